@@ -1,0 +1,35 @@
+"""Settings common to all sites. What differs from site to site stands in content/.
+
+`pelican content -s pelicanconf.py` and `python3 tasks.py build` both read this file. Keys that
+follow from the plan are set in plugins/lianzhan/settings.py and can't be changed here.
+"""
+
+from lianzhan.pelican_class import FederationPelican
+
+SETTINGS_FILE = __file__
+PELICAN_CLASS = FederationPelican
+
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache/lianzhan"
+THEME = "themes/lianzhan"
+
+# In rendering order. Pelican plugins of others come after ours.
+PLUGINS = [
+    "lianzhan.rendering.planned",
+    "lianzhan.rendering.columns",
+    "lianzhan.rendering.theory_pin",
+    "lianzhan.rendering.image_sizing",
+    "lianzhan.rendering.syndicated",
+    "lianzhan.rendering.feeds",
+    "lianzhan.rendering.sitemap",
+]
+
+DEFAULT_PAGINATION = 20
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+TIMEZONE = "Asia/Shanghai"
+DEFAULT_LANG = "zh-cn"

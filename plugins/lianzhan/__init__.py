@@ -1,0 +1,1 @@
+"""Lianzhan: one content tree, one build, every column site of a federation."""

@@ -1,0 +1,83 @@
+"""Set-up for `python3 tasks.py`: a virtual environment of its own, then the task inside it.
+
+Uses the standard library alone and the syntax of old Pythons, since its first duty is to say in one
+line what is missing.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+OLDEST = (3, 11)
+FOR_DEVELOPERS = ("test", "lint", "messages")
+
+
+class MissingError(Exception):
+    """Something the set-up needs is not there; the text says what and how to get it."""
+
+
+def enter(arguments: "list[str]", root: str = ROOT) -> int:
+    """Make the environment if need be, run the task in it, return its exit status."""
+    try:
+        python = prepare(root, bool(arguments) and arguments[0] in FOR_DEVELOPERS)
+    except MissingError as error:
+        sys.stderr.write("%s\n" % error)
+        return 2
+    command = [python, "-m", "lianzhan", *arguments]
+    if os.name != "nt":  # there, the caller would not wait for what replaces it
+        os.execv(python, command)
+    return subprocess.call(command)
+
+
+def prepare(root: str, with_tools: bool) -> str:
+    """Return the environment's interpreter, made or brought up to date. Raises MissingError."""
+    if sys.version_info < OLDEST:
+        raise MissingError("Lianzhan needs Python >= 3.11; this is %d.%d." % sys.version_info[:2])
+    folder = os.path.join(root, ".venv")
+    place = "Scripts" if os.name == "nt" else "bin"
+    name = "python.exe" if os.name == "nt" else "python"
+    python = os.path.join(folder, place, name)
+    stamp = os.path.join(folder, "lianzhan-stamp")
+    wanted = _wanted(root)
+    present = _read(stamp).split()
+    if present[:1] == [wanted] and (not with_tools or "dev" in present):
+        return python
+    with_tools = with_tools or "dev" in present
+    sys.stderr.write("Setting up .venv ...\n")
+    if not os.path.exists(python):
+        _run([sys.executable, "-m", "venv", folder], _NO_VENV)
+    extra = "[dev]" if with_tools else ""
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _run([*pip, "-e", root + extra], _NO_PACKAGES)
+    with open(stamp, "w") as file:
+        file.write(wanted + (" dev" if with_tools else ""))
+    return python
+
+
+_NO_VENV = "Python's venv module is missing or broken (Debian, Ubuntu: apt install python3-venv)."
+_NO_PACKAGES = (
+    "pip could not install the dependencies in pyproject.toml: check the network or index."
+)
+
+
+def _run(command: "list[str]", complaint: str) -> None:
+    """Run a step of the set-up; its own output is shown only when it fails."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        raise MissingError(done.stdout.decode("utf-8", "replace") + complaint)
+
+
+def _wanted(root: str) -> str:
+    """What the environment was made from: the dependencies, this Python, and where it stands."""
+    text = _read(os.path.join(root, "pyproject.toml"))
+    return hashlib.sha256((text + sys.version + root).encode()).hexdigest()
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""

@@ -1,0 +1,178 @@
+"""Staged sites go live: pictures and theme files first, then sites and portal, orphans last.
+
+At every moment in between, each site is as it was before or as it will be after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.output.claim import MARKER, STAGING
+from lianzhan.output.manifest import (
+    Changes,
+    Manifest,
+    changes,
+    files_below,
+    read_manifest,
+)
+from lianzhan.output.swap import put_in_place, remove
+from lianzhan.plan import ASSETS
+from lianzhan.rendering.image_sizing import variants
+from lianzhan.rendering.portal import PORTAL_FILES, portal_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lianzhan.check import Checked
+    from lianzhan.plan import PortalPlan, SitePlan
+    from lianzhan.staging import House, Staged
+
+BUILT, UNCHANGED, KEPT = "built", "unchanged", "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """What became of one site: built, unchanged or kept (its last good output stays)."""
+
+    slug: str
+    status: str
+    pages: int
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What going live did."""
+
+    sites: tuple[SiteResult, ...]
+    problems: tuple[Problem, ...]
+    files: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class GoingLive:
+    """One build's last step: staged results, clean plans, and the manifests that were live."""
+
+    output: Path
+    checked: Checked
+    house: House
+    theme: Path
+    staged: dict[str, Staged]
+    clean: list[SitePlan]
+    before: dict[str, Manifest | None]
+
+    @property
+    def staging(self) -> Path:
+        """The folder that the staged sites stand in."""
+        return self.output / STAGING
+
+    def run(self, only: str | None) -> Live:
+        """Swap everything in. With `only`, that site alone: portal and orphans stay as they are."""
+        ready = {slug: s.manifest for slug, s in self.staged.items() if s.manifest}
+        portal = self.checked.plan.portal if only is None else None
+        self._place_assets(ready.values(), portal)
+        files = Changes()
+        for slug, manifest in ready.items():
+            put_in_place(self.staging / slug, self.output / slug, self.staging)
+            files += changes(self.before[slug], manifest)
+        problems: tuple[Problem, ...] = ()
+        if portal is not None:
+            files += self._place_portal(portal)
+            removed, problems = self._remove_orphans(portal)
+            files += removed
+        for plan in self.clean:
+            live = self.before[plan.slug]
+            files += Changes(unchanged=len(live.files) if live else 0)
+        return Live(self._results(only), problems, files)
+
+    def _results(self, only: str | None) -> tuple[SiteResult, ...]:
+        built = {
+            slug: SiteResult(slug, BUILT, staged.pages, staged.seconds)
+            for slug, staged in self.staged.items()
+            if staged.manifest
+        }
+        clean = {plan.slug for plan in self.clean}
+        wanted = self.checked.paths if only is None else [only]
+        return tuple(
+            built.get(slug)
+            or SiteResult(slug, UNCHANGED if slug in clean else KEPT, self._pages(slug))
+            for slug in wanted
+        )
+
+    def _pages(self, slug: str) -> int:
+        manifest = read_manifest(self.output / slug)
+        return sum(path.endswith(".html") for path in manifest.files) if manifest else 0
+
+    def _portal_assets(self, portal: PortalPlan) -> set[str]:
+        names = {variant.name for picture in portal.pictures for variant in variants(picture)}
+        return names | {f"{self.house.theme_version}/{path}" for path in self.house.theme_files}
+
+    def _place_assets(self, ready: Iterable[Manifest], portal: PortalPlan | None) -> None:
+        """Put pictures and theme files where they are shared: all of them, or the portal's."""
+        names = self._portal_assets(portal) if portal else set()
+        if self.checked.plan.sites[0].shared.shares_host:
+            names = names.union(*(manifest.assets for manifest in ready))
+        for name in sorted(names):
+            live = self.output / ASSETS / name
+            data = None if live.exists() else self.house.cache.get(name)
+            if data is not None:
+                self._place(data, live)
+
+    def _place(self, data: bytes, live: Path) -> None:
+        part = self.staging / "part"
+        part.write_bytes(data)
+        put_in_place(part, live, self.staging)
+
+    def _place_portal(self, portal: PortalPlan) -> Changes:
+        total = Changes()
+        for name, data in portal_files(portal, self.theme, self.house.theme_version).items():
+            live = self.output / name
+            if live.is_file() and live.read_bytes() == data:
+                total += Changes(unchanged=1)
+            else:
+                self._place(data, live)
+                total += Changes(written=1)
+        return total
+
+    def _remove_orphans(self, portal: PortalPlan) -> tuple[Changes, tuple[Problem, ...]]:
+        """Delete sites that are gone, and pictures and theme files that nobody shows.
+
+        A kept site stays unless it shows an article that is no longer published: nothing withheld
+        outlives the build, even where that takes a broken site off line.
+        """
+        published = {x.planned.id for plan in self.checked.plan.sites for x in plan.listings}
+        published |= {page.id for plan in self.checked.plan.sites for page in plan.pages}
+        ready = {slug for slug, staged in self.staged.items() if staged.manifest}
+        current = ready | {plan.slug for plan in self.clean}
+        used = self._portal_assets(portal)
+        gone, problems = Changes(), []
+        for entry in self._sites():
+            manifest = read_manifest(entry)
+            is_clean = manifest is not None and set(manifest.entries) <= published
+            if entry.name in current or (entry.name in self.checked.paths and is_clean):
+                used |= set(manifest.assets) if manifest else set()
+                continue
+            gone += Changes(deleted=len(manifest.files) if manifest else 1)
+            remove(entry, self.staging)
+            if entry.name in self.checked.paths:
+                config = f"{self.checked.paths[entry.name]}/site.toml"
+                problems.append(problem(config, 0, "site-taken-down", site=entry.name))
+        for name in files_below(self.output / ASSETS):
+            if name not in used:
+                remove(self.output / ASSETS / name, self.staging)
+        self._remove_empty_folders()
+        return gone, tuple(problems)
+
+    def _sites(self) -> list[Path]:
+        """Everything in the output folder that is a site's, or nobody's."""
+        ours = {MARKER, STAGING, ASSETS, *PORTAL_FILES}
+        entries = (e for e in self.output.iterdir() if e.name not in ours)
+        return sorted(e for e in entries if not e.name.startswith(MARKER))
+
+    def _remove_empty_folders(self) -> None:
+        for folder in (self.output / ASSETS).iterdir():
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()

@@ -1,0 +1,140 @@
+"""Values: an article (or page) as it was read, before any rule or review has judged it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """One step of a review chain: who took which step on what day; `at` is None if unreadable."""
+
+    step: str
+    by: str
+    at: date | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a repost was first published."""
+
+    name: str
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a body: its target as written, and its line in the file."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture shown by an article: its source as written, alternative text, and line.
+
+    `decorative` is true of a cover, whose title beside it says all, so it needs no text.
+    """
+
+    src: str
+    alt: str
+    line: int
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file; digest is of its bytes.
+
+    `format` is Pillow's name in lower case; width and height are pixels as shown, EXIF orientation
+    applied.
+    """
+
+    path: str
+    digest: str
+    format: str
+    bytes: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body after Markdown and sanitising: HTML whose links and sources are still as written.
+
+    `characters` is the text's length (see `reading.body.count_characters`), `excerpt` its start.
+    """
+
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    characters: int = 0
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article, or a page when `column` is None.
+
+    `path` is its identity and place in problems, `site` its home site's slug, `name` its last
+    part in the address. `keys` holds every front matter key that stood in the file, with its
+    line, repeats included. `pictures` maps each image source that could be read to its file.
+    """
+
+    path: str
+    site: str
+    column: str | None
+    name: str
+    digest: str = ""
+    title: str = ""
+    date: datetime = NEVER
+    summary: str = ""
+    cover: Image | None = None
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    unit: str = ""
+    kind: str = "original"
+    source: Source | None = None
+    offer: str = ""
+    campaign: str = ""
+    status: str = "submitted"
+    review: tuple[ReviewStep, ...] = ()
+    expires: datetime | None = None
+    keys: tuple[tuple[str, int], ...] = ()
+    body: Body = field(default_factory=Body)
+    pictures: tuple[tuple[str, Picture], ...] = ()
+
+    def line(self, key: str) -> int:
+        """Return the line of a front matter key, or 1 where it does not stand."""
+        return next((line for name, line in self.keys if name == key), 1)
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every picture it shows: the cover first, then the body's in order."""
+        return (self.cover, *self.body.images) if self.cover else self.body.images
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A site adopts an article from below into one of its columns; `path` and `line` locate it."""
+
+    site: str
+    article: str
+    column: str | None
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that was read below content/: articles and pages by path, and the picks of all sites."""
+
+    articles: dict[str, Article]
+    picks: tuple[Pick, ...] = ()

@@ -1,0 +1,138 @@
+"""Values: the federation, its sites, levels, columns, image profiles and review policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A rank of the federation, such as province, city, county."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPolicy:
+    """The steps that a review chain must hold, in order: 三审 is first, second, final."""
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageProfile:
+    """What a picture must be to stand in a column.
+
+    `formats` are lower-case Pillow names ("jpeg"); `max_bytes` counts bytes; a picture fits
+    width by height in pixels when its ratio differs by at most `tolerance` (0.01 is 1 %).
+    """
+
+    name: str
+    formats: tuple[str, ...]
+    max_bytes: int
+    width: int
+    height: int
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column (栏目): Pelican's category.
+
+    `pinned` fills the top slot of home pages; `push` shows an upper site's articles at every site
+    below; `levels` names the levels that have it; `text_limit` counts characters as Chinese
+    offices do (see `reading.body.count_characters`), None is no limit.
+    """
+
+    slug: str
+    title: str
+    levels: tuple[str, ...]
+    pinned: bool = False
+    push: bool = False
+    text_limit: int | None = None
+    image_profile: ImageProfile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One column site (栏目站): a folder with a site.toml.
+
+    `path` is the folder as problems name it, `columns` are those visible here in their order,
+    with this site's titles; `parent` is the slug of the nearest site above.
+    """
+
+    slug: str
+    name: str
+    level: str
+    path: str
+    columns: tuple[Column, ...]
+    parent: str | None = None
+    code: str | None = None
+
+    def column(self, slug: str) -> Column | None:
+        """Return the visible column of that slug, or None."""
+        return next((column for column in self.columns if column.slug == slug), None)
+
+
+@dataclass(frozen=True)
+class Federation:
+    """The whole matrix: what federation.toml says, and every site in the order of the tree.
+
+    `address` holds "{slug}" once and ends in "/"; `portal` is the address of the page of all
+    sites; `feeds` names formats among rss, atom, json; `hub` is a WebSub hub's address.
+    """
+
+    id: str
+    name: str
+    language: str
+    timezone: str
+    address: str
+    portal: str
+    feeds: tuple[str, ...]
+    hub: str | None
+    levels: tuple[Level, ...]
+    review: ReviewPolicy
+    columns: tuple[Column, ...]
+    sites: tuple[Site, ...] = ()
+
+    @cached_property
+    def by_slug(self) -> dict[str, Site]:
+        """Every site by its slug."""
+        return {site.slug: site for site in self.sites}
+
+    @cached_property
+    def children(self) -> dict[str | None, tuple[Site, ...]]:
+        """The sites right below a site, by its slug; None holds the roots."""
+        below: dict[str | None, list[Site]] = {}
+        for site in self.sites:
+            below.setdefault(site.parent, []).append(site)
+        return {parent: tuple(sites) for parent, sites in below.items()}
+
+    @cached_property
+    def pinned(self) -> Column:
+        """The pinned column (理论专栏)."""
+        return next(column for column in self.columns if column.pinned)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Each level's name to its place from the top, which is 0."""
+        return {level.name: place for place, level in enumerate(self.levels)}
+
+    def ancestors(self, site: Site) -> tuple[Site, ...]:
+        """Return the sites above, the highest first."""
+        above: list[Site] = []
+        while site.parent is not None:
+            site = self.by_slug[site.parent]
+            above.append(site)
+        return tuple(reversed(above))
+
+    def address_of(self, slug: str) -> str:
+        """Return a site's public address, ending in "/"."""
+        return self.address.replace("{slug}", slug)
+
+    @cached_property
+    def shares_host(self) -> bool:
+        """Whether all sites and the portal stand on one host, each in a folder of its own."""
+        return "{slug}" not in self.address.split("/")[2]

@@ -1,0 +1,36 @@
+"""Values: a problem is a located finding of a rule. Texts stand in `codes`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianzhan.model.codes import CODES, Severity
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One finding at one place.
+
+    `path` is relative to the content folder, `line` counts from 1 (0: the file as a whole), `code`
+    is a key of `codes.CODES`, `details` fill the code's texts. Problems sort by path and line.
+    """
+
+    path: str
+    line: int
+    code: str
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Error withholds the file it is found in; warning publishes the safe form."""
+        return CODES[self.code].severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file it is found in is withheld."""
+        return self.severity is Severity.ERROR
+
+
+def problem(path: str, line: int, code: str, **details: object) -> Problem:
+    """Return a Problem whose details are text, in the order given."""
+    return Problem(path, line, code, tuple((key, str(value)) for key, value in details.items()))

@@ -1,0 +1,57 @@
+"""Pelican's door: `PELICAN_CLASS`, so that `pelican content -s pelicanconf.py` builds all sites."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzhan.build import Request, build
+from lianzhan.language import help_of, message_of, user_language
+
+if TYPE_CHECKING:
+    from lianzhan.settings import Settings
+
+_OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS"})
+
+
+class FederationPelican:
+    """What Pelican's command line runs: one plain Pelican a dirty site, in worker processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def run(self) -> None:
+        """Build the federation; problems go to the log, and the exit status is a build's."""
+        report = build(request_from(self.settings))
+        logger = logging.getLogger(__name__)
+        language = user_language()
+        for fault in report.problems:
+            level = logging.ERROR if fault.is_error else logging.WARNING
+            text = f"{fault.path}:{fault.line}: {fault.code}: {message_of(fault, language)}"
+            logger.log(level, "%s\n  help: %s", text, help_of(fault, language))
+        if report.exit_status:
+            raise SystemExit(report.exit_status)
+
+
+def request_from(settings: Settings) -> Request:
+    """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
+    from lianzhan.rendering.site import plain, read_base_settings
+
+    file = Path(settings["SETTINGS_FILE"])
+    base = read_base_settings(file, {})
+    changed = {
+        key: value
+        for key, value in settings.items()
+        if key not in _OURS and plain(value) and base.get(key) != value
+    }
+    return Request(
+        settings_file=file,
+        content=Path(settings["PATH"]).absolute(),
+        output=Path(settings["OUTPUT_PATH"]).absolute(),
+        theme=Path(settings["THEME"]).absolute(),
+        cache=Path(settings["CACHE_PATH"]).absolute(),
+        now=datetime.now(UTC),
+        overrides=tuple(sorted(changed.items())),
+    )

@@ -1,0 +1,185 @@
+"""Body to HTML: Markdown, sanitised; with the facts that rules need (links, pictures, length).
+
+Links and picture sources stay as written here. `plan` decides where they lead, `rendering` writes
+that in, so one parsed body serves pages and feeds of every site.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import markdown
+import nh3
+
+from lianzhan.model.article import Body, Image, Link
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.bounds import (
+    BODY_SECONDS,
+    MAX_BRACKETS,
+    MAX_DEPTH,
+    TooCostlyError,
+    time_limit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_INLINE = (
+    "a abbr b br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
+)
+_BLOCKS = "blockquote dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul var"
+_TABLES = "caption table tbody td tfoot th thead tr"
+_TAGS = set(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "code": {"class"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+EXCERPT_CHARACTERS = 100
+
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+"""A tag as the sanitiser writes it: lower case, double quotes, everything else escaped."""
+ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_COUNTED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|\S")
+_DEEP = re.compile(
+    rf"^(?:[ \t]*>){{{MAX_DEPTH},}}|^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+){{{MAX_DEPTH},}}"
+)
+_INDENTED_ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d+\.)[ \t]")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def count_characters(text: str) -> int:
+    """Return a text's length as Chinese offices count it.
+
+    Each Chinese character and each mark is one, each run of Latin letters or digits is one, white
+    space is nothing: "拨打12338热线。" has 6.
+    """
+    return sum(1 for _ in _COUNTED.finditer(text))
+
+
+def parse_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
+    """Return the body of a Markdown text that starts at `first_line` of its file.
+
+    A text that would cost too much has an empty body and a problem (see `bounds`).
+    """
+    reason = _too_costly(text)
+    if reason is None:
+        try:
+            with time_limit(BODY_SECONDS):
+                return _parsed(text, first_line), ()
+        except (TooCostlyError, RecursionError, MemoryError) as error:
+            reason = str(error) or type(error).__name__
+    return Body(), (problem(path, first_line, "too-costly", reason=reason),)
+
+
+def _too_costly(text: str) -> str | None:
+    prose = _FENCE.sub("", text)
+    if (brackets := prose.count("[")) > MAX_BRACKETS:
+        return f"[ × {brackets} > {MAX_BRACKETS}"
+    for line in prose.split("\n"):
+        if _DEEP.match(line):
+            return f"> {MAX_DEPTH}: {line[:20]}…"
+        item = _INDENTED_ITEM.match(line)
+        if item and len(item[1].expandtabs(4)) // 4 > MAX_DEPTH:
+            return f"> {MAX_DEPTH}: {line.strip()[:20]}…"
+    return None
+
+
+@cache
+def _markdown() -> markdown.Markdown:
+    """One parser a process: building it takes longer than most bodies (TRAPS: 0.28 ms a file)."""
+    return markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])
+
+
+def _parsed(text: str, first_line: int) -> Body:
+    parser = _markdown()
+    parser.reset()
+    raw = parser.convert(text)
+    clean = nh3.clean(
+        raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
+    )
+    clean = _with_headings(clean)
+    places = _Places(text, first_line)
+    links, images = _references(clean, raw, places)
+    words = plain_text(clean)
+    excerpt = words[:EXCERPT_CHARACTERS] + ("…" if len(words) > EXCERPT_CHARACTERS else "")
+    return Body(clean, links, images, count_characters(words), excerpt)
+
+
+def plain_text(clean: str) -> str:
+    """Return the words of sanitised HTML, white space folded."""
+    return " ".join(html.unescape(TAG.sub(" ", clean)).split())
+
+
+def _with_headings(clean: str) -> str:
+    """Shift headings so that the highest is h2 (the title is h1), and give each an id."""
+    levels = [int(match[1]) for match in _HEADING.finditer(clean)]
+    if not levels:
+        return clean
+    shift = 2 - min(levels)
+    taken: dict[str, int] = {}
+
+    def heading(match: re.Match[str]) -> str:
+        level = min(int(match[1]) + shift, 6)
+        name = re.sub(r"[^\w-]+", "-", plain_text(match[2])).strip("-") or "section"
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        return f'<h{level} id="{html.escape(unique)}">{match[2]}</h{level}>'
+
+    return _HEADING.sub(heading, clean)
+
+
+@dataclass(slots=True)
+class _Places:
+    """Finds the line of a link or picture by looking for what was written, in order."""
+
+    text: str
+    first_line: int
+    position: int = 0
+
+    def line(self, written: str) -> int:
+        found = self.text.find(written, self.position)
+        if found < 0:
+            found = self.text.find(written)
+        if found < 0:
+            return self.first_line
+        self.position = found
+        return self.first_line + self.text.count("\n", 0, found)
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Return the unescaped attributes of a tag that `TAG` matched."""
+    return {name: html.unescape(value) for name, value in ATTRIBUTE.findall(tag)}
+
+
+def _references(
+    clean: str, raw: str, places: _Places
+) -> tuple[tuple[Link, ...], tuple[Image, ...]]:
+    links: list[Link] = []
+    images: list[Image] = []
+    for match in TAG.finditer(clean):
+        if match[2] == "a" and "href" in (values := attributes(match[3])):
+            links.append(Link(values["href"], places.line(values["href"])))
+        elif match[2] == "img" and "src" in (values := attributes(match[3])):
+            alt = values.get("alt", "").strip()
+            images.append(Image(values["src"], alt, places.line(values["src"])))
+    links += (Link(target, places.line(target)) for target in _unsafe_targets(raw))
+    return tuple(links), tuple(images)
+
+
+def _unsafe_targets(raw: str) -> Iterable[str]:
+    """Targets that the sanitiser drops for their scheme, so that the author hears of it."""
+    for quoted in re.findall(r'<a [^>]*?href="([^"]*)"', raw):
+        target = html.unescape(quoted).strip()
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+        if scheme and scheme[1].lower() not in SCHEMES:
+            yield target

@@ -1,0 +1,259 @@
+"""A site's folder to values: its articles, pages and picks. Sites are read independently."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from lianzhan.model.article import Article, Catalog, Pick, Picture
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.article import NATIONAL, Context, Origin, typed_article
+from lianzhan.reading.body import parse_body
+from lianzhan.reading.front_matter import split
+from lianzhan.reading.pictures import find_picture, is_remote, probe
+from lianzhan.reading.text import read_text
+from lianzhan.reading.toml_file import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lianzhan.model.federation import Federation, Site
+
+_MARKDOWN = (".md", ".markdown")
+_NAME = re.compile(r"\w[\w.-]*")
+_NAME_BYTES = 120
+"""UTF-8 bytes of a name: with ".html" and escapes it still fits every file system and address."""
+_RESERVED = {"index", "con", "prn", "aux", "nul", "page"} | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""Names taken by the site itself, or that Windows can't store."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """All that was read of one site."""
+
+    articles: tuple[Article, ...]
+    picks: tuple[Pick, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A Markdown file and its place: column None is a page; name as it will be in the address."""
+
+    file: Path
+    path: str
+    column: str | None
+    name: str
+
+
+def gather(contents: Iterable[SiteContent]) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Join what was read of all sites."""
+    articles: dict[str, Article] = {}
+    picks: list[Pick] = []
+    problems: list[Problem] = []
+    for content in contents:
+        articles.update((article.path, article) for article in content.articles)
+        picks += content.picks
+        problems += content.problems
+    return Catalog(articles, tuple(picks)), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """What reading one site needs: content folder, site, time zone, and the offers allowed."""
+
+    content: Path
+    site: Site
+    timezone: str
+    offers: tuple[str, ...]
+
+
+def read_jobs(content: Path, federation: Federation) -> list[ReadJob]:
+    """Return one job a site."""
+    offers = (*federation.rank, NATIONAL)
+    return [ReadJob(content, site, federation.timezone, offers) for site in federation.sites]
+
+
+def read_site(job: ReadJob) -> SiteContent:
+    """Read the articles, pages and picks of one site's folder."""
+    content, site = job.content, job.site
+    problems: list[Problem] = []
+    context = Context(ZoneInfo(job.timezone), site.name, job.offers)
+    articles = []
+    for found in _unique(_walk(content, site, problems), problems):
+        article, faults = read_article(found, content, site, context)
+        problems += faults
+        if article is not None:
+            articles.append(article)
+    picks = _read_picks(content, site, problems)
+    return SiteContent(tuple(articles), picks, tuple(problems))
+
+
+def read_article(
+    found: _Found, content: Path, site: Site, context: Context
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read one file; None where nothing of it can be used."""
+    text = read_text(found.file, found.path)
+    if not text.text:
+        return None, text.problems
+    front = split(text.text, found.path)
+    body, costly = parse_body(front.body, found.path, front.body_line)
+    origin = Origin(found.path, text.digest, site.slug, found.column, found.name)
+    article, faults = typed_article(origin, front, body, context)
+    pictures, missing = _read_pictures(article, found.file, content / site.path, content)
+    problems = (*text.problems, *front.problems, *faults, *costly, *missing)
+    return replace(article, pictures=pictures), problems
+
+
+def _read_pictures(
+    article: Article, file: Path, site: Path, content: Path
+) -> tuple[tuple[tuple[str, Picture], ...], tuple[Problem, ...]]:
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for image in article.images:
+        if image.src in pictures or is_remote(image.src):
+            continue
+        picture = find_picture(image.src, file, site, content)
+        if picture is None:
+            problems.append(problem(article.path, image.line, "image-missing", src=image.src))
+            continue
+        result = probe(picture, content, image, article.path)
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            pictures[image.src] = result
+    return tuple(pictures.items()), tuple(dict.fromkeys(problems))
+
+
+def _walk(content: Path, site: Site, problems: list[Problem]) -> Iterator[_Found]:
+    """Yield the site's Markdown files in the order of their paths."""
+    root = content / site.path
+    for column in _folders(root / "articles", content, problems):
+        yield from _files(root / "articles" / column, column, content, problems)
+    yield from _files(root / "pages", None, content, problems)
+    for stray in (*_markdown_in(root), *_markdown_in(root / "articles")):
+        path = _identity(stray, content)
+        problems.append(problem(path, 0, "misplaced-file"))
+
+
+def _markdown_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in _MARKDOWN and p.is_file())
+
+
+def _entries(folder: Path, content: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """List a folder, without hidden names and without links that lead out or to folders."""
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    with os.scandir(folder) as scan:
+        entries = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
+    kept = []
+    for entry in entries:
+        if entry.is_symlink() and not _stays_inside(Path(entry.path), content):
+            path = _identity(Path(entry.path), content)
+            problems.append(problem(path, 0, "outside-content", name=entry.name))
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _identity(file: Path, content: Path) -> str:
+    """A file's path below content/, printable also where its name is no UTF-8."""
+    return file.relative_to(content).as_posix().encode("utf-8", "replace").decode()
+
+
+def _stays_inside(link: Path, content: Path) -> bool:
+    try:
+        real = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return real.is_relative_to(content.resolve()) and not real.is_dir()
+
+
+def _folders(folder: Path, content: Path, problems: list[Problem]) -> list[str]:
+    return [entry.name for entry in _entries(folder, content, problems) if entry.is_dir()]
+
+
+def _files(
+    folder: Path, column: str | None, content: Path, problems: list[Problem]
+) -> Iterator[_Found]:
+    """Yield `name.md` and bundles `name/index.md` of a column's folder."""
+    for entry in _entries(folder, content, problems):
+        file = Path(entry.path)
+        if entry.is_dir():
+            inside = _entries(file, content, problems)
+            files = [
+                Path(e.path) for e in inside if e.name.lower() in ("index.md", "index.markdown")
+            ]
+            name = entry.name
+            strays = [e for e in inside if Path(e.name).suffix.lower() in _MARKDOWN]
+            for stray in strays:
+                if Path(stray.path) not in files:
+                    path = _identity(Path(stray.path), content)
+                    problems.append(problem(path, 0, "misplaced-file"))
+        else:
+            files = [file] if file.suffix.lower() in _MARKDOWN else []
+            name = file.stem
+        for found in files:
+            path = _identity(found, content)
+            fault = _name_fault(name, path)
+            if fault:
+                problems.append(fault)
+            else:
+                yield _Found(found, path, column, unicodedata.normalize("NFC", name))
+
+
+def _name_fault(name: str, path: str) -> Problem | None:
+    if name.lower() in _RESERVED:
+        reason = name
+    elif len(name.encode("utf-8", "surrogateescape")) > _NAME_BYTES:
+        reason = f"> {_NAME_BYTES}"
+    elif not _NAME.fullmatch(name):
+        bad = next((char for char in name if not re.match(r"[\w.-]", char)), name[:1])
+        reason = bad.encode("unicode_escape").decode() if not bad.isprintable() else f"“{bad}”"
+    else:
+        return None
+    example = re.sub(r"[^\w]+", "-", name).strip("-_")[:40] or "article"
+    shown = name.encode("utf-8", "replace").decode()
+    example = example.encode("utf-8", "replace").decode()
+    return problem(path, 0, "bad-name", name=shown, reason=reason, example=example)
+
+
+def _unique(found: Iterable[_Found], problems: list[Problem]) -> Iterator[_Found]:
+    """Pass the first file of each address on; addresses that differ in case alone collide."""
+    taken: dict[tuple[str | None, str], str] = {}
+    for file in found:
+        key = (file.column, file.name.casefold())
+        if key in taken:
+            details = {"other": taken[key]}
+            problems.append(problem(file.path, 0, "duplicate-name", **details))
+            continue
+        taken[key] = file.path
+        yield file
+
+
+def _read_picks(content: Path, site: Site, problems: list[Problem]) -> tuple[Pick, ...]:
+    file = content / site.path / "picks.toml"
+    if not file.exists():
+        return ()
+    if not _stays_inside(file, content):
+        problems.append(problem(f"{site.path}/picks.toml", 0, "outside-content", name=file.name))
+        return ()
+    table = read_toml(file, f"{site.path}/picks.toml")
+    table.only("picks")
+    picks = []
+    for entry in table.tables("picks"):
+        entry.only("article", "column")
+        article = entry.required("article")
+        pick = Pick(site.slug, article, entry.optional("column"), table.path, entry.start)
+        picks.append(pick)
+    problems += table.problems
+    return tuple(pick for pick in picks if pick.article)

@@ -1,0 +1,271 @@
+"""federation.toml and the site tree: a folder with a site.toml is a site, nesting is the tree."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from lianzhan.model.federation import (
+    Column,
+    Federation,
+    ImageProfile,
+    Level,
+    ReviewPolicy,
+    Site,
+)
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.toml_file import Table, read_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FEEDS = ("rss", "atom", "json")
+STEPS = ("first", "second", "final")
+"""三审: 初审, 复审, 终审, as the notices ask of every submission."""
+FORMATS = ("jpeg", "png", "webp", "gif")
+RESERVED = frozenset({"pages", "page", "assets"})
+"""Folder names that are neither sites nor columns."""
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
+_SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
+_CODE = re.compile(r"\d{6}", re.ASCII)
+_COLUMN_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTree:
+    """What the configuration files say.
+
+    `broken` maps the slugs (by folder) of sites that keep their last good output, because their
+    site.toml can't be used, to their folders.
+    """
+
+    federation: Federation
+    broken: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
+    """Read federation.toml and every site.toml below `content`.
+
+    A fault in federation.toml leaves nothing to build: then the problems alone are returned. A
+    fault in a site.toml takes that one site out; the sites below it hang from the next one above.
+    """
+    table = read_toml(content / "federation.toml", "federation.toml")
+    federation = _federation(table) if not table.problems else None
+    if federation is None or any(fault.is_error for fault in table.problems):
+        return tuple(table.problems)
+    walk = _Walk(content, federation, list(table.problems))
+    walk.visit(content, None)
+    sites = tuple(walk.sites)
+    return SiteTree(replace(federation, sites=sites), walk.broken, tuple(walk.problems))
+
+
+def _federation(table: Table) -> Federation:
+    table.only(
+        "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
+        "levels", "review", "image_profiles", "columns",
+    )  # fmt: skip
+    levels = tuple(_level(entry) for entry in table.tables("levels"))
+    if not levels:
+        table.fault("levels", "—", "[[levels]]")
+    profiles = _profiles(table.table("image_profiles"))
+    names = tuple(level.name for level in levels)
+    columns = tuple(_column(entry, names, profiles) for entry in table.tables("columns"))
+    if sum(column.pinned for column in columns) != 1:
+        table.fault("columns", "pinned = true", "1 × pinned = true")
+    _unique(table, "columns", [column.slug for column in columns])
+    review = table.table("review")
+    review.only("steps")
+    address = _address(table, "address", "https://example.org/{slug}/")
+    portal = _address(table, "portal", "https://example.org/") if "portal" in table.data else ""
+    return Federation(
+        id=table.required("id"),
+        name=table.required("name"),
+        language=table.required("language"),
+        timezone=_timezone(table),
+        address=address,
+        portal=portal or _portal(address),
+        feeds=table.words("feeds", FEEDS) if "feeds" in table.data else FEEDS,
+        hub=table.optional("hub"),
+        levels=levels,
+        review=ReviewPolicy(review.words("steps", STEPS) if "steps" in review.data else STEPS),
+        columns=columns,
+    )
+
+
+def _level(table: Table) -> Level:
+    table.only("name", "title")
+    return Level(table.required("name"), table.required("title"))
+
+
+def _profiles(table: Table) -> dict[str, ImageProfile]:
+    return {name: _profile(table.table(name), name) for name in table.data}
+
+
+def _profile(table: Table, name: str) -> ImageProfile:
+    table.only("formats", "max_bytes", "width", "height", "tolerance")
+    for key in ("formats", "max_bytes", "width", "height"):
+        if key not in table.data:
+            table.problems.append(
+                problem(table.path, table.start, "config-missing-key", key=f"{name}.{key}")
+            )
+    tolerance = table.data.get("tolerance", 0.01)
+    if not isinstance(tolerance, (int, float)) or not 0 <= tolerance < 1:
+        table.fault("tolerance", tolerance, "0.01")
+        tolerance = 0.01
+    sizes = {key: table.get(key, int, 1) for key in ("max_bytes", "width", "height")}
+    for key, value in sizes.items():
+        if value < 1:
+            table.fault(key, value, "> 0")
+    return ImageProfile(name, table.words("formats", FORMATS), **sizes, tolerance=float(tolerance))
+
+
+def _column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProfile]) -> Column:
+    table.only(*_COLUMN_KEYS)
+    slug = table.required("slug")
+    if slug in RESERVED or not _SLUG.fullmatch(slug):
+        table.fault("slug", slug, _SLUG_EXAMPLE)
+    profile = table.optional("image_profile")
+    if profile is not None and profile not in profiles:
+        table.fault("image_profile", profile, " | ".join(profiles))
+    limit = table.get("text_limit", int, 0) if "text_limit" in table.data else None
+    if limit is not None and limit < 1:
+        table.fault("text_limit", limit, "> 0")
+    return Column(
+        slug=slug,
+        title=table.required("title"),
+        levels=table.words("levels", levels) if "levels" in table.data else levels,
+        pinned=table.get("pinned", bool, False),
+        push=table.get("push", bool, False),
+        text_limit=limit,
+        image_profile=profiles.get(profile or ""),
+    )
+
+
+def _unique(table: Table, key: str, slugs: list[str]) -> None:
+    for slug in {slug for slug in slugs if slugs.count(slug) > 1}:
+        table.fault(key, slug, f"1 × {slug}")
+
+
+def _timezone(table: Table) -> str:
+    name = table.required("timezone")
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        table.fault("timezone", name, "Asia/Shanghai")
+    return name
+
+
+def _address(table: Table, key: str, example: str) -> str:
+    address = table.required(key)
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in ("http", "https") and bool(parts.netloc) and address.endswith("/")
+    except ValueError:
+        sound = False
+    wanted = example.count("{slug}")
+    if not sound or address.count("{slug}") != wanted or re.search(r"[\s?#\"'<>]", address):
+        table.fault(key, address, example)
+        return example
+    return address
+
+
+def _portal(address: str) -> str:
+    """The portal's address where none is given: the sites' address without the site."""
+    return address.replace("{slug}.", "").replace("{slug}/", "")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Visits the folders below content/ in the order of their names."""
+
+    content: Path
+    federation: Federation
+    problems: list[Problem]
+    sites: list[Site] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def visit(self, folder: Path, parent: str | None) -> None:
+        with os.scandir(folder) as entries:
+            names = sorted(e.name for e in entries if e.is_dir(follow_symlinks=False))
+        if (folder / "site.toml").exists() and folder != self.content:
+            parent = self.site(folder, parent)
+        for name in names:
+            inside_site = parent is not None or (folder / "site.toml").exists()
+            if name.startswith(".") or (inside_site and name in ("articles", "pages", "images")):
+                continue
+            self.visit(folder / name, parent)
+
+    def site(self, folder: Path, parent: str | None) -> str | None:
+        """Take a site in; return the slug that the folders below hang from."""
+        path = folder.relative_to(self.content).as_posix()
+        table = read_toml(folder / "site.toml", f"{path}/site.toml")
+        site = _site(table, path, parent, folder.name, self.federation) if table.data else None
+        slug = site.slug if site else folder.name
+        if slug in self.taken:
+            details = {"slug": slug, "other": self.taken[slug]}
+            table.problems.append(
+                problem(table.path, table.line("slug"), "duplicate-slug", **details)
+            )
+        self.problems += table.problems
+        if site is None or any(fault.is_error for fault in table.problems):
+            if slug not in self.taken:
+                self.broken[slug] = path
+            return parent
+        self.taken[slug] = table.path
+        self.sites.append(site)
+        return slug
+
+
+def _site(table: Table, path: str, parent: str | None, folder: str, federation: Federation) -> Site:
+    table.only("name", "slug", "level", "code", "hide", "retitle", "columns")
+    slug = table.optional("slug") or folder
+    if slug in RESERVED or not _SLUG.fullmatch(slug):
+        table.fault("slug", slug, _SLUG_EXAMPLE)
+    level = table.required("level")
+    if level and level not in federation.rank:
+        table.fault("level", level, " | ".join(federation.rank))
+    code = table.optional("code")
+    if code is not None and not _CODE.fullmatch(code):
+        table.fault("code", code, "430000")
+    return Site(
+        slug=slug,
+        name=table.required("name"),
+        level=level,
+        path=path,
+        columns=_site_columns(table, level, federation),
+        parent=parent,
+        code=code,
+    )
+
+
+def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Column, ...]:
+    """Return the columns visible at a site: the federation's with its own titles, then its own."""
+    shared = {column.slug: column for column in federation.columns}
+    hidden = set(table.words("hide", shared))
+    pinned = federation.pinned.slug
+    if pinned in hidden:
+        details = {"column": pinned}
+        table.problems.append(problem(table.path, table.line("hide"), "pinned-hidden", **details))
+    retitle = table.table("retitle")
+    retitle.only(*shared)
+    titles = {slug: retitle.required(slug) for slug in retitle.data if slug in shared}
+    visible = [
+        replace(column, title=titles.get(column.slug, column.title))
+        for column in federation.columns
+        if column.pinned or (level in column.levels and column.slug not in hidden)
+    ]
+    profiles = {
+        c.image_profile.name: c.image_profile for c in federation.columns if c.image_profile
+    }
+    own = [_column(entry, (level,), profiles) for entry in table.tables("columns")]
+    _unique(table, "columns", [*shared, *(column.slug for column in own)])
+    for column in own:
+        if column.pinned or column.push:
+            table.fault("columns", column.slug, "pinned, push: federation.toml")
+    return (*visible, *own)

@@ -1,0 +1,187 @@
+"""Text to fields: the head of an article in either form, each value with its line.
+
+YAML between `---` lines and Pelican's `Key: value` head mean the same. Every scalar stays the text
+that was written (`0731` keeps its zero, `no` is no boolean); `article` gives them their types.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 6
+_PELICAN_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_FLOW_KEYS = frozenset({"review", "source", "tags"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written, and its line."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Value, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values in the order written, repeats included."""
+
+    items: tuple[tuple[Scalar, Value], ...]
+    line: int
+
+
+Value = Scalar | Sequence | Mapping
+_Stack = list[tuple[int, list[Value]]]
+"""Collections that are open while YAML is read: the line each starts at, and its values so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A split file: fields with lower-case keys, the body, and the line the body starts at."""
+
+    fields: Mapping
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+
+
+class _HeadError(Exception):
+    """What is wrong with a head, and on which of its lines (from 1)."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def split(text: str, path: str) -> FrontMatter:
+    """Split a file into front matter and body. A head that can't be read leaves no fields."""
+    lines = text.split("\n")
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    try:
+        if lines[first].rstrip() == "---":
+            return _split_yaml(lines, first)
+        if _PELICAN_KEY.match(lines[first]):
+            return _split_pelican(lines, first)
+    except _HeadError as error:
+        fault = problem(path, error.line, "front-matter-syntax", reason=error)
+    else:
+        fault = problem(path, first + 1, "front-matter-missing")
+    return FrontMatter(Mapping((), 1), "", 1, (fault,))
+
+
+def _split_yaml(lines: list[str], first: int) -> FrontMatter:
+    closing = ("---", "...")
+    last = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
+    if last is None:
+        raise _HeadError("--- … ?", first + 1)
+    fields = parse_yaml("\n".join(lines[first + 1 : last]), first + 2)
+    if not isinstance(fields, Mapping):
+        raise _HeadError("key: value ?", first + 2)
+    return FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
+
+
+def _split_pelican(lines: list[str], first: int) -> FrontMatter:
+    end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
+    blocks: list[tuple[Scalar, list[str]]] = []
+    for index in range(first, end):
+        line = lines[index]
+        if line.startswith(("    ", "\t")) and blocks:
+            blocks[-1][1].append(line.strip())
+        elif match := _PELICAN_KEY.match(line):
+            blocks.append((Scalar(match[1].lower(), index + 1), [(match[2] or "").strip()]))
+        else:
+            raise _HeadError(f"Key: value ? {line.strip()[:40]}", index + 1)
+    fields = tuple((key, _pelican_value(key, values)) for key, values in blocks)
+    return FrontMatter(Mapping(fields, first + 1), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _pelican_value(key: Scalar, values: list[str]) -> Value:
+    """Lines of a key that may hold lists are YAML flow where they open a brace or bracket."""
+    if key.text not in _FLOW_KEYS or not values[0].startswith(("{", "[")):
+        return Scalar(" ".join(filter(None, values)), key.line)
+    parsed = [parse_yaml(value, key.line + at) for at, value in enumerate(values) if value]
+    return parsed[0] if len(parsed) == 1 else Sequence(tuple(parsed), key.line)
+
+
+def _lower(fields: Mapping) -> Mapping:
+    items = tuple((Scalar(key.text.lower(), key.line), value) for key, value in fields.items)
+    return Mapping(items, fields.line)
+
+
+def parse_yaml(text: str, line: int = 1) -> Value:
+    """Parse one YAML value whose first line is `line`; raises _HeadError.
+
+    Built from events: no recursion that content could drive, no alias, no tag, no implicit type.
+    """
+    if len(text) > MAX_HEAD_CHARACTERS:
+        raise _HeadError(f"> {MAX_HEAD_CHARACTERS}", line)
+    try:
+        return _build(yaml.parse(text, Loader=_LOADER), line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = line + (mark.line if mark else 0)
+        raise _HeadError(str(error.problem or error.context), at) from None
+    except yaml.YAMLError as error:
+        raise _HeadError(str(error).splitlines()[0], line) from None
+
+
+def _build(events: Iterator[yaml.Event], line: int) -> Value:
+    """Fold events into one value; open collections stand on a stack."""
+    stack: _Stack = []
+    result: Value | None = None
+    for event in events:
+        at = line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.AliasEvent):
+            raise _HeadError(f"*{event.anchor}", at)
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append((at, []))
+            if len(stack) > _MAX_DEPTH:
+                raise _HeadError(f"> {_MAX_DEPTH} [[…", at)
+            continue
+        value = _finished(event, stack, at)
+        if value is None:
+            continue
+        if stack:
+            stack[-1][1].append(value)
+        elif result is not None:
+            raise _HeadError("--- ?", at)
+        else:
+            result = value
+    return result if result is not None else Mapping((), line)
+
+
+def _finished(event: yaml.Event, stack: _Stack, at: int) -> Value | None:
+    """Return the value that an event completes, if it completes one."""
+    if isinstance(event, yaml.ScalarEvent):
+        empty = event.implicit[0] and event.value in {"~", "null"}
+        return Scalar("" if empty else event.value.strip(), at)
+    if isinstance(event, yaml.SequenceEndEvent):
+        start, values = stack.pop()
+        return Sequence(tuple(values), start)
+    if isinstance(event, yaml.MappingEndEvent):
+        start, values = stack.pop()
+        pairs = []
+        for key, value in zip(values[::2], values[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                raise _HeadError("? key", key.line)
+            pairs.append((key, value))
+        return Mapping(tuple(pairs), start)
+    return None

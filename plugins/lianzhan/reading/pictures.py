@@ -1,0 +1,96 @@
+"""Picture files to values: found inside content/, decoded once to be sure, never trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from lianzhan.model.article import Picture
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianzhan.model.article import Image
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+"""What Pillow may try: its other decoders are many, old, and of no use here."""
+_TURNED = (5, 6, 7, 8)
+"""EXIF orientations (tag 0x0112) that swap width and height."""
+
+
+def is_remote(src: str) -> bool:
+    """Whether a source lies on another web site (or is written like that)."""
+    return src.startswith("//") or "://" in src
+
+
+def find_picture(src: str, article: Path, site: Path, content: Path) -> Path | None:
+    """Return the file a source means, inside content/, or None.
+
+    `{static}` and `{attach}` before it are allowed; `/…` counts from content/, all else from the
+    article's folder, then from the site's folder (`images/x.jpg`), then from its images folder.
+    """
+    name = src.removeprefix("{static}").removeprefix("{attach}").removeprefix("{filename}")
+    if not name or "\0" in name or len(name) > 1000:
+        return None
+    if name.startswith("/"):
+        candidates = [content / name.lstrip("/")]
+    else:
+        candidates = [article.parent / name, site / name, site / "images" / name]
+    for candidate in candidates:
+        try:
+            real = candidate.resolve(strict=True)
+        except (OSError, RuntimeError):
+            continue
+        if real.is_file() and real.is_relative_to(content.resolve()):
+            return real
+    return None
+
+
+def probe(file: Path, content: Path, image: Image, path: str) -> Picture | Problem:
+    """Decode a picture file once. The problem, if any, stands at the image's line of `path`."""
+
+    def fault(code: str, **details: object) -> Problem:
+        return problem(path, image.line, code, src=image.src, **details)
+
+    try:
+        size = file.stat().st_size
+        if size > MAX_PICTURE_BYTES:
+            return problem(path, image.line, "file-too-large", size=size, limit=MAX_PICTURE_BYTES)
+        raw = file.read_bytes()
+    except OSError as error:
+        return fault("image-unreadable", reason=error.strerror or error)
+    return decode_picture(raw, file.relative_to(content.resolve()).as_posix(), fault)
+
+
+def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
+    """Return the facts of a picture's bytes; all its data is decoded, so truncation shows."""
+    from PIL import Image as Pillow
+
+    try:
+        with warnings.catch_warnings(), Pillow.open(io.BytesIO(raw), formats=FORMATS) as opened:
+            warnings.simplefilter("ignore")
+            width, height = opened.size
+            if width * height > MAX_PIXELS:
+                return fault("image-too-large", pixels=width * height, limit=MAX_PIXELS)
+            if opened.getexif().get(0x0112) in _TURNED:
+                width, height = height, width
+            kind = (opened.format or "").lower().replace("mpo", "jpeg")
+            opened.draft("RGB", (1, 1))
+            opened.load()
+    except Pillow.DecompressionBombError:
+        return fault("image-too-large", pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
+    except Exception as error:
+        return fault("image-unreadable", reason=str(error)[:80] or type(error).__name__)
+    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return Picture(path, digest, kind, len(raw), width, height)
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Fault(Protocol):
+        def __call__(self, code: str, **details: object) -> Problem: ...

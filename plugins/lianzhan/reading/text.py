@@ -1,0 +1,78 @@
+"""Files to text: bytes become clean lines, or problems that say why not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.bounds import MAX_TEXT_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: most may not stand in XML 1.0 (§2.2)
+    "\ufeff\ufffe\uffff"  # a byte order mark inside the text; non-characters
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads as it is not
+    "\u2028\u2029]"  # separators that some tools take for line ends
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text with LF line ends and no unwanted character; digest is of its bytes."""
+
+    text: str
+    digest: str
+    problems: tuple[Problem, ...]
+
+
+def read_text(file: Path, path: str) -> Text:
+    """Read a UTF-8 file, called `path` in problems. At an error the text is empty."""
+    try:
+        info = file.stat()
+        if not stat.S_ISREG(info.st_mode):
+            return _unreadable(problem(path, 0, "unreadable-file", reason="not a regular file"))
+        if info.st_size > MAX_TEXT_BYTES:
+            details = {"size": info.st_size, "limit": MAX_TEXT_BYTES}
+            return _unreadable(problem(path, 0, "file-too-large", **details))
+        raw = file.read_bytes()
+    except OSError as error:
+        return _unreadable(problem(path, 0, "unreadable-file", reason=error.strerror or error))
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> Text:
+    """Return the text of a file's bytes: byte order mark and unwanted characters dropped."""
+    if not raw.strip():
+        return _unreadable(problem(path, 1, "empty-file"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _unreadable(problem(path, line, "not-utf-8", offset=error.start))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = tuple(_unwanted(text, path))
+    if problems:
+        text = UNWANTED.sub("", text)
+    return Text(text, hashlib.blake2b(raw, digest_size=16).hexdigest(), problems)
+
+
+def _unwanted(text: str, path: str) -> list[Problem]:
+    """One problem a line, so that a damaged file does not flood the report."""
+    found: dict[int, Problem] = {}
+    for match in UNWANTED.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        name = f"U+{ord(match.group()):04X}"
+        found.setdefault(line, problem(path, line, "control-character", character=name))
+        if len(found) >= 100:
+            break
+    return list(found.values())
+
+
+def _unreadable(fault: Problem) -> Text:
+    return Text("", "", (fault,))

@@ -1,0 +1,126 @@
+"""TOML files to typed values: each fault names file, line and key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+T = TypeVar("T")
+_TOML_LINE = re.compile(r"at line (\d+)")
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word that a mistyped one most likely means; "—" where none is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "—")
+
+
+@dataclass(slots=True)
+class Table:
+    """One TOML table: values by key with the type asked for; faults gather in `problems`.
+
+    `start` is the line the table begins at, so that a key is looked for in its own table.
+    """
+
+    path: str
+    data: dict[str, object]
+    source: str
+    problems: list[Problem]
+    start: int = 1
+
+    def line(self, key: str) -> int:
+        """Return the line a key is written at, in this table or as a table's header."""
+        name = re.escape(key)
+        pattern = re.compile(rf'^\s*(?:"?{name}"?\s*=|\[+[^\]]*\b{name}\b[^\]]*\]+)')
+        lines = self.source.split("\n")
+        after = (n for n in range(self.start, len(lines) + 1) if pattern.match(lines[n - 1]))
+        return next(after, self.start)
+
+    def fault(self, key: str, value: object, expected: str) -> None:
+        """Note that a value is not what it should be."""
+        details = {"key": key, "value": str(value)[:60], "expected": expected}
+        self.problems.append(problem(self.path, self.line(key), "config-value", **details))
+
+    def get(self, key: str, kind: type[T], default: T) -> T:
+        """Return a value of that type; a wrong one is noted and the default stands."""
+        value = self.data.get(key, default)
+        if isinstance(value, kind) and not (kind is not bool and isinstance(value, bool)):
+            return value
+        self.fault(key, value, kind.__name__)
+        return default
+
+    def required(self, key: str) -> str:
+        """Return a text that may not be missing or empty."""
+        if key not in self.data:
+            self.problems.append(problem(self.path, self.start, "config-missing-key", key=key))
+            return ""
+        value = self.get(key, str, "")
+        if not value.strip():
+            self.fault(key, value, "…")
+        return " ".join(value.split())
+
+    def optional(self, key: str) -> str | None:
+        """Return a text, or None where the key is missing."""
+        return self.get(key, str, "") or None if key in self.data else None
+
+    def words(self, key: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return a list of texts, each one of those allowed."""
+        values = self.get(key, list, [])
+        for value in values:
+            if not isinstance(value, str) or (allowed is not None and value not in allowed):
+                self.fault(key, value, " | ".join(sorted(allowed or ())) or '["…"]')
+        return tuple(v for v in values if isinstance(v, str) and (not allowed or v in allowed))
+
+    def tables(self, key: str) -> list[Table]:
+        """Return the tables of an array of tables `[[key]]`, each with its own start line."""
+        values = self.get(key, list, [])
+        heads = [
+            number
+            for number, line in enumerate(self.source.split("\n"), 1)
+            if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", line)
+        ]
+        starts = heads if len(heads) == len(values) else [self.line(key)] * len(values)
+        found = []
+        for value, start in zip(values, starts, strict=True):
+            if isinstance(value, dict):
+                found.append(Table(self.path, value, self.source, self.problems, start))
+            else:
+                self.fault(key, value, f"[[{key}]]")
+        return found
+
+    def table(self, key: str) -> Table:
+        """Return the table `[key]`, empty where it is missing."""
+        value = self.get(key, dict, {})
+        return Table(self.path, value, self.source, self.problems, self.line(key))
+
+    def only(self, *known: str) -> None:
+        """Note every key that is not among these."""
+        for key in self.data:
+            if key not in known:
+                details = {"key": key, "nearest": nearest(key, known), "known": ", ".join(known)}
+                fault = problem(self.path, self.line(key), "config-unknown-key", **details)
+                self.problems.append(fault)
+
+
+def read_toml(file: Path, path: str) -> Table:
+    """Read a TOML file called `path`; a fault of the file as a whole leaves an empty table."""
+    if not file.is_file():
+        return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
+    text = read_text(file, path)
+    problems = [p for p in text.problems if p.code != "empty-file"]
+    try:
+        return Table(path, tomllib.loads(text.text), text.text, problems)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _TOML_LINE.search(str(error))
+        line = int(place[1]) if place else text.text.count("\n") + 1
+        problems.append(problem(path, line, "config-syntax", reason=error))
+        return Table(path, {}, text.text, problems)

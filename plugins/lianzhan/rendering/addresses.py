@@ -1,0 +1,88 @@
+"""Absolute addresses to links: relative between pages of one host, absolute between hosts."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import pass_context
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from lianzhan.plan import Shared, SitePlan
+
+
+def relative(target: str, page: str, root: str) -> str:
+    """Return the link from a page to a target, all absolute; relative where both are under root.
+
+    A folder's link names its index.html, so that it opens without a web server, too.
+    """
+    if not target.startswith(root):
+        return target
+    path, mark, fragment = target[len(root) :].partition("#")
+    if not path or path.endswith("/"):
+        path += "index.html"
+    here = page[len(root) :].split("/")[:-1]
+    there = path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment
+
+
+def page_address(site_url: str, output_file: str) -> str:
+    """Return the canonical address of a site's page; that of a folder ends in "/"."""
+    if posixpath.basename(output_file) == "index.html":
+        output_file = output_file[: -len("index.html")]
+    return site_url + quote(output_file)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where the pages being rendered stand: addresses that end in "/".
+
+    Links below `root` are relative; `site` is the folder that output_file counts from; pictures
+    and theme files stand below `assets`.
+    """
+
+    site: str
+    root: str
+    assets: str
+
+    def link(self, target: str, output_file: str) -> str:
+        """Return the link from a page to an address."""
+        return relative(target, self.site + output_file, self.root)
+
+    def assets_link(self, output_file: str) -> str:
+        """Return the link from a page to the assets folder, ending in "/"."""
+        return self.link(f"{self.assets}x", output_file)[:-1]
+
+
+def host_of(plan: SitePlan) -> Host:
+    """Return where a site's pages stand."""
+    url = plan.place.url
+    return Host(url, plan.shared.root(url), plan.shared.assets(url))
+
+
+def portal_host(shared: Shared) -> Host:
+    """Return where the portal stands: on the sites' host, or alone."""
+    root = shared.root(shared.portal)
+    root = root if shared.portal == root else shared.portal
+    return Host(shared.portal, root, shared.assets(shared.portal))
+
+
+@pass_context
+def href(context: Context, target: str) -> str:
+    """Jinja filter: the link from the page being rendered to an absolute address."""
+    host: Host = context["host"]
+    return host.link(target, context["output_file"])
+
+
+@pass_context
+def canonical_address(context: Context) -> str:
+    """Jinja global: the canonical address of the page being rendered."""
+    host: Host = context["host"]
+    return page_address(host.site, context["output_file"])

@@ -1,0 +1,134 @@
+"""Pelican plugin: what Pelican reads is the plan, not the file.
+
+Pelican asks a reader for each file it was told of; ours answers with the article that passed the
+gate. A file that changed since, or that the plan does not know, can't slip in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+from pelican import signals
+from pelican.readers import BaseReader
+from pelican.urlwrappers import Author, Category, Tag
+
+from lianzhan.language import translations
+from lianzhan.rendering.addresses import canonical_address, host_of, href
+from lianzhan.rendering.bodies import page_body
+from lianzhan.settings import PLAN, date_text
+from lianzhan.syndication import OWN
+
+if TYPE_CHECKING:
+    from pelican.readers import Readers
+
+    from lianzhan.plan import PlannedArticle, SitePlan
+    from lianzhan.rendering.types import Generator
+
+Metadata = dict[str, Any]
+
+
+class PlannedReader(BaseReader):  # type: ignore[misc]
+    """Answers for every file of the plan. An unknown path is a KeyError: that site fails."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        plan: SitePlan = settings[PLAN]
+        self.plan = plan
+        self.host = host_of(plan)
+        self.places = {x.planned.article.path: (rank, x) for rank, x in enumerate(plan.listings)}
+        self.pages = {page.article.path: (rank, page) for rank, page in enumerate(plan.pages)}
+        self.titles = {column.slug: column.title for column in plan.columns}
+        self.content = settings["PATH"]
+
+    def read(self, source_path: str) -> tuple[str, Metadata]:
+        """Return HTML and metadata of a planned article or page."""
+        path = Path(source_path).relative_to(self.content).as_posix()
+        if path in self.pages:
+            rank, page = self.pages[path]
+            file = f"pages/{page.article.name}.html"
+            return page_body(page, self.host, file), self._common(page) | {"rank": rank}
+        rank, listing = self.places[path]
+        category = Category(self.titles[listing.column], self.settings)
+        category.slug = listing.column
+        metadata = self._common(listing.planned) | {"rank": rank, "category": category}
+        if listing.why == OWN:
+            file = f"{listing.column}/{listing.planned.article.name}.html"
+            return page_body(listing.planned, self.host, file), metadata
+        metadata["url"] = self.host.link(listing.planned.url, "index.html")
+        metadata["save_as"] = ""
+        return "", metadata | {"origin": listing.planned.home}
+
+    def _common(self, planned: PlannedArticle) -> Metadata:
+        article = planned.article
+        shown = {image.src for image in article.body.images}
+        metadata: Metadata = {
+            "title": article.title,
+            "date": article.date,
+            "slug": article.name,
+            "status": "published",
+            "summary": escape(article.summary or article.body.excerpt),
+            "planned": planned,
+            "address": planned.url,
+            "byline": article.author,
+            "unit": article.unit,
+            "kind": article.kind,
+            "source": article.source,
+            "origin": None,
+            "cover": planned.cover,
+            "lead_picture": None if article.cover and article.cover.src in shown else planned.cover,
+            "campaign": article.campaign,
+            "tags": [self._tag(tag) for tag in article.tags],
+        }
+        if article.author:
+            metadata["author"] = Author(article.author, self.settings)
+        return metadata
+
+    def _tag(self, name: str) -> Tag:
+        """A tag keeps its own name as slug: Pelican's would merge 事实 and 实施."""
+        tag = Tag(name, self.settings)
+        tag.slug = "-".join(name.casefold().split())
+        return tag
+
+
+def _offer_reader(readers: Readers) -> None:
+    """Put our reader in the place of every other, for every file ending of the plan."""
+    plan: SitePlan | None = readers.settings.get(PLAN)
+    if plan is None:
+        return
+    articles = [listing.planned.article for listing in plan.listings]
+    articles += [page.article for page in plan.pages]
+    endings = {article.path.rpartition(".")[2] for article in articles} | {"md"}
+    readers.reader_classes = dict.fromkeys(sorted(endings), PlannedReader)
+
+
+def _finish(content: Any) -> None:
+    """Fix what Pelican would work out anew: the final body, and the day in the site's language."""
+    planned = getattr(content, "planned", None)
+    if planned is None:
+        return
+    plan: SitePlan = content.settings[PLAN]
+    body, summary = Markup(content._content), Markup(content.metadata["summary"])  # noqa: S704
+    content.get_content = lambda _siteurl: body
+    content.get_summary = lambda _siteurl: summary
+    content.locale_date = date_text(content.date, plan.language)
+
+
+def _offer_names(generator: Generator) -> None:
+    """Give every template the site, its host, and the links between pages."""
+    plan: SitePlan | None = generator.settings.get(PLAN)
+    if plan is not None:
+        generator.context["site"] = plan
+        generator.context["host"] = host_of(plan)
+        texts = translations(plan.language)
+        generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+        generator.env.filters["href"] = href
+        generator.env.globals["canonical_address"] = canonical_address
+
+
+def register() -> None:
+    """Connect the reader and the names."""
+    signals.readers_init.connect(_offer_reader)
+    signals.content_object_init.connect(_finish)
+    signals.generator_init.connect(_offer_names)

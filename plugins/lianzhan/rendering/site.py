@@ -1,0 +1,137 @@
+"""One site: a plain Pelican run into a staged folder, with nothing left over for the next one.
+
+Pelican's signals are global and never disconnect, its caches keep every article ever made, and a
+plugin that fails to register is only logged. So each run starts from no receivers, clears the
+caches behind it, and takes any error Pelican logs for what it is.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager, redirect_stdout
+from functools import cache
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import blinker
+from jinja2.bccache import BytecodeCache
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.plugins._utils import get_plugin_name, load_plugins
+from pelican.settings import configure_settings, read_settings
+
+from lianzhan.settings import Settings, site_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+
+    from lianzhan.plan import SitePlan
+
+
+class RenderError(Exception):
+    """Pelican could not render a site; the text says why."""
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates compiled once a process: Pelican makes new environments for every site."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled from the same source."""
+        if (compiled := self.compiled.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled_templates() -> _CompiledTemplates:
+    return _CompiledTemplates()
+
+
+class _Errors(logging.Handler):
+    """Gathers what Pelican logs as errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            text = f"{text}: {record.exc_info[1]!r}"
+        self.texts.append(text)
+
+
+def read_base_settings(file: Path, overrides: Settings) -> Settings:
+    """Read pelicanconf.py (or publishconf.py) with the overrides of this build."""
+    settings: Settings = read_settings(str(file), override=dict(overrides))
+    return settings
+
+
+def render_site(
+    plan: SitePlan, base: Settings, output: Path, theme_version: str, sizes: dict[str, int]
+) -> None:
+    """Run Pelican for one site into `output`, a new folder. Raises RenderError."""
+    settings = configure_settings(site_settings(base, plan, output, theme_version, sizes))
+    settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = _compiled_templates()
+    output.mkdir(parents=True)
+    with _alone(), _errors() as errors:
+        wanted = {get_plugin_name(plugin) for plugin in load_plugins(settings)}
+        pelican = Pelican(settings)
+        missing = wanted - set(settings["PLUGINS"])
+        if missing:
+            raise RenderError(f"{', '.join(sorted(missing))}: {'; '.join(errors.texts)}")
+        try:
+            with redirect_stdout(StringIO()):
+                pelican.run()
+        except Exception as error:
+            raise RenderError(f"{type(error).__name__}: {error}") from error
+    if errors.texts:
+        raise RenderError("; ".join(errors.texts[:3]))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Run without receivers and caches of the sites before."""
+    _disconnect_all()
+    try:
+        yield
+    finally:
+        _disconnect_all()
+        Content.__dict__["get_content"].cache.clear()
+        Content.__dict__["get_summary"].cache.clear()
+
+
+def _disconnect_all() -> None:
+    for signal in vars(signals).values():
+        if isinstance(signal, blinker.Signal):
+            for receiver in list(signal.receivers_for(blinker.ANY)):
+                signal.disconnect(receiver)
+
+
+@contextmanager
+def _errors() -> Iterator[_Errors]:
+    handler = _Errors()
+    logger = logging.getLogger("pelican")
+    logger.addHandler(handler)
+    try:
+        yield handler
+    finally:
+        logger.removeHandler(handler)
+
+
+def plain(value: Any) -> bool:
+    """Whether a setting's value is plain data, so that it can be passed on to another process."""
+    if isinstance(value, (list, tuple)):
+        return all(plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(plain(item) for pair in value.items() for item in pair)
+    return value is None or isinstance(value, (str, int, float, bool))

@@ -1,0 +1,68 @@
+"""Stage 3, the approval gate: a Decision for every article and page. It fails closed.
+
+In: an article, the problems found in its file, the policy, and the window state (now). Out: whether
+it is published, and the reason if not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.codes import N_
+from lianzhan.rules.review_chain import chain_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from lianzhan.model.article import Article
+    from lianzhan.model.federation import ReviewPolicy
+    from lianzhan.model.problem import Problem
+
+REASONS = {
+    "published": N_("已发布"),
+    "withdrawn": N_("已撤稿"),
+    "awaiting-review": N_("等待审签"),
+    "problems": N_("稿件有错误：{codes}"),
+    "scheduled": N_("发布时间未到：{date}"),
+    "expired": N_("已过期：{date}"),
+}
+"""Every reason with its text, in the order they are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether an article is published; `reason` is a key of REASONS, `details` fill its text."""
+
+    path: str
+    approved: bool
+    reason: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def decide(
+    article: Article, problems: Iterable[Problem], policy: ReviewPolicy, now: datetime
+) -> Decision:
+    """Published: status approved, no error in the file, chain complete, date come, not expired."""
+
+    def withheld(reason: str, **details: str) -> Decision:
+        return Decision(article.path, approved=False, reason=reason, details=(*details.items(),))
+
+    if article.status == "withdrawn":
+        return withheld("withdrawn")
+    codes = {fault.code for fault in problems if fault.is_error}
+    if article.status != "approved":
+        return withheld("problems", codes=_listed(codes)) if codes else withheld("awaiting-review")
+    codes |= {fault.code for fault in chain_faults(article, policy)}
+    if codes:
+        return withheld("problems", codes=_listed(codes))
+    if article.date > now:
+        return withheld("scheduled", date=f"{article.date:%Y-%m-%d %H:%M}")
+    if article.expires is not None and article.expires <= now:
+        return withheld("expired", date=f"{article.expires:%Y-%m-%d %H:%M}")
+    return Decision(article.path, approved=True, reason="published")
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(codes))

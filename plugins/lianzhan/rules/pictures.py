@@ -1,0 +1,68 @@
+"""Rules of pictures: they say what they show, stand on the site itself, and fit their column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.pictures import is_remote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianzhan.model.article import Article, Image, Picture
+    from lianzhan.model.federation import Column, Federation, ImageProfile, Site
+
+
+def alternative_text(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
+    """Every picture in a body has a text for those who can't see it (WCAG 2.2, 1.1.1)."""
+    for image in article.images:
+        if not image.alt and not image.decorative:
+            yield problem(article.path, image.line, "image-alt", src=image.src)
+
+
+def remote_pictures(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
+    """A picture stands beside its article: what lies elsewhere can't be checked and can change."""
+    for image in article.images:
+        if is_remote(image.src):
+            yield problem(article.path, image.line, "image-remote", src=image.src)
+
+
+def image_profile(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
+    """A picture has a format, size in bytes and ratio that its column's image profile allows.
+
+    The national profile is JPEG, at most 1 MB (1,048,576 bytes), 750×445 or the same ratio
+    (巾帼文明岗网上行, 2020-04-27).
+    """
+    column = site.column(article.column) if article.column else None
+    if column is None or column.image_profile is None:
+        return
+    pictures = dict(article.pictures)
+    for image in article.images:
+        if image.src in pictures:
+            yield from _misfits(
+                article.path, image, pictures[image.src], column, column.image_profile
+            )
+
+
+def _misfits(
+    path: str, image: Image, picture: Picture, column: Column, profile: ImageProfile
+) -> Iterator[Problem]:
+    details = {"src": image.src, "column": column.title}
+    if picture.format not in profile.formats:
+        formats = ", ".join(profile.formats)
+        shown = {"format": picture.format, "formats": formats}
+        yield problem(path, image.line, "image-format", **details, **shown)
+    if picture.bytes > profile.max_bytes:
+        sizes = {"size": picture.bytes, "limit": profile.max_bytes}
+        yield problem(path, image.line, "image-bytes", **details, **sizes)
+    if not fits_ratio(picture, profile):
+        sizes = {"width": picture.width, "height": picture.height}
+        wanted = f"{profile.width}×{profile.height}"
+        yield problem(path, image.line, "image-ratio", **details, **sizes, wanted=wanted)
+
+
+def fits_ratio(picture: Picture, profile: ImageProfile) -> bool:
+    """Whether width to height differs from the profile's by at most its tolerance (0.01 = 1 %)."""
+    wanted = profile.width / profile.height
+    return abs(picture.width / picture.height - wanted) <= profile.tolerance * wanted

@@ -1,0 +1,140 @@
+"""Stage 6, SitePlan to Pelican settings: the one file that knows Pelican's keys.
+
+pelicanconf.py says what all sites share and may be changed by whoever runs the federation; what
+stands here follows from the plan, or keeps Pelican from deciding what the gate has decided.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lianzhan.language import translations
+from lianzhan.plan import ASSETS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianzhan.plan import SitePlan
+
+Settings = dict[str, Any]
+
+PLAN = "SITE_PLAN"
+"""The setting under which our plugins find the plan."""
+PICTURE_SIZES = "PICTURE_SIZES"
+"""The setting that maps each picture file's name to its bytes."""
+
+FIXED: Settings = {
+    # The plan names every file; Pelican finds none of its own.
+    "ARTICLE_EXCLUDES": [],
+    "PAGE_EXCLUDES": [],
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
+    "OUTPUT_SOURCES": False,
+    "DELETE_OUTPUT_DIRECTORY": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+    "WITH_FUTURE_DATES": True,
+    # Names and paths say nothing: front matter has been read.
+    "FILENAME_METADATA": "",
+    "PATH_METADATA": "",
+    "EXTRA_PATH_METADATA": {},
+    "DEFAULT_METADATA": {},
+    "USE_FOLDER_AS_CATEGORY": False,
+    "FORMATTED_FIELDS": [],
+    "ARTICLE_TRANSLATION_ID": None,
+    "PAGE_TRANSLATION_ID": None,
+    # The output contract.
+    "ARTICLE_URL": "{category}/{slug}.html",
+    "ARTICLE_SAVE_AS": "{category}/{slug}.html",
+    "PAGE_URL": "pages/{slug}.html",
+    "PAGE_SAVE_AS": "pages/{slug}.html",
+    "CATEGORY_URL": "{slug}/index.html",
+    "CATEGORY_SAVE_AS": "{slug}/index.html",
+    "DRAFT_SAVE_AS": "",
+    "DRAFT_PAGE_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "ARCHIVES_SAVE_AS": "",
+    "CATEGORIES_SAVE_AS": "",
+    "TAGS_SAVE_AS": "",
+    "AUTHORS_SAVE_AS": "",
+    "DIRECT_TEMPLATES": ["index", "404"],
+    "PAGINATION_PATTERNS": [
+        (1, "{url}", "{save_as}"),
+        (2, "{base_name}/page/{number}.html", "{base_name}/page/{number}.html"),
+    ],
+    "RELATIVE_URLS": True,
+    # Feeds are ours (plugin feeds).
+    "FEED_ATOM": None,
+    "FEED_RSS": None,
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "CATEGORY_FEED_ATOM": None,
+    "CATEGORY_FEED_RSS": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TAG_FEED_ATOM": None,
+    "TAG_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "TRANSLATION_FEED_RSS": None,
+}
+
+
+def site_settings(
+    base: Settings, plan: SitePlan, output: Path, theme_version: str, sizes: dict[str, int]
+) -> Settings:
+    """Return the settings of one site's run: a deep copy, since Pelican changes them in place.
+
+    `output` is the folder to write into, `theme_version` the name of the theme's folder of files,
+    `sizes` the bytes of every picture file that feeds enclose.
+    """
+    url = plan.place.url.rstrip("/")
+    articles = [listing.planned.article.path for listing in plan.listings]
+    up = "../" if plan.shared.shares_host else ""
+    settings = copy.deepcopy({key: value for key, value in base.items() if key != PLAN})
+    return (
+        settings
+        | copy.deepcopy(FIXED)
+        | {
+            PLAN: plan,
+            PICTURE_SIZES: sizes,
+            "SITENAME": plan.name,
+            "SITEURL": url,
+            "FEED_DOMAIN": url,
+            "OUTPUT_PATH": str(output),
+            "ARTICLE_PATHS": articles,
+            "PAGE_PATHS": [page.article.path for page in plan.pages],
+            "ARTICLE_ORDER_BY": by_rank,
+            "PAGE_ORDER_BY": by_rank,
+            "TIMEZONE": plan.shared.timezone,
+            "DEFAULT_LANG": plan.language.lower(),
+            "DEFAULT_DATE_FORMAT": "%Y-%m-%d",
+            "THEME_STATIC_DIR": f"{up}{ASSETS}/{theme_version}",
+            "JINJA_ENVIRONMENT": jinja_environment(settings["JINJA_ENVIRONMENT"]),
+            "PAGINATED_TEMPLATES": {"category": None},
+            "DEFAULT_PAGINATION": settings["DEFAULT_PAGINATION"] or 20,
+        }
+    )
+
+
+def by_rank(content: Any) -> int:
+    """Return the place the plan gave an article: Pelican's own order is that of a set."""
+    return int(content.rank)
+
+
+def jinja_environment(configured: Settings) -> Settings:
+    """Return options for Jinja: everything is escaped, texts can be translated."""
+    extensions = [*configured.get("extensions", ()), "jinja2.ext.i18n"]
+    return configured | {"autoescape": True, "auto_reload": False, "extensions": extensions}
+
+
+@cache
+def _date_text(language: str) -> str:
+    return translations(language).gettext("{0.year}年{0.month}月{0.day}日")
+
+
+def date_text(moment: Any, language: str) -> str:
+    """Return a day as readers of a language write it."""
+    return _date_text(language).format(moment)

@@ -1,0 +1,109 @@
+"""A small federation in a temporary folder, and the real build run on it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from lianzhan.build import Report, Request, build
+from lianzhan.check import Checked, check
+from lianzhan.workers import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+ROOT = Path(__file__).parents[1]
+SITES = Path(__file__).parent / "sites"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+APPROVED = """\
+status: approved
+review:
+  - {step: first, by: 甲, at: 2026-03-01}
+  - {step: second, by: 乙, at: 2026-03-02}
+  - {step: final, by: 丙, at: 2026-03-03}
+"""
+
+
+@dataclass
+class House:
+    """A copy of tests/sites/valid that a test may change, check and build."""
+
+    folder: Path
+    now: datetime = NOW
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file below content/."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def article(
+        self, path: str, body: str = "正文。", head: str = APPROVED, title: str = "标题"
+    ) -> str:
+        """Write an article, approved unless `head` says otherwise; return its path."""
+        text = f"---\ntitle: {title}\ndate: 2026-03-08 09:00\n{head}---\n\n{body}\n"
+        self.write(path, text)
+        return path
+
+    def request(self, **changes: object) -> Request:
+        request = Request(
+            settings_file=ROOT / "pelicanconf.py",
+            content=self.content,
+            output=self.output,
+            theme=ROOT / "themes" / "lianzhan",
+            cache=self.folder / "cache",
+            now=self.now,
+            jobs=1,
+        )
+        return replace(request, **changes)  # type: ignore[arg-type]
+
+    def build(self, **changes: object) -> Report:
+        return build(self.request(**changes))
+
+    def check(self) -> Checked:
+        return check(self.content, self.now, Inline())  # type: ignore[arg-type]
+
+    def codes(self) -> list[str]:
+        """The codes of all problems, in their order."""
+        return [fault.code for fault in self.check().problems]
+
+    def page(self, path: str) -> str:
+        return (self.output / path).read_text("utf-8")
+
+
+class Inline:
+    """Workers that work here: for what is fast and can't fail."""
+
+    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+        for item in items:
+            yield Outcome(item, function(item))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """The valid small federation: one province, two cities, a county; a theory article above."""
+    shutil.copytree(SITES / "valid", tmp_path / "content", symlinks=True)
+    return House(tmp_path)
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
