@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from lianzhan.plan import digest_of
 from lianzhan.workers import Failure, Workers, usable_processors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from lianzhan.model.problem import Problem
@@ -83,8 +84,8 @@ def build(request: Request) -> Report:
         if checked.tree and request.site is not None and request.site not in checked.paths:
             raise UnknownSiteError(request.site)
         live = Live((), checked.problems, Changes())
-        if checked.plan.sites and not (request.strict and has_errors(checked.problems)):
-            with claim(request.output, request.wait_seconds):
+        if checked.tree and not (request.strict and has_errors(checked.problems)):
+            with claim(request.output, request.wait_seconds), _staging(request.output):
                 live = _build_sites(request, checked, workers)
     problems = tuple(sorted({*checked.problems, *live.problems}))
     return Report(
@@ -108,13 +109,21 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(fault.is_error for fault in problems)
 
 
+@contextmanager
+def _staging(output: Path) -> Iterator[None]:
+    """Have an empty staging folder; what an earlier build left half-done is put right first."""
+    recover(output / STAGING, output)
+    (output / STAGING).mkdir()
+    try:
+        yield
+    finally:
+        recover(output / STAGING, output)
+
+
 def _build_sites(request: Request, checked: Checked, workers: Workers) -> Live:
     """Stage every dirty site; once all are staged, let them go live."""
     from lianzhan.live import GoingLive
 
-    staging = request.output / STAGING
-    recover(staging, request.output)
-    staging.mkdir()
     house = _house(request)
     manifests = {p.slug: read_manifest(request.output / p.slug) for p in checked.plan.sites}
     jobs = _Jobs(request, checked, house)
@@ -131,12 +140,10 @@ def _build_sites(request: Request, checked: Checked, workers: Workers) -> Live:
             dirty.append(plan)
     staged, problems = jobs.stage(longest_first(dirty), workers)
     if request.strict and has_errors(problems):
-        recover(staging, request.output)
         return Live((), tuple(problems), Changes())
     live = GoingLive(request.output, checked, house, request.theme, staged, clean, manifests).run(
         only=request.site
     )
-    recover(staging, request.output)
     return Live(live.sites, (*problems, *live.problems), live.files)
 
 

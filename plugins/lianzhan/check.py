@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Catalog
 from lianzhan.model.problem import Problem, problem
-from lianzhan.plan import FederationPlan, plan_federation
+from lianzhan.plan import FederationPlan, entry_id, plan_federation
 from lianzhan.reading.catalog import SiteContent, gather, read_jobs, read_site
 from lianzhan.reading.federation import SiteTree, read_federation
 from lianzhan.review import Decision, decide
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Checked:
     """What is known of a content tree; `tree` is None where federation.toml can't be used.
 
-    `paths` maps every site's slug to its folder, also of sites that can't be built.
+    `paths` maps every site's slug to its folder, also of sites that can't be built. `standing` are
+    the entry ids of all articles that pass the gate, at sites that can't be built, too.
     """
 
     tree: SiteTree | None
@@ -37,42 +38,56 @@ class Checked:
     placements: tuple[Placement, ...]
     problems: tuple[Problem, ...]
     plan: FederationPlan
-    paths: dict[str, str]
+    paths: dict[str, str] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
 
 
 def check(content: Path, now: datetime, workers: Workers) -> Checked:
     """Judge every article below `content` at the moment `now`, and plan every site."""
     tree = read_federation(content)
     if not isinstance(tree, SiteTree):
-        return Checked(None, Catalog({}), {}, (), tree, FederationPlan(()), {})
+        return Checked(None, Catalog({}), {}, (), tree, FederationPlan(()))
     federation = tree.federation
-    contents, lost = _read_sites(content, federation, workers)
-    catalog, found = gather(contents)
+    contents, lost = _read_sites(content, tree, workers)
+    catalog, found = gather(
+        contents[site.slug] for site in federation.sites if site.slug in contents
+    )
+    kept, _ = gather(contents[site.slug] for site in tree.broken if site.slug in contents)
     problems = [*tree.problems, *found, *lost.values(), *_rule_problems(catalog, federation)]
     decisions = _decisions(catalog, federation, problems, now)
+    standing = {**decisions, **_decisions(kept, federation, (), now)}
     published = sorted(path for path, decision in decisions.items() if decision.approved)
     problems += _later_problems(catalog, federation, set(published))
     placed = placements(federation, catalog, published)
     problems += empty_slots(federation, placed)
     plan = plan_federation(federation, catalog, published, placed)
     plan = replace(plan, sites=tuple(site for site in plan.sites if site.slug not in lost))
-    paths = tree.broken | {site.slug: site.path for site in federation.sites}
-    return Checked(tree, catalog, decisions, placed, tuple(sorted(set(problems))), plan, paths)
+    return Checked(
+        tree=tree,
+        catalog=catalog,
+        decisions=decisions,
+        placements=placed,
+        problems=tuple(sorted(set(problems))),
+        plan=plan,
+        paths={site.slug: site.path for site in (*federation.sites, *tree.broken)},
+        standing=frozenset(entry_id(federation, p) for p, d in standing.items() if d.approved),
+    )
 
 
 def _read_sites(
-    content: Path, federation: Federation, workers: Workers
-) -> tuple[list[SiteContent], dict[str, Problem]]:
-    """Return what was read, in the order of the tree, and the problem of each site that was not."""
+    content: Path, tree: SiteTree, workers: Workers
+) -> tuple[dict[str, SiteContent], dict[str, Problem]]:
+    """Return by slug what was read, and the problem of each site that could not be."""
     contents: dict[str, SiteContent] = {}
     lost: dict[str, Problem] = {}
-    for outcome in workers.run(read_site, read_jobs(content, federation)):
+    sites = (*tree.federation.sites, *tree.broken)
+    for outcome in workers.run(read_site, read_jobs(content, tree.federation, sites)):
         site = outcome.item.site
         if isinstance(outcome.result, Failure):
             lost[site.slug] = site_failed(site.path, site.slug, outcome.result.reason)
         else:
             contents[site.slug] = outcome.result
-    return [contents[s.slug] for s in federation.sites if s.slug in contents], lost
+    return contents, lost
 
 
 def site_failed(path: str, slug: str, reason: str) -> Problem:

@@ -79,10 +79,10 @@ class GoingLive:
             put_in_place(self.staging / slug, self.output / slug, self.staging)
             files += changes(self.before[slug], manifest)
         problems: tuple[Problem, ...] = ()
-        if portal is not None:
-            files += self._place_portal(portal)
-            removed, problems = self._remove_orphans(portal)
-            files += removed
+        if only is None:
+            placed, problems = self._place_portal(portal)
+            removed, taken_down = self._remove_orphans(portal)
+            files, problems = files + placed + removed, (*problems, *taken_down)
         for plan in self.clean:
             live = self.before[plan.slug]
             files += Changes(unchanged=len(live.files) if live else 0)
@@ -106,14 +106,16 @@ class GoingLive:
         manifest = read_manifest(self.output / slug)
         return sum(path.endswith(".html") for path in manifest.files) if manifest else 0
 
-    def _portal_assets(self, portal: PortalPlan) -> set[str]:
+    def _portal_assets(self, portal: PortalPlan | None) -> set[str]:
+        if portal is None:
+            return set()
         names = {variant.name for picture in portal.pictures for variant in variants(picture)}
         return names | {f"{self.house.theme_version}/{path}" for path in self.house.theme_files}
 
     def _place_assets(self, ready: Iterable[Manifest], portal: PortalPlan | None) -> None:
         """Put pictures and theme files where they are shared: all of them, or the portal's."""
-        names = self._portal_assets(portal) if portal else set()
-        if self.checked.plan.sites[0].shared.shares_host:
+        names = self._portal_assets(portal)
+        if self.checked.tree and self.checked.tree.federation.shares_host:
             names = names.union(*(manifest.assets for manifest in ready))
         for name in sorted(names):
             live = self.output / ASSETS / name
@@ -126,32 +128,42 @@ class GoingLive:
         part.write_bytes(data)
         put_in_place(part, live, self.staging)
 
-    def _place_portal(self, portal: PortalPlan) -> Changes:
+    def _place_portal(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
+        """Write the portal's files that differ. Without any site to show there is no portal."""
+        if portal is None:
+            files, problems = dict[str, bytes](), ()
+        else:
+            try:
+                files, problems = portal_files(portal, self.theme, self.house.theme_version), ()
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                return Changes(), (problem("federation.toml", 0, "portal-failed", reason=reason),)
         total = Changes()
-        for name, data in portal_files(portal, self.theme, self.house.theme_version).items():
-            live = self.output / name
-            if live.is_file() and live.read_bytes() == data:
+        for name in PORTAL_FILES:
+            live, data = self.output / name, files.get(name)
+            if data is None:
+                total += Changes(deleted=int(live.exists()))
+                live.unlink(missing_ok=True)
+            elif live.is_file() and live.read_bytes() == data:
                 total += Changes(unchanged=1)
             else:
                 self._place(data, live)
                 total += Changes(written=1)
-        return total
+        return total, problems
 
-    def _remove_orphans(self, portal: PortalPlan) -> tuple[Changes, tuple[Problem, ...]]:
+    def _remove_orphans(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
         """Delete sites that are gone, and pictures and theme files that nobody shows.
 
         A kept site stays unless it shows an article that is no longer published: nothing withheld
         outlives the build, even where that takes a broken site off line.
         """
-        published = {x.planned.id for plan in self.checked.plan.sites for x in plan.listings}
-        published |= {page.id for plan in self.checked.plan.sites for page in plan.pages}
         ready = {slug for slug, staged in self.staged.items() if staged.manifest}
         current = ready | {plan.slug for plan in self.clean}
         used = self._portal_assets(portal)
         gone, problems = Changes(), []
         for entry in self._sites():
             manifest = read_manifest(entry)
-            is_clean = manifest is not None and set(manifest.entries) <= published
+            is_clean = manifest is not None and set(manifest.entries) <= self.checked.standing
             if entry.name in current or (entry.name in self.checked.paths and is_clean):
                 used |= set(manifest.assets) if manifest else set()
                 continue
@@ -160,19 +172,19 @@ class GoingLive:
             if entry.name in self.checked.paths:
                 config = f"{self.checked.paths[entry.name]}/site.toml"
                 problems.append(problem(config, 0, "site-taken-down", site=entry.name))
+        self._remove_assets(used)
+        return gone, tuple(problems)
+
+    def _remove_assets(self, used: set[str]) -> None:
         for name in files_below(self.output / ASSETS):
             if name not in used:
                 remove(self.output / ASSETS / name, self.staging)
-        self._remove_empty_folders()
-        return gone, tuple(problems)
+        for folder in (self.output / ASSETS).glob("*"):
+            if folder.is_dir() and not files_below(folder):
+                remove(folder, self.staging)
 
     def _sites(self) -> list[Path]:
         """Everything in the output folder that is a site's, or nobody's."""
         ours = {MARKER, STAGING, ASSETS, *PORTAL_FILES}
         entries = (e for e in self.output.iterdir() if e.name not in ours)
         return sorted(e for e in entries if not e.name.startswith(MARKER))
-
-    def _remove_empty_folders(self) -> None:
-        for folder in (self.output / ASSETS).iterdir():
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()

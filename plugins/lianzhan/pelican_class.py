@@ -13,7 +13,7 @@ from lianzhan.language import help_of, message_of, user_language
 if TYPE_CHECKING:
     from lianzhan.settings import Settings
 
-_OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS"})
+_OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS", "DEBUG"})
 
 
 class FederationPelican:

@@ -236,6 +236,11 @@ def digest_of(value: object) -> str:
     return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
+def entry_id(federation: Federation, path: str) -> str:
+    """Return the lasting id of an article: a UUID (RFC 9562) of federation id and path alone."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{federation.id}/{path}')}"
+
+
 def plan_federation(
     federation: Federation,
     catalog: Catalog,
@@ -293,7 +298,7 @@ class _Planner:
                 links[link.target] = address
         return PlannedArticle(
             article=article,
-            id=f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{self.federation.id}/{article.path}')}",
+            id=entry_id(self.federation, article.path),
             url=self._url(article),
             home=self.places[article.site],
             links=tuple(links.items()),

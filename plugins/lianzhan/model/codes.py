@@ -221,6 +221,10 @@ CODES: dict[str, Code] = {
         N_("站点 {site} 无法生成，而上次的内容含有已撤下的稿件，整站暂时下线"),
         N_("按其他提示修正该站点后重新生成"),
     ),
+    "portal-failed": _error(
+        N_("总入口页生成失败，保留上次的内容：{reason}"),
+        N_("检查主题的 portal.html"),
+    ),
     "audit-slot": _error(
         N_("站点 {site} 的首页 <main> 里，最先出现的不是头条栏目的稿件"),
         N_('检查主题的首页模板：data-slot="pinned" 必须是 <main> 的第一个元素'),

@@ -191,7 +191,7 @@ def urlsplit_safe(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A file and where it stands; `column` is None for a page, `name` is its name in the address."""
+    """A file and where it stands: `column` is None for a page, `name` is that in the address."""
 
     path: str
     digest: str

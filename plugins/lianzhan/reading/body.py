@@ -42,6 +42,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
+_SCROLLABLE = {name: {"tabindex": "0"} for name in ("pre", "table")}
+"""What may scroll sideways on a phone can be reached by keyboard (WCAG 2.2, 2.1.1)."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 EXCERPT_CHARACTERS = 100
 
@@ -105,7 +107,12 @@ def _parsed(text: str, first_line: int) -> Body:
     parser.reset()
     raw = parser.convert(text)
     clean = nh3.clean(
-        raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        set_tag_attribute_values=_SCROLLABLE,
     )
     clean = _with_headings(clean)
     places = _Places(text, first_line)

@@ -75,10 +75,10 @@ class ReadJob:
     offers: tuple[str, ...]
 
 
-def read_jobs(content: Path, federation: Federation) -> list[ReadJob]:
+def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
     """Return one job a site."""
     offers = (*federation.rank, NATIONAL)
-    return [ReadJob(content, site, federation.timezone, offers) for site in federation.sites]
+    return [ReadJob(content, site, federation.timezone, offers) for site in sites]
 
 
 def read_site(job: ReadJob) -> SiteContent:

@@ -39,12 +39,13 @@ _COLUMN_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "imag
 class SiteTree:
     """What the configuration files say.
 
-    `broken` maps the slugs (by folder) of sites that keep their last good output, because their
-    site.toml can't be used, to their folders.
+    `broken` are stand-ins for sites whose site.toml can't be used: known by their folders alone,
+    with the federation's columns. They keep their last good output; their articles are still read,
+    since what is withdrawn there must not stay visible.
     """
 
     federation: Federation
-    broken: dict[str, str]
+    broken: tuple[Site, ...]
     problems: tuple[Problem, ...]
 
 
@@ -61,7 +62,7 @@ def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
     walk = _Walk(content, federation, list(table.problems))
     walk.visit(content, None)
     sites = tuple(walk.sites)
-    return SiteTree(replace(federation, sites=sites), walk.broken, tuple(walk.problems))
+    return SiteTree(replace(federation, sites=sites), tuple(walk.broken), tuple(walk.problems))
 
 
 def _federation(table: Table) -> Federation:
@@ -187,7 +188,7 @@ class _Walk:
     federation: Federation
     problems: list[Problem]
     sites: list[Site] = field(default_factory=list)
-    broken: dict[str, str] = field(default_factory=dict)
+    broken: list[Site] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
 
     def visit(self, folder: Path, parent: str | None) -> None:
@@ -215,7 +216,9 @@ class _Walk:
         self.problems += table.problems
         if site is None or any(fault.is_error for fault in table.problems):
             if slug not in self.taken:
-                self.broken[slug] = path
+                level = self.federation.levels[0].name
+                columns = self.federation.columns
+                self.broken.append(Site(slug, folder.name, level, path, columns))
             return parent
         self.taken[slug] = table.path
         self.sites.append(site)

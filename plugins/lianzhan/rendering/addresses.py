@@ -53,7 +53,12 @@ class Host:
     assets: str
 
     def link(self, target: str, output_file: str) -> str:
-        """Return the link from a page to an address."""
+        """Return the link from a page to an address.
+
+        404.html is shown in the place of pages at any depth, so its links are absolute.
+        """
+        if output_file == "404.html":
+            return target
         return relative(target, self.site + output_file, self.root)
 
     def assets_link(self, output_file: str) -> str:
@@ -79,6 +84,14 @@ def href(context: Context, target: str) -> str:
     """Jinja filter: the link from the page being rendered to an absolute address."""
     host: Host = context["host"]
     return host.link(target, context["output_file"])
+
+
+@pass_context
+def theme_file(context: Context, path: str) -> str:
+    """Jinja filter: the link from the page being rendered to one of the theme's files."""
+    host: Host = context["host"]
+    folder = str(context["THEME_STATIC_DIR"]).rpartition("/")[2]
+    return host.link(f"{host.assets}{folder}/{path}", context["output_file"])
 
 
 @pass_context

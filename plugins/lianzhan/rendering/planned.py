@@ -15,7 +15,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
 from lianzhan.language import translations
-from lianzhan.rendering.addresses import canonical_address, host_of, href
+from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
 from lianzhan.settings import PLAN, date_text
 from lianzhan.syndication import OWN
@@ -123,7 +123,7 @@ def _offer_names(generator: Generator) -> None:
         generator.context["host"] = host_of(plan)
         texts = translations(plan.language)
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-        generator.env.filters["href"] = href
+        generator.env.filters |= {"href": href, "theme_file": theme_file}
         generator.env.globals["canonical_address"] = canonical_address
 
 

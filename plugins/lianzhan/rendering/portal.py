@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.language import translations
 from lianzhan.plan import ASSETS
-from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host
+from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.feeds import FILES
 from lianzhan.rendering.image_sizing import picture_filter
 from lianzhan.rendering.sitemap import robots, sitemap_index
@@ -18,7 +19,6 @@ from lianzhan.settings import date_text
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from lianzhan.model.article import Picture
     from lianzhan.plan import Listing, Place, PortalPlan, Shared
@@ -72,7 +72,7 @@ def places(plan: PortalPlan) -> list[Place]:
 def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
     shared = plan.shared
     environment = Environment(
-        loader=FileSystemLoader(theme / "templates"),
+        loader=FileSystemLoader([theme / "templates", Path(__file__).parent / "templates"]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -82,7 +82,11 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(shared.language), newstyle=True
     )
-    environment.filters |= {"href": href, "picture": picture_filter}
+    environment.filters |= {
+        "href": href,
+        "picture": picture_filter,
+        "theme_file": theme_file,
+    }
     environment.globals["canonical_address"] = canonical_address
     template = environment.get_template("portal.html")
     return template.render(
