@@ -1,0 +1,127 @@
+"""The example federation, built once and read by the tools that readers and validators use."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import feedparser
+import pytest
+from conftest import ROOT, House, everything_in
+
+from lianzhan.build import PUBLISHED, Report
+
+VNU = ROOT / ".cache/validators/node_modules/vnu-jar/build/dist/vnu.jar"
+FEEDS = ("feed.xml", "atom.xml")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Report]:
+    """The project's own content/, built at a fixed moment."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "content", folder / "content")
+    house = House(folder, datetime(2026, 11, 1, tzinfo=UTC))
+    return house, house.build(jobs=2)
+
+
+def test_it_builds_without_a_problem(example: tuple[House, Report]) -> None:
+    _, report = example
+    assert report.problems == ()
+    assert report.exit_status == PUBLISHED
+    assert len(report.sites) == 138
+    assert {site.status for site in report.sites} == {"built"}
+
+
+def test_it_is_hunan_as_it_is(example: tuple[House, Report]) -> None:
+    """1 province, 14 cities, 122 counties (GB/T 2260), and one unit without a code."""
+    house, _ = example
+    tree = house.check().tree
+    assert tree is not None
+    codes = [site.code for site in tree.federation.sites if site.code]
+    assert len(set(codes)) == len(codes) == 137
+    assert sum(code.endswith("0000") for code in codes) == 1
+    assert sum(code.endswith("00") and not code.endswith("0000") for code in codes) == 14
+    assert sum(not code.endswith("00") for code in codes) == 122
+    assert sum(site.code is None for site in tree.federation.sites) == 1
+
+
+def test_every_path_of_an_article_is_shown(example: tuple[House, Report]) -> None:
+    house, report = example
+    reasons = [decision.reason for decision in report.decisions]
+    assert reasons.count("published") >= 60
+    assert {"awaiting-review", "withdrawn", "scheduled"} <= set(reasons)
+    whys = {placement.why for placement in house.check().placements}
+    assert whys == {"own", "pushed", "picked"}
+
+
+class _FirstInMain(HTMLParser):
+    """The attributes of the first element in main."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = False
+        self.first: dict[str, str | None] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.inside and self.first is None:
+            self.first = dict(attrs)
+        self.inside |= tag == "main"
+
+
+def test_every_home_page_opens_with_the_theory_column(example: tuple[House, Report]) -> None:
+    house, report = example
+    for page in ("index.html", *(f"{site.slug}/index.html" for site in report.sites)):
+        text = house.page(page)
+        reader = _FirstInMain()
+        reader.feed(text)
+        assert reader.first is not None
+        assert reader.first.get("data-slot") == "pinned", page
+        slot = text.partition('data-slot="pinned"')[2].partition("</section>")[0]
+        assert re.search(r'href="[^"]*theory/[\w-]+\.html"', slot), page
+
+
+def test_readers_can_parse_every_feed(example: tuple[House, Report]) -> None:
+    house, _ = example
+    feeds = [file for name in FEEDS for file in house.output.rglob(name)]
+    assert len(feeds) == 138 * 9 * 2
+    broken = [str(file) for file in feeds if feedparser.parse(file.read_bytes()).bozo]
+    assert broken == []
+    for file in house.output.rglob("feed.json"):
+        assert json.loads(file.read_text("utf-8"))["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_no_link_is_dead(example: tuple[House, Report]) -> None:
+    house, _ = example
+    lychee = Path(sys.executable).with_name("lychee")
+    command = [lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir"]
+    pages = str(house.output / "**/*.html")
+    done = subprocess.run(
+        [*command, house.output, pages], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "0 Errors" in done.stdout
+
+
+@pytest.mark.skipif(
+    not VNU.exists() or not shutil.which("java"), reason="vnu-jar and java: see .ci/run"
+)
+def test_the_html_checker_finds_nothing(example: tuple[House, Report]) -> None:
+    house, _ = example
+    command = ["java", "-jar", VNU, "--format", "json", "--skip-non-html", house.output]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert [m for m in json.loads(done.stderr)["messages"] if m["type"] == "error"] == []
+
+
+def test_pictures_stand_once_and_carry_no_metadata(example: tuple[House, Report]) -> None:
+    house, _ = example
+    pictures = everything_in(house.output / "assets" / "pictures")
+    assert pictures
+    assert not [name for name, data in pictures.items() if b"Exif" in data or b"<x:xmpmeta" in data]
+    elsewhere = [f for f in house.output.rglob("*.jpg") if "assets" not in f.parts]
+    assert elsewhere == []
