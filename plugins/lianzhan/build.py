@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import sysconfig
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -161,7 +161,8 @@ def _house(request: Request) -> House:
     for name, data in files.items():
         cache.put(f"{version}/{name}", data)
     here = Path(__file__).parent
-    installed = sorted(path.name for path in Path(os.__file__).parent.glob("site-packages/*-info"))
+    packages = Path(sysconfig.get_path("purelib"))
+    installed = sorted(path.name for path in packages.glob("*.dist-info"))
     made_from = (
         tree_digest(here, suffixes=(".py", ".mo")),
         tree_digest(request.theme),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.body import TAG, attributes
+from lianzhan.reading.body import TAG, as_written, attributes
 from lianzhan.reading.pictures import is_remote
 from lianzhan.rendering.image_sizing import largest, picture_html
 
@@ -86,7 +86,7 @@ def rewrite(
 
 
 def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[[str], str]) -> str:
-    address = links.get(values.get("href", ""))
+    address = links.get(as_written(values.get("href", "")))
     if address is None:
         return ""
     title = f' title="{html.escape(values["title"])}"' if values.get("title") else ""
@@ -94,7 +94,7 @@ def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[
 
 
 def _image(values: Mapping[str, str], picture: Callable[[str, str], str], *, linked: bool) -> str:
-    src, alt = values.get("src", ""), values.get("alt", "").strip()
+    src, alt = as_written(values.get("src", "")), values.get("alt", "").strip()
     if not src:
         return html.escape(alt)
     if not is_remote(src):
