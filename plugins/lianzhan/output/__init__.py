@@ -1,0 +1,1 @@
+"""Stage 6, built files to live sites: claim the output folder, audit, swap, deploy."""

@@ -1,0 +1,137 @@
+"""The output folder onto a branch of a git repository, for hosts that publish such a branch.
+
+In: an output folder as a build left it. Out: one commit that holds what readers may see; markers
+and manifests stay behind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+import ghp_import
+
+from lianzhan.output.claim import MARKER, STAGING, claim
+from lianzhan.output.manifest import files_below
+
+_INTERNAL = (f"{MARKER}*", STAGING)
+_SIGN = ".nojekyll"
+"""Keeps GitHub from running Jekyll over the files; here it also shows whose branch this is."""
+
+
+class NotBuiltError(Exception):
+    """The output folder holds no finished build; the text is the folder."""
+
+
+class ForeignBranchError(Exception):
+    """The branch is checked out, or holds what no deploy has put there; the text is the branch."""
+
+
+class GitError(Exception):
+    """Git could not do it; the text is what git says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Where the output goes: a branch of the repository around `repository`, and of its remote."""
+
+    output: Path
+    repository: Path
+    branch: str = "gh-pages"
+    remote: str = "origin"
+    push: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """What a deploy did: the new commit's hash, and how many files it holds."""
+
+    commit: str
+    files: int
+
+
+def deploy(deployment: Deployment) -> Deployed:
+    """Commit the output to the branch, and push it if asked. History is kept, never forced.
+
+    Raises NotBuiltError, ForeignBranchError, GitError; BusyFolderError while a build holds the
+    output folder; OSError where git is missing.
+    """
+    branch, remote = deployment.branch, deployment.remote
+    git = _Git(deployment.repository)
+    _check_branch(deployment, git)
+    with tempfile.TemporaryDirectory() as folder:
+        public = Path(folder) / "public"
+        files = _copy_public(deployment.output, public)
+        git.commit(public, branch, remote)
+    if deployment.push:
+        git.run("push", remote, f"refs/heads/{branch}")
+    return Deployed(git.run("rev-parse", f"refs/heads/{branch}"), files)
+
+
+def _check_branch(deployment: Deployment, git: _Git) -> None:
+    """A deploy replaces all that a branch holds, so it must be ours or new, and not checked out."""
+    branch, remote = deployment.branch, deployment.remote
+    git.run("rev-parse", "--git-dir")
+    # ghp-import would make a commit by nobody, which hosts refuse.
+    git.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT")
+    for name in (branch, remote):
+        if name.startswith("-") or not git.succeeds("check-ref-format", f"refs/heads/{name}"):
+            raise GitError(name)
+    tracking = f"refs/remotes/{remote}/{branch}"
+    if deployment.push:  # where the remote has no such branch yet, there is nothing to fetch
+        git.succeeds("fetch", remote, f"+refs/heads/{branch}:{tracking}")
+    if git.run("branch", "--show-current") == branch:
+        raise ForeignBranchError(branch)
+    for tip in (f"refs/heads/{branch}", tracking):
+        if git.has(tip) and not git.has(f"{tip}:{_SIGN}"):
+            raise ForeignBranchError(branch)
+
+
+def _copy_public(output: Path, public: Path) -> int:
+    """Copy what readers may see, while no build can swap anything; return how many files."""
+    if not (output / MARKER).is_file():
+        raise NotBuiltError(str(output))
+    with claim(output, wait_seconds=0):
+        shutil.copytree(output, public, ignore=shutil.ignore_patterns(*_INTERNAL))
+    count = len(files_below(public))
+    if not count:
+        raise NotBuiltError(str(output))
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Git:
+    """Git as ghp-import calls it: in the process's own folder, so that is the repository here."""
+
+    repository: Path
+
+    def succeeds(self, *arguments: str) -> bool:
+        """Whether a git command ends well."""
+        with chdir(self.repository):
+            return bool(ghp_import.Git().call(*arguments) == 0)
+
+    def has(self, thing: str) -> bool:
+        """Whether the repository has a commit, or a file of one."""
+        return self.succeeds("cat-file", "-e", thing)
+
+    def run(self, *arguments: str) -> str:
+        """Return what a git command says. Raises GitError."""
+        git = ghp_import.Git()
+        with chdir(self.repository):
+            status = git.call(*arguments)
+        if status:
+            raise GitError(git.stderr.decode("utf-8", "replace").strip())
+        return str(git.stdout.decode("utf-8", "replace").strip())
+
+    def commit(self, folder: Path, branch: str, remote: str) -> None:
+        """Put a folder onto a branch, after what the remote has of it. Raises GitError."""
+        options = {"branch": branch, "remote": remote, "mesg": "Deploy", "nojekyll": True}
+        try:
+            with chdir(self.repository):
+                ghp_import.ghp_import(str(folder), **options)
+        except (ghp_import.GhpError, TypeError) as error:
+            # ghp-import 2.1.0 ends in a TypeError of its own where `git fast-import` fails.
+            raise GitError(str(error)) from None
