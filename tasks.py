@@ -13,16 +13,20 @@ if __name__ == "__main__":
     sys.exit(enter(sys.argv[1:]))
 
 import json
+import shlex
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from invoke import Context, Exit, task
 
 from lianzhan.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:
-    from lianzhan.build import Report, Request
+    from lianzhan.build import Request
+    from lianzhan.importing.results import Import, Imported, Note
+    from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
+    from lianzhan.model.report import Report
 
 ROOT = Path(__file__).resolve().parent
 USAGE = 2
@@ -247,6 +251,214 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
             print(f"  {placement.site}/{placement.column}/: {texts[placement.why]}")
 
 
+@task(
+    help={
+        "content": "folder of federation.toml (default: content/ of the project)",
+        "output": "folder to build into (default: output/)",
+        "port": "port on 127.0.0.1; 0 takes any that is free",
+        "settings": "pelicanconf.py or publishconf.py",
+    }
+)
+def serve(
+    _context: Context,
+    port: int = 8000,
+    content: str = "",
+    output: str = "",
+    settings: str = "pelicanconf.py",
+) -> None:
+    """Build, serve on this machine, rebuild and reload open pages on every change."""
+    from threading import Event
+
+    from lianzhan.serving import Builds, listening, rebuild_on_change
+
+    request = _request(content, output, settings)
+
+    def heard(done: "Report | Exception") -> None:
+        if isinstance(done, Exception):
+            reason = printable(str(done) or type(done).__name__)
+            print(_("生成失败，保留上次的内容：{reason}").format(reason=reason), file=sys.stderr)
+            return
+        _print_problems(done.problems, request.content)
+        _print_summary(done)
+
+    builds = Builds(datetime.now(UTC))
+    try:
+        with listening(request.output, builds, port) as address:
+            print(_("预览地址 {address}，按 Ctrl-C 结束").format(address=address), flush=True)
+            rebuild_on_change(request, builds, heard, Event())
+    except OSError as error:
+        raise Exit(_("环境有误：{error}").format(error=error), USAGE) from None
+    except KeyboardInterrupt:
+        print()
+
+
+@task(
+    name="import",
+    positional=["folder"],
+    help={
+        "folder": "folder of Markdown files with their pictures; it is only read",
+        "site": "slug of the site to import into",
+        "column": "slug of the column to import into",
+        "content": "folder of federation.toml (default: content/ of the project)",
+    },
+)
+def import_(
+    _context: Context, folder: str, site: str = "", column: str = "", content: str = ""
+) -> None:
+    """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
+    from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
+
+    root = _request(content, "", "pelicanconf.py").content
+    order = Order(Path(folder).absolute(), root, _federation(root), site, column)
+    kinds = {"site": _("没有代号为“{given}”的站点；最接近的是 {near}"),
+             "column": _("该站点没有栏目“{given}”；最接近的是 {near}")}  # fmt: skip
+    try:
+        done = import_tree(order)
+    except UnknownPlaceError as error:
+        given = printable(str(error))
+        raise Exit(kinds[error.kind].format(given=given, near=error.near), USAGE) from None
+    except UnusableFolderError as error:
+        text = _("{folder} 不能使用：不是文件夹，或与要写入的栏目重叠，或指向 content/ 之外")
+        raise Exit(text.format(folder=printable(str(error))), USAGE) from None
+    _print_import(done)
+    if not done.is_complete:
+        raise Exit(code=1)
+
+
+def _federation(content: Path) -> "Federation":
+    """Read the federation, or end with what is wrong with it."""
+    from lianzhan.reading.federation import SiteTree, read_federation
+
+    tree = read_federation(content)
+    if isinstance(tree, SiteTree):
+        return tree.federation
+    _print_problems(tree, content)
+    raise Exit(code=USAGE)
+
+
+def _print_import(done: "Import") -> None:
+    for article in done.articles:
+        _print_imported(article)
+    for left in done.left:
+        _print_left_out(left.path, left.note, sys.stdout)
+    taken = sum(bool(article.target) for article in done.articles)
+    print(
+        _("{taken} 篇已导入，等待审签；{refused} 篇未导入；其他文件 {left} 个未用到").format(
+            taken=taken, refused=len(done.articles) - taken, left=len(done.left)
+        )
+    )
+
+
+def _print_imported(article: "Imported") -> None:
+    if not article.target:
+        _print_left_out(article.source, article.notes[0], sys.stderr)
+        return
+    print(f"{printable(article.source)} → {printable(article.target)}")
+    pairs = ", ".join(f"{theirs} → {ours}" for theirs, ours in article.mapped if theirs != ours)
+    if pairs:
+        print(f"  {_('对应')}: {printable(pairs)}")
+    for picture, name in article.pictures:
+        print(f"  {_('图片')}: {printable(picture)} → {name}")
+    for note in article.notes:
+        print(f"  {_told(note)}")
+
+
+def _print_left_out(path: str, note: "Note", stream: "TextIO") -> None:
+    text = _("{path}：未导入，{reason}")
+    print(text.format(path=printable(path), reason=_told(note)), file=stream)
+
+
+def _told(note: "Note") -> str:
+    from lianzhan.importing.results import NOTES
+
+    return _(NOTES[note.code]).format(**{key: printable(text) for key, text in note.details})
+
+
+@task(
+    help={
+        "path": "articles, or folders of articles",
+        "by": "who signs",
+        "step": "first, second or final",
+        "on": "the day, such as 2026-03-07 (default: today)",
+        "content": "folder of federation.toml (default: content/ of the project)",
+    },
+    iterable=["path"],
+)
+def approve(
+    _context: Context,
+    path: list[str],
+    by: str = "",
+    step: str = "",
+    on: str = "",
+    content: str = "",
+) -> None:
+    """Sign one step of the review (三审) in each article's file."""
+    from lianzhan.approval import OUTCOMES, Signature, articles_below, today
+    from lianzhan.approval import approve as sign
+    from lianzhan.reading.article import parse_day
+
+    root = _request(content, "", "pelicanconf.py").content
+    federation = _federation(root)
+    day = parse_day(on) if on else today(federation, datetime.now(UTC))
+    if day is None:
+        raise Exit(_("--on “{value}”不是日期").format(value=printable(on)), USAGE)
+    if not (path and by.strip() and step in federation.review.steps):
+        steps = "|".join(federation.review.steps)
+        raise Exit(_("用法：approve 稿件… --by 姓名 --step {steps}").format(steps=steps), USAGE)
+    found = [article for given in path for article in articles_below(root, _below(given, root))]
+    signature = Signature(step, by, day)
+    refused = False
+    for article in dict.fromkeys(found):
+        signing = sign(root, federation, article, signature)
+        refused = refused or signing.is_refused
+        details = {key: printable(text) for key, text in signing.details}
+        text = _(OUTCOMES[signing.outcome]).format(**details)
+        shown = printable(_shown(article, root))
+        print(f"{shown}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
+    if refused or not found:
+        raise Exit(code=1)
+
+
+@task(
+    help={
+        "output": "folder that was built into (default: output/)",
+        "branch": "branch to put it on",
+        "remote": "remote whose branch it follows",
+        "push": "push the branch to the remote",
+    }
+)
+def deploy(
+    _context: Context,
+    output: str = "",
+    branch: str = "gh-pages",
+    remote: str = "origin",
+    push: bool = False,
+) -> None:
+    """Put the output onto a branch of this repository, for hosts that publish such a branch."""
+    from lianzhan.output.claim import BusyFolderError
+    from lianzhan.output.deploy import Deployment, ForeignBranchError, GitError, NotBuiltError
+    from lianzhan.output.deploy import deploy as put
+
+    folder = Path(output or ROOT / "output").absolute()
+    try:
+        done = put(Deployment(folder, ROOT, branch, remote, push))
+    except NotBuiltError as error:
+        message = _("{folder} 里没有生成好的内容，请先运行 build").format(folder=error)
+    except ForeignBranchError as error:
+        message = _("分支 {branch} 正在使用，或放着别的内容，不会覆盖").format(branch=error)
+    except BusyFolderError as error:
+        message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
+    except GitError as error:
+        message = _("git 报错：{error}").format(error=printable(str(error)))
+    except OSError as error:
+        message = _("环境有误：{error}").format(error=error)
+    else:
+        text = _("{files} 个文件已提交到分支 {branch}（{commit}）")
+        print(text.format(files=done.files, branch=branch, commit=done.commit[:12]))
+        return
+    raise Exit(message, USAGE)
+
+
 @task
 def lint(context: Context) -> None:
     """Run ruff, mypy and the import contracts."""
@@ -267,3 +479,64 @@ def test(context: Context, args: str = "") -> None:
 
 def _script(name: str) -> str:
     return str(Path(sys.executable).with_name(name))
+
+
+@task
+def messages(context: Context) -> None:
+    """Gather the texts of code and theme, bring the English catalog up to date, compile it.
+
+    What is new stands in the catalog with an empty msgstr: write the English, run it again.
+    """
+    locale = "plugins/lianzhan/locale"
+    catalog = f"{locale}/en/LC_MESSAGES/lianzhan"
+    extract = (
+        f"extract -F {locale}/babel.cfg -k N_ --add-location=file --sort-by-file --no-wrap"
+        ' --project=Lianzhan --header-comment="# Texts of Lianzhan, taken from the sources."'
+        f" -o {locale}/lianzhan.pot plugins/lianzhan themes/lianzhan tasks.py"
+    )
+    update = (
+        f"update -i {locale}/lianzhan.pot -o {catalog}.po -l en --no-wrap"
+        " --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date"
+    )
+    compiling = f"compile -i {catalog}.po -o {catalog}.mo -l en"
+    with context.cd(str(ROOT)):
+        for command in (extract, update, compiling):
+            context.run(f"{sys.executable} -m babel.messages.frontend -q {command}")
+
+
+@task(
+    help={
+        "sites": "how many sites",
+        "articles": "how many articles, of about 1,100 characters",
+        "runs": "rounds of our rows and of Hugo",
+        "peer-runs": "runs of the slow loop of stock Pelican",
+        "rows": "rows wanted, with commas between (default: all)",
+        "ten-times-peers": "build ten times the content with Hugo, too",
+        "profile": "print where the time of a cold build goes",
+        "json": "write medians and ratios to this file",
+        "folder": "work there (default: in /dev/shm)",
+        "keep": "leave corpus and outputs in the folder",
+    }
+)
+def bench(
+    context: Context,
+    sites: int = 137,
+    articles: int = 6_850,
+    runs: int = 5,
+    peer_runs: int = 1,
+    rows: str = "",
+    ten_times_peers: bool = False,
+    profile: bool = False,
+    json: str = "",
+    folder: str = "",
+    keep: bool = False,
+) -> None:
+    """Measure builds against Hugo and a loop of stock Pelican runs; print the table."""
+    numbers = {"sites": sites, "articles": articles, "runs": runs, "peer-runs": peer_runs}
+    paths = {name: Path(p).absolute() for name, p in (("json", json), ("folder", folder)) if p}
+    named = {**numbers, **paths, **({"rows": rows} if rows else {})}
+    flags = {"ten-times-peers": ten_times_peers, "profile": profile, "keep": keep}
+    options = [f"--{name}={value}" for name, value in named.items()]
+    options += [f"--{name}" for name, wanted in flags.items() if wanted]
+    with context.cd(str(ROOT)):
+        context.run(shlex.join([sys.executable, "-m", "benchmarks", *options]))

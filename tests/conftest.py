@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from lianzhan.build import Report, Request, build
+from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
+from lianzhan.model.report import Report
 from lianzhan.workers import Outcome
 
 if TYPE_CHECKING:

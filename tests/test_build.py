@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 
-from lianzhan.build import NOTHING, PROBLEMS, PUBLISHED, UnknownSiteError
+from lianzhan.build import UnknownSiteError
+from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import STAGING
 
 if TYPE_CHECKING:

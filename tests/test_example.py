@@ -15,7 +15,7 @@ import feedparser
 import pytest
 from conftest import ROOT, House, everything_in
 
-from lianzhan.build import PUBLISHED, Report
+from lianzhan.model.report import PUBLISHED, Report
 
 VNU = ROOT / ".cache/validators/node_modules/vnu-jar/build/dist/vnu.jar"
 FEEDS = ("feed.xml", "atom.xml")

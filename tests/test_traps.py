@@ -17,7 +17,7 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 from PIL import Image
 
-from lianzhan.build import PROBLEMS
+from lianzhan.model.report import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

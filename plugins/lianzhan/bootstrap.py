@@ -11,7 +11,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 OLDEST = (3, 11)
-FOR_DEVELOPERS = ("test", "lint", "messages")
+FOR_DEVELOPERS = ("test", "lint", "messages", "bench")
 
 
 class MissingError(Exception):

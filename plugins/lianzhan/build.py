@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from lianzhan.cache import Cache
 from lianzhan.check import Checked, check, site_failed
-from lianzhan.live import BUILT, KEPT, UNCHANGED, Live, SiteResult
+from lianzhan.live import Live
+from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, Changes, Report
 from lianzhan.output.claim import STAGING, claim
-from lianzhan.output.manifest import Changes, is_complete, read_manifest
+from lianzhan.output.manifest import is_complete, read_manifest
 from lianzhan.output.swap import recover
 from lianzhan.output.theme_files import theme_files, tree_digest
 from lianzhan.plan import digest_of
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
 
     from lianzhan.model.problem import Problem
     from lianzhan.plan import SitePlan
-    from lianzhan.review import Decision
     from lianzhan.staging import House, Staged
 
-PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
-"""Exit status: all published; problems, the rest is built and complete; nothing could be built."""
 Progress = Callable[[str, int, int], None]
 """Hears of each site that is staged: its slug, how many are done, of how many."""
 
@@ -55,18 +53,6 @@ class Request:
     strict: bool = False
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
-
-    sites: tuple[SiteResult, ...]
-    decisions: tuple[Decision, ...]
-    problems: tuple[Problem, ...]
-    files: Changes
-    seconds: float
-    exit_status: int
 
 
 class UnknownSiteError(Exception):
@@ -245,6 +231,3 @@ class _Jobs:
             else:
                 sizes |= outcome.result
         return sizes, unmade
-
-
-__all__ = ["BUILT", "KEPT", "UNCHANGED", "Report", "Request", "UnknownSiteError", "build"]

@@ -5,6 +5,7 @@ Each entry carries a digest of its bytes; one that does not match counts as miss
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from dataclasses import dataclass
@@ -40,7 +41,8 @@ class Cache:
             partial.write_bytes(_digest(body) + body)
             partial.replace(file)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                partial.unlink()
 
 
 def _digest(body: bytes) -> bytes:

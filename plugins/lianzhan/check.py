@@ -10,7 +10,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.plan import FederationPlan, entry_id, plan_federation
 from lianzhan.reading.catalog import SiteContent, gather, read_jobs, read_site
 from lianzhan.reading.federation import SiteTree, read_federation
-from lianzhan.review import Decision, decide
+from lianzhan.review import decide
 from lianzhan.rules import article_problems
 from lianzhan.rules.links import link_problems
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.model.federation import Federation
+    from lianzhan.model.report import Decision
 
 
 @dataclass(frozen=True, slots=True)

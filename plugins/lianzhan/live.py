@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.report import BUILT, KEPT, UNCHANGED, Changes, SiteResult
 from lianzhan.output.claim import MARKER, STAGING
 from lianzhan.output.manifest import (
-    Changes,
     Manifest,
     changes,
     files_below,
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
     from lianzhan.check import Checked
     from lianzhan.plan import PortalPlan, SitePlan
     from lianzhan.staging import House, Staged
-
-BUILT, UNCHANGED, KEPT = "built", "unchanged", "kept"
-
-
-@dataclass(frozen=True, slots=True)
-class SiteResult:
-    """What became of one site: built, unchanged or kept (its last good output stays)."""
-
-    slug: str
-    status: str
-    pages: int
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

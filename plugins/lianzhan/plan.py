@@ -208,7 +208,10 @@ class PortalLevel:
 
 @dataclass(frozen=True)
 class PortalPlan:
-    """The page of all sites by level; its top slot is that of the topmost sites together."""
+    """The page of all sites by level; its top slot is that of the topmost sites together.
+
+    A level without sites is left out.
+    """
 
     shared: Shared
     pinned_title: str
@@ -341,12 +344,13 @@ class _Planner:
         built = {plan.slug: plan for plan in plans}
         tops = [plan for plan in plans if not plan.ancestors] or list(plans[:1])
         slot = {x.planned.article.path: x for plan in tops for x in plan.top_slot}
+        levels = [self._level(level.name, built) for level in self.federation.levels]
         pinned = next(c for c in tops[0].columns if c.slug == self.shared.pinned)
         return PortalPlan(
             shared=self.shared,
             pinned_title=pinned.title,
             pinned_url=tops[0].column_url(pinned.slug),
-            levels=tuple(self._level(level.name, built) for level in self.federation.levels),
+            levels=tuple(level for level in levels if level.groups),
             top_slot=newest_first(slot.values())[:SLOT_SIZE],
         )
 

@@ -6,10 +6,10 @@ it is published, and the reason if not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.report import Decision
 from lianzhan.rules.review_chain import chain_faults
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ REASONS = {
     "expired": N_("已过期：{date}"),
 }
 """Every reason with its text, in the order they are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Whether an article is published; `reason` is a key of REASONS, `details` fill its text."""
-
-    path: str
-    approved: bool
-    reason: str
-    details: tuple[tuple[str, str], ...] = ()
 
 
 def decide(

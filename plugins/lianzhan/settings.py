@@ -29,6 +29,7 @@ FIXED: Settings = {
     # The plan names every file; Pelican finds none of its own.
     "ARTICLE_EXCLUDES": [],
     "PAGE_EXCLUDES": [],
+    "IGNORE_FILES": [],
     "STATIC_PATHS": [],
     "THEME_STATIC_PATHS": [],
     "OUTPUT_SOURCES": False,
@@ -52,6 +53,9 @@ FIXED: Settings = {
     "PAGE_SAVE_AS": "pages/{slug}.html",
     "CATEGORY_URL": "{slug}/index.html",
     "CATEGORY_SAVE_AS": "{slug}/index.html",
+    # No such pages, but an ordinary theme links them: to the home page.
+    "TAG_URL": "index.html",
+    "AUTHOR_URL": "index.html",
     "DRAFT_SAVE_AS": "",
     "DRAFT_PAGE_SAVE_AS": "",
     "TAG_SAVE_AS": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import time
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError."""
     started = time.perf_counter()
     plan, house = job.plan, job.house
-    base = _base_settings(house.settings_file, house.overrides)
+    base = _base_settings(house.settings_file, repr(house.overrides))
     shutil.rmtree(job.folder, ignore_errors=True)
     render_site(plan, base, job.folder, house.theme_version, job.sizes)
     names = asset_names(plan, house)
@@ -88,8 +89,9 @@ def stage_site(job: SiteJob) -> Staged:
 
 
 @lru_cache(maxsize=1)
-def _base_settings(file: Path, overrides: tuple[tuple[str, object], ...]) -> Settings:
-    return read_base_settings(file, dict(overrides))
+def _base_settings(file: Path, overrides: str) -> Settings:
+    """Read the settings once a process; the overrides as text, since they may hold lists."""
+    return read_base_settings(file, dict(ast.literal_eval(overrides)))
 
 
 def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:

@@ -69,7 +69,7 @@ class Workers:
         while waiting or running:
             while waiting and free:
                 lane, item = free.pop(0), waiting.pop()
-                running[self._lane(lane).submit(function, item)] = (lane, item)
+                running[self._submit(lane, function, item)] = (lane, item)
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 lane, item = running.pop(future)
@@ -78,6 +78,14 @@ class Workers:
                     self._replace(lane)
                 free.append(lane)
                 yield Outcome(item, result)
+
+    def _submit(self, number: int, function: Callable[[T], R], item: T) -> Future[R]:
+        """Start a task; a process that died while it was idle is replaced first."""
+        try:
+            return self._lane(number).submit(function, item)
+        except BrokenProcessPool:
+            self._replace(number)
+            return self._lane(number).submit(function, item)
 
     def _lane(self, number: int) -> ProcessPoolExecutor:
         while len(self._lanes) <= number:
@@ -93,12 +101,13 @@ class Workers:
 
 
 def _result(future: Future[R]) -> R | Failure:
-    try:
+    """Also SystemExit is only a task's own failure, so nothing is raised here."""
+    error = future.exception()
+    if error is None:
         return future.result()
-    except BrokenProcessPool:
+    if isinstance(error, BrokenProcessPool):
         return Failure("the process died")
-    except Exception as error:
-        return Failure(f"{type(error).__name__}: {error}")
+    return Failure(f"{type(error).__name__}: {error}")
 
 
 def _start_method(preload: tuple[str, ...]) -> BaseContext:

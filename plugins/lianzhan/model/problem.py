@@ -32,5 +32,6 @@ class Problem:
 
 
 def problem(path: str, line: int, code: str, **details: object) -> Problem:
-    """Return a Problem whose details are text, in the order given."""
-    return Problem(path, line, code, tuple((key, str(value)) for key, value in details.items()))
+    """Return a Problem whose details are text, in the order given, and can be written as UTF-8."""
+    texts = {key: str(value).encode("utf-8", "replace").decode() for key, value in details.items()}
+    return Problem(path, line, code, tuple(texts.items()))

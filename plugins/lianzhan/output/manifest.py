@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.report import Changes
 from lianzhan.plan import ASSETS
 
 if TYPE_CHECKING:
@@ -85,23 +86,6 @@ def is_complete(folder: Path, manifest: Manifest) -> bool:
     return files_below(folder) == sorted(manifest.files) and all(
         any((place / name).is_file() for place in places) for name in manifest.assets
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How many files a swap writes, leaves as they were, and deletes."""
-
-    written: int = 0
-    unchanged: int = 0
-    deleted: int = 0
-
-    def __add__(self, other: Changes) -> Changes:
-        """Add up."""
-        return Changes(
-            self.written + other.written,
-            self.unchanged + other.unchanged,
-            self.deleted + other.deleted,
-        )
 
 
 def changes(old: Manifest | None, new: Manifest) -> Changes:

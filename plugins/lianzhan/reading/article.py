@@ -78,6 +78,14 @@ class _Fields:
             self.fault(key, value, _DATE_EXAMPLE)
         return parsed
 
+    def required_moment(self, key: str, zone: ZoneInfo) -> datetime:
+        """Return a moment, or NEVER; a key that is written without one is a fault, too."""
+        moment = self.moment(key, zone)
+        written = next((value for name, value in self.fields.items if name.text == key), None)
+        if written is not None and self.get(key) is None:
+            self.fault(key, written, _DATE_EXAMPLE)
+        return moment or NEVER
+
     def words(self, key: str) -> tuple[str, ...]:
         value = self.get(key)
         if value is None:
@@ -98,8 +106,7 @@ class _Fields:
             return None
         if isinstance(value, Scalar):
             return Source(value.text)
-        known = ("name", "url", "date")
-        if not isinstance(value, Mapping) or any(n.text not in known for n, _ in value.items):
+        if not isinstance(value, Mapping) or not _has_only(value, ("name", "url", "date")):
             self.fault("source", value, "{name: …, url: …, date: …}")
             return None
         entry = _Fields(self.path, value)
@@ -118,8 +125,7 @@ class _Fields:
         return tuple(step for entry in entries if (step := self._review_step(entry)))
 
     def _review_step(self, entry: object) -> ReviewStep | None:
-        allowed = ("step", "by", "at")
-        if not isinstance(entry, Mapping) or any(n.text not in allowed for n, _ in entry.items):
+        if not isinstance(entry, Mapping) or not _has_only(entry, ("step", "by", "at")):
             line = getattr(entry, "line", 1)
             shown = entry if isinstance(entry, Scalar) else Scalar("{…}", line)
             self.fault("review", shown, "{step: first, by: …, at: 2026-03-06}")
@@ -136,6 +142,12 @@ class _Fields:
         value = self.get("cover")
         text = self.text("cover")
         return Image(text, "", value.line, decorative=True) if text and value else None
+
+
+def _has_only(mapping: Mapping, allowed: tuple[str, ...]) -> bool:
+    """Whether a mapping has no keys but these, and each at most once."""
+    names = [name.text for name, _ in mapping.items]
+    return set(names) <= set(allowed) and len(set(names)) == len(names)
 
 
 def parse_day(text: str) -> date | None:
@@ -214,7 +226,6 @@ def typed_article(
 ) -> tuple[Article, tuple[Problem, ...]]:
     """Return the article of a split file, and a problem for each value that could not be read."""
     fields = _Fields(origin.path, front.fields)
-    moment = fields.moment("date", context.zone)
     article = Article(
         path=origin.path,
         site=origin.site,
@@ -222,7 +233,7 @@ def typed_article(
         name=origin.name,
         digest=origin.digest,
         title=fields.text("title"),
-        date=moment or NEVER,
+        date=fields.required_moment("date", context.zone),
         summary=fields.text("summary"),
         cover=fields.cover(),
         tags=fields.words("tags"),

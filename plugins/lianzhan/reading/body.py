@@ -18,7 +18,15 @@ import nh3
 
 from lianzhan.model.article import Body, Image, Link
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.bounds import MAX_CELLS, MAX_DEPTH, MAX_TAGS
+from lianzhan.reading.bounds import (
+    MAX_CELLS,
+    MAX_DEPTH,
+    MAX_ENTITIES,
+    MAX_LINKS,
+    MAX_PICTURES,
+    MAX_TAGS,
+)
+from lianzhan.reading.text import UNWANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 _INLINE = (
     "a abbr b br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
 )
+_WITHIN_WORDS = frozenset(_INLINE.split()) - {"br"}
 _BLOCKS = "blockquote dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul var"
 _TABLES = "caption table tbody td tfoot th thead tr"
 _TAGS = set(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
@@ -50,7 +59,15 @@ _DEEP = re.compile(
     rf"^(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_DEPTH + 1}}}", re.MULTILINE
 )
 _TAG_START = re.compile(r"<[A-Za-z/]")
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WRITTEN = re.compile(
+    r"""<(?:a|img)(?=\s)[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    re.IGNORECASE,
+)
+"""The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What browsers skip in an address (WHATWG URL, 4.4), so that "java\tscript:" is a script, too."""
 
 
 def count_characters(text: str) -> int:
@@ -68,9 +85,12 @@ def parse_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Probl
     A text that would cost too much has an empty body and a problem (see `bounds`).
     """
     reason = too_costly(text)
-    if reason is not None:
-        return Body(), (problem(path, first_line, "too-costly", reason=reason),)
-    return _parsed(text, first_line), ()
+    if reason is None:
+        body = _parsed(text, first_line)
+        reason = _too_many(body)
+        if reason is None:
+            return body, ()
+    return Body(), (problem(path, first_line, "too-costly", reason=reason),)
 
 
 def too_costly(text: str) -> str | None:
@@ -79,9 +99,20 @@ def too_costly(text: str) -> str | None:
         return f"> {MAX_DEPTH}: {deep.group().strip()[:20]}…"
     if (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
         return f"<…> × {tags} > {MAX_TAGS}"
+    if (entities := text.count("&")) > MAX_ENTITIES:
+        return f"& × {entities} > {MAX_ENTITIES}"
     lines = text.split("\n")
     if (cells := max(line.count("|") for line in lines) * len(lines)) > MAX_CELLS:
         return f"| × {cells} > {MAX_CELLS}"
+    return None
+
+
+def _too_many(body: Body) -> str | None:
+    """Return what a parsed body has so much of that the stages to come would take too long."""
+    if len(body.links) > MAX_LINKS:
+        return f"[…](…) × {len(body.links)} > {MAX_LINKS}"
+    if len(body.images) > MAX_PICTURES:
+        return f"![…](…) × {len(body.images)} > {MAX_PICTURES}"
     return None
 
 
@@ -108,7 +139,8 @@ def _parsed(text: str, first_line: int) -> Body:
         link_rel=None,
         set_tag_attribute_values=_SCROLLABLE,
     )
-    clean = _with_headings(clean)
+    # An entity such as &#8; is how a character that no file may hold gets past `text`.
+    clean = _with_headings(UNWANTED.sub("", clean))
     places = _Places(text, first_line)
     links, images = _references(clean, raw, places)
     words = plain_text(clean)
@@ -117,8 +149,13 @@ def _parsed(text: str, first_line: int) -> Body:
 
 
 def plain_text(clean: str) -> str:
-    """Return the words of sanitised HTML, white space folded."""
-    return " ".join(html.unescape(TAG.sub(" ", clean)).split())
+    """Return the words of sanitised HTML, white space folded.
+
+    The sanitiser writes four entities in text, and no others.
+    """
+    text = TAG.sub(lambda tag: "" if tag[2] in _WITHIN_WORDS else " ", clean)
+    text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">")
+    return " ".join(text.replace("&amp;", "&").split())
 
 
 def _with_headings(clean: str) -> str:
@@ -127,13 +164,16 @@ def _with_headings(clean: str) -> str:
     if not levels:
         return clean
     shift = 2 - min(levels)
-    taken: dict[str, int] = {}
+    last: dict[str, int] = {}
 
     def heading(match: re.Match[str]) -> str:
         level = min(int(match[1]) + shift, 6)
         name = re.sub(r"[^\w-]+", "-", plain_text(match[2])).strip("-") or "section"
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        unique = name
+        while unique in last:
+            last[name] += 1
+            unique = f"{name}-{last[name]}"
+        last[unique] = 1
         return f'<h{level} id="{html.escape(unique)}">{match[2]}</h{level}>'
 
     return _HEADING.sub(heading, clean)
@@ -162,7 +202,7 @@ def as_written(target: str) -> str:
 
     Markdown escapes what is no ASCII; paths of this tree mean files, so that is undone for them.
     """
-    return target if "://" in target or target.startswith("//") else unquote(target)
+    return target if _SCHEME.match(target) or target.startswith("//") else unquote(target)
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -189,8 +229,8 @@ def _references(
 
 def _unsafe_targets(raw: str) -> Iterable[str]:
     """Targets that the sanitiser drops for their scheme, so that the author hears of it."""
-    for quoted in re.findall(r'<a [^>]*?href="([^"]*)"', raw):
-        target = html.unescape(quoted).strip()
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+    for quoted in _WRITTEN.findall(raw):
+        target = _IGNORED.sub("", html.unescape("".join(quoted)))
+        scheme = _SCHEME.match(target)
         if scheme and scheme[1].lower() not in SCHEMES:
             yield target

@@ -7,6 +7,10 @@ each of them a file takes less than a second of one core.
 
 MAX_TEXT_BYTES = 512 * 1024
 """Bytes of a Markdown or TOML file."""
+MAX_TOML_LINE = 1_000
+"""Characters of a line of TOML: the parser's time grows with the square of a dotted key."""
+MAX_PROBLEMS = 100
+"""Problems of one TOML file, or damaged lines of a text: more would flood the report."""
 MAX_HEAD_CHARACTERS = 16 * 1024
 """Characters of front matter."""
 MAX_DEPTH = 12
@@ -15,6 +19,12 @@ MAX_TAGS = 10_000
 """Raw HTML tags of a body: nested as deep, the sanitiser takes 0.3 s."""
 MAX_CELLS = 400_000
 """Cells of a body, were all its lines rows of its widest table: 0.5 s, and 6 MB of HTML."""
+MAX_ENTITIES = 50_000
+"""Ampersands of a body: the sanitiser takes 8 µs for each."""
+MAX_LINKS = 2_000
+"""Links of a body: each is looked for among all headings."""
+MAX_PICTURES = 200
+"""Pictures of a body: each is decoded once, which may take half a second."""
 MAX_PICTURE_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 """Pixels of a picture: a decompression bomb is small as a file and huge in memory."""

@@ -15,6 +15,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.article import NATIONAL, Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.front_matter import split
+from lianzhan.reading.paths import DEVICES, identity, stays_inside
 from lianzhan.reading.pictures import find_picture, is_remote, probe
 from lianzhan.reading.text import read_text
 from lianzhan.reading.toml_file import read_toml
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 _MARKDOWN = (".md", ".markdown")
+_INDEX = ("index.md", "index.markdown")
 _NAME = re.compile(r"\w[\w.-]*")
 _NAME_BYTES = 120
 """UTF-8 bytes of a name: with ".html" and escapes it still fits every file system and address."""
-_RESERVED = {"index", "con", "prn", "aux", "nul", "page"} | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
-}
+_RESERVED = DEVICES | {"index", "page"}
 """Names taken by the site itself, or that Windows can't store."""
 
 
@@ -138,9 +138,8 @@ def _walk(content: Path, site: Site, problems: list[Problem]) -> Iterator[_Found
     for column in _folders(root / "articles", content, problems):
         yield from _files(root / "articles" / column, column, content, problems)
     yield from _files(root / "pages", None, content, problems)
-    for stray in (*_markdown_in(root), *_markdown_in(root / "articles")):
-        path = _identity(stray, content)
-        problems.append(problem(path, 0, "misplaced-file"))
+    strays = (*_markdown_in(root), *_markdown_in(root / "articles"))
+    problems += (problem(identity(stray, content), 0, "misplaced-file") for stray in strays)
 
 
 def _markdown_in(folder: Path) -> list[Path]:
@@ -151,31 +150,22 @@ def _markdown_in(folder: Path) -> list[Path]:
 
 def _entries(folder: Path, content: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
     """List a folder, without hidden names and without links that lead out or to folders."""
-    if not folder.is_dir() or folder.is_symlink():
+    if not folder.is_dir():
+        return []
+    if folder.is_symlink():
+        path = identity(folder, content)
+        problems.append(problem(path, 0, "outside-content", name=folder.name))
         return []
     with os.scandir(folder) as scan:
         entries = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
     kept = []
     for entry in entries:
-        if entry.is_symlink() and not _stays_inside(Path(entry.path), content):
-            path = _identity(Path(entry.path), content)
+        if entry.is_symlink() and not stays_inside(Path(entry.path), content):
+            path = identity(Path(entry.path), content)
             problems.append(problem(path, 0, "outside-content", name=entry.name))
         else:
             kept.append(entry)
     return kept
-
-
-def _identity(file: Path, content: Path) -> str:
-    """A file's path below content/, printable also where its name is no UTF-8."""
-    return file.relative_to(content).as_posix().encode("utf-8", "replace").decode()
-
-
-def _stays_inside(link: Path, content: Path) -> bool:
-    try:
-        real = link.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return False
-    return real.is_relative_to(content.resolve()) and not real.is_dir()
 
 
 def _folders(folder: Path, content: Path, problems: list[Problem]) -> list[str]:
@@ -189,26 +179,32 @@ def _files(
     for entry in _entries(folder, content, problems):
         file = Path(entry.path)
         if entry.is_dir():
-            inside = _entries(file, content, problems)
-            files = [
-                Path(e.path) for e in inside if e.name.lower() in ("index.md", "index.markdown")
-            ]
+            files = list(_bundle(file, content, problems))
             name = entry.name
-            strays = [e for e in inside if Path(e.name).suffix.lower() in _MARKDOWN]
-            for stray in strays:
-                if Path(stray.path) not in files:
-                    path = _identity(Path(stray.path), content)
-                    problems.append(problem(path, 0, "misplaced-file"))
         else:
             files = [file] if file.suffix.lower() in _MARKDOWN else []
             name = file.stem
         for found in files:
-            path = _identity(found, content)
+            path, name = identity(found, content), unicodedata.normalize("NFC", name)
             fault = _name_fault(name, path)
             if fault:
                 problems.append(fault)
             else:
-                yield _Found(found, path, column, unicodedata.normalize("NFC", name))
+                yield _Found(found, path, column, name)
+
+
+def _bundle(folder: Path, content: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Yield the index files of a bundle; other Markdown in it, however deep, has no place."""
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop(), content, problems):
+            file = Path(entry.path)
+            if entry.is_dir():
+                waiting.append(file)
+            elif file.parent == folder and entry.name.lower() in _INDEX:
+                yield file
+            elif file.suffix.lower() in _MARKDOWN:
+                problems.append(problem(identity(file, content), 0, "misplaced-file"))
 
 
 def _name_fault(name: str, path: str) -> Problem | None:
@@ -221,10 +217,10 @@ def _name_fault(name: str, path: str) -> Problem | None:
         reason = bad.encode("unicode_escape").decode() if not bad.isprintable() else f"“{bad}”"
     else:
         return None
-    example = re.sub(r"[^\w]+", "-", name).strip("-_")[:40] or "article"
-    shown = name.encode("utf-8", "replace").decode()
-    example = example.encode("utf-8", "replace").decode()
-    return problem(path, 0, "bad-name", name=shown, reason=reason, example=example)
+    example = re.sub(r"\W+", "-", name).strip("-_")[:40]
+    if not example or example.lower() in _RESERVED:
+        example = "article"
+    return problem(path, 0, "bad-name", name=name, reason=reason, example=example)
 
 
 def _unique(found: Iterable[_Found], problems: list[Problem]) -> Iterator[_Found]:
@@ -244,7 +240,7 @@ def _read_picks(content: Path, site: Site, problems: list[Problem]) -> tuple[Pic
     file = content / site.path / "picks.toml"
     if not file.exists():
         return ()
-    if not _stays_inside(file, content):
+    if not stays_inside(file, content):
         problems.append(problem(f"{site.path}/picks.toml", 0, "outside-content", name=file.name))
         return ()
     table = read_toml(file, f"{site.path}/picks.toml")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lianzhan.model.federation import (
     Column,
@@ -18,17 +19,20 @@ from lianzhan.model.federation import (
     Site,
 )
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.paths import DEVICES, identity, stays_inside
 from lianzhan.reading.toml_file import Table, read_toml
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FEEDS = ("rss", "atom", "json")
 STEPS = ("first", "second", "final")
 """三审: 初审, 复审, 终审, as the notices ask of every submission."""
 FORMATS = ("jpeg", "png", "webp", "gif")
-RESERVED = frozenset({"pages", "page", "assets"})
+RESERVED = frozenset({"pages", "page", "assets"}) | DEVICES
 """Folder names that are neither sites nor columns."""
+_INSIDE = ("articles", "pages", "images")
+"""Folders of a site that hold no other sites."""
+_LARGEST = 1_000_000_000
+"""A billion pixels or bytes: above it, a size is a slip of the keyboard."""
+_MARKDOWN = (".md", ".markdown")
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 _SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
 _CODE = re.compile(r"\d{6}", re.ASCII)
@@ -56,13 +60,17 @@ def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
     fault in a site.toml takes that one site out; the sites below it hang from the next one above.
     """
     table = read_toml(content / "federation.toml", "federation.toml")
-    federation = _federation(table) if not table.problems else None
-    if federation is None or any(fault.is_error for fault in table.problems):
+    federation = _federation(table) if _is_sound(table) else None
+    if federation is None or not _is_sound(table):
         return tuple(table.problems)
     walk = _Walk(content, federation, list(table.problems))
-    walk.visit(content, None)
+    walk.visit_all()
     sites = tuple(walk.sites)
     return SiteTree(replace(federation, sites=sites), tuple(walk.broken), tuple(walk.problems))
+
+
+def _is_sound(table: Table) -> bool:
+    return not any(fault.is_error for fault in table.problems)
 
 
 def _federation(table: Table) -> Federation:
@@ -120,8 +128,8 @@ def _profile(table: Table, name: str) -> ImageProfile:
         tolerance = 0.01
     sizes = {key: table.get(key, int, 1) for key in ("max_bytes", "width", "height")}
     for key, value in sizes.items():
-        if value < 1:
-            table.fault(key, value, "> 0")
+        if not 0 < value <= _LARGEST:
+            table.fault(key, value, f"1 – {_LARGEST}")
     return ImageProfile(name, table.words("formats", FORMATS), **sizes, tolerance=float(tolerance))
 
 
@@ -148,15 +156,16 @@ def _column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProf
 
 
 def _unique(table: Table, key: str, slugs: list[str]) -> None:
-    for slug in {slug for slug in slugs if slugs.count(slug) > 1}:
-        table.fault(key, slug, f"1 × {slug}")
+    for slug, count in Counter(slugs).items():
+        if count > 1:
+            table.fault(key, slug, f"1 × {slug}")
 
 
 def _timezone(table: Table) -> str:
     name = table.required("timezone")
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, ZoneInfoNotFoundError):
         table.fault("timezone", name, "Asia/Shanghai")
     return name
 
@@ -169,7 +178,9 @@ def _address(table: Table, key: str, example: str) -> str:
     except ValueError:
         sound = False
     wanted = example.count("{slug}")
-    if not sound or address.count("{slug}") != wanted or re.search(r"[\s?#\"'<>]", address):
+    alone = len(re.findall(r"/\{slug\}/|//\{slug\}\.", address))
+    counts = (address.count("{slug}"), alone)
+    if not sound or counts != (wanted, wanted) or re.search(r"[\s?#\"'<>]", address):
         table.fault(key, address, example)
         return example
     return address
@@ -191,38 +202,71 @@ class _Walk:
     broken: list[Site] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
 
-    def visit(self, folder: Path, parent: str | None) -> None:
-        with os.scandir(folder) as entries:
-            names = sorted(e.name for e in entries if e.is_dir(follow_symlinks=False))
-        if (folder / "site.toml").exists() and folder != self.content:
-            parent = self.site(folder, parent)
-        for name in names:
-            inside_site = parent is not None or (folder / "site.toml").exists()
-            if name.startswith(".") or (inside_site and name in ("articles", "pages", "images")):
+    def visit_all(self) -> None:
+        """Visit every folder. Not by recursion: content could nest deeper than Python."""
+        waiting: list[tuple[Path, str | None]] = [(self.content, None)]
+        while waiting:
+            folder, parent = waiting.pop()
+            is_site = folder != self.content and (folder / "site.toml").exists()
+            if is_site:
+                parent = self.site(folder, parent)
+            below = self.folders(folder, is_site=is_site)
+            waiting += [(inside, parent) for inside in reversed(below)]
+
+    def folders(self, folder: Path, *, is_site: bool) -> list[Path]:
+        """Return the folders right below that may hold sites; note what is in the wrong place."""
+        try:
+            with os.scandir(folder) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            path = identity(folder, self.content)
+            fault = problem(path, 0, "unreadable-file", reason=error.strerror or error)
+            self.problems.append(fault)
+            return []
+        found = []
+        for entry in entries:
+            file, name = Path(entry.path), entry.name
+            path = identity(file, self.content)
+            if name.startswith(".") or (is_site and name in _INSIDE):
                 continue
-            self.visit(folder / name, parent)
+            if entry.is_dir() and entry.is_symlink():
+                self.problems.append(problem(path, 0, "outside-content", name=name))
+            elif entry.is_dir():
+                found.append(file)
+            elif not is_site and folder != self.content and file.suffix.lower() in _MARKDOWN:
+                self.problems.append(problem(path, 0, "misplaced-file"))
+        return found
 
     def site(self, folder: Path, parent: str | None) -> str | None:
         """Take a site in; return the slug that the folders below hang from."""
-        path = folder.relative_to(self.content).as_posix()
-        table = read_toml(folder / "site.toml", f"{path}/site.toml")
-        site = _site(table, path, parent, folder.name, self.federation) if table.data else None
-        slug = site.slug if site else folder.name
+        path = identity(folder, self.content)
+        name = path.rpartition("/")[2]
+        table = self.site_toml(folder, path)
+        if name != folder.name:
+            details = {"name": name, "reason": "UTF-8", "example": "changsha"}
+            table.problems.append(problem(path, 0, "bad-name", **details))
+        site = _site(table, path, parent, name, self.federation) if _is_sound(table) else None
+        slug = site.slug if site else name
         if slug in self.taken:
-            details = {"slug": slug, "other": self.taken[slug]}
-            table.problems.append(
-                problem(table.path, table.line("slug"), "duplicate-slug", **details)
-            )
+            table.note("slug", "duplicate-slug", slug=slug, other=self.taken[slug])
         self.problems += table.problems
-        if site is None or any(fault.is_error for fault in table.problems):
+        if site is None or not _is_sound(table):
             if slug not in self.taken:
                 level = self.federation.levels[0].name
                 columns = self.federation.columns
-                self.broken.append(Site(slug, folder.name, level, path, columns))
+                self.broken.append(Site(slug, name, level, path, columns))
             return parent
         self.taken[slug] = table.path
         self.sites.append(site)
         return slug
+
+    def site_toml(self, folder: Path, path: str) -> Table:
+        """Read a folder's site.toml, but not through a link that leads out of content/."""
+        file = folder / "site.toml"
+        if file.is_symlink() and not stays_inside(file, self.content):
+            fault = problem(f"{path}/site.toml", 0, "outside-content", name=file.name)
+            return Table(f"{path}/site.toml", {}, "", [fault])
+        return read_toml(file, f"{path}/site.toml")
 
 
 def _site(table: Table, path: str, parent: str | None, folder: str, federation: Federation) -> Site:
@@ -253,8 +297,7 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
     hidden = set(table.words("hide", shared))
     pinned = federation.pinned.slug
     if pinned in hidden:
-        details = {"column": pinned}
-        table.problems.append(problem(table.path, table.line("hide"), "pinned-hidden", **details))
+        table.note("hide", "pinned-hidden", column=pinned)
     retitle = table.table("retitle")
     retitle.only(*shared)
     titles = {slug: retitle.required(slug) for slug in retitle.data if slug in shared}

@@ -14,6 +14,7 @@ import yaml
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+from lianzhan.reading.text import UNWANTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,13 +94,15 @@ def _split_yaml(lines: list[str], first: int) -> FrontMatter:
     if last is None:
         raise _HeadError("--- … ?", first + 1)
     fields = parse_yaml("\n".join(lines[first + 1 : last]), first + 2)
-    if not isinstance(fields, Mapping):
+    if not isinstance(fields, Mapping) or not fields.items:
         raise _HeadError("key: value ?", first + 2)
     return FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
 
 
 def _split_pelican(lines: list[str], first: int) -> FrontMatter:
     end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
+    if sum(map(len, lines[first:end])) > MAX_HEAD_CHARACTERS:
+        raise _HeadError(f"> {MAX_HEAD_CHARACTERS}", first + 1)
     blocks: list[tuple[Scalar, list[str]]] = []
     for index in range(first, end):
         line = lines[index]
@@ -171,6 +174,8 @@ def _build(events: Iterator[yaml.Event], line: int) -> Value:
 def _finished(event: yaml.Event, stack: _Stack, at: int) -> Value | None:
     """Return the value that an event completes, if it completes one."""
     if isinstance(event, yaml.ScalarEvent):
+        if escaped := UNWANTED.search(event.value):
+            raise _HeadError(f"U+{ord(escaped.group()):04X}", at)
         empty = event.implicit[0] and event.value in {"~", "null"}
         return Scalar("" if empty else event.value.strip(), at)
     if isinstance(event, yaml.SequenceEndEvent):

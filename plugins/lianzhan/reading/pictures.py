@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lianzhan.model.article import Image
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
-"""What Pillow may try: its other decoders are many, old, and of no use here."""
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+"""What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
 _TURNED = (5, 6, 7, 8)
 """EXIF orientations (tag 0x0112) that swap width and height."""
 
@@ -69,10 +69,13 @@ def probe(file: Path, content: Path, image: Image, path: str) -> Picture | Probl
 def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
     """Return the facts of a picture's bytes; all its data is decoded, so truncation shows."""
     from PIL import Image as Pillow
+    from PIL import UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), Pillow.open(io.BytesIO(raw), formats=FORMATS) as opened:
-            warnings.simplefilter("ignore")
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Pillow.open(io.BytesIO(raw), formats=FORMATS) as opened,
+        ):
             width, height = opened.size
             if width * height > MAX_PIXELS:
                 return fault("image-too-large", pixels=width * height, limit=MAX_PIXELS)
@@ -83,6 +86,8 @@ def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
             opened.load()
     except Pillow.DecompressionBombError:
         return fault("image-too-large", pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
+    except UnidentifiedImageError:
+        return fault("image-unreadable", reason=f"{' / '.join(FORMATS)} ?")
     except Exception as error:
         return fault("image-unreadable", reason=str(error)[:80] or type(error).__name__)
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()

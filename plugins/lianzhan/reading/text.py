@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import stat
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.bounds import MAX_TEXT_BYTES
+from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,18 +49,23 @@ def read_text(file: Path, path: str) -> Text:
 
 def decode(raw: bytes, path: str) -> Text:
     """Return the text of a file's bytes: byte order mark and unwanted characters dropped."""
-    if not raw.strip():
-        return _unreadable(problem(path, 1, "empty-file"))
+    raw_text = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = _lines(raw_text.decode())
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return _unreadable(problem(path, line, "not-utf-8", offset=error.start))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        line = _lines(raw_text[: error.start].decode()).count("\n") + 1
+        offset = error.start + len(raw) - len(raw_text) + 1
+        return _unreadable(problem(path, line, "not-utf-8", offset=offset))
     problems = tuple(_unwanted(text, path))
     if problems:
         text = UNWANTED.sub("", text)
+    if not text.strip():
+        return _unreadable(problem(path, 1, "empty-file"))
     return Text(text, hashlib.blake2b(raw, digest_size=16).hexdigest(), problems)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unwanted(text: str, path: str) -> list[Problem]:
@@ -69,7 +75,7 @@ def _unwanted(text: str, path: str) -> list[Problem]:
         line = text.count("\n", 0, match.start()) + 1
         name = f"U+{ord(match.group()):04X}"
         found.setdefault(line, problem(path, line, "control-character", character=name))
-        if len(found) >= 100:
+        if len(found) >= MAX_PROBLEMS:
             break
     return list(found.values())
 

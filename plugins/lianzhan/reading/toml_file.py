@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.text import read_text
+from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
+from lianzhan.reading.text import UNWANTED, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,13 +48,22 @@ class Table:
 
     def fault(self, key: str, value: object, expected: str) -> None:
         """Note that a value is not what it should be."""
-        details = {"key": key, "value": str(value)[:60], "expected": expected}
-        self.problems.append(problem(self.path, self.line(key), "config-value", **details))
+        shown = "[…]" if isinstance(value, (list, dict)) else str(value)[:60]
+        self.note(key, "config-value", key=key, value=shown, expected=expected)
+
+    def note(self, key: str, code: str, /, **details: str) -> None:
+        """Note a problem at a key's line, unless the file is known well enough to be bad."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem(self.path, self.line(key), code, **details))
 
     def get(self, key: str, kind: type[T], default: T) -> T:
-        """Return a value of that type; a wrong one is noted and the default stands."""
+        """Return a value of that type; a wrong one is noted and the default stands.
+
+        A text may not hold, by TOML's escapes, what no file may hold (see `text.UNWANTED`).
+        """
         value = self.data.get(key, default)
-        if isinstance(value, kind) and not (kind is not bool and isinstance(value, bool)):
+        unwanted = isinstance(value, str) and UNWANTED.search(value)
+        if isinstance(value, kind) and isinstance(value, bool) == (kind is bool) and not unwanted:
             return value
         self.fault(key, value, kind.__name__)
         return default
@@ -63,10 +73,10 @@ class Table:
         if key not in self.data:
             self.problems.append(problem(self.path, self.start, "config-missing-key", key=key))
             return ""
-        value = self.get(key, str, "")
-        if not value.strip():
+        value = self.data[key]
+        if isinstance(value, str) and not value.strip():
             self.fault(key, value, "…")
-        return " ".join(value.split())
+        return " ".join(self.get(key, str, "").split())
 
     def optional(self, key: str) -> str | None:
         """Return a text, or None where the key is missing."""
@@ -106,9 +116,8 @@ class Table:
         """Note every key that is not among these."""
         for key in self.data:
             if key not in known:
-                details = {"key": key, "nearest": nearest(key, known), "known": ", ".join(known)}
-                fault = problem(self.path, self.line(key), "config-unknown-key", **details)
-                self.problems.append(fault)
+                details = {"nearest": nearest(key, known), "known": ", ".join(known)}
+                self.note(key, "config-unknown-key", key=key[:40], **details)
 
 
 def read_toml(file: Path, path: str) -> Table:
@@ -117,6 +126,11 @@ def read_toml(file: Path, path: str) -> Table:
         return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
     text = read_text(file, path)
     problems = [p for p in text.problems if p.code != "empty-file"]
+    for number, written in enumerate(text.text.split("\n"), 1):
+        if len(written) > MAX_TOML_LINE:
+            reason = f"{len(written)} > {MAX_TOML_LINE}"
+            problems.append(problem(path, number, "config-syntax", reason=reason))
+            return Table(path, {}, text.text, problems)
     try:
         return Table(path, tomllib.loads(text.text), text.text, problems)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

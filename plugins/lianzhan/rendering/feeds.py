@@ -8,7 +8,7 @@ by feedgen; JSON Feed has no writer in it and is a JSON document.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +83,18 @@ class _Hub(BaseExtension):  # type: ignore[misc]
         return feed
 
 
+class _MendedEntry(BaseExtension):  # type: ignore[misc]
+    """Says in Atom what feedgen 1.0.0 loses: the links' relations, and that content is HTML."""
+
+    links: Sequence[dict[str, str]] = ()
+
+    def extend_atom(self, entry: Any) -> Any:
+        for element, link in zip(entry.findall("link"), self.links, strict=True):
+            element.attrib.update(link)
+        entry.find("content").set("type", "html")
+        return entry
+
+
 def rss(feed: Feed, plan: SitePlan, sizes: Sizes) -> bytes:
     """Return the feed as RSS 2.0."""
     return bytes(_feedgen(feed, plan, FILES["rss"], sizes).rss_str(pretty=False))
@@ -125,13 +137,14 @@ def _add_entry(made: FeedGenerator, listing: Listing, plan: SitePlan, sizes: Siz
     planned = listing.planned
     article = planned.article
     assets = plan.shared.assets(planned.home.url)
+    byline = article.author or article.unit
     entry = made.add_entry(order="append")
     entry.title(article.title)
     entry.link(href=planned.url, rel="alternate")
     entry.published(article.date)
     entry.updated(article.date)
-    entry.author(name=article.author or article.unit)
-    entry.dc.dc_creator(article.author or article.unit)
+    entry.author(name=byline)
+    entry.dc.dc_creator(byline)
     entry.category([{"term": term} for term in _terms(listing, plan)])
     entry.id(planned.id)
     entry.guid(planned.id, permalink=False)
@@ -141,6 +154,8 @@ def _add_entry(made: FeedGenerator, listing: Listing, plan: SitePlan, sizes: Siz
         variant = largest(planned.cover)
         kind = MEDIA_TYPES[variant.name.rpartition(".")[2]]
         entry.enclosure(f"{assets}{variant.name}", str(sizes[variant.name]), kind)
+    entry.register_extension("mended", _MendedEntry, rss=False)
+    entry.mended.links = entry.link()
 
 
 def _terms(listing: Listing, plan: SitePlan) -> list[str]:

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from pelican import signals
 
 from lianzhan.plan import digest_of
-from lianzhan.reading.bounds import MAX_PIXELS
 from lianzhan.reading.pictures import FORMATS
 from lianzhan.settings import PLAN
 
@@ -35,6 +34,10 @@ _QUALITY = {"jpeg": 82, "webp": 78}
 _RECIPE = 1
 """Part of every file name: raise it when the making changes, so that no browser keeps old files."""
 _FOLDER = "pictures"
+_WEBP_LIMIT = 16_383
+"""Pixels of a side: WEBP_MAX_DIMENSION of libwebp."""
+_UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF orientation (tag 0x0112) to the value of Pillow's Transpose that undoes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,19 @@ class Variant:
 
 
 def variants(picture: Picture) -> tuple[Variant, ...]:
-    """Return the files to make: for every width the original's kind, then WebP; widest last."""
+    """Return the files to make: for every width the original's kind, then WebP; widest last.
+
+    A picture too long for WebP (长图) goes without.
+    """
     widths = [width for width in WIDTHS if width <= picture.width] or [picture.width]
+    tall = _height(picture, widths[-1]) > _WEBP_LIMIT
     plain = "png" if picture.format in ("png", "gif") else "jpeg"
     stem = digest_of((picture.digest, _RECIPE))[:20]
     return tuple(
         Variant(f"{_FOLDER}/{stem}-{width}.{end}", kind, width, _height(picture, width))
         for width in widths
         for kind, end in ((plain, "jpg" if plain == "jpeg" else plain), ("webp", "webp"))
+        if not (tall and kind == "webp")
     )
 
 
@@ -76,8 +84,9 @@ def picture_html(picture: Picture, base: str, *, alt: str, sizes: str, lazy: boo
     shown = plain[min(1, len(plain) - 1)]
     loading = ' loading="lazy" decoding="async"' if lazy else ""
     wanted = f' sizes="{html.escape(sizes)}"'
+    source = f'<source type="image/webp" srcset="{_srcset(webp, base)}"{wanted}>' if webp else ""
     return (
-        f'<picture><source type="image/webp" srcset="{_srcset(webp, base)}"{wanted}>'
+        f"<picture>{source}"
         f'<img src="{base}{shown.name}" srcset="{_srcset(plain, base)}"{wanted}'
         f' width="{shown.width}" height="{shown.height}" alt="{html.escape(alt)}"{loading}>'
         "</picture>"
@@ -95,15 +104,13 @@ def make_variants(raw: bytes, picture: Picture) -> dict[str, bytes]:
     EXIF (a phone writes where it was), no profile, no comment. Raises ValueError when the bytes
     are no longer those of the picture.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     if hashlib.blake2b(raw, digest_size=16).hexdigest() != picture.digest:
         raise ValueError(f"{picture.path} changed during the build")
     with warnings.catch_warnings(), Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
         warnings.simplefilter("ignore")
-        if opened.width * opened.height > MAX_PIXELS:
-            raise ValueError(f"{picture.path}: > {MAX_PIXELS} pixels")
-        upright = _in_srgb(ImageOps.exif_transpose(opened))
+        upright = _in_srgb(_turned(opened))
     made: dict[str, bytes] = {}
     for variant in variants(picture):
         resized = upright.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
@@ -111,21 +118,39 @@ def make_variants(raw: bytes, picture: Picture) -> dict[str, bytes]:
     return made
 
 
+def _turned(image: Pillow.Image) -> Pillow.Image:
+    """Return the picture as it is meant to be seen.
+
+    `ImageOps.exif_transpose` would also write the EXIF data anew, which fails on what cameras wrote
+    badly, and which nobody keeps here.
+    """
+    from PIL import Image
+
+    orientation = image.getexif().get(0x0112)
+    turn = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
+    return image if turn is None else image.transpose(Image.Transpose(turn))
+
+
 def _in_srgb(image: Pillow.Image) -> Pillow.Image:
-    """Return the pixels in sRGB, with transparency where there is any."""
+    """Return the pixels alone: sRGB with 8 bits a colour, with transparency where there is any."""
     from PIL import ImageCms
 
+    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
+        image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK"):
+    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+            converted = ImageCms.profileToProfile(image, source, target, outputMode=mode)
         except (ImageCms.PyCMSError, OSError, ValueError):
             converted = None
         image = converted or image
     has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    return image.convert("RGBA" if has_alpha else "RGB")
+    image = image.convert("RGBA" if has_alpha else "RGB")
+    image.info = {}  # Pillow would copy a profile found here into PNG files
+    return image
 
 
 def _encoded(image: Pillow.Image, kind: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import FileSystemLoader
 from markupsafe import Markup, escape
 from pelican import signals
 from pelican.readers import BaseReader
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from lianzhan.rendering.types import Generator
 
 Metadata = dict[str, Any]
+_FALLBACK = Path(__file__).parent / "templates"
+"""Templates that the output contract needs and an ordinary theme does not bring."""
 
 
 class PlannedReader(BaseReader):  # type: ignore[misc]
     """Answers for every file of the plan. An unknown path is a KeyError: that site fails."""
+
+    file_extensions = ()  # Pelican takes no reader of its own accord that names none
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
@@ -116,7 +121,7 @@ def _finish(content: Any) -> None:
 
 
 def _offer_names(generator: Generator) -> None:
-    """Give every template the site, its host, and the links between pages."""
+    """Give every template the site, its host and the links between pages, and a 404 of our own."""
     plan: SitePlan | None = generator.settings.get(PLAN)
     if plan is not None:
         generator.context["site"] = plan
@@ -125,6 +130,8 @@ def _offer_names(generator: Generator) -> None:
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
         generator.env.filters |= {"href": href, "theme_file": theme_file}
         generator.env.globals["canonical_address"] = canonical_address
+        loader: Any = generator.env.loader
+        loader.loaders.append(FileSystemLoader(_FALLBACK))
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
@@ -44,8 +45,9 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
 
 
 def _person(step: ReviewStep) -> str:
-    """A name without the spaces that make 张 三 another person than 张三."""
-    return "".join(step.by.split()).casefold()
+    """A name without the spaces, visible or not, that make 张 三 another person than 张三."""
+    name = unicodedata.normalize("NFKC", step.by).casefold()
+    return "".join(char for char in name if unicodedata.category(char)[0] not in "CZ")
 
 
 def _follows(before: ReviewStep, step: ReviewStep, policy: ReviewPolicy) -> bool:

@@ -1,0 +1,229 @@
+"""`python -m benchmarks`: make the corpus, check that the three build the same, measure, print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import chain, islice
+from pathlib import Path
+
+from benchmarks import candidates, peers
+from benchmarks.corpus import make_corpus, write_content
+from benchmarks.measure import FailedBuildError, cold, forget, run
+from benchmarks.outputs import counts, differences, uneven
+from benchmarks.rows import COLD, ROWS, TEN_TIMES, Tree
+from benchmarks.table import Results, text
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a tmpfs: disks are too noisy to measure on
+MARKER = ".lianzhan-bench"
+
+
+class Bench:
+    """One bench: its options, its folder, and what it found."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.folder: Path = options.folder
+        self.results = Results()
+        self.about: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Measure all rows asked for."""
+        options = self.options
+        self._describe()
+        tree, ours = self._ours(options.sites, options.articles, "plain")
+        hugo, stock = self._peers(tree)
+        _say("checking that all build the same")
+        for candidate in (ours, hugo, stock):
+            _say(f"  {candidate.name}")
+            figures = cold(candidate, options.patience)
+            if candidate is stock:
+                self.results.stock.append(figures)
+        self._check(tree, (ours, hugo, stock))
+        for number in range(options.runs):
+            _say(f"round {number + 1} of {options.runs}")
+            self._round(tree, ours)
+            self.results.hugo.append(cold(hugo, options.patience))
+            if 0 < number < options.peer_runs:
+                self.results.stock.append(cold(stock, options.patience))
+        if TEN_TIMES in options.rows:
+            self._ten_times()
+        self.about["load before, after"] += f", {_load()}"
+        if options.profile:
+            self._profile(tree, ours)
+
+    def _describe(self) -> None:
+        o = self.options
+        self.about["corpus"] = f"{o.sites} sites, {o.articles} articles, seed {o.seed}"
+        self.about["machine"] = (
+            f"{os.cpu_count()} processors, {platform.platform()}, Python "
+            f"{platform.python_version()}, Hugo {peers.HUGO}, in {self.folder}"
+        )
+        self.about["load before, after"] = _load()
+
+    def _ours(self, sites: int, articles: int, name: str) -> tuple[Tree, candidates.Candidate]:
+        _say(f"writing {articles} articles for {sites} sites")
+        folder = self.folder / name
+        tree = Tree(
+            make_corpus(sites, articles, self.options.seed), folder / "content", folder / "theme"
+        )
+        write_content(tree.corpus, tree.content)
+        tree.reset()
+        return tree, candidates.ours(tree.content, tree.theme, folder)
+
+    def _hugo(self, tree: Tree, folder: Path) -> candidates.Candidate:
+        binary = peers.hugo_binary(candidates.ROOT / ".cache" / "bench")
+        peers.write_hugo(tree.corpus, folder / "hugo")
+        return candidates.hugo(binary, folder / "hugo", folder)
+
+    def _peers(self, tree: Tree) -> tuple[candidates.Candidate, candidates.Candidate]:
+        folder = self.folder / "plain"
+        hugo = self._hugo(tree, folder)
+        stock = candidates.stock(folder / "stock", folder)
+        peers.write_pelican(tree.corpus, folder / "stock", stock.output)
+        return hugo, stock
+
+    def _check(self, tree: Tree, built: tuple[candidates.Candidate, ...]) -> None:
+        """Say what each built; end where an article is missing or another."""
+        found = {candidate.name: counts(candidate.output) for candidate in built}
+        for name, made in found.items():
+            self.about[name] = (
+                f"{made.pages} pages, {made.feeds} full-text feeds, {made.bytes / 1e6:.0f} MB"
+            )
+        whole = {candidate.name: found[candidate.name] for candidate in built if candidate.whole}
+        faults = list(islice(chain(uneven(whole), differences(tree.corpus, built)), 10))
+        if faults:
+            raise SystemExit("\n".join(("the outputs are not the same:", *faults)))
+        self.about["the same"] = (
+            f"{len(tree.corpus.places)} articles, equal in title and text, in all {len(built)}"
+        )
+
+    def _round(self, tree: Tree, ours: candidates.Candidate) -> None:
+        """Build cold, then each row on top of the one before; time those asked for."""
+        forget(ours)
+        wanted = [row for row in ROWS if row != TEN_TIMES and row in self.options.rows]
+        for row, (_, change) in ROWS.items():
+            if row == TEN_TIMES or (row != COLD and row not in wanted):
+                continue
+            change(tree)
+            figures = run(ours, self.options.patience)
+            if row in wanted:
+                self.results.ours.setdefault(row, []).append(figures)
+                _say(f"  {row}: {figures.wall:.2f} s")
+
+    def _ten_times(self) -> None:
+        o = self.options
+        tree, ours = self._ours(10 * o.sites, 10 * o.articles, "ten-times")
+        self.results.ours[TEN_TIMES] = []
+        hugo = self._hugo(tree, self.folder / "ten-times") if o.ten_times_peers else None
+        for _ in range(o.ten_times_runs):
+            self.results.ours[TEN_TIMES].append(cold(ours, o.patience))
+            if hugo:
+                self.results.hugo_ten.append(cold(hugo, o.patience))
+        found = counts(ours.output)
+        self.about[TEN_TIMES] = f"{found.pages} pages, {found.feeds} feeds; " + (
+            "× Hugo is against Hugo's own ten times, × loop against ten times the loop's wall"
+            if hugo
+            else "ratios are against ten times the peers' cold wall"
+        )
+
+    def _profile(self, tree: Tree, ours: candidates.Candidate) -> None:
+        tree.reset()
+        forget(ours)
+        arguments = (candidates.SETTINGS, tree.theme, tree.content, *ours.forget)
+        command = [sys.executable, "-m", "benchmarks.stages", *map(str, arguments)]
+        done = subprocess.run(
+            command, cwd=candidates.ROOT, check=True, capture_output=True, text=True
+        )
+        print(done.stdout)
+
+
+NOTES = {
+    "wall": "medians of whole processes, interpreter start included; builders in turn, run by run",
+    "CPU": "user and system seconds of the command and all its descendants (wait4)",
+    "peak": "resident set of the largest single process (ru_maxrss), not the sum",
+    "× Hugo, loop": "our median wall divided by the peer's median cold wall in this same bench",
+    "ours also": "checks every article, gates by review, reads every page back, writes 404.html, "
+    "sitemap.xml and robots.txt a site and the OPML: Hugo is not asked for these",
+    "the loop": "one `pelican` process a site, one after another; no pushed articles, no portal, "
+    "no neighbours, so fewer pages",
+}
+
+
+def _load() -> str:
+    """Return how many processes wanted a processor in the last minute."""
+    return f"{os.getloadavg()[0]:.2f}"
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python3 tasks.py bench", description=__doc__)
+    parser.add_argument("--sites", type=int, default=137)
+    parser.add_argument("--articles", type=int, default=6_850)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=5, help="rounds of our rows and Hugo")
+    parser.add_argument("--peer-runs", type=int, default=1, help="runs of the slow stock loop")
+    parser.add_argument("--rows", default=",".join(ROWS), help="rows wanted, with commas between")
+    parser.add_argument("--ten-times-runs", type=int, default=1)
+    parser.add_argument(
+        "--ten-times-peers", action="store_true", help="run Hugo on ten times the content, too"
+    )
+    parser.add_argument(
+        "--patience", type=float, default=60, help="seconds to wait for a quiet machine, each time"
+    )
+    parser.add_argument("--profile", action="store_true", help="print where our time goes")
+    parser.add_argument("--json", type=Path, help="write medians and ratios to this file")
+    parser.add_argument("--folder", type=Path, default=_default_folder())
+    parser.add_argument("--keep", action="store_true", help="leave the folder when done")
+    options = parser.parse_args()
+    options.rows = options.rows.split(",")
+    unknown = set(options.rows) - set(ROWS)
+    if unknown:
+        parser.error(f"no such row: {', '.join(sorted(unknown))}; there are {', '.join(ROWS)}")
+    options.folder = options.folder.absolute()
+    return options
+
+
+def _default_folder() -> Path:
+    base = SHARED_MEMORY if SHARED_MEMORY.is_dir() else Path(tempfile.gettempdir())
+    return base / "lianzhan-bench"
+
+
+def _claim(folder: Path) -> None:
+    """Start from an empty folder; one that a bench did not make is not touched."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise SystemExit(f"{folder} holds something that no bench has put there")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARKER).touch()
+
+
+def main() -> None:
+    """Run the bench and print the table."""
+    options = _options()
+    _claim(options.folder)
+    bench = Bench(options)
+    try:
+        bench.run()
+    except FailedBuildError as error:
+        raise SystemExit(str(error)) from None
+    finally:
+        if not options.keep:
+            shutil.rmtree(options.folder, ignore_errors=True)
+    print(text(bench.results, bench.about | NOTES))
+    if options.json:
+        document = json.dumps(bench.results.document(), indent=1)
+        options.json.write_text(document + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

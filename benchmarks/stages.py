@@ -1,0 +1,158 @@
+"""Where a cold build's time goes: `… stages SETTINGS THEME CONTENT OUTPUT CACHE`.
+
+The whole build runs in this one process, workers' tasks included; what goes to and from workers is
+pickled as it would be. A timer of the system looks at the stack after every millisecond of CPU
+time: unlike cProfile, that slows nothing down and so favours no kind of code.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import lianzhan.build
+from lianzhan.workers import Failure, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
+
+INTERVAL = 0.001
+"""CPU seconds between two looks; a system with coarser ticks looks less often."""
+TOP_OWN, TOP_CUMULATIVE = 25, 40
+STAGES = (
+    ("between processes", "benchmarks/stages.py:sent"),
+    ("feeds", "lianzhan/rendering/feeds.py"),
+    ("pictures", "lianzhan/rendering/image_sizing.py:make_"),
+    ("audit", "lianzhan/output/audit.py"),
+    ("rules and plan", "lianzhan/rules/"),
+    ("rules and plan", "lianzhan/review.py"),
+    ("rules and plan", "lianzhan/syndication.py"),
+    ("rules and plan", "lianzhan/plan.py"),
+    ("Markdown", "lianzhan/reading/body.py"),
+    ("reading", "lianzhan/reading/"),
+    ("rendering", "lianzhan/rendering/"),
+    ("manifest, swap", "lianzhan/output/"),
+    ("manifest, swap", "lianzhan/live.py"),
+    ("the rest of the build", "lianzhan/"),
+    ("the rest", ""),
+)
+"""A stage, and what the name of a function on the stack holds; the first that fits counts."""
+
+
+class Samples:
+    """What was on the stack: by stage, by innermost function, by any function."""
+
+    def __init__(self) -> None:
+        self.stages: Counter[str] = Counter()
+        self.own: Counter[str] = Counter()
+        self.cumulative: Counter[str] = Counter()
+
+    def look(self, _signal: int, frame: FrameType | None) -> None:
+        """Count the stack of this moment."""
+        names = []
+        while frame is not None:
+            names.append(f"{frame.f_code.co_filename}:{frame.f_code.co_name}")
+            frame = frame.f_back
+        for stage, mark in STAGES:
+            if any(mark in name for name in names):
+                self.stages[stage] += 1
+                break
+        self.own[names[0]] += 1
+        self.cumulative.update(set(names))
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Look while the block runs."""
+        signal.signal(signal.SIGPROF, self.look)
+        signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def text(self, seconds: float) -> str:
+        """Return the shares of so many seconds as tables."""
+        looks = sum(self.stages.values()) or 1
+
+        def line(name: str, count: int) -> str:
+            share = count / looks
+            return f"{share * seconds:8.2f} s {share:6.1%}  {name}"
+
+        order = dict.fromkeys(stage for stage, _ in STAGES)
+        lines = [line(stage, self.stages[stage]) for stage in order]
+        lines.append("\nfunctions by time, themselves")
+        lines += (line(_short(name), count) for name, count in self.own.most_common(TOP_OWN))
+        lines.append("\nfunctions by time, with what they call")
+        most = self.cumulative.most_common(TOP_CUMULATIVE)
+        lines += (line(_short(name), count) for name, count in most)
+        return "\n".join(lines)
+
+
+def _short(name: str) -> str:
+    path, _, function = name.rpartition(":")
+    return f"{'/'.join(Path(path).parts[-3:])}:{function}"
+
+
+def sent(value: Any) -> Any:
+    """Return a value as it arrives in another process."""
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own
+
+
+class InlineWorkers:
+    """Stands in for lianzhan's Workers: every task runs here, one after another."""
+
+    def __init__(self, *_arguments: object, **_named: object) -> None:
+        pass
+
+    def __enter__(self) -> InlineWorkers:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def run(
+        self, function: Callable[[Any], Any], items: Sequence[Any]
+    ) -> Iterator[Outcome[Any, Any]]:
+        """Apply a function to items."""
+        for item in items:
+            try:
+                result = sent(function(sent(item)))
+            except Exception as error:
+                result = Failure(repr(error))
+            yield Outcome(item, result)
+
+
+def main() -> None:
+    """Build once and print the shares."""
+    settings, theme, content, output, cache = map(Path, sys.argv[1:])
+    setattr(lianzhan.build, "Workers", InlineWorkers)  # noqa: B010 - it is not ours to replace
+    request = lianzhan.build.Request(
+        settings_file=settings,
+        content=content,
+        output=output,
+        theme=theme,
+        cache=cache,
+        now=datetime.now(UTC),
+        jobs=1,
+    )
+    samples = Samples()
+    started = time.process_time()
+    with samples.taken():
+        report = lianzhan.build.build(request)
+    used = time.process_time() - started
+    print(
+        f"one process: {used:.1f} CPU seconds, {len(report.sites)} sites, exit {report.exit_status}"
+    )
+    print(samples.text(used))
+
+
+if __name__ == "__main__":
+    main()

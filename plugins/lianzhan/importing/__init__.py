@@ -1,0 +1,90 @@
+"""Before stage 1: someone else's Markdown to articles of ours, submitted and unreviewed.
+
+In: a folder of Markdown with its pictures, as Hugo, Jekyll, Hexo, Pelican or an office wrote it.
+Out: bundles in one column of one site, and for every file what became of it. The folder is only
+read, an existing article is never written over, and what has no place in our front matter is kept
+beside the article in `imported-head.yaml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from lianzhan.importing.article import Importer
+from lianzhan.importing.results import Import, Left, note
+from lianzhan.importing.tree import read_tree
+from lianzhan.importing.writing import existing
+from lianzhan.reading.toml_file import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianzhan.model.federation import Federation, Site
+
+
+class UnknownPlaceError(Exception):
+    """The site or column asked for is not there; the text is what was asked for.
+
+    `kind` is "site" or "column", `near` the most similar one that there is, or "—".
+    """
+
+    def __init__(self, kind: str, given: str, near: str) -> None:
+        super().__init__(given)
+        self.kind = kind
+        self.near = near
+
+
+class UnusableFolderError(Exception):
+    """The folder to import from, or the column's, can't be used; the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to import, and where to: a column of a site, both slugs, below `content`."""
+
+    folder: Path
+    content: Path
+    federation: Federation
+    site: str
+    column: str
+
+
+def import_tree(order: Order) -> Import:
+    """Take in every article of a folder that can be; a file that can't be holds up no other.
+
+    Raises UnknownPlaceError and UnusableFolderError.
+    """
+    column = _column_folder(order)
+    tree = read_tree(order.folder)
+    zone = ZoneInfo(order.federation.timezone)
+    importer = Importer(tree, column, order.content, zone, existing(column))
+    articles = tuple(importer.take(path) for path in tree.names)
+    used = {source for article in articles for source, _ in article.pictures}
+    unused = (Left(path, note("not-referenced")) for path in tree.others - used)
+    left = sorted((*tree.passed_by, *unused), key=lambda entry: entry.path)
+    return Import(articles, tuple(left))
+
+
+def _column_folder(order: Order) -> Path:
+    """Return the folder that all is written below: it is where it seems, apart from the source."""
+    site = _site(order)
+    slugs = [column.slug for column in site.columns]
+    if order.column not in slugs:
+        raise UnknownPlaceError("column", order.column, nearest(order.column, slugs))
+    place = f"{site.path}/articles/{order.column}"
+    source, target = order.folder.resolve(), (order.content / place).resolve()
+    if not source.is_dir():
+        raise UnusableFolderError(str(order.folder))
+    leads_away = target != order.content.resolve() / place
+    if leads_away or target.is_relative_to(source) or source.is_relative_to(target):
+        raise UnusableFolderError(str(order.content / place))
+    return order.content / place
+
+
+def _site(order: Order) -> Site:
+    sites = order.federation.by_slug
+    if order.site not in sites:
+        raise UnknownPlaceError("site", order.site, nearest(order.site, sites))
+    return sites[order.site]

@@ -1,0 +1,63 @@
+"""Values: what a build decided and did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lianzhan.model.problem import Problem
+
+BUILT, UNCHANGED, KEPT = "built", "unchanged", "kept"
+"""What can become of a site; kept: its last good output stays."""
+PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
+"""Exit status: all published; problems, the rest is built and complete; nothing could be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether an article is published; `reason` is a key of review.REASONS, filled by `details`."""
+
+    path: str
+    approved: bool
+    reason: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """What became of one site, how many pages it has, and how long they took to make."""
+
+    slug: str
+    status: str
+    pages: int
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many files a build writes, leaves as they were, and deletes."""
+
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+
+    def __add__(self, other: Changes) -> Changes:
+        """Add up."""
+        return Changes(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.deleted + other.deleted,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    sites: tuple[SiteResult, ...]
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+    files: Changes
+    seconds: float
+    exit_status: int

@@ -1,0 +1,27 @@
+"""Paths below content/: how problems name them, and which links stay inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""Names that Windows keeps for devices: no file or folder can be called so."""
+
+
+def identity(file: Path, content: Path) -> str:
+    """Return a file's path below content/, printable also where its name is no UTF-8."""
+    return file.relative_to(content).as_posix().encode("utf-8", "replace").decode()
+
+
+def stays_inside(link: Path, content: Path) -> bool:
+    """Whether a path, all links followed, is there, inside content/, and no folder."""
+    try:
+        real = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return real.is_relative_to(content.resolve()) and not real.is_dir()

@@ -1,0 +1,26 @@
+"""The profile of a real build names stages and functions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.candidates import SETTINGS, THEME
+from benchmarks.corpus import make_corpus, write_content
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_profile_says_where_the_time_goes(tmp_path: Path) -> None:
+    write_content(make_corpus(3, 30), tmp_path / "content")
+    folders = [str(tmp_path / name) for name in ("content", "output", "cache")]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.stages", str(SETTINGS), str(THEME), *folders],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "3 sites, exit 0" in done.stdout
+    for stage in ("Markdown", "rendering"):
+        line = next(line for line in done.stdout.splitlines() if line.endswith(f"  {stage}"))
+        assert float(line.split()[0]) > 0
+    assert (tmp_path / "output" / "county-1" / "theory" / "page" / "2.html").is_file()

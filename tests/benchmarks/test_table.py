@@ -1,0 +1,52 @@
+"""The table and its JSON: row names, medians, and ratios to the peers' cold walls."""
+
+from __future__ import annotations
+
+from benchmarks.measure import Figures
+from benchmarks.rows import ROWS
+from benchmarks.table import Results, text
+
+HUGO = [Figures(4, 8, 500), Figures(2, 8, 500), Figures(5, 8, 500)]
+
+
+def all_rows() -> Results:
+    ours = {row: [Figures(2, 3, 100)] for row in ROWS}
+    return Results(ours=ours, hugo=HUGO, stock=[Figures(64, 58, 80)])
+
+
+def test_the_json_has_these_rows_and_keys() -> None:
+    document = all_rows().document()
+    assert list(document) == [
+        "cold", "unchanged", "one-edit", "one-withdrawn", "push-edit", "theme", "ten-times",
+    ]  # fmt: skip
+    for entry in document.values():
+        assert list(entry) == ["wall", "cpu", "peak_mb", "vs_hugo", "vs_pelican"]
+
+
+def test_ratios_are_to_the_medians_of_the_peers_cold_walls() -> None:
+    cold = all_rows().document()["cold"]
+    assert cold == {"wall": 2, "cpu": 3, "peak_mb": 100, "vs_hugo": 0.5, "vs_pelican": 0.031}
+
+
+def test_ten_times_is_to_ten_times_the_peers_or_to_hugos_own() -> None:
+    results = all_rows()
+    assert results.document()["ten-times"]["vs_hugo"] == 0.05
+    results.hugo_ten = [Figures(8, 8, 500)]
+    assert results.document()["ten-times"]["vs_hugo"] == 0.25
+    assert results.document()["ten-times"]["vs_pelican"] == 0.003
+
+
+def test_without_peers_there_are_no_ratios() -> None:
+    entry = Results(ours={"cold": [Figures(2, 3, 100)]}).document()["cold"]
+    assert entry["vs_hugo"] is None
+    assert entry["vs_pelican"] is None
+
+
+def test_only_rows_that_were_measured_are_shown() -> None:
+    results = Results(ours={"cold": [Figures(2, 3, 100)], "theme": []}, hugo=HUGO)
+    assert list(results.document()) == ["cold"]
+    shown = text(results, {"corpus": "137 sites"})
+    assert "cold" in shown
+    assert "theme" not in shown
+    assert "2.00–5.00" in shown
+    assert "137 sites" in shown

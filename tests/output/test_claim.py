@@ -1,0 +1,123 @@
+"""One build at a time holds the output folder, and a folder of someone else is never touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import House, everything_in
+
+from lianzhan.output.claim import MARKER, BusyFolderError, ForeignFolderError, claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOLD = """\
+import sys
+from pathlib import Path
+from lianzhan.output.claim import claim
+with claim(Path(sys.argv[1]), 5):
+    print("held", flush=True)
+    sys.stdin.read(1)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds tmp_path/output until its input ends."""
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "output")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_new_folder_is_made_and_marked(tmp_path: Path) -> None:
+    output = tmp_path / "deep" / "output"
+    with claim(output, 0):
+        assert (output / MARKER).is_file()
+    assert everything_in(output) == {MARKER: b""}
+    with claim(output, 0):
+        pass
+
+
+def test_an_empty_folder_may_be_taken(tmp_path: Path) -> None:
+    with claim(tmp_path, 0):
+        pass
+    assert (tmp_path / MARKER).exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", ".git/config", "长沙/x"])
+def test_a_folder_that_holds_anything_else_is_refused_and_left_alone(
+    house: House, name: str
+) -> None:
+    file = house.output / name
+    file.parent.mkdir(parents=True)
+    file.write_text("mine", "utf-8")
+    with pytest.raises(ForeignFolderError):
+        house.build()
+    assert everything_in(house.output) == {name: b"mine"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(house: House) -> None:
+    house.output.write_text("mine", "utf-8")
+    with pytest.raises(OSError, match="exists"):
+        house.build()
+    assert house.output.read_text("utf-8") == "mine"
+
+
+def test_a_second_build_says_who_holds_the_folder(
+    holder: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    with (
+        pytest.raises(BusyFolderError, match=f"· PID {holder.pid}$"),
+        claim(tmp_path / "output", 0),
+    ):
+        pass
+
+
+def test_a_holder_that_left_no_name_is_still_respected(
+    holder: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    (tmp_path / "output" / ".lianzhan-holder").unlink()
+    with pytest.raises(BusyFolderError, match=r"^\?$"), claim(tmp_path / "output", 0):
+        pass
+    assert holder.poll() is None
+
+
+def test_a_second_build_waits_until_the_first_is_done(
+    holder: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    assert holder.stdin is not None
+    code = HOLD.replace("sys.stdin.read(1)", "pass")
+    command = [sys.executable, "-c", code, str(tmp_path / "output")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+        time.sleep(0.5)
+        assert second.poll() is None
+        holder.stdin.close()
+        assert second.wait(10) == 0
+    assert everything_in(tmp_path / "output") == {MARKER: b""}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_killed_build_holds_nothing(holder: subprocess.Popen[str], tmp_path: Path) -> None:
+    holder.kill()
+    holder.wait()
+    with claim(tmp_path / "output", 0):
+        holding = (tmp_path / "output" / ".lianzhan-holder").read_text("utf-8")
+        assert holding.endswith(f"PID {os.getpid()}")
+    assert everything_in(tmp_path / "output") == {MARKER: b""}
+
+
+def test_a_build_that_fails_holds_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="half-way"), claim(tmp_path, 0):
+        raise RuntimeError("half-way")
+    with claim(tmp_path, 0):
+        pass

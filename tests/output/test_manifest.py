@@ -1,0 +1,121 @@
+"""A site's manifest says what its folder holds, and is believed only as far as it is true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lianzhan.model.report import Changes
+from lianzhan.output.manifest import (
+    NAME,
+    Manifest,
+    changes,
+    describe,
+    files_below,
+    is_complete,
+    read_manifest,
+    write_manifest,
+)
+from lianzhan.plan import ASSETS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {"index.html": "甲", "news/index.html": "乙", "news/巾帼.html": "丙"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site beside the assets that it uses."""
+    folder = tmp_path / "output" / "hunan"
+    for path, text in {**FILES, "../assets/theme-1/x.css": "x"}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    write_manifest(folder, describe(folder, "d1", ("id1", "id2"), ("theme-1/x.css",)))
+    return folder
+
+
+def read(folder: Path) -> Manifest:
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    return manifest
+
+
+def test_what_is_written_is_read_back(site: Path) -> None:
+    manifest = read(site)
+    assert manifest == describe(site, "d1", ("id1", "id2"), ("theme-1/x.css",))
+    assert sorted(manifest.files) == sorted(FILES)
+    assert len(set(manifest.files.values())) == len(FILES)
+    assert files_below(site) == sorted(FILES)
+
+
+def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path) is None
+    assert read_manifest(tmp_path / "none") is None
+    assert files_below(tmp_path / "none") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff",
+        b'{"digest": "d", "files": {}, "entries": []}',
+        b'{"digest": "d", "files": [], "entries": [], "assets": []}',
+        b'{"digest": "d", "files": {}, "entries": null, "assets": []}',
+        b'{"digest": "d", "files": {}, "entries": [], "assets": 1}',
+    ],
+)
+def test_a_damaged_manifest_counts_as_none(site: Path, text: bytes) -> None:
+    (site / NAME).write_bytes(text)
+    assert read_manifest(site) is None
+
+
+def test_a_folder_is_complete_as_long_as_nothing_is_missing_or_new(site: Path) -> None:
+    manifest = read(site)
+    assert is_complete(site, manifest)
+    (site / "stray.html").write_text("x", "utf-8")
+    assert not is_complete(site, manifest)
+    (site / "stray.html").unlink()
+    assert is_complete(site, manifest)
+    (site / "news/index.html").unlink()
+    assert not is_complete(site, manifest)
+
+
+def test_a_site_whose_assets_are_gone_is_not_complete(site: Path) -> None:
+    asset = site.parent / ASSETS / "theme-1/x.css"
+    asset.unlink()
+    assert not is_complete(site, read(site))
+
+
+def test_assets_may_stand_inside_the_site(site: Path) -> None:
+    """As they do where each site has a host of its own."""
+    (site.parent / ASSETS).rename(site / ASSETS)
+    manifest = describe(site, "d", (), ("theme-1/x.css",))
+    assert f"{ASSETS}/theme-1/x.css" in manifest.files
+    assert is_complete(site, manifest)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counted"),
+    [
+        (None, {"a": "1", "b": "2"}, Changes(written=2)),
+        ({"a": "1"}, {"a": "1"}, Changes(unchanged=1)),
+        ({"a": "1"}, {"a": "2"}, Changes(written=1)),
+        ({"a": "1", "b": "2"}, {"a": "1", "c": "2"}, Changes(1, 1, 1)),
+        ({"a": "1"}, {}, Changes(deleted=1)),
+    ],
+)
+def test_changes_count_what_readers_get_anew(
+    before: dict[str, str] | None, after: dict[str, str], counted: Changes
+) -> None:
+    old = Manifest("d", before) if before is not None else None
+    assert changes(old, Manifest("d", after)) == counted
+
+
+def test_changes_add_up() -> None:
+    assert Changes(1, 2, 3) + Changes(10, 20, 30) == Changes(11, 22, 33)

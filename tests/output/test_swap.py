@@ -1,0 +1,121 @@
+"""A staged folder takes the live one's place whole, whatever the system can do or interrupts it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import everything_in
+
+from lianzhan.output.swap import put_in_place, recover, remove
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder with a live site and a staged one."""
+    for path, text in {
+        "hunan/index.html": "old",
+        "hunan/gone.html": "old",
+        ".staging/hunan/index.html": "new",
+        ".staging/hunan/news/new.html": "new",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture(params=["with an exchange", "without"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that can exchange two folders, and one where the call is not to be found."""
+    if request.param == "without":
+        other = "linux" if sys.platform == "darwin" else "darwin"
+        monkeypatch.setattr(sys, "platform", other)
+
+
+NEW = {"index.html": b"new", "news/new.html": b"new"}
+
+
+@pytest.mark.usefixtures("system")
+def test_the_staged_folder_takes_the_place_of_the_live_one(output: Path) -> None:
+    put_in_place(output / ".staging/hunan", output / "hunan", output / ".staging")
+    assert everything_in(output / "hunan") == NEW
+    assert everything_in(output / ".staging") == {}
+
+
+@pytest.mark.usefixtures("system")
+def test_a_new_site_stands_where_there_was_none(output: Path) -> None:
+    put_in_place(output / ".staging/hunan", output / "changsha", output / ".staging")
+    assert everything_in(output / "changsha") == NEW
+    assert everything_in(output / "hunan") == {"index.html": b"old", "gone.html": b"old"}
+
+
+def test_a_file_takes_the_place_of_a_file_and_makes_its_folders(output: Path) -> None:
+    for name in ("index.html", "assets/pictures/x.png"):
+        for text in ("one", "two"):
+            (output / ".staging/part").write_text(text, "utf-8")
+            put_in_place(output / ".staging/part", output / name, output / ".staging")
+            assert (output / name).read_text("utf-8") == text
+    assert not (output / ".staging/part").exists()
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin"}, reason="elsewhere there is a moment")
+def test_a_reader_never_finds_the_site_missing(output: Path) -> None:
+    """Read all through a hundred swaps: each time the page is there, old or new."""
+    page, done, misses, seen = output / "hunan/index.html", threading.Event(), [], set()
+
+    def visit() -> None:
+        while not done.is_set():
+            try:
+                seen.add(page.read_text("utf-8"))
+            except FileNotFoundError:
+                misses.append(1)
+
+    reader = threading.Thread(target=visit)
+    reader.start()
+    for number in range(100):
+        staged = output / ".staging/hunan"
+        staged.mkdir(exist_ok=True)
+        (staged / "index.html").write_text(f"new {number}", "utf-8")
+        put_in_place(staged, output / "hunan", output / ".staging")
+    done.set()
+    reader.join()
+    assert seen
+    assert misses == []
+
+
+def test_an_interrupted_swap_is_put_right(output: Path) -> None:
+    """The old folder had stepped aside and the new one was not yet in its place."""
+    (output / "hunan").rename(output / ".staging/aside-hunan")
+    recover(output / ".staging", output)
+    assert everything_in(output) == {"hunan/index.html": b"old", "hunan/gone.html": b"old"}
+
+
+def test_after_a_finished_swap_the_old_folder_goes(output: Path) -> None:
+    (output / "hunan").rename(output / ".staging/aside-hunan")
+    (output / ".staging/hunan").rename(output / "hunan")
+    recover(output / ".staging", output)
+    assert everything_in(output) == {f"hunan/{path}": data for path, data in NEW.items()}
+    assert not (output / ".staging").exists()
+
+
+def test_where_nothing_was_interrupted_nothing_happens(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("x", "utf-8")
+    recover(tmp_path / ".staging", tmp_path)
+    assert everything_in(tmp_path) == {"x": b"x"}
+
+
+def test_removing_takes_files_and_folders_but_never_what_a_link_leads_to(output: Path) -> None:
+    outside = output / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("kept", "utf-8")
+    (output / "link").symlink_to(outside)
+    for name in ("hunan/gone.html", "hunan", "link"):
+        remove(output / name, output / ".staging")
+        assert not (output / name).exists()
+    assert (outside / "kept.txt").read_text("utf-8") == "kept"
+    assert sorted(path.name for path in (output / ".staging").iterdir()) == ["hunan"]

@@ -1,0 +1,99 @@
+"""Sites staged in this process: the real way from content to files, without worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from conftest import ROOT, everything_in
+
+from lianzhan.cache import Cache
+from lianzhan.output.theme_files import theme_files
+from lianzhan.staging import (
+    House,
+    PictureJob,
+    SiteJob,
+    Staged,
+    make_picture,
+    shown_pictures,
+    stage_site,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import conftest
+
+    from lianzhan.build import Request
+    from lianzhan.check import Checked
+    from lianzhan.plan import SitePlan
+
+
+@dataclass
+class Stage:
+    """A checked house whose sites can be staged one after another, as one worker would."""
+
+    request: Request
+    checked: Checked
+
+    @property
+    def folder(self) -> Path:
+        return self.request.output
+
+    @cached_property
+    def house(self) -> House:
+        request = self.request
+        version, files = theme_files(request.theme)
+        cache = Cache(request.cache)
+        for name, data in files.items():
+            cache.put(f"{version}/{name}", data)
+        paths = (("PATH", str(request.content)), ("THEME", str(request.theme)))
+        return House(
+            settings_file=request.settings_file,
+            overrides=(*request.overrides, *paths),
+            content=request.content,
+            cache=cache,
+            theme_version=version,
+            theme_files=tuple(sorted(files)),
+            digest="",
+        )
+
+    def plan(self, slug: str) -> SitePlan:
+        return next(plan for plan in self.checked.plan.sites if plan.slug == slug)
+
+    def site(self, slug: str) -> Staged:
+        plan = self.plan(slug)
+        sizes: dict[str, int] = {}
+        for picture in shown_pictures(plan):
+            sizes |= make_picture(PictureJob(picture, self.house.content, self.house.cache))
+        config = f"{self.checked.paths[slug]}/site.toml"
+        return stage_site(SiteJob(self.house, plan, "", self.folder / slug, config, sizes))
+
+    def page(self, path: str) -> str:
+        return (self.folder / path).read_text("utf-8")
+
+    def files(self, slug: str) -> dict[str, bytes]:
+        return everything_in(self.folder / slug)
+
+
+def stage(house: conftest.House, **changes: object) -> Stage:
+    """Check a house and make its sites ready to be staged below output/."""
+    return Stage(house.request(**changes), house.check())
+
+
+def own_settings(folder: Path, text: str = "", **plugins: str) -> Path:
+    """A settings file as a federation's own: the project's, with other lines and plugins."""
+    for name, source in plugins.items():
+        (folder / f"{name}.py").write_text(source, "utf-8")
+    lines = [
+        "import sys",
+        f"sys.path.insert(0, {str(ROOT)!r})",
+        "from pelicanconf import *",
+        f"PLUGIN_PATHS = [{str(folder)!r}]",
+        f"PLUGINS = [*PLUGINS, *{sorted(plugins)!r}]",
+        text,
+    ]
+    file = folder / "ownconf.py"
+    file.write_text("\n".join(lines), "utf-8")
+    return file

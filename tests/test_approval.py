@@ -1,0 +1,310 @@
+"""Signing writes one step into a file's head and leaves every other byte as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lianzhan.approval import OUTCOMES, Signature, approve, articles_below, sign, today
+from lianzhan.model.federation import Federation, Level, ReviewPolicy
+from lianzhan.reading.federation import SiteTree, read_federation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import House
+
+ON = date(2026, 3, 7)
+FIRST = Signature("first", "甲", ON)
+FEDERATION = Federation(
+    id="test",
+    name="测试",
+    language="zh-CN",
+    timezone="Asia/Shanghai",
+    address="https://example.org/{slug}/",
+    portal="https://example.org/",
+    feeds=(),
+    hub=None,
+    levels=(Level("city", "市州"),),
+    review=ReviewPolicy(("first", "second", "final")),
+    columns=(),
+)
+
+
+def signed(text: str, *signatures: Signature) -> tuple[list[str], str]:
+    """Sign a text; return the outcomes and the text after, line ends and mark as they are."""
+    raw, outcomes = text.encode(), []
+    for signature in signatures:
+        signing, data = sign(raw, "a.md", FEDERATION, signature)
+        assert signing.is_refused == (data is None)
+        OUTCOMES[signing.outcome].format(**dict(signing.details))
+        raw = data if data is not None else raw
+        outcomes.append(signing.outcome)
+    return outcomes, raw.decode()
+
+
+def chain(*people: str) -> tuple[Signature, ...]:
+    steps = ("first", "second", "final")
+    return tuple(Signature(step, by, ON) for step, by in zip(steps, people, strict=False))
+
+
+def step(name: str, by: str) -> str:
+    return f"{{step: {name}, by: {by}, at: 2026-03-07}}"
+
+
+ALL = tuple(step(s, by) for s, by in (("first", "甲"), ("second", "乙"), ("final", "丙")))
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "title: 一  # 注\nstatus: submitted\n",
+            "title: 一  # 注\nstatus: approved\nreview:\n  - {0}\n  - {1}\n  - {2}\n",
+        ),
+        (
+            "# 注\n\ntitle: 一\n",
+            "# 注\n\ntitle: 一\nreview:\n  - {0}\n  - {1}\n  - {2}\nstatus: approved\n",
+        ),
+        (
+            "review:\n- {0}  # 初审\n\n# 待签\nStatus: 'submitted' # 状态\n",
+            "review:\n- {0}  # 初审\n- {1}\n- {2}\n\n# 待签\nStatus: approved # 状态\n",
+        ),
+        (
+            (
+                "review:\n    - step: first\n      by: 甲\n      at: 2026-03-07\n"
+                "\ntitle: 一\nstatus:\n"
+            ),
+            (
+                "review:\n    - step: first\n      by: 甲\n      at: 2026-03-07\n"
+                "    - {1}\n    - {2}\n\ntitle: 一\nstatus: approved\n"
+            ),
+        ),
+        (
+            "review: # 空\ntitle: 一\n",
+            "review: [{0}, {1}, {2}] # 空\ntitle: 一\nstatus: approved\n",
+        ),
+        ("review: ~\nstatus: ''\n", "review: [{0}, {1}, {2}]\nstatus: approved\n"),
+        ("review: [ ]\n", "review: [{0}, {1}, {2} ]\nstatus: approved\n"),
+        ("review: [{0},]\n", "review: [{0}, {1}, {2},]\nstatus: approved\n"),
+        ("review: {0}\n", "review: [{0}, {1}, {2}]\nstatus: approved\n"),
+        (
+            'review: [\n  {0},\n  {{"step": second, by: 乙, at: 2026-03-07}}]\n',
+            (
+                'review: [\n  {0},\n  {{"step": second, by: 乙, at: 2026-03-07}}, {2}]\n'
+                "status: approved\n"
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_yaml_head_keeps_every_other_byte(
+    head: str, expected: str, ending: str, mark: str
+) -> None:
+    def whole(inside: str) -> str:
+        text = f"---\n{inside.format(*ALL)}---\n\n正文\x08。\nreview: x\n"
+        return mark + text.replace("\n", ending)
+
+    before = whole(head)
+    missing = [s for s in chain("甲", "乙", "丙") if f"{s.step}, by: {s.by}" not in before]
+    missing = [s for s in missing if f"{s.step}\n      by" not in before.replace(ending, "\n")]
+    missing = [s for s in missing if f'"step": {s.step}' not in before]
+    outcomes, after = signed(before, *missing)
+    assert outcomes == ["signed"] * (len(missing) - 1) + ["approved"]
+    assert after == whole(expected)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "Title: 一\nStatus: submitted\n",
+            "Title: 一\nStatus: approved\nreview: {0}\n    {1}\n    {2}\n",
+        ),
+        (
+            "Title: 一\n  ",
+            "Title: 一\nreview: {0}\n    {1}\n    {2}\nstatus: approved\n  ",
+        ),
+        (
+            "Review: {0}\nStatus:\nTitle: 一\n    二\n",
+            "Review: {0}\n    {1}\n    {2}\nStatus: approved\nTitle: 一\n    二\n",
+        ),
+        (
+            "Review:  \nTitle: 一\nstatus:   submitted  \n",
+            "Review:   {0}\n    {1}\n    {2}\nTitle: 一\nstatus:   approved  \n",
+        ),
+        ("Review: [{0}]\nTitle: 一\n", "Review: [{0}, {1}, {2}]\nTitle: 一\nstatus: approved\n"),
+        ("Review: []\n", "Review: [{0}, {1}, {2}]\nstatus: approved\n"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_pelican_head_keeps_every_other_byte(head: str, expected: str, ending: str) -> None:
+    def whole(inside: str) -> str:
+        return f"\n{inside.format(*ALL)}\n正文。\n".replace("\n", ending)
+
+    before = whole(head)
+    missing = [s for s in chain("甲", "乙", "丙") if f"{s.step}, by: {s.by}" not in before]
+    outcomes, after = signed(before, *missing)
+    assert outcomes == ["signed"] * (len(missing) - 1) + ["approved"]
+    assert after == whole(expected)
+
+
+def test_a_pelican_head_that_ends_the_file_gets_a_line_end() -> None:
+    assert signed("Title: 一", FIRST) == (["signed"], f"Title: 一\nreview: {ALL[0]}\n")
+
+
+def test_names_are_quoted_where_yaml_needs_it_and_read_back() -> None:
+    names = ('张 三: "三审"', "{李四}, #2", "王五\u3000'五'")
+    outcomes, text = signed("---\ntitle: 一\n---\n", *chain(*names))
+    assert outcomes == ["signed", "signed", "approved"]
+    assert "by: '张 三: \"三审\"', at" in text
+
+
+@pytest.mark.parametrize(
+    ("review", "signature", "outcome"),
+    [
+        (0, Signature("second", "甲", ON), "out-of-order"),
+        (1, Signature("final", "乙", ON), "out-of-order"),
+        (1, Signature("first", "乙", ON), "repeated"),
+        (3, Signature("final", "丁", ON), "repeated"),
+        (1, Signature("second", "甲", ON), "same-person"),
+        (1, Signature("second", "甲 ", ON), "same-person"),
+        (1, Signature("second", "乙", date(2026, 3, 6)), "too-early"),
+        (0, Signature("fourth", "甲", ON), "unknown-step"),
+        (0, Signature("first", " \x08", ON), "no-name"),
+    ],
+)
+def test_a_step_that_is_not_due_is_refused(review: int, signature: Signature, outcome: str) -> None:
+    _, before = signed("---\ntitle: 一\n---\n", *chain("甲", "乙", "丙")[:review])
+    assert signed(before, signature) == ([outcome], before)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("没有稿头\n", "unreadable"),
+        ("---\ntitle: a: b\n---\n", "unreadable"),
+        ("---\nstatus: withdrawn\n---\n", "withdrawn"),
+        ("---\nstatus: aproved\n---\n", "unreadable"),
+        ("---\nstatus: submitted\nStatus: submitted\n---\n", "unreadable"),
+        ("---\nreview: 甲\n---\n", "unreadable"),
+        ("---\nreview:\n  - {step: first, by: 甲, at: 昨天}\n---\n", "unreadable"),
+        (("---\nreview:\n  - {step: final, by: 甲, at: 2026-03-01}\n"
+         "  - {step: first, by: 乙, at: 2026-03-01}\n---\n"), "chain-broken"),
+        ("---\nreview:\n  step: first\n  by: 甲\n  at: 2026-03-01\n---\n", "unusual-head"),
+        ("---\n{title: 一}\n---\n", "unusual-head"),
+    ],
+)  # fmt: skip
+def test_a_file_that_can_not_be_signed_is_refused(text: str, outcome: str) -> None:
+    due = Signature("second", "丁", ON) if "review:\n  step" in text else FIRST
+    outcomes, after = signed(text, due)
+    assert (outcomes, after) == ([outcome], text)
+
+
+def test_other_faults_of_a_head_do_not_keep_it_from_being_signed() -> None:
+    outcomes, text = signed("---\ntitel: 一\ndate: 明天\n---\n", FIRST)
+    assert outcomes == ["signed"]
+    assert text.startswith("---\ntitel: 一\ndate: 明天\nreview:\n")
+
+
+def test_lists_and_tables_of_a_head_stay() -> None:
+    head = "tags: [普法, 阅读]\nsource: {name: 人民网, url: https://a.example/}\n"
+    assert signed(f"---\n{head}---\n", FIRST) == (
+        ["signed"],
+        f"---\n{head}review:\n  - {ALL[0]}\n---\n",
+    )
+
+
+def test_what_is_called_approved_too_early_becomes_so_with_the_last_step() -> None:
+    outcomes, text = signed("---\nstatus: approved\n---\n", *chain("甲", "乙", "丙"))
+    assert outcomes == ["signed", "signed", "approved"]
+    assert text.startswith("---\nstatus: approved\nreview:\n")
+
+
+def test_a_policy_of_one_step_needs_one() -> None:
+    federation = replace(FEDERATION, review=ReviewPolicy(("final",)))
+    signing, data = sign(b"---\ntitle: a\n---\n", "a.md", federation, Signature("final", "甲", ON))
+    assert signing.outcome == "approved"
+    assert data is not None
+    assert b"status: approved" in data
+
+
+def test_today_is_that_of_the_federation() -> None:
+    assert today(FEDERATION, datetime(2026, 3, 6, 18, tzinfo=UTC)) == ON
+
+
+def federation_of(house: House) -> Federation:
+    tree = read_federation(house.content)
+    assert isinstance(tree, SiteTree)
+    return tree.federation
+
+
+def test_an_article_that_three_persons_signed_is_published(house: House) -> None:
+    path = house.article("hunan/articles/news/new.md", head="")
+    federation = federation_of(house)
+    for number, signature in enumerate(chain("甲", "乙", "丙"), 1):
+        assert house.check().decisions[path].reason == "awaiting-review"
+        assert approve(house.content, federation, path, chain("", "", "")[2]).is_refused
+        signing = approve(house.content, federation, path, signature)
+        assert signing.outcome == ("approved" if number == 3 else "signed")
+    assert house.codes() == []
+    assert house.check().decisions[path].approved
+
+
+def test_signing_keeps_a_file_s_mode_and_leaves_nothing_beside_it(house: House) -> None:
+    path = house.article("hunan/articles/news/new.md", head="")
+    file = house.content / path
+    file.chmod(0o640)
+    beside = sorted(file.parent.iterdir())
+    approve(house.content, federation_of(house), path, FIRST)
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert sorted(file.parent.iterdir()) == beside
+
+
+def test_a_linked_article_is_signed_where_it_is(house: House) -> None:
+    path = house.article("hunan/articles/news/new.md", head="")
+    link = house.content / "hunan/articles/news/link.md"
+    link.symlink_to("new.md")
+    approve(house.content, federation_of(house), "hunan/articles/news/link.md", FIRST)
+    assert link.is_symlink()
+    assert "step: first" in (house.content / path).read_text()
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"), [(b"\xff", "not-utf-8"), (b"", "empty-file"), (None, "unreadable-file")]
+)
+def test_a_file_that_is_no_text_is_refused(house: House, raw: bytes | None, reason: str) -> None:
+    if raw is not None:
+        house.write("hunan/articles/news/new.md", raw)
+    signing = approve(house.content, federation_of(house), "hunan/articles/news/new.md", FIRST)
+    assert (signing.outcome, dict(signing.details)) == ("unreadable", {"reason": reason})
+
+
+def test_a_file_that_can_not_be_replaced_stays_as_it_was(house: House) -> None:
+    name = f"{'长' * 84}.md"  # a name so long that there is none for the file beside it
+    path = house.article(f"hunan/articles/news/{name}", head="")
+    before = (house.content / path).read_bytes()
+    assert approve(house.content, federation_of(house), path, FIRST).outcome == "unwritable"
+    assert (house.content / path).read_bytes() == before
+
+
+def test_a_folder_means_all_articles_and_pages_below(house: House, tmp_path: Path) -> None:
+    house.article("hunan/pages/about.md")
+    house.article("hunan/articles/news/bundle/index.markdown")
+    house.article("hunan/articles/news/.hidden.md")
+    house.article("hunan/readme.md")
+    (house.content / "hunan/articles/news/link.md").symlink_to("one.md")
+    (house.content / "hunan/articles/news/folder.md").mkdir()
+    assert articles_below(house.content, "hunan") == [
+        "hunan/articles/news/bundle/index.markdown",
+        "hunan/articles/news/one.md",
+        "hunan/articles/theory/equality.md",
+        "hunan/changsha/articles/news/two.md",
+        "hunan/pages/about.md",
+    ]
+    assert articles_below(house.content, "hunan/readme.md") == ["hunan/readme.md"]
+    assert articles_below(tmp_path / "content", ".") == articles_below(house.content, "hunan")

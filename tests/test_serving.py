@@ -1,0 +1,260 @@
+"""The output as a browser sees it: right types, nothing of ours, and a reload at every build."""
+
+from __future__ import annotations
+
+import http.client
+import queue
+import socket
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from lianzhan.model.report import Report
+from lianzhan.serving import (
+    Builds,
+    answer,
+    content_type,
+    find_file,
+    listening,
+    rebuild_on_change,
+    with_reload,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import House
+
+STARTED = datetime(2026, 3, 8, tzinfo=UTC)
+SCRIPT = b'<script src="/.lianzhan/reload.js" data-version="7"></script>'
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A small output folder, with what is ours in it and a secret beside it."""
+    folder = tmp_path / "output"
+    for path, text in {
+        "index.html": "<body>总入口</body>",
+        "matrix.opml": "<opml/>",
+        ".lianzhan": "",
+        ".staging/half.html": "half",
+        "changsha/.lianzhan.json": "{}",
+        "changsha/index.html": "<body>长沙</body>",
+        "changsha/404.html": "<body>没有这一页</body>",
+        "changsha/feed.json": "{}",
+        "changsha/读书 会.html": "读书会",
+        "../secret.txt": "secret",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    return folder
+
+
+@contextmanager
+def browser(folder: Path, builds: Builds) -> Iterator[http.client.HTTPConnection]:
+    with listening(folder, builds, port=0) as address:
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+        yield connection
+        connection.close()
+
+
+def test_the_script_joins_a_page_at_the_end_of_its_body() -> None:
+    page = b"<html><body><pre>&lt;/body></pre></BODY ></html>"
+    assert with_reload(page, "7") == (
+        b"<html><body><pre>&lt;/body></pre>" + SCRIPT + b"</BODY ></html>"
+    )
+    assert with_reload(b"<p>x", "7") == b"<p>x" + SCRIPT
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("feed.xml", "application/rss+xml; charset=utf-8"),
+        ("atom.xml", "application/atom+xml; charset=utf-8"),
+        ("feed.json", "application/feed+json; charset=utf-8"),
+        ("sitemap.xml", "application/xml; charset=utf-8"),
+        ("matrix.opml", "text/x-opml; charset=utf-8"),
+        ("site.css", "text/css; charset=utf-8"),
+        ("A.JPG", "image/jpeg"),
+        ("x.unknown", "application/octet-stream"),
+    ],
+)
+def test_every_file_has_its_type(name: str, expected: str) -> None:
+    assert content_type(Path(name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/", "index.html"),
+        ("/changsha/", "changsha/index.html"),
+        ("//changsha///feed.json", "changsha/feed.json"),
+        ("/changsha/%E8%AF%BB%E4%B9%A6%20%E4%BC%9A.html", "changsha/读书 会.html"),
+    ],
+)
+def test_addresses_mean_files_of_the_output(address: str, expected: str, output: Path) -> None:
+    assert find_file(output, address) == output / expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/../secret.txt", "/%2e%2e/secret.txt", "/changsha/..%2f..%2fsecret.txt", "/./index.html",
+        "/..\\secret.txt", "/C:/secret.txt", "/link.txt", "/.lianzhan", "/.staging/half.html",
+        "/changsha/.lianzhan.json", "/changsha/%2elianzhan.json", "/x\0", "/%00", "/gone",
+        "/changsha", "/index.html/", f"/{'x' * 5000}",
+    ],
+)  # fmt: skip
+def test_no_address_leads_out_of_the_output_or_to_what_is_ours(address: str, output: Path) -> None:
+    assert find_file(output, address) is None
+
+
+def test_a_page_comes_with_the_script_and_its_file_stays_as_it_is(output: Path) -> None:
+    builds = Builds(STARTED)
+    with browser(output, builds) as connection:
+        connection.request("GET", "/changsha/?x=1")
+        found = connection.getresponse()
+        body = found.read()
+    assert (found.status, found.getheader("Content-Type")) == (200, "text/html; charset=utf-8")
+    assert found.getheader("Cache-Control") == "no-store"
+    assert body == with_reload("<body>长沙</body>".encode(), builds.version)
+    assert (output / "changsha/index.html").read_text("utf-8") == "<body>长沙</body>"
+
+
+def test_other_files_come_byte_for_byte_and_head_without_a_body(output: Path) -> None:
+    with browser(output, Builds(STARTED)) as connection:
+        connection.request("GET", "/changsha/feed.json")
+        assert connection.getresponse().read() == b"{}"
+        connection.request("HEAD", "/changsha/feed.json")
+        found = connection.getresponse()
+        assert (found.getheader("Content-Length"), found.read()) == ("2", b"")
+        connection.request("POST", "/changsha/feed.json")
+        assert connection.getresponse().status == 501
+
+
+def test_a_folder_without_its_slash_leads_to_the_one_with_it(output: Path) -> None:
+    found = answer(output, Builds(STARTED), "//changsha")
+    assert (found.status, found.location) == (301, "/changsha/")
+    with browser(output, Builds(STARTED)) as connection:
+        connection.request("GET", "/changsha")
+        assert connection.getresponse().getheader("Location") == "/changsha/"
+
+
+def test_what_is_not_there_gets_the_site_s_own_page_or_a_plain_one(output: Path) -> None:
+    site = answer(output, Builds(STARTED), "/changsha/gone/")
+    assert (site.status, site.body[: len("<body>没有这一页".encode())].decode()) == (
+        404,
+        "<body>没有这一页",
+    )
+    for target in ("/gone", "/../..", "//[", "/.lianzhan/x"):
+        plain = answer(output, Builds(STARTED), target)
+        assert (plain.status, plain.body) == (404, b"404\n")
+
+
+def test_a_file_that_is_swapped_away_in_the_middle_is_not_found(output: Path) -> None:
+    from lianzhan.serving import _file_answer
+
+    gone = _file_answer(output / "gone.html", http.HTTPStatus.OK, Builds(STARTED))
+    assert gone.status == 404
+
+
+def test_an_open_page_hears_of_the_next_build_at_once(output: Path) -> None:
+    builds = Builds(STARTED)
+    before = builds.version
+    with browser(output, builds) as connection:
+        connection.request("GET", "/.lianzhan/reload.js")
+        script = connection.getresponse().read().decode()
+        assert 'fetch("/.lianzhan/newer?than="' in script
+        connection.request("GET", f"/.lianzhan/newer?than={before}")
+        builds.next()
+        assert connection.getresponse().read().decode() == builds.version != before
+
+
+def test_a_page_of_an_earlier_server_hears_at_once_and_a_patient_one_is_sent_home() -> None:
+    builds = Builds(STARTED)
+    assert builds.newer("1", 30) == builds.version
+    assert builds.newer(builds.version, 0) == builds.version
+    assert Builds(datetime(2026, 3, 9, tzinfo=UTC)).version != builds.version
+
+
+def test_pages_that_wait_do_not_keep_the_server_from_ending(output: Path) -> None:
+    builds = Builds(STARTED)
+    with browser(output, builds) as connection:
+        connection.request("GET", f"/.lianzhan/newer?than={builds.version}")
+    builds.end()
+    assert builds.newer(builds.version, 30) == builds.version
+
+
+def test_a_browser_that_goes_away_is_nothing_to_tell_of(
+    output: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    builds = Builds(STARTED)
+    with listening(output, builds, port=0) as address:
+        parts = urlsplit(address)
+        gone = socket.create_connection((parts.hostname or "", parts.port or 0))
+        gone.sendall(f"GET /.lianzhan/newer?than={builds.version} HTTP/1.1\r\n\r\n".encode())
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        gone.close()
+        builds.next()
+        connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+        connection.close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_port_in_use_is_said_at_once(output: Path) -> None:
+    with listening(output, Builds(STARTED), port=0) as address:
+        port = urlsplit(address).port or 0
+        with pytest.raises(OSError, match="in use"), listening(output, Builds(STARTED), port):
+            pass
+
+
+def test_a_change_in_content_or_settings_builds_again_and_a_failing_build_goes_on(
+    house: House,
+) -> None:
+    settings = house.folder / "pelicanconf.py"
+    settings.write_bytes(house.request().settings_file.read_bytes())
+    request = replace(house.request(settings_file=settings), wait_seconds=0)
+    heard: queue.Queue[Report | Exception] = queue.Queue()
+    stop, builds = threading.Event(), Builds(STARTED)
+    watching = threading.Thread(
+        target=rebuild_on_change, args=(request, builds, heard.put, stop), daemon=True
+    )
+    watching.start()
+    first = heard.get(timeout=60)
+    assert isinstance(first, Report)
+    assert first.exit_status == 0
+    version = builds.version
+    assert builds.newer(version, 0.4) == version  # no change, no build
+
+    house.article("hunan/articles/news/new.md", title="新稿")
+    second = heard.get(timeout=60)
+    assert isinstance(second, Report)
+    assert len(second.decisions) == len(first.decisions) + 1
+    assert builds.newer(version, 60) != version
+    assert "新稿" in house.page("hunan/news/new.html")
+
+    (house.output / ".lianzhan").unlink()  # the folder is nobody's now
+    settings.write_text(settings.read_text("utf-8") + "\nDEFAULT_PAGINATION = 10\n", "utf-8")
+    assert isinstance(heard.get(timeout=60), Exception)
+    assert watching.is_alive()
+    stop.set()
+    watching.join(timeout=60)
+    assert not watching.is_alive()
+
+
+def test_a_settings_file_that_goes_away_is_waited_for(house: House) -> None:
+    from lianzhan.serving import _stamps
+
+    request = house.request(settings_file=house.folder / "pelicanconf.py")
+    (house.folder / "gone_conf.py").symlink_to(house.folder / "nowhere")
+    assert _stamps(request) == []
