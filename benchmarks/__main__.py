@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks import candidates, peers
 from benchmarks.corpus import make_corpus, write_content
-from benchmarks.measure import FailedBuildError, cold, forget, run
+from benchmarks.measure import FailedBuildError, Figures, cold, forget, run
 from benchmarks.outputs import counts, differences, uneven
 from benchmarks.rows import COLD, ROWS, TEN_TIMES, Tree
 from benchmarks.table import Results, text
@@ -40,16 +40,18 @@ class Bench:
         tree, ours = self._ours(options.sites, options.articles, "plain")
         hugo, stock = self._peers(tree)
         _say("checking that all build the same")
-        for candidate in (ours, hugo, stock):
-            _say(f"  {candidate.name}")
-            figures = cold(candidate, options.patience)
-            if candidate is stock:
+        builders = (ours, hugo, stock) if options.peer_runs else (ours, hugo)
+        for builder in builders:
+            figures = cold(builder, options.patience)
+            _say(f"  {builder.name}: {shown(figures)}")
+            if builder is stock:
                 self.results.stock.append(figures)
-        self._check(tree, (ours, hugo, stock))
+        self._check(tree, builders)
         for number in range(options.runs):
             _say(f"round {number + 1} of {options.runs}")
             self._round(tree, ours)
             self.results.hugo.append(cold(hugo, options.patience))
+            _say(f"  {hugo.name}: {shown(self.results.hugo[-1])}")
             if 0 < number < options.peer_runs:
                 self.results.stock.append(cold(stock, options.patience))
         if TEN_TIMES in options.rows:
@@ -108,14 +110,12 @@ class Bench:
         """Build cold, then each row on top of the one before; time those asked for."""
         forget(ours)
         wanted = [row for row in ROWS if row != TEN_TIMES and row in self.options.rows]
-        for row, (_, change) in ROWS.items():
-            if row == TEN_TIMES or (row != COLD and row not in wanted):
-                continue
-            change(tree)
+        for row in dict.fromkeys((COLD, *wanted)) if wanted else ():
+            ROWS[row][1](tree)
             figures = run(ours, self.options.patience)
             if row in wanted:
                 self.results.ours.setdefault(row, []).append(figures)
-                _say(f"  {row}: {figures.wall:.2f} s")
+                _say(f"  {row}: {shown(figures)}")
 
     def _ten_times(self) -> None:
         o = self.options
@@ -156,6 +156,11 @@ NOTES = {
 }
 
 
+def shown(figures: Figures) -> str:
+    """Return a run in a few words."""
+    return f"{figures.wall:.2f} s, CPU {figures.cpu:.2f} s, {figures.peak:.0f} MB"
+
+
 def _load() -> str:
     """Return how many processes wanted a processor in the last minute."""
     return f"{os.getloadavg()[0]:.2f}"
@@ -171,7 +176,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=6_850)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=5, help="rounds of our rows and Hugo")
-    parser.add_argument("--peer-runs", type=int, default=1, help="runs of the slow stock loop")
+    parser.add_argument(
+        "--peer-runs", type=int, default=1, help="runs of the slow stock loop; 0: none"
+    )
     parser.add_argument("--rows", default=",".join(ROWS), help="rows wanted, with commas between")
     parser.add_argument("--ten-times-runs", type=int, default=1)
     parser.add_argument(

@@ -38,7 +38,7 @@ def test_the_valid_site_has_no_problem(house: House) -> None:
 def test_every_code_has_its_broken_site_or_test() -> None:
     """Codes of what a file can't show, in a repository or at all, name their test here."""
     elsewhere = {
-        "site-failed", "site-taken-down", "audit-slot", "audit-dead-link", "audit-leak",
+        "site-failed", "site-taken-down", "portal-failed", "audit-slot", "audit-dead-link", "audit-leak",
         "file-too-large", "image-too-large", "unreadable-file", "image-bytes",
     }  # fmt: skip
     assert set(CODES) - elsewhere == set(BROKEN) - elsewhere

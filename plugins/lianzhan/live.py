@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, UNCHANGED, Changes, SiteResult
+from lianzhan.output.audit import references
 from lianzhan.output.claim import MARKER, STAGING
 from lianzhan.output.manifest import (
     Manifest,
@@ -117,15 +119,20 @@ class GoingLive:
         put_in_place(part, live, self.staging)
 
     def _place_portal(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
-        """Write the portal's files that differ. Without any site to show there is no portal."""
-        if portal is None:
-            files, problems = dict[str, bytes](), ()
-        else:
-            try:
-                files, problems = portal_files(portal, self.theme, self.house.theme_version), ()
-            except Exception as error:
-                reason = f"{type(error).__name__}: {error}"
-                return Changes(), (problem("federation.toml", 0, "portal-failed", reason=reason),)
+        """Write the portal's files that differ. Without any site to show there is no portal.
+
+        One that fails stays as it was, unless it shows an article that is no longer published.
+        """
+        files: dict[str, bytes] = {}
+        problems: tuple[Problem, ...] = ()
+        try:
+            if portal is not None:
+                files = portal_files(portal, self.theme, self.house.theme_version)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            problems = (problem("federation.toml", 0, "portal-failed", reason=reason),)
+            if not self._portal_is_stale():
+                return Changes(), problems
         total = Changes()
         for name in PORTAL_FILES:
             live, data = self.output / name, files.get(name)
@@ -138,6 +145,16 @@ class GoingLive:
                 self._place(data, live)
                 total += Changes(written=1)
         return total, problems
+
+    def _portal_is_stale(self) -> bool:
+        """Whether the live portal leads to an article that has no page any more."""
+        page, plans = self.output / "index.html", self.checked.plan.sites
+        text = page.read_text("utf-8", "replace") if page.is_file() else ""
+        known = {planned.url for plan in plans for planned in plan.own}
+        sites = tuple(plan.url for plan in plans)
+        linked = {urljoin(plans[0].portal, target.partition("#")[0]) for target in references(text)}
+        pages = {link for link in linked if link.startswith(sites) and link.endswith(".html")}
+        return any(link not in known for link in pages if not link.endswith("/index.html"))
 
     def _remove_orphans(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
         """Delete sites that are gone, and pictures and theme files that nobody shows.

@@ -127,9 +127,10 @@ class Audit:
 
     def _addresses(self, path: str, text: str) -> Iterator[Problem]:
         """Every address of the federation in a feed or sitemap is one that the plan knows."""
-        plain = text.replace('\\"', '"') if path.endswith(".json") else text
-        named = (*_ADDRESS_ELEMENT.findall(text), *_ADDRESS_MEMBER.findall(text))
-        for target in dict.fromkeys((*references(plain), *map(html.unescape, named))):
+        is_json = path.endswith(".json")
+        linked = references(text.replace('\\"', '"') if is_json else text)
+        named = (_ADDRESS_MEMBER if is_json else _ADDRESS_ELEMENT).findall(text)
+        for target in dict.fromkeys((*linked, *map(html.unescape, named))):
             if target.startswith(self.root) and not self._is_known(target):
                 yield self._fault("audit-dead-link", page=path, target=target)
 

@@ -135,8 +135,9 @@ class _Fields:
         day = parse_day(at)
         if day is None:
             step.fault("review.at", Scalar(at, entry.line), "2026-03-06")
+        read = ReviewStep(step.text("step"), step.text("by"), day, entry.line)
         self.problems += step.problems
-        return ReviewStep(step.text("step"), step.text("by"), day, entry.line)
+        return read
 
     def cover(self) -> Image | None:
         value = self.get("cover")

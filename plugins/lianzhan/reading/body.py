@@ -62,7 +62,7 @@ _TAG_START = re.compile(r"<[A-Za-z/]")
 _HEADING = re.compile(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WRITTEN = re.compile(
-    r"""<(?:a|img)(?=\s)[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    r"""<(?:a|img)(?=[\s/])[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.IGNORECASE,
 )
 """The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
@@ -187,14 +187,14 @@ class _Places:
     first_line: int
     position: int = 0
 
-    def line(self, written: str) -> int:
-        found = self.text.find(written, self.position)
-        if found < 0:
-            found = self.text.find(written)
-        if found < 0:
-            return self.first_line
-        self.position = found
-        return self.first_line + self.text.count("\n", 0, found)
+    def line(self, *written: str) -> int:
+        """Return the line of the first of these ways to write it that is found."""
+        for start in (self.position, 0):
+            for way in written:
+                if (found := self.text.find(way, start)) >= 0:
+                    self.position = found + len(way)
+                    return self.first_line + self.text.count("\n", 0, found)
+        return self.first_line
 
 
 def as_written(target: str) -> str:
@@ -218,11 +218,11 @@ def _references(
     for match in TAG.finditer(clean):
         if match[2] == "a" and "href" in (values := attributes(match[3])):
             target = as_written(values["href"])
-            links.append(Link(target, places.line(target)))
+            links.append(Link(target, places.line(target, values["href"])))
         elif match[2] == "img" and "src" in (values := attributes(match[3])):
             alt = values.get("alt", "").strip()
             src = as_written(values["src"])
-            images.append(Image(src, alt, places.line(src)))
+            images.append(Image(src, alt, places.line(src, values["src"])))
     links += (Link(target, places.line(target)) for target in _unsafe_targets(raw))
     return tuple(links), tuple(images)
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +21,9 @@ from lianzhan.model.federation import (
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import DEVICES, identity, stays_inside
 from lianzhan.reading.toml_file import Table, read_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FEEDS = ("rss", "atom", "json")
 STEPS = ("first", "second", "final")
@@ -207,35 +210,40 @@ class _Walk:
         waiting: list[tuple[Path, str | None]] = [(self.content, None)]
         while waiting:
             folder, parent = waiting.pop()
-            is_site = folder != self.content and (folder / "site.toml").exists()
+            entries = self.entries(folder)
+            is_site = folder != self.content and any(e.name == "site.toml" for e in entries)
             if is_site:
                 parent = self.site(folder, parent)
-            below = self.folders(folder, is_site=is_site)
-            waiting += [(inside, parent) for inside in reversed(below)]
+            else:
+                self.note_strays(folder, entries)
+            inside = [e for e in entries if not (is_site and e.name in _INSIDE)]
+            below = [folder / e.name for e in reversed(inside) if self.is_folder(e, folder)]
+            waiting += [(lower, parent) for lower in below]
 
-    def folders(self, folder: Path, *, is_site: bool) -> list[Path]:
-        """Return the folders right below that may hold sites; note what is in the wrong place."""
+    def entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        """List a folder without hidden names."""
         try:
             with os.scandir(folder) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
+                return sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
         except OSError as error:
             path = identity(folder, self.content)
             fault = problem(path, 0, "unreadable-file", reason=error.strerror or error)
             self.problems.append(fault)
             return []
-        found = []
-        for entry in entries:
-            file, name = Path(entry.path), entry.name
-            path = identity(file, self.content)
-            if name.startswith(".") or (is_site and name in _INSIDE):
-                continue
-            if entry.is_dir() and entry.is_symlink():
-                self.problems.append(problem(path, 0, "outside-content", name=name))
-            elif entry.is_dir():
-                found.append(file)
-            elif not is_site and folder != self.content and file.suffix.lower() in _MARKDOWN:
+
+    def note_strays(self, folder: Path, entries: list[os.DirEntry[str]]) -> None:
+        """Note the Markdown of a folder that is no site; a README may lie by federation.toml."""
+        for entry in entries if folder != self.content else ():
+            if entry.name.lower().endswith(_MARKDOWN) and entry.is_file(follow_symlinks=False):
+                path = identity(folder / entry.name, self.content)
                 self.problems.append(problem(path, 0, "misplaced-file"))
-        return found
+
+    def is_folder(self, entry: os.DirEntry[str], folder: Path) -> bool:
+        """Whether an entry is a folder, where sites may stand; a link to one is noted."""
+        if entry.is_symlink() and (folder / entry.name).is_dir():
+            path = identity(folder / entry.name, self.content)
+            self.problems.append(problem(path, 0, "outside-content", name=entry.name))
+        return entry.is_dir(follow_symlinks=False)
 
     def site(self, folder: Path, parent: str | None) -> str | None:
         """Take a site in; return the slug that the folders below hang from."""

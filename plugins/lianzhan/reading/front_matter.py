@@ -139,8 +139,9 @@ def parse_yaml(text: str, line: int = 1) -> Value:
     try:
         return _build(yaml.parse(text, Loader=_LOADER), line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = line + (mark.line if mark else 0)
+        unclosed = "quoted" in (error.context or "")
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        at = line + (min(mark.line, text.count("\n")) if mark else 0)
         raise _HeadError(str(error.problem or error.context), at) from None
     except yaml.YAMLError as error:
         raise _HeadError(str(error).splitlines()[0], line) from None

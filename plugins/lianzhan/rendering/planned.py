@@ -18,6 +18,7 @@ from pelican.urlwrappers import Author, Category, Tag
 from lianzhan.language import translations
 from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
+from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_kind
 from lianzhan.settings import PLAN, date_text
 from lianzhan.syndication import OWN
 
@@ -128,7 +129,9 @@ def _offer_names(generator: Generator) -> None:
         generator.context["host"] = host_of(plan)
         texts = translations(plan.language)
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-        generator.env.filters |= {"href": href, "theme_file": theme_file}
+        generator.env.filters |= {"href": href, "page_kind": page_kind, "theme_file": theme_file}
+        generator.env.add_extension(SharedParts)
+        generator.context.setdefault(PARTS, {})
         generator.env.globals["canonical_address"] = canonical_address
         loader: Any = generator.env.loader
         loader.loaders.append(FileSystemLoader(_FALLBACK))

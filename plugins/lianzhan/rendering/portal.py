@@ -14,6 +14,7 @@ from lianzhan.plan import ASSETS
 from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.feeds import FILES
 from lianzhan.rendering.image_sizing import picture_filter
+from lianzhan.rendering.shared_parts import SharedParts, page_kind
 from lianzhan.rendering.sitemap import robots, sitemap_index
 from lianzhan.settings import date_text
 
@@ -77,13 +78,14 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", SharedParts],
     )
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(shared.language), newstyle=True
     )
     environment.filters |= {
         "href": href,
+        "page_kind": page_kind,
         "picture": picture_filter,
         "theme_file": theme_file,
     }

@@ -25,6 +25,7 @@ from lianzhan.settings import Settings, site_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import CodeType
 
     from jinja2.bccache import Bucket
 
@@ -39,16 +40,15 @@ class _CompiledTemplates(BytecodeCache):
     """Templates compiled once a process: Pelican makes new environments for every site."""
 
     def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
+        self.compiled: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand out what was compiled from the same source."""
-        if (compiled := self.compiled.get(bucket.key)) is not None:
-            bucket.bytecode_from_string(compiled)
+        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
+        self.compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 @cache

@@ -1,0 +1,38 @@
+"""The texts of the codes. That each has its broken site is tests/test_codes.py."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from lianzhan.model.codes import CODES, Severity
+
+
+def test_codes_read_as_words() -> None:
+    assert [code for code in CODES if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_texts_of_a_code_can_be_filled(code: str) -> None:
+    for text in (CODES[code].message, CODES[code].help):
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        assert all(name.isidentifier() for name in names)
+        filled = text.format(**dict.fromkeys(names, "值"))
+        assert filled.strip()
+        assert not filled.endswith(("。", "."))
+
+
+def test_two_codes_do_not_say_the_same() -> None:
+    messages = [code.message for code in CODES.values()]
+    assert len(set(messages)) == len(messages)
+
+
+def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
+    warnings = {code for code, spec in CODES.items() if spec.severity is Severity.WARNING}
+    assert warnings == {
+        "control-character", "misplaced-file", "dead-link", "unpublished-link", "unsafe-link",
+        "image-remote", "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
+        "pick-unknown-column",
+    }  # fmt: skip

@@ -1,0 +1,340 @@
+"""The built site is read back before it goes live: its top slot, its links, its addresses."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import APPROVED, SITES, House
+from rendering.in_process import Stage, stage
+
+from lianzhan.output.audit import Audit, SlotReader, references
+from lianzhan.staging import asset_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SLOT = '<section data-slot="pinned"><a href="theory/equality.html">题</a></section>'
+ROOT = "https://example.org/"
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The topmost site and one below, staged and without a finding."""
+    folder = tmp_path_factory.mktemp("audit")
+    shutil.copytree(SITES / "valid", folder / "content")
+    house = House(folder)
+    house.article(
+        "hunan/articles/news/linked.md", "[外](https://a.cn/) [本](one.md) [邻](//b.cn/x)"
+    )
+    house.article("hunan/pages/about.md")
+    staged = stage(house)
+    for slug in ("hunan", "changsha"):
+        assert staged.site(slug).problems == ()
+    return staged
+
+
+class Copy:
+    """A copy of a staged site that a test may damage."""
+
+    def __init__(self, staged: Stage, slug: str, folder: Path) -> None:
+        self.staged, self.slug, self.folder = staged, slug, folder / slug
+        shutil.copytree(staged.folder / slug, self.folder)
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, "utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.folder / path).read_text("utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def findings(self) -> list[tuple[str, str, str]]:
+        """Code, page and what is said of each finding; all of them stand at the site's file."""
+        plan = self.staged.plan(self.slug)
+        names = frozenset(asset_names(plan, self.staged.house))
+        found = list(Audit(self.folder, plan, "x/site.toml", names).problems())
+        assert {(p.path, p.line) for p in found} <= {("x/site.toml", 0)}
+        details = [dict(p.details) for p in found]
+        assert {d["site"] for d in details} <= {self.slug}
+        return [
+            (p.code, d.get("page", ""), d.get("target", d.get("text", "")))
+            for p, d in zip(found, details, strict=True)
+        ]
+
+
+@pytest.fixture
+def hunan(clean: Stage, tmp_path: Path) -> Copy:
+    return Copy(clean, "hunan", tmp_path)
+
+
+@pytest.fixture
+def changsha(clean: Stage, tmp_path: Path) -> Copy:
+    return Copy(clean, "changsha", tmp_path)
+
+
+def test_a_site_as_it_was_made_has_no_finding(hunan: Copy, changsha: Copy) -> None:
+    assert hunan.findings() == changsha.findings() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main>{SLOT}</main>",
+        f"<main>\n<!-- 先是头条 -->\n<div class='x'>\n  {SLOT}</div>文字</main>",
+        f"<header><h1>站名</h1></header><main id=a>{SLOT}</main>",
+        f"<main>{SLOT.replace('<a', '<br><img src=feed.xml><p>导语</p><ul><li><a')}</ul></main>",
+        f"<MAIN>{SLOT.replace('section', 'DIV')}</MAIN>",
+        f"<main><span></span>{SLOT}</main>",
+        f"<main>{SLOT.replace('theory/', 'https://example.org/hunan/theory/')}</main>",
+    ],
+)
+def test_a_slot_that_opens_main_is_found_however_a_theme_writes_it(hunan: Copy, body: str) -> None:
+    hunan.write("index.html", f"<!doctype html><body>{body}</body>")
+    assert hunan.findings() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        SLOT,
+        f"<main></main>{SLOT}",
+        f"<header>{SLOT}</header><main>文字</main>",
+        "<main><section><a href='theory/equality.html'>题</a></section></main>",
+        f"<main>欢迎{SLOT}</main>",
+        f"<main><h1>站名</h1>{SLOT}</main>",
+        f"<main><img src='feed.xml'>{SLOT}</main>",
+        f"<main><div><picture></picture></div>{SLOT}</main>",
+        f"<main><video></video>{SLOT}</main>",
+        f"<main><iframe></iframe>{SLOT}</main>",
+        f"<main><form><input></form>{SLOT}</main>",
+        '<main><section data-slot="pinned"></section></main>',
+        '<main><section data-slot="pinned">理论学习</section></main>',
+        '<main><section data-slot="pinned"><a href="theory/index.html">栏目</a></section></main>',
+        '<main><section data-slot="pinned"><a href="news/one.html">新闻</a></section></main>',
+        '<main><section data-slot="pinned"></section><a href="theory/equality.html">题</a></main>',
+        f"<main><section data-slot='news'></section>文{SLOT}</main>",
+    ],
+)
+def test_a_home_page_that_does_not_open_with_the_theory_column_is_refused(
+    hunan: Copy, body: str
+) -> None:
+    hunan.write("index.html", f"<!doctype html><body>{body}</body>")
+    assert hunan.findings() == [("audit-slot", "", "")]
+
+
+def test_a_site_without_a_home_page_is_refused(hunan: Copy) -> None:
+    (hunan.folder / "index.html").unlink()
+    assert ("audit-slot", "", "") in hunan.findings()
+
+
+def test_the_slot_of_a_site_below_may_hold_what_is_pushed(changsha: Copy) -> None:
+    target = "../hunan/theory/equality.html"
+    changsha.write("index.html", f"<main>{SLOT.replace('theory/equality.html', target)}</main>")
+    assert changsha.findings() == []
+
+
+GOOD = [
+    "news/one.html",
+    "./news/one.html",
+    "news/one.html?from=home#top",
+    "./",
+    "news/",
+    "news/.",
+    "",
+    "?page=2",
+    "#top",
+    "feed.xml",
+    "pages/about.html",
+    "../index.html",
+    "../",
+    "../changsha/index.html",
+    "../changsha/",
+    "https://example.org/hunan/news/one.html",
+    "https://example.org/",
+    "https://www.women.org.cn/a?b=c&amp;d=e",
+    "https://example.organic/",
+    "//cdn.example.net/x.js",
+    "http://example.org:8000/x",
+    "mailto:a@example.org",
+    "tel:12338",
+    "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
+]
+BAD = [
+    "news/none.html",
+    "news",
+    "none/",
+    "/hunan/news/one.html",
+    "../../index.html",
+    "../hengyang/news/x.html",
+    "../changsha/news/two.html",
+    "../assets/none.css",
+    "https://example.org/hunan/none.html",
+    "https://example.org/changsha/news/two.html",
+    "https://example.org/assets/none.css",
+    "http://[broken",
+]
+
+
+@pytest.mark.parametrize("target", GOOD)
+def test_a_link_that_leads_somewhere_passes(hunan: Copy, target: str) -> None:
+    hunan.edit("index.html", "</main>", f'<a href="{target}">词</a></main>')
+    assert hunan.findings() == []
+
+
+@pytest.mark.parametrize("target", BAD)
+def test_a_link_that_leads_nowhere_is_refused(hunan: Copy, target: str) -> None:
+    hunan.edit("index.html", "</main>", f'<a href="{target}">词</a></main>')
+    assert hunan.findings() == [("audit-dead-link", "index.html", target)]
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "is_good"),
+    [
+        ("news/one.html", "../theory/", True),
+        ("news/one.html", "..", True),
+        ("news/one.html", ".", True),
+        ("news/one.html", "", True),
+        ("news/one.html", "linked.html", True),
+        ("news/one.html", "../../changsha/", True),
+        ("news/one.html", "news/linked.html", False),
+        ("news/one.html", "../../..", False),
+        ("404.html", "https://example.org/hunan/", True),
+    ],
+)
+def test_links_count_from_their_page(hunan: Copy, page: str, target: str, *, is_good: bool) -> None:
+    hunan.edit(page, "</main>", f'<a href="{target}">词</a></main>')
+    assert hunan.findings() == ([] if is_good else [("audit-dead-link", page, target)])
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="none.png" alt="">',
+        "<img alt='x' src='none.png'>",
+        "<img src=none.png>",
+        '<script src = "none.png"></script>',
+        '<link rel="stylesheet" href="none.png">',
+        '<source srcset="feed.xml 1w, none.png 2w">',
+        '<img alt="a > b" src="none.png">',
+        "<a title='href=\"feed.xml\"' href='none.png'>词</a>",
+    ],
+)
+def test_every_way_to_name_an_address_is_looked_at(hunan: Copy, tag: str) -> None:
+    hunan.edit("news/one.html", "</main>", f"{tag}</main>")
+    assert hunan.findings() == [("audit-dead-link", "news/one.html", "none.png")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '&lt;a href="none.html"&gt;',
+        "文字 href='none.html' 文字",
+        '<p data-href="none.html" title="href=none.html">文</p>',
+        "<!-- --><a>词</a>",
+    ],
+)
+def test_what_only_looks_like_a_link_is_text(hunan: Copy, text: str) -> None:
+    hunan.edit("news/one.html", "</main>", f"{text}</main>")
+    assert hunan.findings() == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["{filename}/x.md", "%7Bfilename%7D/x.md", "{static}x.jpg", "|attach|x.zip", "../{STATIC}/x"],
+)
+def test_a_link_that_pelican_left_over_is_a_leak(hunan: Copy, target: str) -> None:
+    hunan.edit("news/one.html", "</main>", f'<a href="{target}">词</a></main>')
+    assert hunan.findings() == [("audit-leak", "news/one.html", target)]
+
+
+@pytest.mark.parametrize("page", ["news/draft.html", "theory/x/y.html", "pages/secret.html"])
+def test_a_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy, page: str) -> None:
+    hunan.write(page, "<p>未经审签</p>")
+    assert hunan.findings() == [("audit-leak", page, page)]
+
+
+def test_pages_that_are_lists_are_none(hunan: Copy) -> None:
+    for page in ("news/page/2.html", "activity/page/3.html", "tags.html", "about/index.html"):
+        hunan.write(page, "<p>列表</p>")
+    assert hunan.findings() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("extra.xml", "<rss><channel><link>{}</link></channel></rss>"),
+        ("extra.xml", "<urlset><url><loc> {} </loc></url></urlset>"),
+        ("extra.xml", '<feed><link rel="self" href="{}"/></feed>'),
+        ("extra.xml", '<item><enclosure url="{}"/></item>'),
+        ("extra.xml", '<content><![CDATA[<p><a href="{}">词</a></p>]]></content>'),
+        ("extra.json", '{{"feed_url": "{}"}}'),
+        ("extra.json", '{{"items": [{{"url":"{}"}}]}}'),
+        ("extra.json", '{{"content_html": "<p><img src=\\"{}\\"></p>"}}'),
+    ],
+)
+def test_an_unknown_address_of_the_federation_in_a_feed_is_refused(
+    hunan: Copy, file: str, text: str
+) -> None:
+    for known in ("hunan/", "hunan/news/one.html", "changsha/", "hunan/feed.xml"):
+        hunan.write(file, text.format(ROOT + known))
+        assert hunan.findings() == [], known
+    hunan.write(file, text.format("https://www.women.org.cn/x"))
+    assert hunan.findings() == []
+    unknown = f"{ROOT}hunan/news/withdrawn.html"
+    hunan.write(file, text.format(unknown))
+    assert hunan.findings() == [("audit-dead-link", file, unknown)]
+
+
+def test_every_finding_is_told_and_each_once(hunan: Copy) -> None:
+    hunan.edit("news/one.html", "</main>", '<a href="x">一</a><a href="x">二</a></main>')
+    hunan.edit("news/index.html", "</main>", '<a href="x">一</a><a href="y">二</a></main>')
+    assert sorted(hunan.findings()) == [
+        ("audit-dead-link", "news/index.html", "x"),
+        ("audit-dead-link", "news/index.html", "y"),
+        ("audit-dead-link", "news/one.html", "x"),
+    ]
+
+
+BODIES = {
+    "code that shows a link": '```\n<a href="none">{filename}</a><a href="{filename}/x">\n```',
+    "an address in the text": "请访问https://example.org/hunan/（本站），或 https://example.org/none/x。",
+    "an address alone": "https://example.org/none/x.html",
+    "a picture on the own host": "![图](https://example.org/none/x.png) ![图](//example.org/y.png)",
+    "links to the own host": "[甲](https://example.org/none?a=1&b=2#c) [乙](//example.org/none)",
+    "odd addresses": "[甲](https://example.org/a%2520b) [乙](http://[broken) [丙](https://a.cn/|static|)",
+    "markup of a feed in code": "```\n<link>https://example.org/none</link> \"url\": \"https://example.org/none\"\n```",
+    "quotes": "他说 href=\"none.html\" 与 src='none.png'。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_nothing_that_an_author_writes_fails_the_site(house: House, what: str) -> None:
+    head = "kind: repost\nsource: {name: 兄弟站, url: 'https://example.org/other/x.html'}\n"
+    house.article(
+        "hunan/articles/theory/odd.md", BODIES[what], APPROVED + head, title="'<a href=\"x\">'"
+    )
+    staged = stage(house)
+    for slug in ("hunan", "changsha"):
+        assert staged.site(slug).problems == ()
+
+
+def test_a_name_that_ends_like_a_home_page_is_none(house: House) -> None:
+    house.article("hunan/articles/news/myindex.md")
+    house.article("hunan/articles/news/linking.md", "[见](myindex.md)")
+    staged = stage(house)
+    assert staged.site("hunan").problems == ()
+    assert 'href="myindex.html"' in staged.page("hunan/news/linking.html")
+
+
+def test_an_entity_in_an_address_is_read_as_what_it_stands_for() -> None:
+    assert list(references('<a href="a?b&amp;c"><img src="&#x7532;.png">')) == ["a?b&c", "甲.png"]
+
+
+def test_the_links_of_the_slot_end_with_the_slot() -> None:
+    reader = SlotReader()
+    reader.feed(f'<main>{SLOT}<a href="after">词</a></main><main><a href="other">词</a></main>')
+    assert reader.links == ["theory/equality.html"]

@@ -1,0 +1,255 @@
+"""Going live: what stands in the output afterwards, what is gone, and what readers still see."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, House, everything_in
+from rendering.conftest import picture
+
+from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
+from lianzhan.output.claim import MARKER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORD = "独一无二"
+SLUGS = ["changsha", "furong", "hengyang", "hunan"]
+PORTAL = ["index.html", "matrix.opml", "robots.txt", "sitemap.xml"]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The small federation with two pictures, built."""
+    folder = tmp_path_factory.mktemp("live")
+    shutil.copytree(ROOT / "tests/sites/valid", folder / "content")
+    house = House(folder)
+    house.write("hunan/articles/news/x.png", picture(400, 300))
+    house.write("hunan/changsha/articles/news/y.png", picture(400, 300, "red"))
+    house.article("hunan/articles/news/pictured.md", "![图](x.png)")
+    house.article("hunan/changsha/articles/news/pictured.md", "![图](y.png)")
+    assert house.build().exit_status == PUBLISHED
+    return house
+
+
+@pytest.fixture
+def built(template: House, tmp_path: Path) -> House:
+    """A built house that a test may change: content, output and cache."""
+    for name in ("content", "output", "cache"):
+        shutil.copytree(template.folder / name, tmp_path / name)
+    return House(tmp_path)
+
+
+def assets(house: House) -> set[str]:
+    """The first parts of what stands below assets/."""
+    return {path.partition("/")[0] for path in everything_in(house.output / "assets")}
+
+
+def pictures(house: House) -> set[str]:
+    return set(everything_in(house.output / "assets/pictures"))
+
+
+def test_the_output_holds_the_sites_the_portal_and_what_they_share(built: House) -> None:
+    names = sorted(entry.name for entry in built.output.iterdir())
+    assert names == sorted([MARKER, "assets", *PORTAL, *SLUGS])
+    assert len(assets(built)) == 2
+    assert len(pictures(built)) == 4
+
+
+def test_a_site_that_is_no_more_goes_with_its_folder(built: House) -> None:
+    deleted = len(everything_in(built.output / "furong")) - 1
+    (built.content / "hunan/changsha/furong/site.toml").unlink()
+    report = built.build()
+    assert report.exit_status == PUBLISHED
+    assert [site.slug for site in report.sites] == ["changsha", "hengyang", "hunan"]
+    assert not (built.output / "furong").exists()
+    assert report.files.deleted == deleted
+    assert "furong" not in built.page("index.html") + built.page("changsha/index.html")
+
+
+def test_pictures_that_nobody_shows_go(built: House) -> None:
+    before = pictures(built)
+    built.article("hunan/articles/news/pictured.md", "没有图了。")
+    assert built.build().exit_status == PUBLISHED
+    assert len(pictures(built)) == 2
+    assert pictures(built) < before
+    built.article("hunan/changsha/articles/news/pictured.md", head="status: withdrawn\n")
+    built.build()
+    assert not (built.output / "assets/pictures").exists()
+
+
+def test_the_files_of_an_older_theme_go(built: House, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "themes/lianzhan", theme)
+    (theme / "static/css/site.css").write_text("body { color: black }", "utf-8")
+    before = assets(built)
+    report = built.build(theme=theme)
+    assert {site.status for site in report.sites} == {"built"}
+    (old,) = before - assets(built)
+    assert old.startswith("theme-")
+    for page in built.output.rglob("*.html"):
+        assert old not in page.read_text("utf-8")
+
+
+def test_what_is_nobodys_goes(built: House) -> None:
+    before = everything_in(built.output)
+    (built.output / "stray.txt").write_text("x", "utf-8")
+    (built.output / "strange/deep").mkdir(parents=True)
+    (built.output / "strange/deep/x.html").write_text("x", "utf-8")
+    (built.output / "assets/pictures/stray.png").write_text("x", "utf-8")
+    assert built.build().exit_status == PUBLISHED
+    assert everything_in(built.output) == before
+    assert not (built.output / "strange").exists()
+
+
+def test_assets_that_were_lost_come_back(built: House) -> None:
+    before = everything_in(built.output)
+    shutil.rmtree(built.output / "assets")
+    shutil.rmtree(built.folder / "cache")
+    assert built.build().exit_status == PUBLISHED
+    assert everything_in(built.output) == before
+
+
+def test_portal_files_that_were_lost_or_changed_come_back(built: House) -> None:
+    before = everything_in(built.output)
+    (built.output / "matrix.opml").unlink()
+    (built.output / "index.html").write_text("x", "utf-8")
+    report = built.build()
+    assert report.files.written == 2
+    assert everything_in(built.output) == before
+
+
+def broken(house: House, site: str = "hunan/changsha") -> None:
+    house.write(f"{site}/site.toml", "name = \n")
+
+
+def test_a_kept_site_keeps_its_pages_and_their_pictures(built: House) -> None:
+    before = everything_in(built.output / "changsha")
+    broken(built)
+    report = built.build()
+    assert report.exit_status == PROBLEMS
+    (kept,) = (site for site in report.sites if site.status == KEPT)
+    assert (kept.slug, kept.pages) == ("changsha", sum(path.endswith(".html") for path in before))
+    assert everything_in(built.output / "changsha") == before
+    for name in ("x", "y"):
+        page = built.output / {"x": "hunan", "y": "changsha"}[name] / "news/pictured.html"
+        source = page.read_text("utf-8").partition('<img src="')[2].partition('"')[0]
+        assert (page.parent / source).resolve().is_file()
+
+
+def test_a_kept_site_is_not_on_the_portal_until_it_is_mended(built: House) -> None:
+    before = everything_in(built.output)
+    toml = built.content / "hunan/changsha/site.toml"
+    text = toml.read_text("utf-8")
+    broken(built)
+    built.build()
+    assert "长沙" not in built.page("index.html")
+    toml.write_text(text, "utf-8")
+    assert built.build().exit_status == PUBLISHED
+    assert everything_in(built.output) == before
+
+
+def test_a_kept_site_that_shows_a_withdrawn_article_goes_off_line(built: House) -> None:
+    broken(built)
+    built.article("hunan/articles/theory/second.md", WORD)
+    built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
+    report = built.build()
+    assert report.exit_status == PROBLEMS
+    assert sorted((p.path, p.code) for p in report.problems) == [
+        ("hunan/changsha/site.toml", "config-syntax"),
+        ("hunan/changsha/site.toml", "site-taken-down"),
+    ]
+    assert not (built.output / "changsha").exists()
+    assert {site.slug: site.status for site in report.sites}["changsha"] == KEPT
+    for data in everything_in(built.output).values():
+        assert b"equality" not in data
+
+
+def test_a_kept_site_goes_when_its_own_article_is_withdrawn(built: House) -> None:
+    broken(built)
+    built.article("hunan/changsha/articles/news/two.md", head="status: withdrawn\n")
+    report = built.build()
+    assert "site-taken-down" in {p.code for p in report.problems}
+    assert not (built.output / "changsha").exists()
+
+
+def test_a_site_whose_manifest_is_lost_is_not_trusted(built: House) -> None:
+    """What it shows can't be known, so a broken one goes and a sound one is built again."""
+    for slug in ("changsha", "furong"):
+        (built.output / slug / ".lianzhan.json").write_text("{", "utf-8")
+    broken(built)
+    report = built.build()
+    assert {site.slug: site.status for site in report.sites}["furong"] == "built"
+    assert not (built.output / "changsha").exists()
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A theme whose portal fails."""
+    shutil.copytree(ROOT / "themes/lianzhan", tmp_path / "theme")
+    (tmp_path / "theme/templates/portal.html").write_text("{{ nothing.at.all }}", "utf-8")
+    return tmp_path / "theme"
+
+
+def test_a_portal_that_fails_stays_as_it_was_and_the_sites_go_on(built: House, theme: Path) -> None:
+    before = {name: built.page(name) for name in PORTAL}
+    built.article("hunan/articles/news/new.md", WORD)
+    report = built.build(theme=theme)
+    assert report.exit_status == PROBLEMS
+    (fault,) = report.problems
+    assert (fault.path, fault.code) == ("federation.toml", "portal-failed")
+    assert "UndefinedError" in dict(fault.details)["reason"]
+    assert {site.status for site in report.sites} == {"built"}
+    assert WORD in built.page("hunan/news/new.html")
+    assert {name: built.page(name) for name in PORTAL} == before
+
+
+def test_a_portal_that_fails_goes_if_it_shows_what_is_withdrawn(built: House, theme: Path) -> None:
+    built.article("hunan/articles/theory/second.md", WORD)
+    built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
+    report = built.build(theme=theme)
+    assert [fault.code for fault in report.problems] == ["portal-failed"]
+    assert not (built.output / "index.html").exists()
+    for data in everything_in(built.output).values():
+        assert b"equality" not in data
+
+
+def test_without_any_site_there_is_no_portal(built: House) -> None:
+    built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
+    report = built.build()
+    assert report.exit_status == NOTHING
+    assert [entry.name for entry in built.output.iterdir() if entry.is_file()] == [MARKER]
+    assert not (built.output / "assets").exists() or everything_in(built.output / "assets") == {}
+    assert report.files.deleted > len(PORTAL)
+
+
+def test_one_site_alone_leaves_all_else_as_it_is(built: House) -> None:
+    before = everything_in(built.output)
+    built.article("hunan/changsha/articles/news/two.md", WORD)
+    shutil.rmtree(built.content / "hunan/hengyang")
+    report = built.build(site="changsha")
+    assert [(site.slug, site.status) for site in report.sites] == [("changsha", "built")]
+    after = everything_in(built.output)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed
+    assert {path.partition("/")[0] for path in changed} == {"changsha"}
+    assert set(before) == set(after)
+
+
+def test_the_numbers_of_files_are_those_of_the_disk(built: House) -> None:
+    before = everything_in(built.output)
+    built.article("hunan/changsha/articles/news/new.md", WORD)
+    (built.content / "hunan/changsha/articles/news/pictured.md").unlink()
+    report = built.build()
+    after = everything_in(built.output)
+
+    def counted(files: dict[str, bytes]) -> dict[str, bytes]:
+        ours = {MARKER, *(f"{slug}/.lianzhan.json" for slug in SLUGS)}
+        return {p: d for p, d in files.items() if p not in ours and not p.startswith("assets/")}
+
+    old, new = counted(before), counted(after)
+    assert report.files.written == sum(data != old.get(path) for path, data in new.items())
+    assert report.files.unchanged == sum(data == old.get(path) for path, data in new.items())
+    assert report.files.deleted == len(old.keys() - new.keys()) == 1

@@ -1,0 +1,80 @@
+"""`python -m lianzhan`: which arguments Invoke gets, and what usage errors end with."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from invoke.collection import Collection
+from invoke.tasks import task
+
+from lianzhan.__main__ import main, spread
+
+
+@task(iterable=["path"], help={"path": "files"})
+def check(_context: object, path: list[str], content: str = "", quiet: bool = False) -> None:
+    """A task that takes files."""
+
+
+@task
+def build(_context: object, content: str = "") -> None:
+    """A task that takes none."""
+
+
+TASKS = Collection(check, build)
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        ("", ""),
+        ("--list", "--list"),
+        ("check", "check"),
+        ("check a.md", "check --path a.md"),
+        ("check a.md b c.md", "check --path a.md --path b --path c.md"),
+        ("check --content x a.md", "check --content x --path a.md"),
+        ("check a.md --content x b.md", "check --path a.md --content x --path b.md"),
+        ("check -c x a.md", "check -c x --path a.md"),
+        ("check --content=x a.md", "check --content=x --path a.md"),
+        ("check --quiet a.md", "check --quiet --path a.md"),
+        ("check --path a.md b.md", "check --path a.md --path b.md"),
+        ("check a.md --content", "check --path a.md --content"),
+        ("build --content x y", "build --content x y"),
+        ("nonsense a.md", "nonsense a.md"),
+    ],
+)
+def test_paths_may_follow_a_task_freely(given: str, passed_on: str) -> None:
+    assert spread(["lianzhan", *given.split()], TASKS) == ["lianzhan", *passed_on.split()]
+
+
+def test_a_path_may_hold_spaces(capsys: pytest.CaptureFixture[str]) -> None:
+    assert spread(["lianzhan", "check", "a b.md"], TASKS)[-2:] == ["--path", "a b.md"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["--version"], 0, ""),
+        (["--list"], 0, "explain"),
+        (["nonsense"], 2, "nonsense"),
+        (["--nonsense"], 2, "nonsense"),
+        (["build", "--nonsense"], 2, "nonsense"),
+        (["build", "--jobs", "many"], 2, "many"),
+        (["explain"], 2, "path"),
+    ],
+)
+def test_the_tasks_of_the_project_are_there_and_usage_errors_end_with_2(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    status: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["lianzhan", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code or 0) == status
+    shown = capsys.readouterr()
+    assert said in (shown.err if status else shown.out)
+    assert "Traceback" not in shown.err

@@ -1,0 +1,147 @@
+"""What a worker does: one site rendered and audited into a folder of its own, one picture made."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import APPROVED, House, everything_in
+from rendering.conftest import picture
+from rendering.in_process import own_settings, stage
+
+from lianzhan.cache import Cache
+from lianzhan.output.manifest import NAME, is_complete, read_manifest
+from lianzhan.plan import ASSETS
+from lianzhan.rendering.site import RenderError
+from lianzhan.staging import PictureJob, copy_assets, make_picture, shown_pictures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_staged_site_is_described_by_its_manifest(house: House) -> None:
+    house.article("hunan/pages/about.md")
+    staged = stage(house)
+    result = staged.site("hunan")
+    assert result.problems == ()
+    assert result.manifest is not None
+    written = read_manifest(staged.folder / "hunan")
+    assert written == result.manifest
+    assert set(result.manifest.files) == set(staged.files("hunan")) - {NAME}
+    plan = staged.plan("hunan")
+    ids = {x.planned.id for x in plan.listings} | {page.id for page in plan.pages}
+    assert set(result.manifest.entries) == ids
+    assert len(ids) == 3
+    assert result.manifest.assets == tuple(
+        f"{staged.house.theme_version}/{name}" for name in staged.house.theme_files
+    )
+    assert result.pages == len(list((staged.folder / "hunan").rglob("*.html")))
+    assert result.seconds > 0
+
+
+def test_a_site_that_the_audit_refuses_has_no_manifest(house: House, tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text('<a href="nowhere.html">x</a>', "utf-8")
+    settings = own_settings(tmp_path, f"THEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]")
+    staged = stage(house, settings_file=settings)
+    result = staged.site("hunan")
+    assert {(p.path, p.code) for p in result.problems} == {("hunan/site.toml", "audit-dead-link")}
+    assert (result.manifest, result.pages) == (None, 0)
+    assert not (staged.folder / "hunan" / NAME).exists()
+
+
+def test_what_an_earlier_try_left_is_gone(house: House) -> None:
+    staged = stage(house)
+    stray = staged.folder / "hunan/news/stray.html"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("x", "utf-8")
+    assert staged.site("hunan").problems == ()
+    assert not stray.exists()
+
+
+def test_settings_of_the_command_line_may_be_lists(house: House, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("eigen", "utf-8")
+    house.article("hunan/pages/about.md")
+    overrides = (("THEME_TEMPLATES_OVERRIDES", [str(tmp_path)]), ("DEFAULT_PAGINATION", 3))
+    staged = stage(house, overrides=overrides)
+    assert staged.site("hunan").problems == ()
+    assert staged.page("hunan/pages/about.html") == "eigen"
+
+
+def test_a_job_can_be_sent_to_another_process(house: House) -> None:
+    """A plan that has been looked at carries what it has worked out; it must stay data."""
+    plan = stage(house).plan("hunan")
+    digest, slot = plan.digest, plan.top_slot
+    again = pickle.loads(pickle.dumps(plan))  # noqa: S301 - our own bytes
+    assert again == plan
+    assert (again.digest, again.top_slot) == (digest, slot)
+
+
+@pytest.fixture
+def pictured(house: House) -> House:
+    house.write("hunan/articles/theory/a.png", picture(400, 300))
+    house.write("hunan/articles/theory/same.png", picture(400, 300))
+    house.write("hunan/articles/news/b.png", picture(400, 300, "red"))
+    house.write("hunan/pages/c.png", picture(400, 300, "lime"))
+    house.article(
+        "hunan/articles/theory/p.md", "![图](a.png) ![图](same.png)", APPROVED + "cover: a.png\n"
+    )
+    house.article("hunan/articles/news/p.md", "![图](b.png)")
+    house.article("hunan/pages/p.md", "![图](c.png)")
+    return house
+
+
+def test_a_sites_pictures_are_those_of_its_lists_and_pages_each_once(pictured: House) -> None:
+    staged = stage(pictured)
+    paths = [shown.path.rpartition("/")[2] for shown in shown_pictures(staged.plan("hunan"))]
+    assert sorted(paths) == ["b.png", "c.png", "same.png"]
+    paths = [shown.path.rpartition("/")[2] for shown in shown_pictures(staged.plan("furong"))]
+    assert paths == ["same.png"]
+
+
+def test_a_manifest_names_the_pictures_so_that_they_stay(pictured: House) -> None:
+    staged = stage(pictured)
+    result = staged.site("furong")
+    assert result.manifest is not None
+    pictures = [name for name in result.manifest.assets if name.startswith("pictures/")]
+    assert [name.partition("-")[2] for name in pictures] == ["375.png", "375.webp"]
+    assert not (staged.folder / "furong" / ASSETS).exists()
+    assert not is_complete(staged.folder / "furong", result.manifest)
+
+
+def test_on_its_own_host_a_site_gets_its_pictures(pictured: House) -> None:
+    toml = pictured.content / "federation.toml"
+    text = toml.read_text("utf-8").replace("example.org/{slug}/", "{slug}.example.org/")
+    toml.write_text(text, "utf-8")
+    staged = stage(pictured)
+    result = staged.site("furong")
+    assert result.problems == ()
+    assert result.manifest is not None
+    assert set(everything_in(staged.folder / "furong" / ASSETS)) == set(result.manifest.assets)
+    assert is_complete(staged.folder / "furong", result.manifest)
+
+
+def test_an_asset_that_is_missing_fails_the_site(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.put("pictures/a.png", b"a")
+    copy_assets(["pictures/a.png"], cache, tmp_path / "out")
+    assert everything_in(tmp_path / "out") == {"pictures/a.png": b"a"}
+    (tmp_path / "cache/pictures/a.png").write_bytes(b"damaged")
+    with pytest.raises(RenderError, match=r"pictures/a\.png is missing from the cache"):
+        copy_assets(["pictures/a.png"], cache, tmp_path / "out")
+
+
+def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: House) -> None:
+    staged = stage(pictured)
+    (shown,) = shown_pictures(staged.plan("furong"))
+    job = PictureJob(shown, pictured.content, staged.house.cache)
+    sizes = make_picture(job)
+    files = everything_in(staged.request.cache / "pictures")
+    assert len(files) == len(sizes) == 2
+    for name in files:
+        (staged.request.cache / "pictures" / name).write_bytes(b"damaged")
+    assert make_picture(job) == sizes
+    assert everything_in(staged.request.cache / "pictures") == files
+    shutil.rmtree(pictured.content)
+    assert make_picture(job) == sizes
