@@ -71,28 +71,39 @@ def build(
         wait_seconds=wait,
     )
     done = _built(request)
-    if report:
-        document = json.dumps(report_of(done, request.content), ensure_ascii=False, indent=1)
-        Path(report).write_text(document + "\n", "utf-8")
     _print_problems(done.problems, request.content)
     _print_summary(done)
+    if report:
+        document = json.dumps(report_of(done, request.content), ensure_ascii=False, indent=1)
+        try:
+            Path(report).write_text(document + "\n", "utf-8")
+        except OSError as error:
+            raise Exit(_("环境有误：{error}").format(error=error), USAGE) from None
     if done.exit_status:
         raise Exit(code=done.exit_status)
 
 
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
+    """Return what to build: folders that are not given are those of the settings file."""
     from lianzhan.build import Request
     from lianzhan.reading.article import parse_iso
+    from lianzhan.settings import read_configuration
 
     moment = parse_iso(now) if now else datetime.now(UTC)
     if moment is None:
         raise Exit(_("--now “{value}”不是 ISO 8601 时间").format(value=printable(now)), USAGE)
+    file = ROOT / settings
+    try:
+        configured = read_configuration(file)
+    except Exception as error:
+        text = _("{file} 不能使用：{error}")
+        raise Exit(text.format(file=file, error=printable(str(error))), USAGE) from None
     return Request(
-        settings_file=ROOT / settings,
-        content=Path(content or ROOT / "content").absolute(),
-        output=Path(output or ROOT / "output").absolute(),
-        theme=ROOT / "themes" / "lianzhan",
-        cache=ROOT / ".cache" / "lianzhan",
+        settings_file=file,
+        content=Path(content or configured["PATH"]).absolute(),
+        output=Path(output or configured["OUTPUT_PATH"]).absolute(),
+        theme=Path(configured["THEME"]).absolute(),
+        cache=Path(configured["CACHE_PATH"]).absolute(),
         now=moment,
     )
 
@@ -355,10 +366,11 @@ def _print_imported(article: "Imported") -> None:
         return
     print(f"{printable(article.source)} → {printable(article.target)}")
     pairs = ", ".join(f"{theirs} → {ours}" for theirs, ours in article.mapped if theirs != ours)
+    keys, shown = _("对应"), _("图片")
     if pairs:
-        print(f"  {_('对应')}: {printable(pairs)}")
+        print(f"  {keys}: {printable(pairs)}")
     for picture, name in article.pictures:
-        print(f"  {_('图片')}: {printable(picture)} → {name}")
+        print(f"  {shown}: {printable(picture)} → {name}")
     for note in article.notes:
         print(f"  {_told(note)}")
 

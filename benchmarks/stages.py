@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 INTERVAL = 0.001
 """CPU seconds between two looks; a system with coarser ticks looks less often."""
-TOP_OWN, TOP_CUMULATIVE = 25, 40
+TOP = 15
+"""Functions shown of each stage."""
 STAGES = (
     ("between processes", "benchmarks/stages.py:sent"),
     ("feeds", "lianzhan/rendering/feeds.py"),
@@ -48,12 +49,11 @@ STAGES = (
 
 
 class Samples:
-    """What was on the stack: by stage, by innermost function, by any function."""
+    """What was on the stack, by stage: innermost functions, and all functions."""
 
     def __init__(self) -> None:
-        self.stages: Counter[str] = Counter()
-        self.own: Counter[str] = Counter()
-        self.cumulative: Counter[str] = Counter()
+        self.own: dict[str, Counter[str]] = {stage: Counter() for stage, _ in STAGES}
+        self.cumulative: dict[str, Counter[str]] = {stage: Counter() for stage, _ in STAGES}
 
     def look(self, _signal: int, frame: FrameType | None) -> None:
         """Count the stack of this moment."""
@@ -61,12 +61,9 @@ class Samples:
         while frame is not None:
             names.append(f"{frame.f_code.co_filename}:{frame.f_code.co_name}")
             frame = frame.f_back
-        for stage, mark in STAGES:
-            if any(mark in name for name in names):
-                self.stages[stage] += 1
-                break
-        self.own[names[0]] += 1
-        self.cumulative.update(set(names))
+        stage = next(stage for stage, mark in STAGES if any(mark in name for name in names))
+        self.own[stage][names[0]] += 1
+        self.cumulative[stage].update(set(names))
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -79,20 +76,20 @@ class Samples:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
     def text(self, seconds: float) -> str:
-        """Return the shares of so many seconds as tables."""
-        looks = sum(self.stages.values()) or 1
-
-        def line(name: str, count: int) -> str:
-            share = count / looks
-            return f"{share * seconds:8.2f} s {share:6.1%}  {name}"
-
-        order = dict.fromkeys(stage for stage, _ in STAGES)
-        lines = [line(stage, self.stages[stage]) for stage in order]
-        lines.append("\nfunctions by time, themselves")
-        lines += (line(_short(name), count) for name, count in self.own.most_common(TOP_OWN))
-        lines.append("\nfunctions by time, with what they call")
-        most = self.cumulative.most_common(TOP_CUMULATIVE)
-        lines += (line(_short(name), count) for name, count in most)
+        """Return the shares of so many seconds as tables: of stages, of functions in each."""
+        looks = {stage: own.total() for stage, own in self.own.items()}
+        scale = seconds / (sum(looks.values()) or 1)
+        lines = [
+            f"{count * scale:8.2f} s {count * scale / seconds:6.1%}  {stage}"
+            for stage, count in looks.items()
+        ]
+        for stage in sorted(looks, key=lambda stage: -looks[stage]):
+            lines.append(f"\n{stage}: {looks[stage] * scale:.2f} s")
+            inside = {n: c for n, c in self.cumulative[stage].items() if c < 0.97 * looks[stage]}
+            pairs = (("itself", self.own[stage]), ("with what it calls", Counter(inside)))
+            for title, counted in pairs:
+                for name, count in counted.most_common(TOP):
+                    lines.append(f"{count * scale:8.2f} s  {title:19} {_short(name)}")
         return "\n".join(lines)
 
 

@@ -12,11 +12,12 @@ import pytest
 
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
-from lianzhan.model.report import Report
 from lianzhan.workers import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from lianzhan.model.report import Report
 
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from conftest import APPROVED, NOW, ROOT, House, everything_in
 
 from lianzhan.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
-from lianzhan.output.claim import STAGING
+from lianzhan.output.claim import STAGING, ForeignFolderError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -322,3 +322,56 @@ def test_the_same_bytes_for_any_number_of_jobs_hash_seed_and_door(house: House) 
     pelican = [sys.executable, "-m", "pelican", str(house.content), "-s", "pelicanconf.py", "-o"]
     subprocess.run([*pelican, str(other)], cwd=ROOT, check=True, capture_output=True)
     assert everything_in(other) == outputs[0]
+
+
+def test_an_output_that_holds_the_content_is_refused(house: House) -> None:
+    """Also one that a build made: deleting orphans must never reach the articles."""
+    house.build()
+    shutil.move(house.content, house.output / "content")
+    before = everything_in(house.output)
+    with pytest.raises(ForeignFolderError):
+        house.build(content=house.output / "content")
+    assert everything_in(house.output) == before
+
+
+def test_an_article_spoilt_at_a_site_that_can_not_be_built_does_not_stay(house: House) -> None:
+    path = house.article("hunan/changsha/articles/news/spoilt.md", WORD)
+    house.build()
+    house.article(path, WORD, APPROVED + "expires: 2026-13-45\n")
+    house.write("hunan/changsha/site.toml", "name = 5\n")
+    report = house.build()
+    assert "site-taken-down" in {fault.code for fault in report.problems}
+    assert found_in(house.output, WORD) == []
+
+
+def test_a_broken_folder_does_not_speak_for_another_site_of_its_name(house: House) -> None:
+    house.write("hunan/abc/site.toml", "name = 5\n")
+    house.article("hunan/abc/articles/news/from-broken.md", WORD)
+    house.write("hunan/other/site.toml", 'name = "另一站"\nlevel = "city"\nslug = "abc"\n')
+    house.article("hunan/other/articles/news/from-sound.md", "这一篇要发布。")
+    assert status_of(house)["abc"] == "built"
+    assert (house.output / "abc/news/from-sound.html").exists()
+    assert found_in(house.output, WORD) == []
+
+
+def test_a_build_of_one_site_leaves_no_withdrawn_article_at_the_others(house: House) -> None:
+    path = house.article("hunan/articles/theory/second.md", WORD)
+    house.build()
+    house.article(path, WORD, "status: withdrawn\n")
+    assert set(status_of(house, site="furong").values()) == {"built"}
+    assert found_in(house.output, WORD) == []
+
+
+def test_a_cache_that_can_not_be_written_is_said_before_anything_goes_live(house: House) -> None:
+    (house.folder / "cache").write_text("a file where the folder should be", "utf-8")
+    with pytest.raises(OSError, match="cache"):
+        house.build()
+    assert not (house.output / "hunan").exists()
+
+
+def test_another_settings_file_makes_every_site_dirty(house: House) -> None:
+    house.build()
+    settings = house.folder / "other.py"
+    head = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+    settings.write_text(f"{head}SETTINGS_FILE = __file__\nDEFAULT_PAGINATION = 1\n", "utf-8")
+    assert set(status_of(house, settings_file=settings).values()) == {"built"}

@@ -15,7 +15,7 @@ BROKEN = sorted(folder.name for folder in SITES.iterdir() if folder.name != "val
 
 @pytest.mark.parametrize("code", BROKEN)
 def test_a_broken_site_has_just_the_problems_it_names(code: str, tmp_path: Path) -> None:
-    """tests/sites/<code>/ lies over tests/sites/valid/, or stands alone if it has a federation.toml.
+    """tests/sites/<code>/ lies over tests/sites/valid/, or alone if it has a federation.toml.
 
     Its expected.txt lists every problem as `path:line: code`.
     """

@@ -93,15 +93,15 @@ def test_the_files_of_an_older_theme_go(built: House, tmp_path: Path) -> None:
         assert old not in page.read_text("utf-8")
 
 
-def test_what_is_nobodys_goes(built: House) -> None:
-    before = everything_in(built.output)
-    (built.output / "stray.txt").write_text("x", "utf-8")
+def test_what_no_build_has_put_there_is_left_alone(built: House) -> None:
+    """A CNAME, a .git, a folder of somebody's: only what a manifest names is deleted."""
+    (built.output / "CNAME").write_text("example.org", "utf-8")
     (built.output / "strange/deep").mkdir(parents=True)
     (built.output / "strange/deep/x.html").write_text("x", "utf-8")
+    before = everything_in(built.output)
     (built.output / "assets/pictures/stray.png").write_text("x", "utf-8")
     assert built.build().exit_status == PUBLISHED
     assert everything_in(built.output) == before
-    assert not (built.output / "strange").exists()
 
 
 def test_assets_that_were_lost_come_back(built: House) -> None:

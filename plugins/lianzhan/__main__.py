@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,9 @@ def _spread(rest: list[str], task: Task[Any]) -> Iterator[str]:
 
 def main() -> None:
     """Run the tasks of the project's tasks.py."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese ends no build
+            stream.reconfigure(errors="backslashreplace")
     spec = importlib.util.spec_from_file_location("tasks", f"{ROOT}/tasks.py")
     if spec is None or spec.loader is None:
         sys.exit(USAGE)

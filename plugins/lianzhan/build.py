@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from lianzhan.cache import Cache
 from lianzhan.check import Checked, check, site_failed
 from lianzhan.live import Live
-from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, Changes, Report
+from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED, Changes, Report
 from lianzhan.output.claim import STAGING, claim
 from lianzhan.output.manifest import is_complete, read_manifest
 from lianzhan.output.swap import recover
 from lianzhan.output.theme_files import theme_files, tree_digest
 from lianzhan.plan import digest_of
+from lianzhan.settings import FOLDERS, other_sources, plain, read_configuration
 from lianzhan.workers import Failure, Workers, usable_processors
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.model.problem import Problem
+    from lianzhan.output.manifest import Manifest
     from lianzhan.plan import SitePlan
     from lianzhan.staging import House, Staged
 
@@ -71,7 +73,8 @@ def build(request: Request) -> Report:
             raise UnknownSiteError(request.site)
         live = Live((), checked.problems, Changes())
         if checked.tree and not (request.strict and has_errors(checked.problems)):
-            with claim(request.output, request.wait_seconds), _staging(request.output):
+            sources = (request.content, request.theme, request.cache, request.settings_file)
+            with claim(request.output, request.wait_seconds, sources), _staging(request.output):
                 live = _build_sites(request, checked, workers)
     problems = tuple(sorted({*checked.problems, *live.problems}))
     return Report(
@@ -80,12 +83,12 @@ def build(request: Request) -> Report:
         problems=problems,
         files=live.files,
         seconds=time.perf_counter() - started,
-        exit_status=_exit_status(checked, problems),
+        exit_status=_exit_status(checked, live, problems),
     )
 
 
-def _exit_status(checked: Checked, problems: Iterable[Problem]) -> int:
-    if not checked.plan.sites:
+def _exit_status(checked: Checked, live: Live, problems: Iterable[Problem]) -> int:
+    if not checked.plan.sites or (live.sites and all(s.status == KEPT for s in live.sites)):
         return NOTHING
     return PROBLEMS if has_errors(problems) else PUBLISHED
 
@@ -111,12 +114,13 @@ def _build_sites(request: Request, checked: Checked, workers: Workers) -> Live:
     from lianzhan.live import GoingLive
 
     house = _house(request)
-    manifests = {p.slug: read_manifest(request.output / p.slug) for p in checked.plan.sites}
+    manifests = {slug: read_manifest(request.output / slug) for slug in checked.paths}
+    only = None if _shows_withheld(manifests.values(), checked) else request.site
     jobs = _Jobs(request, checked, house)
     dirty = []
     clean = []
     for plan in checked.plan.sites:
-        if request.site not in (None, plan.slug):
+        if only not in (None, plan.slug):
             continue
         manifest = manifests[plan.slug]
         is_clean = manifest is not None and manifest.digest == jobs.digest(plan)
@@ -128,9 +132,14 @@ def _build_sites(request: Request, checked: Checked, workers: Workers) -> Live:
     if request.strict and has_errors(problems):
         return Live((), tuple(problems), Changes())
     live = GoingLive(request.output, checked, house, request.theme, staged, clean, manifests).run(
-        only=request.site
+        only=only
     )
     return Live(live.sites, (*problems, *live.problems), live.files)
+
+
+def _shows_withheld(live: Iterable[Manifest | None], checked: Checked) -> bool:
+    """Whether any live site shows what may no longer be seen: then no site may be left out."""
+    return any(manifest and not checked.standing.issuperset(manifest.entries) for manifest in live)
 
 
 def longest_first(plans: Iterable[SitePlan]) -> list[SitePlan]:
@@ -146,14 +155,15 @@ def _house(request: Request) -> House:
     cache = Cache(request.cache)
     for name, data in files.items():
         cache.put(f"{version}/{name}", data)
-    here = Path(__file__).parent
+    configured = read_configuration(request.settings_file)
+    base = request.settings_file.parent
     packages = Path(sysconfig.get_path("purelib"))
-    installed = sorted(path.name for path in packages.glob("*.dist-info"))
     made_from = (
-        tree_digest(here, suffixes=(".py", ".mo")),
+        tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html")),
         tree_digest(request.theme),
-        *(file.read_bytes() for file in sorted(request.settings_file.parent.glob("*conf.py"))),
-        installed,
+        *(tree_digest(folder) for folder in other_sources(configured, base)),
+        repr(sorted((k, v) for k, v in configured.items() if plain(v) and k not in FOLDERS)),
+        sorted(path.name for path in packages.glob("*.dist-info")),
         request.overrides,
     )
     paths = (("PATH", str(request.content)), ("THEME", str(request.theme)))

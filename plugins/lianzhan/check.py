@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.model.federation import Federation
+    from lianzhan.model.federation import Federation, Site
     from lianzhan.model.report import Decision
 
 
@@ -50,13 +50,11 @@ def check(content: Path, now: datetime, workers: Workers) -> Checked:
         return Checked(None, Catalog({}), {}, (), tree, FederationPlan(()))
     federation = tree.federation
     contents, lost = _read_sites(content, tree, workers)
-    catalog, found = gather(
-        contents[site.slug] for site in federation.sites if site.slug in contents
-    )
-    kept, _ = gather(contents[site.slug] for site in tree.broken if site.slug in contents)
-    problems = [*tree.problems, *found, *lost.values(), *_rule_problems(catalog, federation)]
+    catalog, found = gather(contents[s.path] for s in federation.sites if s.path in contents)
+    problems = [*tree.problems, *found, *lost.values()]
+    problems += _rule_problems(catalog, federation.by_slug, federation)
     decisions = _decisions(catalog, federation, problems, now)
-    standing = {**decisions, **_decisions(kept, federation, (), now)}
+    standing = {**decisions, **_kept_decisions(tree, contents, now)}
     published = sorted(path for path, decision in decisions.items() if decision.approved)
     problems += _later_problems(catalog, federation, set(published))
     placed = placements(federation, catalog, published)
@@ -75,10 +73,24 @@ def check(content: Path, now: datetime, workers: Workers) -> Checked:
     )
 
 
+def _kept_decisions(
+    tree: SiteTree, contents: dict[str, SiteContent], now: datetime
+) -> dict[str, Decision]:
+    """Judge the articles of sites that can't be built by all rules but one.
+
+    Which columns such a site has of its own is not known.
+    """
+    kept, found = gather(contents[s.path] for s in tree.broken if s.path in contents)
+    sites = {site.slug: site for site in tree.broken}
+    rules = _rule_problems(kept, sites, tree.federation)
+    problems = [*found, *(fault for fault in rules if fault.code != "unknown-column")]
+    return _decisions(kept, tree.federation, problems, now)
+
+
 def _read_sites(
     content: Path, tree: SiteTree, workers: Workers
 ) -> tuple[dict[str, SiteContent], dict[str, Problem]]:
-    """Return by slug what was read, and the problem of each site that could not be."""
+    """Return by folder what was read, and by slug the problem of each site that could not be."""
     contents: dict[str, SiteContent] = {}
     lost: dict[str, Problem] = {}
     sites = (*tree.federation.sites, *tree.broken)
@@ -87,7 +99,7 @@ def _read_sites(
         if isinstance(outcome.result, Failure):
             lost[site.slug] = site_failed(site.path, site.slug, outcome.result.reason)
         else:
-            contents[site.slug] = outcome.result
+            contents[site.path] = outcome.result
     return contents, lost
 
 
@@ -96,12 +108,13 @@ def site_failed(path: str, slug: str, reason: str) -> Problem:
     return problem(f"{path}/site.toml", 0, "site-failed", site=slug, reason=reason)
 
 
-def _rule_problems(catalog: Catalog, federation: Federation) -> Iterator[Problem]:
+def _rule_problems(
+    catalog: Catalog, sites: dict[str, Site], federation: Federation
+) -> Iterator[Problem]:
     """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
     for article in catalog.articles.values():
         if article.status != "withdrawn":
-            site = federation.by_slug[article.site]
-            yield from article_problems(article, site, federation)
+            yield from article_problems(article, sites[article.site], federation)
 
 
 def _decisions(

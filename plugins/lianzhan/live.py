@@ -14,6 +14,7 @@ from lianzhan.model.report import BUILT, KEPT, UNCHANGED, Changes, SiteResult
 from lianzhan.output.audit import references
 from lianzhan.output.claim import MARKER, STAGING
 from lianzhan.output.manifest import (
+    NAME,
     Manifest,
     changes,
     files_below,
@@ -109,9 +110,12 @@ class GoingLive:
             names = names.union(*(manifest.assets for manifest in ready))
         for name in sorted(names):
             live = self.output / ASSETS / name
-            data = None if live.exists() else self.house.cache.get(name)
-            if data is not None:
-                self._place(data, live)
+            if live.exists():
+                continue
+            data = self.house.cache.get(name)
+            if data is None:
+                raise OSError(f"{self.house.cache.folder}: {name}")
+            self._place(data, live)
 
     def _place(self, data: bytes, live: Path) -> None:
         part = self.staging / "part"
@@ -170,7 +174,8 @@ class GoingLive:
             manifest = read_manifest(entry)
             is_clean = manifest is not None and set(manifest.entries) <= self.checked.standing
             if entry.name in current or (entry.name in self.checked.paths and is_clean):
-                used |= set(manifest.assets) if manifest else set()
+                has_own = (entry / ASSETS).is_dir()
+                used |= set(manifest.assets) if manifest and not has_own else set()
                 continue
             gone += Changes(deleted=len(manifest.files) if manifest else 1)
             remove(entry, self.staging)
@@ -189,7 +194,7 @@ class GoingLive:
                 remove(folder, self.staging)
 
     def _sites(self) -> list[Path]:
-        """Everything in the output folder that is a site's, or nobody's."""
+        """Every folder that a build has put there: what has no manifest is somebody else's."""
         ours = {MARKER, STAGING, ASSETS, *PORTAL_FILES}
         entries = (e for e in self.output.iterdir() if e.name not in ours)
-        return sorted(e for e in entries if not e.name.startswith(MARKER))
+        return sorted(e for e in entries if (e / NAME).exists())

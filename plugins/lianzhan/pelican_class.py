@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.build import Request, build
 from lianzhan.language import help_of, message_of, user_language
+from lianzhan.settings import plain
 
 if TYPE_CHECKING:
     from lianzhan.settings import Settings
@@ -37,7 +38,7 @@ class FederationPelican:
 
 def request_from(settings: Settings) -> Request:
     """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
-    from lianzhan.rendering.site import plain, read_base_settings
+    from lianzhan.rendering.site import read_base_settings
 
     file = Path(settings["SETTINGS_FILE"])
     base = read_base_settings(file, {})

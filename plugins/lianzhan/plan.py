@@ -46,7 +46,8 @@ class PlannedArticle:
 
     `id` comes from federation id and path alone, so it survives a new title, date or address.
     `links` maps every link target of the body that may stay to its address; a target that is not
-    in it loses its link. `home` is the site it belongs to.
+    in it loses its link. `home` is the site it belongs to, `linked` the ids of the articles that it
+    links.
     """
 
     article: Article
@@ -54,6 +55,7 @@ class PlannedArticle:
     url: str
     home: Place
     links: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...] = ()
 
     @property
     def cover(self) -> Picture | None:
@@ -295,6 +297,12 @@ class _Planner:
 
     def _article(self, article: Article) -> PlannedArticle:
         links = {}
+        found = [
+            find(link.target, article.path, self.catalog.articles) for link in article.body.links
+        ]
+        linked = {
+            entry_id(self.federation, path) for path in found if path and path in self.published
+        }
         for link in article.body.links:
             address = self._target(link.target, article)
             if address is not None:
@@ -305,6 +313,7 @@ class _Planner:
             url=self._url(article),
             home=self.places[article.site],
             links=tuple(links.items()),
+            linked=tuple(sorted(linked)),
         )
 
     def _url(self, article: Article) -> str:

@@ -7,6 +7,8 @@ stands here follows from the plan, or keeps Pelican from deciding what the gate 
 from __future__ import annotations
 
 import copy
+import runpy
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,9 @@ PLAN = "SITE_PLAN"
 """The setting under which our plugins find the plan."""
 PICTURE_SIZES = "PICTURE_SIZES"
 """The setting that maps each picture file's name to its bytes."""
+
+FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+"""Settings that name a folder, counted from the settings file, as Pelican does."""
 
 FIXED: Settings = {
     # The plan names every file; Pelican finds none of its own.
@@ -84,6 +89,39 @@ FIXED: Settings = {
     "TRANSLATION_FEED_ATOM": None,
     "TRANSLATION_FEED_RSS": None,
 }
+
+
+def read_configuration(file: Path) -> Settings:
+    """Return the names that pelicanconf.py or publishconf.py sets, with its folders absolute.
+
+    Pelican itself is not loaded for it. Raises whatever the file raises.
+    """
+    sys.path.insert(0, str(file.parent))
+    try:
+        names = runpy.run_path(str(file))
+    finally:
+        sys.path.remove(str(file.parent))
+    settings = {key: value for key, value in names.items() if key.isupper()}
+    folders = {k: str(file.parent / settings[k]) for k in FOLDERS if settings.get(k)}
+    return settings | folders
+
+
+def plain(value: Any) -> bool:
+    """Whether a setting's value is plain data, so that it can be passed on to another process."""
+    if isinstance(value, (list, tuple)):
+        return all(plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(plain(item) for pair in value.items() for item in pair)
+    return value is None or isinstance(value, (str, int, float, bool))
+
+
+def other_sources(settings: Settings, base: Path) -> list[Path]:
+    """Return the folders besides theme and package that pages are made from, where they exist.
+
+    They are the overriding templates and the paths of plugins; relative ones count from `base`.
+    """
+    named = (*settings.get("THEME_TEMPLATES_OVERRIDES", ()), *settings.get("PLUGIN_PATHS", ()))
+    return [folder for name in named if (folder := base / name).is_dir()]
 
 
 def site_settings(

@@ -82,7 +82,8 @@ def stage_site(job: SiteJob) -> Staged:
     problems = tuple(Audit(job.folder, plan, job.config, frozenset(names)).problems())
     if problems:
         return Staged(plan.slug, None, problems, time.perf_counter() - started)
-    entries = tuple(x.planned.id for x in plan.listings) + tuple(x.id for x in plan.pages)
+    shown = (*(listing.planned for listing in plan.listings), *plan.pages)
+    entries = tuple(dict.fromkeys(i for planned in shown for i in (planned.id, *planned.linked)))
     manifest = describe(job.folder, job.digest, entries, tuple(names))
     write_manifest(job.folder, manifest)
     return Staged(plan.slug, manifest, (), time.perf_counter() - started)

@@ -14,7 +14,8 @@ from pelican.contents import Content
 from pelican.settings import read_settings
 
 from lianzhan.model.report import PROBLEMS
-from lianzhan.rendering.site import RenderError, plain
+from lianzhan.rendering.site import RenderError
+from lianzhan.settings import plain
 from rendering.in_process import own_settings, stage
 
 if TYPE_CHECKING:

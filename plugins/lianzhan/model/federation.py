@@ -95,6 +95,7 @@ class Federation:
     levels: tuple[Level, ...]
     review: ReviewPolicy
     columns: tuple[Column, ...]
+    image_profiles: tuple[ImageProfile, ...] = ()
     sites: tuple[Site, ...] = ()
 
     @cached_property

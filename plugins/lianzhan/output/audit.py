@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lianzhan.plan import PlannedArticle, SitePlan
 
-_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>")
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "url"})
 _ADDRESS_ELEMENT = re.compile(r"<(?:link|loc|id|guid|uri|url)(?:\s[^<>]*)?>\s*([^<>\s]+)\s*<")
@@ -173,7 +173,8 @@ class Audit:
 
 def references(text: str) -> Iterator[str]:
     """Yield the address in every attribute of a tag that holds one; text that looks so is none."""
-    for tag in _TAG.findall(text):
+    tags = _TAG.findall(text)
+    for tag in (tag for tag in tags if "href" in tag or "src" in tag or "url" in tag):
         for name, *values in _ATTRIBUTE.findall(tag):
             if name in _ADDRESS_ATTRIBUTES:
                 yield html.unescape("".join(values)).strip()

@@ -32,11 +32,18 @@ class BusyFolderError(Exception):
 
 
 @contextmanager
-def claim(output: Path, wait_seconds: float) -> Iterator[None]:
+def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> Iterator[None]:
     """Hold the output folder, made if missing. Raises ForeignFolderError, BusyFolderError.
 
-    `wait_seconds` is how long to wait for another build that holds it.
+    `wait_seconds` is how long to wait for another build that holds it. An output folder that holds
+    one of the `sources`, or lies in the first of them, the content, is as foreign as any.
     """
+    real = output.resolve()
+    within = (source.resolve() for source in sources)
+    if any(source.is_relative_to(real) for source in within) or any(
+        real.is_relative_to(source.resolve()) for source in sources[:1]
+    ):
+        raise ForeignFolderError(str(output))
     output.mkdir(parents=True, exist_ok=True)
     if not (output / MARKER).exists() and any(output.iterdir()):
         raise ForeignFolderError(str(output))

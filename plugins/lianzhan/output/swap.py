@@ -23,6 +23,8 @@ _ASIDE = "aside-"
 
 def put_in_place(staged: Path, live: Path, staging: Path) -> None:
     """Let a staged file or folder take the live one's place; the old one is deleted after."""
+    if live.is_symlink():
+        live.unlink()
     if live.is_dir() and staged.is_dir():
         if not _exchange(staged, live):
             aside = staging / f"{_ASIDE}{live.name}"

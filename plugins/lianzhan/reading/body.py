@@ -20,6 +20,7 @@ from lianzhan.model.article import Body, Image, Link
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import (
     MAX_CELLS,
+    MAX_COLUMNS,
     MAX_DEPTH,
     MAX_ENTITIES,
     MAX_LINKS,
@@ -62,7 +63,7 @@ _TAG_START = re.compile(r"<[A-Za-z/]")
 _HEADING = re.compile(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WRITTEN = re.compile(
-    r"""<(?:a|img)(?=[\s/])[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    r"""<(?:a|img)\b[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.IGNORECASE,
 )
 """The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
@@ -102,7 +103,9 @@ def too_costly(text: str) -> str | None:
     if (entities := text.count("&")) > MAX_ENTITIES:
         return f"& × {entities} > {MAX_ENTITIES}"
     lines = text.split("\n")
-    if (cells := max(line.count("|") for line in lines) * len(lines)) > MAX_CELLS:
+    if (columns := max(line.count("|") for line in lines)) > MAX_COLUMNS:
+        return f"| × {columns} > {MAX_COLUMNS}"
+    if (cells := columns * len(lines)) > MAX_CELLS:
         return f"| × {cells} > {MAX_CELLS}"
     return None
 

@@ -17,8 +17,10 @@ MAX_DEPTH = 12
 """Quotes and lists opened in one line: the sanitiser's time grows with the square of depth."""
 MAX_TAGS = 10_000
 """Raw HTML tags of a body: nested as deep, the sanitiser takes 0.3 s."""
-MAX_CELLS = 400_000
-"""Cells of a body, were all its lines rows of its widest table: 0.5 s, and 6 MB of HTML."""
+MAX_COLUMNS = 500
+"""Bars in a line: a table of 25,000 columns takes a second, one of 50,000 ten."""
+MAX_CELLS = 200_000
+"""Cells of a body, were all its lines rows of its widest table: 0.3 s, and 3 MB of HTML."""
 MAX_ENTITIES = 50_000
 """Ampersands of a body: the sanitiser takes 8 µs for each."""
 MAX_LINKS = 2_000

@@ -38,6 +38,9 @@ _LARGEST = 1_000_000_000
 _MARKDOWN = (".md", ".markdown")
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 _SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag (BCP 47, RFC 5646)."""
+_HUB = re.compile(r"https?://[^\s\"'<>]+")
 _CODE = re.compile(r"\d{6}", re.ASCII)
 _COLUMN_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
 
@@ -69,7 +72,8 @@ def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
     walk = _Walk(content, federation, list(table.problems))
     walk.visit_all()
     sites = tuple(walk.sites)
-    return SiteTree(replace(federation, sites=sites), tuple(walk.broken), tuple(walk.problems))
+    broken = tuple(site for site in walk.broken if site.slug not in walk.taken)
+    return SiteTree(replace(federation, sites=sites), broken, tuple(walk.problems))
 
 
 def _is_sound(table: Table) -> bool:
@@ -84,29 +88,38 @@ def _federation(table: Table) -> Federation:
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
         table.fault("levels", "—", "[[levels]]")
+    _unique(table, "levels", [level.name for level in levels])
     profiles = _profiles(table.table("image_profiles"))
     names = tuple(level.name for level in levels)
     columns = tuple(_column(entry, names, profiles) for entry in table.tables("columns"))
     if sum(column.pinned for column in columns) != 1:
         table.fault("columns", "pinned = true", "1 × pinned = true")
     _unique(table, "columns", [column.slug for column in columns])
-    review = table.table("review")
-    review.only("steps")
     address = _address(table, "address", "https://example.org/{slug}/")
     portal = _address(table, "portal", "https://example.org/") if "portal" in table.data else ""
     return Federation(
         id=table.required("id"),
         name=table.required("name"),
-        language=table.required("language"),
+        language=_matching(table, "language", _LANGUAGE, "zh-CN"),
         timezone=_timezone(table),
         address=address,
         portal=portal or _portal(address),
         feeds=table.words("feeds", FEEDS) if "feeds" in table.data else FEEDS,
-        hub=table.optional("hub"),
+        hub=_matching(table, "hub", _HUB, "https://…") if "hub" in table.data else None,
         levels=levels,
-        review=ReviewPolicy(review.words("steps", STEPS) if "steps" in review.data else STEPS),
+        review=ReviewPolicy(_steps(table.table("review"))),
         columns=columns,
+        image_profiles=tuple(profiles.values()),
     )
+
+
+def _steps(table: Table) -> tuple[str, ...]:
+    """Return the review steps asked for: all, if none are named, but never none at all."""
+    table.only("steps")
+    steps = table.words("steps", STEPS) if "steps" in table.data else STEPS
+    if not steps:
+        table.fault("steps", [], " | ".join(STEPS))
+    return steps
 
 
 def _level(table: Table) -> Level:
@@ -156,6 +169,13 @@ def _column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProf
         text_limit=limit,
         image_profile=profiles.get(profile or ""),
     )
+
+
+def _matching(table: Table, key: str, pattern: re.Pattern[str], example: str) -> str:
+    value = table.required(key)
+    if value and not pattern.fullmatch(value):
+        table.fault(key, value, example)
+    return value
 
 
 def _unique(table: Table, key: str, slugs: list[str]) -> None:
@@ -314,9 +334,7 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
         for column in federation.columns
         if column.pinned or (level in column.levels and column.slug not in hidden)
     ]
-    profiles = {
-        c.image_profile.name: c.image_profile for c in federation.columns if c.image_profile
-    }
+    profiles = {profile.name: profile for profile in federation.image_profiles}
     own = [_column(entry, (level,), profiles) for entry in table.tables("columns")]
     _unique(table, "columns", [*shared, *(column.slug for column in own)])
     for column in own:

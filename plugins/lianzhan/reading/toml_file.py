@@ -53,7 +53,7 @@ class Table:
 
     def note(self, key: str, code: str, /, **details: str) -> None:
         """Note a problem at a key's line, unless the file is known well enough to be bad."""
-        if len(self.problems) < MAX_PROBLEMS:
+        if sum(fault.is_error for fault in self.problems) < MAX_PROBLEMS:
             self.problems.append(problem(self.path, self.line(key), code, **details))
 
     def get(self, key: str, kind: type[T], default: T) -> T:

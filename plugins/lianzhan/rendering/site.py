@@ -11,7 +11,7 @@ import logging
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import blinker
 from jinja2.bccache import BytecodeCache
@@ -126,12 +126,3 @@ def _errors() -> Iterator[_Errors]:
         yield handler
     finally:
         logger.removeHandler(handler)
-
-
-def plain(value: Any) -> bool:
-    """Whether a setting's value is plain data, so that it can be passed on to another process."""
-    if isinstance(value, (list, tuple)):
-        return all(plain(item) for item in value)
-    if isinstance(value, dict):
-        return all(plain(item) for pair in value.items() for item in pair)
-    return value is None or isinstance(value, (str, int, float, bool))

@@ -1,0 +1,277 @@
+"""Picture files: found inside content/ only, and decoded once in full."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import time
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+
+from lianzhan.model.article import Image, Picture
+from lianzhan.model.problem import Problem
+from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
+from lianzhan.reading.pictures import decode_picture, find_picture, is_remote, probe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def encoded(
+    size: tuple[int, int] = (40, 30), kind: str = "JPEG", mode: str = "RGB", **how: object
+) -> bytes:
+    out = io.BytesIO()
+    Pillow.new(mode, size, 1).save(out, kind, **how)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, height: int, data: bytes = b"") -> bytes:
+    """A black and white PNG of any size; its data may be too short."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def decode(raw: bytes) -> Picture | tuple[str, dict[str, str]]:
+    """The picture, or the code and details of what is wrong with it."""
+
+    def fault(code: str, **details: object) -> Problem:
+        return Problem("x.md", 1, code, tuple((key, str(value)) for key, value in details.items()))
+
+    found = decode_picture(raw, "x.jpg", fault)
+    return (found.code, dict(found.details)) if isinstance(found, Problem) else found
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "1"),
+        ("PNG", "P"), ("PNG", "I;16"), ("WEBP", "RGBA"), ("GIF", "P"),
+    ],
+)  # fmt: skip
+def test_a_picture_has_its_format_and_size_whatever_its_colours(kind: str, mode: str) -> None:
+    raw = encoded(kind=kind, mode=mode)
+    picture = decode(raw)
+    assert isinstance(picture, Picture)
+    assert (picture.format, picture.width, picture.height) == (kind.lower(), 40, 30)
+    assert picture.bytes == len(raw)
+
+
+def test_the_digest_is_of_the_bytes() -> None:
+    one, two = decode(encoded(quality=90)), decode(encoded(quality=10))
+    assert isinstance(one, Picture)
+    assert isinstance(two, Picture)
+    assert one.digest != two.digest
+    assert one == decode(encoded(quality=90))
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (40, 30)), (3, (40, 30)), (6, (30, 40)), (8, (30, 40))]
+)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_turned_picture_has_the_size_it_is_shown_in(
+    kind: str, orientation: int, size: tuple[int, int]
+) -> None:
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    picture = decode(encoded(kind=kind, exif=exif))
+    assert isinstance(picture, Picture)
+    assert (picture.width, picture.height) == size
+
+
+def test_a_picture_of_several_photographs_is_a_jpeg() -> None:
+    """Some phones write such a file (MPO) with the name .jpg."""
+    out = io.BytesIO()
+    first, second = Pillow.new("RGB", (40, 30), "red"), Pillow.new("RGB", (40, 30), "blue")
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    picture = decode(out.getvalue())
+    assert isinstance(picture, Picture)
+    assert picture.format == "jpeg"
+
+
+def test_a_moving_picture_is_one_too() -> None:
+    frames = [Pillow.new("P", (40, 30), n) for n in range(3)]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    assert isinstance(decode(out.getvalue()), Picture)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>x</script></svg>'
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"", b"\0", b"\xff\xd8", b"\xff\xd8\xff\xe0", "这是文字。".encode(), SVG, b"GIF89a",
+        b"%PDF-1.4", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP", encoded(kind="BMP"),
+        encoded(kind="TIFF"), encoded(kind="ICO"), encoded()[:400], encoded((400, 300))[:-200],
+        encoded(kind="PNG")[:-30], encoded((64, 64), kind="WEBP")[:40], png(64, 64), png(0, 0),
+        png(1, 0), png(64, 64, b"\0" * 50),
+        b"GIF89a" + struct.pack("<HH", 0, 0) + b"\0\0\0;",
+    ],
+    ids=[
+        "empty", "zero", "jpeg start", "jpeg head", "text", "svg", "gif head", "pdf", "png head",
+        "webp head", "bmp", "tiff", "ico", "cut jpeg", "jpeg without end", "png without end",
+        "cut webp", "png without data", "png of no size", "png of no height", "png of few lines",
+        "gif of no size",
+    ],
+)  # fmt: skip
+def test_what_is_no_picture_or_half_of_one_is_unreadable(raw: bytes) -> None:
+    found = decode(raw)
+    assert isinstance(found, tuple)
+    code, details = found
+    assert code == "image-unreadable"
+    assert details["reason"]
+    assert " object at 0x" not in details["reason"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(10_000, 5_001), (7_072, 7_072), (20_000, 20_000), (2**31 - 1, 2**31 - 1)]
+)
+def test_a_picture_of_too_many_pixels_is_not_decoded(width: int, height: int) -> None:
+    """400 million black pixels are 50 kB as a file, and 400 MB in memory."""
+    before = time.process_time()
+    found = decode(png(width, height))
+    assert time.process_time() - before < 1
+    assert isinstance(found, tuple)
+    assert found[0] == "image-too-large"
+    assert found[1]["limit"] == str(MAX_PIXELS)
+
+
+def test_the_bound_of_pixels_is_the_last_that_is_read() -> None:
+    picture = decode(encoded((10_000, 5_000), kind="PNG", mode="1"))
+    assert isinstance(picture, Picture)
+    assert picture.width * picture.height == MAX_PIXELS
+
+
+def test_a_text_hidden_in_a_picture_does_not_blow_up() -> None:
+    bomb = chunk(b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 100_000_000, 9))
+    raw = encoded(kind="PNG")
+    before = time.process_time()
+    found = decode(raw[:33] + bomb + raw[33:])
+    assert time.process_time() - before < 3
+    assert isinstance(found, Picture) or found[0] == "image-unreadable"
+
+
+SRC = {
+    "near.jpg": "hunan/articles/news/near.jpg",
+    "./near.jpg": "hunan/articles/news/near.jpg",
+    "../theory/other.jpg": "hunan/articles/theory/other.jpg",
+    "images/shared.jpg": "hunan/images/shared.jpg",
+    "shared.jpg": "hunan/images/shared.jpg",
+    "{static}near.jpg": "hunan/articles/news/near.jpg",
+    "{attach}near.jpg": "hunan/articles/news/near.jpg",
+    "{filename}near.jpg": "hunan/articles/news/near.jpg",
+    "/hunan/images/shared.jpg": "hunan/images/shared.jpg",
+    "{static}/hunan/images/shared.jpg": "hunan/images/shared.jpg",
+    "///hunan/images/shared.jpg": "hunan/images/shared.jpg",
+    "中 文.jpg": "hunan/articles/news/中 文.jpg",
+    "link.jpg": "hunan/images/shared.jpg",
+}
+NOWHERE = [
+    "", ".", "..", "/", "none.jpg", "folder.jpg", "fifo.jpg", "loop.jpg", "dangling.jpg", "out.jpg",
+    "../../../../outside.jpg", "{static}../../../../outside.jpg", "/../outside.jpg", "/etc/passwd",
+    "{static}/etc/passwd", "{static}../../../../../../../../etc/passwd", "near.jpg\0", "\0",
+    "near.jpg/x.jpg", "x" * 300, "x/" * 400, "x" * 5000, "near%2Ejpg",
+    "{static}{static}near.jpg", "javascript:x", "~/x.jpg", "�",
+]  # fmt: skip
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    for name in {*SRC.values()}:
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_bytes(encoded())
+    (tmp_path / "outside.jpg").write_bytes(encoded())
+    news = content / "hunan/articles/news"
+    (news / "folder.jpg").mkdir()
+    (news / "link.jpg").symlink_to("../../images/shared.jpg")
+    (news / "loop.jpg").symlink_to("loop.jpg")
+    (news / "dangling.jpg").symlink_to("none.jpg")
+    (news / "out.jpg").symlink_to(tmp_path / "outside.jpg")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(news / "fifo.jpg")
+    return content
+
+
+def find(src: str, content: Path) -> Path | None:
+    return find_picture(src, content / "hunan/articles/news/x.md", content / "hunan", content)
+
+
+@pytest.mark.parametrize("src", SRC)
+def test_a_picture_lies_by_the_article_in_the_site_or_its_images(content: Path, src: str) -> None:
+    assert find(src, content) == (content / SRC[src]).resolve()
+
+
+@pytest.mark.parametrize("src", NOWHERE, ids=lambda src: repr(src)[:30])
+def test_nothing_but_a_file_inside_content_is_found(content: Path, src: str) -> None:
+    assert find(src, content) is None
+
+
+def test_pictures_are_found_where_content_is_a_link_itself(content: Path) -> None:
+    link = content.with_name("link")
+    link.symlink_to(content)
+    assert find("near.jpg", link) == (content / SRC["near.jpg"]).resolve()
+    image = Image("near.jpg", "甲", 1)
+    picture = probe((content / SRC["near.jpg"]).resolve(), link, image, "x.md")
+    assert isinstance(picture, Picture)
+    assert picture.path == SRC["near.jpg"]
+
+
+def test_a_picture_file_too_large_is_not_read(content: Path) -> None:
+    file = content / SRC["near.jpg"]
+    image = Image("near.jpg", "甲", 7)
+    with file.open("r+b") as opened:
+        opened.truncate(MAX_PICTURE_BYTES)
+    assert isinstance(probe(file, content, image, "x.md"), Picture)
+    with file.open("r+b") as opened:
+        opened.truncate(MAX_PICTURE_BYTES + 1)
+    found = probe(file, content, image, "x.md")
+    assert isinstance(found, Problem)
+    assert (found.path, found.line, found.code) == ("x.md", 7, "file-too-large")
+
+
+def test_a_picture_that_went_away_meanwhile_is_a_problem(content: Path) -> None:
+    found = probe(content / "gone.jpg", content, Image("gone.jpg", "甲", 7), "x.md")
+    assert isinstance(found, Problem)
+    assert (found.line, found.code) == (7, "image-unreadable")
+
+
+@pytest.mark.parametrize(
+    ("src", "remote"),
+    [
+        ("https://example.org/a.jpg", True),
+        ("HTTP://example.org/a.jpg", True),
+        ("//example.org/a.jpg", True),
+        ("a.jpg", False),
+        ("/a.jpg", False),
+        ("{static}/a.jpg", False),
+        ("http:a.jpg", False),
+    ],
+)
+def test_a_remote_picture_names_its_host(src: str, remote: bool) -> None:
+    assert is_remote(src) is remote
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["JPEG", "PNG", "GIF", "WEBP"]), st.data())
+def test_a_damaged_picture_is_read_or_refused(kind: str, data: st.DataObject) -> None:
+    raw = bytearray(encoded((16, 12), kind=kind))
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    found = decode(bytes(raw))
+    if isinstance(found, Picture):
+        assert found.width * found.height > 0
+    else:
+        assert found[0] in ("image-unreadable", "image-too-large")

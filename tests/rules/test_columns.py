@@ -1,0 +1,50 @@
+"""Rules of place: the column is there, and the text fits it."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianzhan.model.article import Article, Body
+from lianzhan.rules.columns import column_exists, text_length
+from rules.example import FEDERATION, HUNAN, article, places
+
+
+@pytest.mark.parametrize(
+    ("column", "problems"),
+    [
+        ("news", []),
+        ("theory", []),
+        (None, []),
+        ("stories", [(1, "unknown-column")]),
+        ("News", [(1, "unknown-column")]),
+        ("", [(1, "unknown-column")]),
+    ],
+)
+def test_a_column_is_visible_at_the_site(
+    column: str | None, problems: list[tuple[int, str]]
+) -> None:
+    assert places(column_exists(article(column), HUNAN, FEDERATION)) == problems
+
+
+def test_an_unknown_column_is_told_with_those_there_are() -> None:
+    (found,) = column_exists(article("stories"), HUNAN, FEDERATION)
+    details = dict(found.details)
+    assert details["columns"] == "theory, news, activity"
+    assert details["config"] == "hunan/site.toml"
+
+
+@pytest.mark.parametrize(
+    ("read", "problems"),
+    [
+        (article("activity", body=Body(characters=10)), []),
+        (article("activity", body=Body(characters=11)), [(1, "text-too-long")]),
+        (article("news", body=Body(characters=100_000)), []),
+        (article("stories", body=Body(characters=100_000)), []),
+        (article(None, body=Body(characters=100_000)), []),
+    ],
+    ids=["at the limit", "above", "no limit", "no such column", "page"],
+)
+def test_a_text_is_no_longer_than_its_column_allows(
+    read: Article, problems: list[tuple[int, str]]
+) -> None:
+    assert places(text_length(read, HUNAN, FEDERATION)) == problems

@@ -1,0 +1,164 @@
+"""The rule of links inside the federation: they lead to a published page, or lose the link."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianzhan.model.article import Body, Link
+from lianzhan.rules.links import (
+    find,
+    has_anchor,
+    is_internal,
+    is_unsafe,
+    link_problems,
+    resolve,
+)
+from rules.example import PATH, article, linking, places
+
+KNOWN = {
+    PATH,
+    "hunan/articles/news/one.md",
+    "hunan/articles/news/two.markdown",
+    "hunan/articles/news/bundle/index.md",
+    "hunan/articles/theory/一.md",
+    "hunan/pages/a b.md",
+    "hunan/changsha/articles/news/far.md",
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("one.md", "hunan/articles/news/one.md"),
+        ("one", "hunan/articles/news/one.md"),
+        ("./one.md", "hunan/articles/news/one.md"),
+        ("two", "hunan/articles/news/two.markdown"),
+        ("bundle", "hunan/articles/news/bundle/index.md"),
+        ("bundle/", "hunan/articles/news/bundle/index.md"),
+        ("bundle/index.md", "hunan/articles/news/bundle/index.md"),
+        ("../theory/一.md", "hunan/articles/theory/一.md"),
+        ("../theory/%E4%B8%80.md", "hunan/articles/theory/一.md"),
+        ("../../pages/a%20b.md", "hunan/pages/a b.md"),
+        ("../../pages/a b.md", "hunan/pages/a b.md"),
+        ("/hunan/changsha/articles/news/far.md", "hunan/changsha/articles/news/far.md"),
+        ("{filename}/hunan/articles/news/one.md", "hunan/articles/news/one.md"),
+        ("{filename}one.md", "hunan/articles/news/one.md"),
+        ("|filename|one.md", "hunan/articles/news/one.md"),
+        ("{static}one.md", "hunan/articles/news/one.md"),
+        ("{attach}one.md", "hunan/articles/news/one.md"),
+        ("one.md#甲", "hunan/articles/news/one.md"),
+        ("one.md?a=b#甲", "hunan/articles/news/one.md"),
+        ("../../../../hunan/articles/news/one.md", None),
+        ("{filename}../../../hunan/articles/news/one.md", "hunan/articles/news/one.md"),
+        ("{static}../../../../etc/passwd", None),
+        ("..%2f..%2f..%2fetc%2fpasswd", None),
+        ("%2e%2e/theory/%E4%B8%80.md", "hunan/articles/theory/一.md"),
+        ("/etc/passwd", None),
+        ("one.html", None),
+        ("ONE.md", None),
+        ("one.md/", "hunan/articles/news/one.md"),
+        ("one.md%00", None),
+        ("", None),
+        (".", None),
+        ("/", None),
+        ("{filename}", None),
+        ("{filename}{filename}one.md", None),
+        ("[甲", None),
+        ("\\\\evil.example\\one.md", None),
+        ("/\\evil.example/one.md", None),
+    ],
+)
+def test_a_path_means_a_file_as_in_pelican(target: str, path: str | None) -> None:
+    assert find(target, PATH, KNOWN) == path
+
+
+@pytest.mark.parametrize("target", ["///[", "///[::1]x/", "{filename}//[/"])
+def test_what_can_not_be_parsed_leads_nowhere(target: str) -> None:
+    assert find(target, PATH, KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "where"),
+    [
+        ("one.md#甲", ("hunan/articles/news/one.md", "#甲")),
+        ("one.md", ("hunan/articles/news/one.md", "")),
+        ("../../../../../x", ("../../x", "")),
+        ("//[", ("", "")),
+    ],
+)
+def test_a_target_is_a_path_and_a_fragment(target: str, where: tuple[str, str]) -> None:
+    assert resolve(target, PATH) == where
+
+
+@pytest.mark.parametrize(
+    ("target", "internal", "unsafe"),
+    [
+        ("one.md", True, False),
+        ("/one.md", True, False),
+        ("{filename}one.md", True, False),
+        ("?a=b", True, False),
+        ("#甲", False, False),
+        ("//example.org/", False, False),
+        ("https://example.org", False, False),
+        ("MAILTO:a@example.org", False, False),
+        ("tel:12338", False, False),
+        ("javascript:alert(1)", False, True),
+        ("JavaScript:alert(1)", False, True),
+        ("vbscript:x", False, True),
+        ("data:text/html,x", False, True),
+        ("file:///etc/passwd", False, True),
+        ("ftp://example.org", False, True),
+        ("C:\\x.md", False, True),
+        (" javascript:x", True, False),
+        ("{filename}javascript:x", True, False),
+        ("中文:x", True, False),
+    ],
+)
+def test_a_target_is_inside_outside_or_not_allowed(
+    target: str, internal: bool, unsafe: bool
+) -> None:
+    assert is_internal(target) is internal
+    assert is_unsafe(target) is unsafe
+
+
+HEADINGS = '<h2 id="一">一</h2>\n<h2 id="a-2">a</h2>'
+
+
+@pytest.mark.parametrize(
+    ("target", "there"),
+    [("#一", True), ("#%E4%B8%80", True), ("#a-2", True), ("#a", False), ("#", False), ("", False)],
+)
+def test_a_fragment_names_a_heading(target: str, there: bool) -> None:
+    assert has_anchor(article(body=Body(HEADINGS)), target) is there
+
+
+@pytest.mark.parametrize(
+    ("target", "codes"),
+    [
+        ("one.md", []),
+        ("far.md", ["dead-link"]),
+        ("../../changsha/articles/news/far.md", ["unpublished-link"]),
+        ("x.md", ["unpublished-link"]),
+        ("#一", []),
+        ("#二", ["dead-link"]),
+        ("#", ["dead-link"]),
+        ("javascript:x", ["unsafe-link"]),
+        ("https://example.org/one.md", []),
+        ("//example.org/one.md", []),
+        ("mailto:a@example.org", []),
+        ("http:one.md", []),
+        ("/etc/passwd", ["dead-link"]),
+    ],
+)
+def test_a_link_leads_to_what_is_published(target: str, codes: list[str]) -> None:
+    read = article(body=linking(target, html=HEADINGS))
+    published = {"hunan/articles/news/one.md"}
+    assert places(link_problems(read, KNOWN, published)) == [(10, code) for code in codes]
+
+
+def test_every_link_is_told_at_its_line_and_fits_a_message() -> None:
+    read = article(body=Body(links=(Link("a" * 9000, 3), Link("javascript:" + "x" * 9000, 4))))
+    found = list(link_problems(read, KNOWN, KNOWN))
+    assert places(found) == [(3, "dead-link"), (4, "unsafe-link")]
+    assert all(len(dict(fault.details)["target"]) == 80 for fault in found)
+    assert not any(fault.is_error for fault in found)

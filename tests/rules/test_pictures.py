@@ -1,0 +1,111 @@
+"""Rules of pictures: what they must say and where they must stand; that they fit their column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image as Pillow
+
+from lianzhan.model.article import Image, Picture
+from lianzhan.rules.pictures import alternative_text, fits_ratio, image_profile, remote_pictures
+from rules.example import FEDERATION, HUNAN, PROFILE, article, picture, places, showing
+
+if TYPE_CHECKING:
+    from conftest import House
+
+
+@pytest.mark.parametrize(
+    ("image", "problems"),
+    [
+        (Image("a.jpg", "一棵树", 12), []),
+        (Image("a.jpg", "", 12), [(12, "image-alt")]),
+        (Image("https://example.org/a.jpg", "", 12), [(12, "image-alt")]),
+    ],
+)
+def test_a_picture_says_what_it_shows(image: Image, problems: list[tuple[int, str]]) -> None:
+    assert places(alternative_text(article(body=showing(image)), HUNAN, FEDERATION)) == problems
+
+
+def test_a_cover_needs_no_words() -> None:
+    read = article(cover=Image("a.jpg", "", 4, decorative=True))
+    assert list(alternative_text(read, HUNAN, FEDERATION)) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "problems"),
+    [
+        ("a.jpg", []),
+        ("/hunan/images/a.jpg", []),
+        ("https://example.org/a.jpg", [(12, "image-remote")]),
+        ("//example.org/a.jpg", [(12, "image-remote")]),
+    ],
+)
+def test_a_picture_stands_beside_its_article(src: str, problems: list[tuple[int, str]]) -> None:
+    read = article(body=showing(Image(src, "一棵树", 12)))
+    assert places(remote_pictures(read, HUNAN, FEDERATION)) == problems
+
+
+def test_a_remote_cover_is_told_too() -> None:
+    read = article(cover=Image("//example.org/a.jpg", "", 4, decorative=True))
+    assert places(remote_pictures(read, HUNAN, FEDERATION)) == [(4, "image-remote")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "codes"),
+    [
+        (picture(), []),
+        (picture(1500, 890), []),
+        (picture(kind="png"), []),
+        (picture(kind="webp"), ["image-format"]),
+        (picture(size=1001), ["image-bytes"]),
+        (picture(445, 750), ["image-ratio"]),
+        (picture(1, 1, 9999, "gif"), ["image-format", "image-bytes", "image-ratio"]),
+    ],
+)
+def test_a_picture_fits_the_profile_of_its_column(shown: Picture, codes: list[str]) -> None:
+    image = Image("a.jpg", "一棵树", 12)
+    read = article("activity", body=showing(image), pictures=(("a.jpg", shown),))
+    assert places(image_profile(read, HUNAN, FEDERATION)) == [(12, code) for code in codes]
+
+
+@pytest.mark.parametrize("column", ["news", "stories", None])
+def test_a_column_without_a_profile_takes_any_picture(column: str | None) -> None:
+    image = Image("a.jpg", "一棵树", 12)
+    shown = picture(1, 1, 9999, "gif")
+    read = article(column, body=showing(image), pictures=(("a.jpg", shown),))
+    assert list(image_profile(read, HUNAN, FEDERATION)) == []
+
+
+def test_a_picture_that_could_not_be_read_is_told_once() -> None:
+    read = article("activity", body=showing(Image("a.jpg", "一棵树", 12)))
+    assert list(image_profile(read, HUNAN, FEDERATION)) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fits"),
+    [
+        (750, 445, True),
+        (7500, 4450, True),
+        (1516, 890, False),
+        (1514, 890, True),
+        (1486, 890, True),
+        (1484, 890, False),
+        (1, 1_000_000, False),
+        (1_000_000, 1, False),
+    ],
+)
+def test_a_ratio_may_differ_by_the_tolerance(width: int, height: int, fits: bool) -> None:
+    assert fits_ratio(picture(width, height), PROFILE) is fits
+
+
+def test_a_picture_of_too_many_bytes_withholds_its_article(house: House) -> None:
+    """The broken site of this code would be a megabyte in the repository."""
+    path = "hunan/articles/activity/big.md"
+    house.article(path, "![舞台上的合唱队](big.jpg)")
+    file = house.content / "hunan/articles/activity/big.jpg"
+    Pillow.effect_noise((1500, 890), 100).save(file, quality=95)
+    assert file.stat().st_size > 1_048_576
+    checked = house.check()
+    assert [(p.path, p.line, p.code) for p in checked.problems] == [(path, 11, "image-bytes")]
+    assert not checked.decisions[path].approved

@@ -1,0 +1,119 @@
+"""The rule of review: three steps by three persons, in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lianzhan.model.article import ReviewStep
+from lianzhan.model.federation import ReviewPolicy
+from lianzhan.rules.review_chain import chain_faults, review_chain
+from rules.example import CHAIN, FEDERATION, HUNAN, article, places
+
+FIRST, SECOND, FINAL = CHAIN
+KEYS = (("title", 2), ("status", 4), ("review", 5))
+
+
+def faults(*steps: ReviewStep, status: str = "approved") -> list[tuple[int, str]]:
+    read = article(status=status, review=steps, keys=KEYS)
+    return places(review_chain(read, HUNAN, FEDERATION))
+
+
+def test_a_complete_chain_is_in_order() -> None:
+    assert faults(*CHAIN) == []
+
+
+def test_all_steps_may_be_taken_on_one_day() -> None:
+    day = date(2026, 3, 1)
+    assert faults(*(replace(step, at=day) for step in CHAIN)) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "line", "missing"),
+    [
+        ((), 4, "first, second, final"),
+        ((FIRST,), 5, "second, final"),
+        ((FIRST, FINAL), 5, "second"),
+        ((SECOND, FINAL), 5, "first"),
+    ],
+)
+def test_what_is_called_approved_is_signed_in_full(
+    steps: tuple[ReviewStep, ...], line: int, missing: str
+) -> None:
+    assert faults(*steps) == [(line, "review-incomplete")]
+    (fault,) = chain_faults(article(status="approved", review=steps, keys=KEYS), FEDERATION.review)
+    assert dict(fault.details) == {"steps": missing}
+
+
+@pytest.mark.parametrize("status", ["submitted", "withdrawn"])
+def test_a_chain_may_grow_until_then(status: str) -> None:
+    assert faults(status=status) == []
+    assert faults(FIRST, status=status) == []
+
+
+@pytest.mark.parametrize(
+    "by", ["甲", " 甲 ", "甲\u3000", "甲\u200b", "\u2060甲", "甲\u00a0", "甲\ufeff"]
+)
+def test_nobody_signs_twice(by: str) -> None:
+    assert faults(FIRST, SECOND, replace(FINAL, by=by)) == [(8, "review-same-person")]
+    assert faults(FIRST, replace(SECOND, by=by), status="submitted") == [(7, "review-same-person")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("张三", "张 三"), ("Li Na", "li  na"), ("Ｌｉ", "Li"), ("José", "Jose\u0301"), ("①", "1")],
+)
+def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    steps = (replace(FIRST, by=one), replace(SECOND, by=other), FINAL)
+    assert faults(*steps) == [(7, "review-same-person")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("张三", "张叁"), ("བསོད", "བསད"), ("Li Na", "Li Nan")])
+def test_different_names_are_different_persons(one: str, other: str) -> None:
+    assert faults(replace(FIRST, by=one), replace(SECOND, by=other), FINAL) == []
+
+
+def test_a_step_without_a_name_is_not_signed() -> None:
+    nobody = replace(SECOND, by="")
+    assert faults(FIRST, nobody, FINAL) == [(7, "bad-value")]
+    assert faults(replace(FIRST, by=""), nobody, FINAL) == [(6, "bad-value"), (7, "bad-value")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "problems"),
+    [
+        ((SECOND, FIRST, FINAL), [(6, "review-order")]),
+        ((FINAL, SECOND, FIRST), [(7, "review-order"), (6, "review-order")]),
+        ((FIRST, replace(FIRST, by="丁"), SECOND, FINAL), [(6, "review-order")]),
+        ((FIRST, SECOND, replace(FINAL, at=date(2026, 3, 1))), [(8, "review-order")]),
+        ((replace(FIRST, at=date(2027, 3, 1)), SECOND, FINAL), [(7, "review-order")]),
+    ],
+    ids=["swapped", "reversed", "twice", "before the step before", "a year late"],
+)
+def test_steps_stand_in_their_order_and_on_their_days(
+    steps: tuple[ReviewStep, ...], problems: list[tuple[int, str]]
+) -> None:
+    assert faults(*steps) == problems
+
+
+def test_a_day_that_could_not_be_read_is_told_elsewhere() -> None:
+    assert faults(FIRST, replace(SECOND, at=None), FINAL) == []
+
+
+def test_only_the_steps_of_the_policy_count() -> None:
+    fourth = ReviewStep("fourth", "丁", date(2026, 3, 4), 9)
+    assert faults(*CHAIN, fourth) == [(9, "review-unknown-step")]
+    assert faults(FIRST, replace(SECOND, step="Second"), FINAL) == [
+        (7, "review-unknown-step"),
+        (5, "review-incomplete"),
+    ]
+    assert faults(replace(FIRST, step=""), status="submitted") == [(6, "review-unknown-step")]
+
+
+def test_a_federation_may_ask_for_fewer_steps() -> None:
+    policy = ReviewPolicy(("first", "final"))
+    read = article(status="approved", review=(FIRST, FINAL), keys=KEYS)
+    assert list(chain_faults(read, policy)) == []
+    assert places(chain_faults(replace(read, review=CHAIN), policy)) == [(7, "review-unknown-step")]
