@@ -51,7 +51,7 @@ FEDERATION = Federation(
 
 
 def article(where: str, column: str | None = "news", **values: str) -> Article:
-    path = f"{where}/articles/{column}/{'x' if 'name' not in values else values['name']}.md"
+    path = f"{where}/articles/{column}/x.md"
     return Article(path=path, site=where, column=column, name="x", **values)  # type: ignore[arg-type]
 
 

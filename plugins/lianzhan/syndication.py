@@ -58,10 +58,13 @@ def _all_placements(
 
 
 def _pushes(federation: Federation, site: Site, article: Article) -> Iterator[Placement]:
-    for child in federation.children.get(site.slug, ()):
+    """Not by recursion: content could nest sites deeper than Python."""
+    waiting = [*reversed(federation.children.get(site.slug, ()))]
+    while waiting:
+        child = waiting.pop()
         if child.column(article.column or ""):
             yield Placement(child.slug, article.column or "", article.path, PUSHED)
-        yield from _pushes(federation, child, article)
+        waiting += reversed(federation.children.get(child.slug, ()))
 
 
 def pick_problems(

@@ -1,0 +1,199 @@
+"""Real processes: what they return, what becomes of one that raises or dies, and of the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lianzhan.workers import Failure, Outcome, Workers, usable_processors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail_at_three(number: int) -> int:
+    if number == 3:
+        raise ValueError(f"{number} 不行")
+    return number
+
+
+def die_at_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def leave_at_three(number: int) -> int:
+    if number == 3:
+        sys.exit("再见")
+    return number
+
+
+def interrupt_at_three(number: int) -> int:
+    if number == 3:
+        raise KeyboardInterrupt
+    return number
+
+
+def process_of(_number: int) -> int:
+    return os.getpid()
+
+
+def process_or_failure(number: int) -> int:
+    if number == 1:
+        raise RuntimeError("half-way")
+    return os.getpid()
+
+
+def unpicklable(_number: int) -> object:
+    return threading.Lock()
+
+
+def soon(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+class OddError(Exception):
+    """Can't be made again from its arguments, as pickling would."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def raise_odd(number: int) -> int:
+    if number == 3:
+        raise OddError("奇", "怪")
+    return number
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with Workers(2) as started:
+        yield started
+
+
+def results(outcomes: Iterator[Outcome[int, int]]) -> dict[int, int | Failure]:
+    return {outcome.item: outcome.result for outcome in outcomes}
+
+
+def test_every_item_has_its_outcome(workers: Workers) -> None:
+    assert results(workers.run(double, range(200))) == {n: 2 * n for n in range(200)}
+
+
+def test_nothing_to_do_starts_nothing(workers: Workers) -> None:
+    assert list(workers.run(double, [])) == []
+
+
+def test_one_process_takes_the_items_in_their_order() -> None:
+    with Workers(1) as alone:
+        assert [outcome.item for outcome in alone.run(double, [5, 3, 9, 1])] == [5, 3, 9, 1]
+
+
+def test_less_than_one_process_is_one() -> None:
+    with Workers(0) as none:
+        assert results(none.run(double, [4])) == {4: 8}
+
+
+def test_outcomes_come_as_they_are_ready(workers: Workers) -> None:
+    results(workers.run(double, [1, 2]))
+    assert [outcome.item for outcome in workers.run(soon, [1.5, 0.0])] == [0.0, 1.5]
+
+
+def test_a_process_lives_long(workers: Workers) -> None:
+    first = set(results(workers.run(process_of, range(20))).values())
+    second = set(results(workers.run(process_of, range(20))).values())
+    assert len(first | second) <= 2
+    assert os.getpid() not in first
+
+
+def failing(workers: Workers, task: Callable[[int], int]) -> str:
+    """Run a task that fails at 3 alone; return the reason."""
+    found = results(workers.run(task, range(8)))
+    failure = found.pop(3)
+    assert isinstance(failure, Failure)
+    assert found == {n: n for n in range(8) if n != 3}
+    assert results(workers.run(double, range(4))) == {n: 2 * n for n in range(4)}
+    return failure.reason
+
+
+def test_a_task_that_raises_fails_alone(workers: Workers) -> None:
+    assert failing(workers, fail_at_three) == "ValueError: 3 不行"
+
+
+@posix
+def test_a_task_whose_process_is_killed_fails_alone(workers: Workers) -> None:
+    assert failing(workers, die_at_three) == "the process died"
+
+
+def test_a_task_that_leaves_the_program_leaves_only_its_process(workers: Workers) -> None:
+    assert failing(workers, leave_at_three) == "SystemExit: 再见"
+    assert failing(workers, interrupt_at_three).startswith("KeyboardInterrupt")
+
+
+def test_an_error_that_can_not_be_handed_over_is_a_failure_all_the_same(workers: Workers) -> None:
+    assert failing(workers, raise_odd)
+
+
+def test_a_result_that_can_not_be_handed_over_is_a_failure(workers: Workers) -> None:
+    (outcome,) = workers.run(unpicklable, [0])
+    assert isinstance(outcome.result, Failure)
+    assert "pickle" in outcome.result.reason
+
+
+def test_a_process_that_failed_takes_no_other_task() -> None:
+    with Workers(1) as alone:
+        found = results(alone.run(process_or_failure, range(4)))
+    assert isinstance(found[1], Failure)
+    assert found[2] == found[3] != found[0]
+
+
+@posix
+def test_a_process_that_died_idle_is_replaced(workers: Workers) -> None:
+    """As when the system ends the largest process because memory runs out."""
+    for process in set(results(workers.run(process_of, range(20))).values()):
+        assert isinstance(process, int)
+        os.kill(process, signal.SIGKILL)
+    time.sleep(0.5)
+    assert results(workers.run(double, range(8))) == {n: 2 * n for n in range(8)}
+
+
+def ignores_interrupts(_number: int) -> bool:
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_a_process_leaves_interrupts_to_its_parent(workers: Workers) -> None:
+    assert results(workers.run(ignores_interrupts, [0])) == {0: True}
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_no_process_outlives_its_workers() -> None:
+    with Workers(2) as ended:
+        processes = set(results(ended.run(process_of, range(20))).values())
+    deadline = time.monotonic() + 20
+    while any(isinstance(p, int) and alive(p) for p in processes):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_there_is_a_processor_to_use() -> None:
+    assert 1 <= usable_processors() <= (os.cpu_count() or 1)
