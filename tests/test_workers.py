@@ -166,7 +166,7 @@ def test_a_process_that_died_idle_is_replaced(workers: Workers) -> None:
     for process in set(results(workers.run(process_of, range(20))).values()):
         assert isinstance(process, int)
         os.kill(process, signal.SIGKILL)
-    time.sleep(0.5)
+    time.sleep(1)
     assert results(workers.run(double, range(8))) == {n: 2 * n for n in range(8)}
 
 
