@@ -137,7 +137,7 @@ EXPIRY = (None, NOW + timedelta(days=1), NOW - timedelta(days=1))
 
 @pytest.mark.parametrize(
     ("status", "review", "moment", "expires", "faults"),
-    product(STATUSES, (CHAIN, CHAIN[:2], ()), DATES, EXPIRY, ((), (WARNED,), (BROKEN,))),
+    list(product(STATUSES, (CHAIN, CHAIN[:2], ()), DATES, EXPIRY, ((), (WARNED,), (BROKEN,)))),
 )
 def test_of_all_combinations_only_what_has_everything_is_published(
     status: str,

@@ -161,7 +161,7 @@ def _house(request: Request) -> House:
     made_from = (
         tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html")),
         tree_digest(request.theme),
-        *(tree_digest(folder) for folder in other_sources(configured, base)),
+        *(tree_digest(folder, suffixes=ends) for folder, ends in other_sources(configured, base)),
         repr(sorted((k, v) for k, v in configured.items() if plain(v) and k not in FOLDERS)),
         sorted(path.name for path in packages.glob("*.dist-info")),
         request.overrides,

@@ -68,7 +68,7 @@ def check(content: Path, now: datetime, workers: Workers) -> Checked:
         placements=placed,
         problems=tuple(sorted(set(problems))),
         plan=plan,
-        paths={site.slug: site.path for site in (*federation.sites, *tree.broken)},
+        paths={site.slug: site.path for site in (*tree.broken, *federation.sites)},
         standing=frozenset(entry_id(federation, p) for p, d in standing.items() if d.approved),
     )
 

@@ -17,6 +17,7 @@ from lianzhan.plan import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from lianzhan.plan import SitePlan
 
@@ -96,14 +97,31 @@ def read_configuration(file: Path) -> Settings:
 
     Pelican itself is not loaded for it. Raises whatever the file raises.
     """
+    loaded = _forget_settings()
     sys.path.insert(0, str(file.parent))
     try:
         names = runpy.run_path(str(file))
     finally:
         sys.path.remove(str(file.parent))
+        _forget_settings()
+        sys.modules.update(loaded)
     settings = {key: value for key, value in names.items() if key.isupper()}
     folders = {k: str(file.parent / settings[k]) for k in FOLDERS if settings.get(k)}
     return settings | folders
+
+
+def _forget_settings() -> dict[str, ModuleType]:
+    """Take settings files out of the loaded modules, and return them.
+
+    One that extends another in place (`PLUGINS += …`) would else find it extended already.
+    """
+    modules = dict(sys.modules)
+    found = {
+        name: m for name, m in modules.items() if "PELICAN_CLASS" in getattr(m, "__dict__", {})
+    }
+    for name in found:
+        del sys.modules[name]
+    return found
 
 
 def plain(value: Any) -> bool:
@@ -115,13 +133,15 @@ def plain(value: Any) -> bool:
     return value is None or isinstance(value, (str, int, float, bool))
 
 
-def other_sources(settings: Settings, base: Path) -> list[Path]:
-    """Return the folders besides theme and package that pages are made from, where they exist.
+def other_sources(settings: Settings, base: Path) -> list[tuple[Path, tuple[str, ...]]]:
+    """Return what pages are made from besides theme and package: folders, and endings of files.
 
-    They are the overriding templates and the paths of plugins; relative ones count from `base`.
+    They are overriding templates, and plugins of the federation's own; `base` is where relative
+    folders count from. No endings: every file.
     """
-    named = (*settings.get("THEME_TEMPLATES_OVERRIDES", ()), *settings.get("PLUGIN_PATHS", ()))
-    return [folder for name in named if (folder := base / name).is_dir()]
+    overrides = [(base / name, ()) for name in settings.get("THEME_TEMPLATES_OVERRIDES", ())]
+    plugins = [(base / name, (".py",)) for name in settings.get("PLUGIN_PATHS", ())]
+    return [(folder, ends) for folder, ends in (*overrides, *plugins) if folder.is_dir()]
 
 
 def site_settings(

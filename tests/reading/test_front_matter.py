@@ -209,6 +209,10 @@ def test_a_head_that_does_not_end_names_the_line(text: str, line: int) -> None:
     assert faults(split(text, "x.md")) == [(line, "front-matter-syntax")]
 
 
+def test_a_text_that_nobody_cleaned_is_refused_too() -> None:
+    assert faults(in_yaml("title: 一\x01")) == [(2, "front-matter-syntax")]
+
+
 ALIASES = "a0: &a0 [哈, 哈]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
 )

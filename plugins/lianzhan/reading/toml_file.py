@@ -114,10 +114,10 @@ class Table:
 
     def only(self, *known: str) -> None:
         """Note every key that is not among these."""
-        for key in self.data:
-            if key not in known:
-                details = {"nearest": nearest(key, known), "known": ", ".join(known)}
-                self.note(key, "config-unknown-key", key=key[:40], **details)
+        unknown = [key for key in self.data if key not in known]
+        for key in unknown[:MAX_PROBLEMS]:
+            details = {"nearest": nearest(key, known), "known": ", ".join(known)}
+            self.note(key, "config-unknown-key", key=key[:40], **details)
 
 
 def read_toml(file: Path, path: str) -> Table:

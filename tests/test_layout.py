@@ -1,0 +1,47 @@
+"""The folder of the tests tells the same story as that of the sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+SOURCES = ROOT / "plugins" / "lianzhan"
+TESTS = ROOT / "tests"
+ELSEWHERE = {
+    "approval/decision.py": "test_approval.py",
+    "approval/editing.py": "test_approval.py",
+    "importing/article.py": "importing/test_import_tree.py",
+    "importing/results.py": "importing/test_import_tree.py",
+    "pelican_class.py": "test_build.py",
+    "rendering/shared_parts.py": "rendering/test_site.py",
+    "rendering/types.py": "rendering/test_site.py",
+}
+"""Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""
+MODULES = sorted(
+    file.relative_to(SOURCES).as_posix()
+    for file in SOURCES.rglob("*.py")
+    if file.name != "__init__.py"
+)
+
+
+def mirror(module: str) -> str:
+    path = Path(module)
+    return (path.parent / f"test_{path.stem.strip('_')}.py").as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_its_tests_at_the_same_path(module: str) -> None:
+    assert (TESTS / ELSEWHERE.get(module, mirror(module))).is_file()
+
+
+def test_what_is_tested_elsewhere_could_not_be_at_its_path() -> None:
+    assert set(ELSEWHERE) <= set(MODULES)
+    assert [module for module in ELSEWHERE if (TESTS / mirror(module)).exists()] == []
+
+
+def test_a_folder_of_tests_mirrors_a_package() -> None:
+    packages = {Path(module).parent.as_posix() for module in MODULES}
+    folders = {file.parent.relative_to(TESTS).as_posix() for file in TESTS.rglob("test_*.py")}
+    assert folders - packages <= {"benchmarks"}
