@@ -124,6 +124,7 @@ class Bench:
         hugo = self._hugo(tree, self.folder / "ten-times") if o.ten_times_peers else None
         for _ in range(o.ten_times_runs):
             self.results.ours[TEN_TIMES].append(cold(ours, o.patience))
+            _say(f"  {TEN_TIMES}: {shown(self.results.ours[TEN_TIMES][-1])}")
             if hugo:
                 self.results.hugo_ten.append(cold(hugo, o.patience))
         found = counts(ours.output)
