@@ -137,8 +137,7 @@ class Bench:
     def _profile(self, tree: Tree, ours: candidates.Candidate) -> None:
         tree.reset()
         forget(ours)
-        arguments = (candidates.SETTINGS, tree.theme, tree.content, *ours.forget)
-        command = [sys.executable, "-m", "benchmarks.stages", *map(str, arguments)]
+        command = [sys.executable, "-m", "benchmarks.stages", ours.command[-1]]
         done = subprocess.run(
             command, cwd=candidates.ROOT, check=True, capture_output=True, text=True
         )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
-SETTINGS = Path(__file__).parent / "plainconf.py"
 THEME = Path(__file__).parent / "themes" / "plain"
 
 
@@ -36,14 +35,26 @@ class Candidate:
     cwd: Path = ROOT
 
 
+_SETTINGS = """\
+import sys
+
+sys.path.append({root!r})
+from pelicanconf import *
+
+SETTINGS_FILE = __file__
+PATH, OUTPUT_PATH, THEME, CACHE_PATH = {folders!r}
+DEFAULT_PAGINATION = 5
+"""
+"""The project's own settings, but for the folders, and as few articles to a page as the peers."""
+
+
 def ours(content: Path, theme: Path, folder: Path) -> Candidate:
     """Return this project, run as its users run it: bootstrap, checks, gate, audit and swap."""
     output, cache = folder / "ours", folder / "ours-cache"
-    command = (
-        sys.executable, str(ROOT / "tasks.py"), "build",
-        "--content", str(content), "--output", str(output), "--settings", str(SETTINGS),
-        "--theme", str(theme), "--cache", str(cache),
-    )  # fmt: skip
+    settings = folder / "benchconf.py"
+    folders = tuple(map(str, (content, output, theme, cache)))
+    settings.write_text(_SETTINGS.format(root=str(ROOT), folders=folders), "utf-8")
+    command = (sys.executable, str(ROOT / "tasks.py"), "build", "--settings", str(settings))
     return Candidate("Lianzhan", command, output, (output, cache), _flat_page)
 
 

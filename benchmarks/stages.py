@@ -1,4 +1,4 @@
-"""Where a cold build's time goes: `… stages SETTINGS THEME CONTENT OUTPUT CACHE`.
+"""Where a cold build's time goes: `… stages SETTINGS`.
 
 The whole build runs in this one process, workers' tasks included; what goes to and from workers is
 pickled as it would be. A timer of the system looks at the stack after every millisecond of CPU
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lianzhan.build
+from lianzhan.settings import read_configuration
 from lianzhan.workers import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -129,14 +130,15 @@ class InlineWorkers:
 
 def main() -> None:
     """Build once and print the shares."""
-    settings, theme, content, output, cache = map(Path, sys.argv[1:])
+    settings = Path(sys.argv[1])
+    folders = read_configuration(settings)
     setattr(lianzhan.build, "Workers", InlineWorkers)  # noqa: B010 - it is not ours to replace
     request = lianzhan.build.Request(
         settings_file=settings,
-        content=content,
-        output=output,
-        theme=theme,
-        cache=cache,
+        content=Path(folders["PATH"]),
+        output=Path(folders["OUTPUT_PATH"]),
+        theme=Path(folders["THEME"]),
+        cache=Path(folders["CACHE_PATH"]),
         now=datetime.now(UTC),
         jobs=1,
     )

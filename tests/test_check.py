@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -279,9 +278,7 @@ def fill_with_harm(house: House) -> None:
 
 def test_harm_of_every_kind_withholds_only_itself(house: House) -> None:
     fill_with_harm(house)
-    before = time.process_time()
     checked = house.check()
-    assert time.process_time() - before < 20
     assert published(checked) >= VALID
     assert planned(checked) == SLUGS
     assert not {fault.path for fault in checked.problems} & VALID
