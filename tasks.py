@@ -44,6 +44,8 @@ _ = translations(user_language()).gettext
         "strict": "leave the output untouched where there is any problem",
         "settings": "pelicanconf.py or publishconf.py",
         "wait": "seconds to wait for another build into the same output",
+        "executor": "local (processes of this machine) or dask (a cluster of machines)",
+        "scheduler": "with dask: its scheduler's address, such as tcp://10.0.0.1:8786",
     }
 )
 def build(
@@ -57,18 +59,22 @@ def build(
     strict: bool = False,
     settings: str = "pelicanconf.py",
     wait: int = 600,
+    executor: str = "local",
+    scheduler: str = "",
 ) -> None:
     """Check, gate, build, audit and swap in all sites."""
     from dataclasses import replace
 
-    from lianzhan.build import usable_processors
-
+    if executor not in ("local", "dask") or (executor == "dask") != bool(scheduler):
+        text = _("--executor 是 local 或 dask；dask 要用 --scheduler 写明调度器的地址")
+        raise Exit(text, USAGE)
     request = replace(
         _request(content, output, settings, now),
         site=site or None,
-        jobs=jobs if jobs > 0 else usable_processors(),
+        jobs=jobs,
         strict=strict,
         wait_seconds=wait,
+        scheduler=scheduler or None,
     )
     done = _built(request)
     _print_problems(done.problems, request.content)
@@ -86,12 +92,9 @@ def build(
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
     """Return what to build: folders that are not given are those of the settings file."""
     from lianzhan.build import Request
-    from lianzhan.reading.article import parse_iso
     from lianzhan.settings import read_configuration
 
-    moment = parse_iso(now) if now else datetime.now(UTC)
-    if moment is None:
-        raise Exit(_("--now “{value}”不是 ISO 8601 时间").format(value=printable(now)), USAGE)
+    moment = _moment(now)
     file = ROOT / settings
     try:
         configured = read_configuration(file)
@@ -108,25 +111,58 @@ def _request(content: str, output: str, settings: str, now: str = "") -> "Reques
     )
 
 
+def _moment(now: str) -> datetime:
+    """Return the moment that the user named, or this one."""
+    if not now:
+        return datetime.now(UTC)
+    from lianzhan.reading.article import parse_iso
+
+    moment = parse_iso(now)
+    if moment is None:
+        raise Exit(_("--now “{value}”不是 ISO 8601 时间").format(value=printable(now)), USAGE)
+    return moment
+
+
 def _built(request: "Request") -> "Report":
     """Build, and turn what the environment does to us into one line and status 2."""
+    from dataclasses import replace
+
     from lianzhan.build import UnknownSiteError
     from lianzhan.build import build as build_all
     from lianzhan.output.claim import BusyFolderError, ForeignFolderError
+    from lianzhan.progress import progress_on
+    from lianzhan.work import UnusableClusterError
 
     try:
-        return build_all(request)
+        with progress_on(sys.stderr) as progress:
+            return build_all(replace(request, progress=progress))
     except UnknownSiteError as error:
         message = _("没有代号为“{site}”的站点").format(site=printable(str(error)))
     except ForeignFolderError as error:
         message = _("{folder} 不是空的，也不是由本程序生成的，不会写入").format(folder=error)
     except BusyFolderError as error:
         message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
+    except UnusableClusterError as error:
+        message = _cluster_trouble(error.reason).format(detail=printable(error.detail))
     except OSError as error:
         message = _("环境有误：{error}").format(error=error)
     except KeyboardInterrupt:
         raise Exit(_("已中断；每个站点都是完整的"), 130) from None
     raise Exit(message, USAGE)
+
+
+def _cluster_trouble(reason: str) -> str:
+    """Say what is wrong with a cluster, and how to mend it."""
+    return {
+        "not-installed": _("没有安装 {detail}：请在 .venv 中执行 pip install 'lianzhan[dask]'"),
+        "unreachable": _("连接不上调度器 {detail}：请检查地址，以及 dask scheduler 是否在运行"),
+        "no-workers": _("调度器 {detail} 没有工作节点：请用 dask worker 启动"),
+        "folders": _(
+            "工作节点 {detail} 看不到这里的文件夹：须以同样的路径共享项目、内容、缓存和输出"
+        ),
+        "version": _("工作节点与这里的 Python、依赖、代码、主题或设置不一致：{detail}"),
+        "lost": _("与集群的连接中断，或工作节点全部丢失；每个站点都是完整的"),
+    }[reason]
 
 
 def report_of(done: "Report", content: Path) -> dict[str, object]:
@@ -135,7 +171,13 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
     withheld = [d for d in done.decisions if not d.approved]
     return {
         "sites": [
-            {"slug": s.slug, "status": s.status, "pages": s.pages, "seconds": round(s.seconds, 3)}
+            {
+                "slug": s.slug,
+                "status": s.status,
+                "reason": s.reason,
+                "pages": s.pages,
+                "seconds": round(s.seconds, 3),
+            }
             for s in done.sites
         ],
         "articles": {
@@ -210,12 +252,13 @@ def _print_summary(done: "Report") -> None:
 )
 def check(_context: Context, path: list[str], content: str = "", now: str = "") -> None:
     """Name all problems; build nothing."""
+    from lianzhan.cache import Cache
     from lianzhan.check import check as check_all
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
-    with Workers(request.jobs) as workers:
-        checked = check_all(request.content, request.now, workers)
+    with Workers() as workers:
+        checked = check_all(request.content, request.now, workers, Cache(request.cache))
     wanted = [_below(given, request.content) for given in path]
     problems = tuple(p for p in checked.problems if not wanted or _among(p.path, wanted))
     _print_problems(problems, request.content)
@@ -243,13 +286,14 @@ def _among(path: str, wanted: list[str]) -> bool:
 @task(help={"path": "an article or page", "content": "folder of federation.toml"})
 def explain(_context: Context, path: str, content: str = "", now: str = "") -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
+    from lianzhan.cache import Cache
     from lianzhan.check import check as check_all
     from lianzhan.review import REASONS
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
-    with Workers(request.jobs) as workers:
-        checked = check_all(request.content, request.now, workers)
+    with Workers() as workers:
+        checked = check_all(request.content, request.now, workers, Cache(request.cache))
     wanted = _below(path, request.content)
     _print_problems(tuple(p for p in checked.problems if p.path == wanted), request.content)
     decision = checked.decisions.get(wanted)

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lianzhan.build
+import lianzhan.workers
 from lianzhan.settings import read_configuration
-from lianzhan.workers import Failure, Outcome
+from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,7 @@ STAGES = (
     ("rules and plan", "lianzhan/review.py"),
     ("rules and plan", "lianzhan/syndication.py"),
     ("rules and plan", "lianzhan/plan.py"),
+    ("cache", "lianzhan/cache.py"),
     ("Markdown", "lianzhan/reading/body.py"),
     ("reading", "lianzhan/reading/"),
     ("rendering", "lianzhan/rendering/"),
@@ -110,6 +112,9 @@ class InlineWorkers:
     def __init__(self, *_arguments: object, **_named: object) -> None:
         pass
 
+    def start(self, module: str) -> None:
+        """Nothing needs to be started."""
+
     def __enter__(self) -> InlineWorkers:
         return self
 
@@ -132,7 +137,7 @@ def main() -> None:
     """Build once and print the shares."""
     settings = Path(sys.argv[1])
     folders = read_configuration(settings)
-    setattr(lianzhan.build, "Workers", InlineWorkers)  # noqa: B010 - it is not ours to replace
+    setattr(lianzhan.workers, "Workers", InlineWorkers)  # noqa: B010 - it is not ours to replace
     request = lianzhan.build.Request(
         settings_file=settings,
         content=Path(folders["PATH"]),

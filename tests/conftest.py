@@ -12,12 +12,15 @@ import pytest
 
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
-from lianzhan.workers import Outcome
+from lianzhan.records import articles_at
+from lianzhan.work import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from lianzhan.cache import Cache
     from lianzhan.model.report import Report
+    from lianzhan.plan import SitePlan
 
 
 T = TypeVar("T")
@@ -79,8 +82,13 @@ class House:
     def build(self, **changes: object) -> Report:
         return build(self.request(**changes))
 
-    def check(self) -> Checked:
-        return check(self.content, self.now, Inline())  # type: ignore[arg-type]
+    def check(self, cache: Cache | None = None) -> Checked:
+        return check(self.content, self.now, Inline(), cache)  # type: ignore[arg-type]
+
+    def plans(self) -> dict[str, SitePlan]:
+        """The plans of all sites that can be built, by slug."""
+        checked = self.check()
+        return {slug: plan_of(checked, slug) for slug in checked.sites}
 
     def codes(self) -> list[str]:
         """The codes of all problems, in their order."""
@@ -88,6 +96,12 @@ class House:
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text("utf-8")
+
+
+def plan_of(checked: Checked, slug: str) -> SitePlan:
+    """A site's plan, as a worker fills it in."""
+    draft = checked.planner.draft(slug)
+    return draft.filled(articles_at(checked.homes(draft)))
 
 
 class Inline:

@@ -15,6 +15,7 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 
 from lianzhan.build import UnknownSiteError
+from lianzhan.house import MissingAssetError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import STAGING, ForeignFolderError
 
@@ -363,10 +364,25 @@ def test_a_build_of_one_site_leaves_no_withdrawn_article_at_the_others(house: Ho
 
 
 def test_a_cache_that_can_not_be_written_is_said_before_anything_goes_live(house: House) -> None:
+    """Pictures reach the output through it alone."""
+    picture = ROOT / "content/hunan/articles/theory/lotus.jpg"
+    shutil.copy(picture, house.content / "hunan/articles/news/x.jpg")
+    house.article("hunan/articles/news/picture.md", "![荷花](x.jpg)")
     (house.folder / "cache").write_text("a file where the folder should be", "utf-8")
-    with pytest.raises(OSError, match="cache"):
+    with pytest.raises(MissingAssetError, match="cache"):
         house.build()
     assert not (house.output / "hunan").exists()
+
+
+def test_without_pictures_a_cache_that_can_not_be_written_costs_only_time(house: House) -> None:
+    house.build()
+    expected = everything_in(house.output)
+    shutil.rmtree(house.folder / "cache")
+    shutil.rmtree(house.output)
+    (house.folder / "cache").write_text("a file where the folder should be", "utf-8")
+    assert house.build().exit_status == PUBLISHED
+    assert everything_in(house.output) == expected
+    assert set(status_of(house).values()) == {"unchanged"}
 
 
 def test_another_settings_file_makes_every_site_dirty(house: House) -> None:

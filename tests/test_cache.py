@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from lianzhan.cache import Cache
+from lianzhan.model.article import NEVER, Article, Entry, Pick, ReviewStep
+from lianzhan.model.problem import Problem
+from lianzhan.model.report import Changes, Report
+from lianzhan.records import articles_at
+from lianzhan.stamp import Stamp, read_stamp
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 KEY = "pictures/ab12-750.webp"
 BODY = b"\x00\xff picture"
@@ -130,3 +139,123 @@ def test_a_folder_that_may_not_be_written_is_no_fault(cache: Cache) -> None:
         entry(cache).parent.chmod(0o755)
     assert done.returncode == 0, done.stderr.decode()
     assert files(cache.folder) == ["ab12-750.webp"]
+
+
+VALUES = [
+    None, "", "a\ud800", 1, 1.5, True, b"\x00", (1, ("a",)), {"a": ("b",)},
+    datetime(2026, 3, 8, 9, tzinfo=ZoneInfo("Asia/Shanghai")), datetime(2026, 3, 8, tzinfo=UTC), NEVER,
+    date(2026, 3, 8), Pick("a", "b", None, "c", 1), Entry("p", "s", None, "n", "d", NEVER, "", "approved"),
+    Article("p", "s", None, "n", review=(ReviewStep("first", "甲", date(2026, 3, 1), 4),)),
+    Problem("p", 3, "dead-link", (("target", "x"),)),
+    Stamp("m", NEVER, NEVER, {"a": "b"}, Report((), (), (), Changes(1, 2, 3), 0.5, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_that_was_saved_is_loaded(cache: Cache, value: object) -> None:
+    cache.save("x/y", value)
+    found = cache.load("x/y")
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_a_moment_keeps_its_zone(cache: Cache) -> None:
+    """Not only its distance from UTC: a summer may lie between it and what is added."""
+    moment = datetime(2026, 3, 8, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    cache.save("x", moment)
+    found = cache.load("x")
+    assert found.tzinfo is moment.tzinfo
+    assert (found + timedelta(days=90)).utcoffset() == timedelta(hours=2)
+
+
+def test_a_value_that_was_not_saved_is_none(cache: Cache) -> None:
+    assert cache.load("x") is None
+
+
+@pytest.mark.parametrize("length", [0, 1, 16, 20, 40])
+def test_a_value_that_was_cut_off_is_none(cache: Cache, length: int) -> None:
+    cache.save("x", VALUES[-1])
+    file = cache.folder / "x"
+    file.write_bytes(file.read_bytes()[:length])
+    assert cache.load("x") is None
+
+
+def test_a_value_whose_bytes_make_no_sense_is_none(cache: Cache) -> None:
+    """Though the entry is whole: an older version may have written it."""
+    buffer = pickle.dumps(VALUES[-1], pickle.HIGHEST_PROTOCOL)
+    cache.put("x", buffer)
+    assert cache.load("x") == VALUES[-1]
+    for place in range(len(buffer)):
+        cache.put("x", buffer[:place])
+        assert cache.load("x") is None, place
+    for body in (
+        b"",
+        b"text",
+        b"\x80\xff.",
+        buffer.replace(b"lianzhan.stamp", b"lianzhan.sstmp"),
+        buffer.replace(b"Stamp", b"Stomp"),
+        buffer.replace(b"lianzhan.stamp", b"lianzhan.build"),
+    ):
+        cache.put("x", body)
+        assert cache.load("x") is None, body
+
+
+class Evil:
+    """Is pickled as a call of a function."""
+
+    def __init__(self, function: object, *arguments: object) -> None:
+        self._call = (function, arguments)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self._call  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda file: Evil(os.system, f"touch {file}"),
+        lambda file: Evil(getattr, file, "touch"),
+        lambda file: Evil(Path.touch, file),
+        lambda file: Evil(eval, f"open({str(file)!r}, 'w')"),
+        lambda file: Evil(subprocess.Popen, ["touch", str(file)]),
+        lambda file: Evil(open, str(file), "w"),
+        lambda file: Evil(read_stamp, Cache(file.parent), file),
+        lambda _file: Evil(articles_at, ()),
+    ],
+)
+def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(
+    cache: Cache, tmp_path: Path, call: Callable[[Path], object]
+) -> None:
+    file = tmp_path / "touched"
+    cache.put("x", pickle.dumps(call(file)))
+    assert cache.load("x") is None
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"clianzhan.stamp\nos.system\n.",
+        b"clianzhan.stamp\nos\n.",
+        b"clianzhan.stamp\nread_stamp\n.",
+        b"clianzhan.records\nSource.__init__\n.",
+        b"clianzhan.model.article\nNEVER\n.",
+        b"clianzhan.cache\nCache\n.",
+        b"cdatetime\nsys\n.",
+        b"cbuiltins\nobject\n.",
+    ],
+)
+def test_a_name_that_is_no_value_is_refused(cache: Cache, name: bytes) -> None:
+    cache.put("x", name)
+    assert cache.load("x") is None
+
+
+def test_a_type_that_stands_for_a_value_is_found(cache: Cache) -> None:
+    cache.put("x", b"clianzhan.model.article\nPick\n.")
+    assert cache.load("x") is Pick
+
+
+def test_a_value_that_can_not_be_written_is_no_fault(cache: Cache) -> None:
+    cache.folder.write_bytes(b"ein Text")
+    cache.save("x", VALUES[-1])
+    assert cache.load("x") is None

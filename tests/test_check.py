@@ -7,13 +7,14 @@ import random
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from conftest import APPROVED, SITES, House, Inline
+from conftest import APPROVED, SITES, House, Inline, plan_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
 from lianzhan.check import Checked, check, site_failed
-from lianzhan.workers import Failure, Outcome, Workers
+from lianzhan.work import Failure, Outcome
+from lianzhan.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,7 @@ def places(checked: Checked) -> list[str]:
 
 
 def planned(checked: Checked) -> set[str]:
-    return {plan.slug for plan in checked.plan.sites}
+    return set(checked.sites)
 
 
 def test_the_valid_federation_is_published_whole(house: House) -> None:
@@ -66,12 +67,14 @@ def test_without_a_usable_federation_there_is_nothing_but_problems(house: House)
     assert places(checked) == ["federation.toml:1: config-syntax"]
     assert checked.tree is None
     assert (checked.catalog.articles, checked.decisions, checked.placements) == ({}, {}, ())
-    assert (checked.plan.sites, checked.plan.portal, checked.paths) == ((), None, {})
+    assert (checked.sites, checked.paths, checked.records) == ((), {}, {})
+    with pytest.raises(ValueError, match="no federation"):
+        _ = checked.planner
 
 
 @pytest.mark.parametrize("content", ["none", "federation.toml"])
 def test_without_a_content_folder_there_is_one_problem(house: House, content: str) -> None:
-    checked = check(house.content / content, house.now, Inline())  # type: ignore[arg-type]
+    checked = check(house.content / content, house.now, Inline())
     assert places(checked) == ["federation.toml:0: config-missing"]
 
 
@@ -185,12 +188,12 @@ class Losing:
 
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         for item in random.Random(7).sample(items, len(items)):  # noqa: S311
-            lost = item.site.slug == self.slug  # type: ignore[attr-defined]
+            lost = item.source.job.site.slug == self.slug  # type: ignore[attr-defined]
             yield Outcome(item, Failure("the process died") if lost else function(item))
 
 
 def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> None:
-    checked = check(house.content, house.now, Losing("changsha"))  # type: ignore[arg-type]
+    checked = check(house.content, house.now, Losing("changsha"))
     assert places(checked) == ["hunan/changsha/site.toml:0: site-failed"]
     assert planned(checked) == SLUGS - {"changsha"}
     assert checked.problems[0] == site_failed("hunan/changsha", "changsha", "the process died")
@@ -198,7 +201,7 @@ def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> 
 
 def test_the_order_in_which_sites_are_read_does_not_show(house: House) -> None:
     house.article(f"{NEWS}/x.md", "[甲](none.md)", "status: submitted\n")
-    assert check(house.content, house.now, Losing()) == house.check()  # type: ignore[arg-type]
+    assert check(house.content, house.now, Losing()) == house.check()
 
 
 def test_real_processes_find_the_same(house: House) -> None:
@@ -282,9 +285,10 @@ def test_harm_of_every_kind_withholds_only_itself(house: House) -> None:
     assert published(checked) >= VALID
     assert planned(checked) == SLUGS
     assert not {fault.path for fault in checked.problems} & VALID
+    shown = {x.planned.article.path: x.planned.article for x in plan_of(checked, "hunan").listings}
     for path in published(checked) - VALID:
         assert path.startswith(f"{NEWS}/body-")
-        assert "script" not in checked.catalog.articles[path].body.html
+        assert "script" not in shown[path].body.html
 
 
 def test_every_harmful_file_is_told(house: House) -> None:

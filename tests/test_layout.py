@@ -10,13 +10,16 @@ from conftest import ROOT
 SOURCES = ROOT / "plugins" / "lianzhan"
 TESTS = ROOT / "tests"
 ELSEWHERE = {
+    "__main__.py": "test_command_line.py",
     "approval/decision.py": "test_approval.py",
     "approval/editing.py": "test_approval.py",
     "importing/article.py": "importing/test_import_tree.py",
     "importing/results.py": "importing/test_import_tree.py",
+    "jobs.py": "test_staging.py",
     "pelican_class.py": "test_build.py",
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
+    "work.py": "test_workers.py",
 }
 """Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""
 MODULES = sorted(

@@ -9,8 +9,9 @@ import pytest
 from conftest import ROOT, House, everything_in
 from rendering.conftest import picture
 
-from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
+from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED, REMOVED
 from lianzhan.output.claim import MARKER
+from lianzhan.output.manifest import NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ def pictures(house: House) -> set[str]:
 
 def test_the_output_holds_the_sites_the_portal_and_what_they_share(built: House) -> None:
     names = sorted(entry.name for entry in built.output.iterdir())
-    assert names == sorted([MARKER, "assets", *PORTAL, *SLUGS])
+    assert names == sorted([MARKER, NAME, "assets", *PORTAL, *SLUGS])
     assert len(assets(built)) == 2
     assert len(pictures(built)) == 4
 
@@ -162,7 +163,7 @@ def test_a_kept_site_that_shows_a_withdrawn_article_goes_off_line(built: House) 
         ("hunan/changsha/site.toml", "site-taken-down"),
     ]
     assert not (built.output / "changsha").exists()
-    assert {site.slug: site.status for site in report.sites}["changsha"] == KEPT
+    assert {site.slug: site.status for site in report.sites}["changsha"] == REMOVED
     for data in everything_in(built.output).values():
         assert b"equality" not in data
 
@@ -246,7 +247,7 @@ def test_the_numbers_of_files_are_those_of_the_disk(built: House) -> None:
     after = everything_in(built.output)
 
     def counted(files: dict[str, bytes]) -> dict[str, bytes]:
-        ours = {MARKER, *(f"{slug}/.lianzhan.json" for slug in SLUGS)}
+        ours = {MARKER, NAME, *(f"{slug}/{NAME}" for slug in SLUGS)}
         return {p: d for p, d in files.items() if p not in ours and not p.startswith("assets/")}
 
     old, new = counted(before), counted(after)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from conftest import APPROVED, House
+from conftest import APPROVED, House, plan_of
 
-from lianzhan.plan import SLOT_SIZE, FederationPlan, SitePlan, digest_of, newest_first
+from lianzhan.plan import SLOT_SIZE, PortalPlan, SitePlan, newest_first
+from lianzhan.records import articles_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,20 @@ EQUALITY = "hunan/articles/theory/equality.md"
 ROOT_URL = "https://example.org/"
 
 
-def plan_of(house: House) -> FederationPlan:
-    return house.check().plan
-
-
 def site(house: House, slug: str) -> SitePlan:
-    return next(plan for plan in plan_of(house).sites if plan.slug == slug)
+    return plan_of(house.check(), slug)
+
+
+def digests(house: House) -> dict[str, str]:
+    checked = house.check()
+    return {slug: checked.planner.digest(slug) for slug in checked.sites}
+
+
+def portal_of(house: House) -> PortalPlan:
+    checked = house.check()
+    draft = checked.planner.portal(checked.sites)
+    assert draft is not None
+    return draft.filled(articles_at(checked.homes(draft)))
 
 
 def links(house: House, body: str) -> dict[str, str]:
@@ -162,28 +171,32 @@ def test_articles_of_the_same_moment_stand_in_the_order_of_their_paths(house: Ho
     listings = site(house, "hunan").in_column("news")
     names = [listing.planned.article.name for listing in listings]
     assert names == ["a", "b", "c", "one"]
-    assert newest_first(reversed(listings)) == listings
+    checked = house.check()
+    own = [placement for placement in checked.placements if placement.site == "hunan"]
+    placed = newest_first(own, checked.catalog)
+    assert [p.article for p in placed][:2] == [f"hunan/articles/news/{name}.md" for name in "ab"]
+    assert newest_first(reversed(own), checked.catalog) == placed
 
 
 def test_a_site_without_any_theory_article_has_no_plan(house: House) -> None:
     (house.content / EQUALITY).unlink()
     house.article("hunan/changsha/articles/theory/e.md")
-    plan = plan_of(house)
-    assert {one.slug for one in plan.sites} == {"changsha", "furong"}
-    assert plan.portal is not None
-    assert [level.title for level in plan.portal.levels] == ["市州", "县市区"]
-    assert [x.planned.article.name for x in plan.portal.top_slot] == ["e"]
+    assert set(house.check().sites) == {"changsha", "furong"}
+    portal = portal_of(house)
+    assert [level.title for level in portal.levels] == ["市州", "县市区"]
+    assert [x.planned.article.name for x in portal.top_slot] == ["e"]
 
 
 def test_without_any_theory_article_there_is_no_plan_and_no_portal(house: House) -> None:
     (house.content / EQUALITY).unlink()
-    assert plan_of(house) == FederationPlan(())
+    checked = house.check()
+    assert checked.sites == ()
+    assert checked.planner.portal(checked.sites) is None
 
 
 def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) -> None:
     house.write("hunan/hengyang/yanfeng/site.toml", 'name = "雁峰区妇联"\nlevel = "county"\n')
-    portal = plan_of(house).portal
-    assert portal is not None
+    portal = portal_of(house)
     shown = [
         (
             level.title,
@@ -203,8 +216,7 @@ def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) ->
 
 def test_a_level_that_no_site_has_is_not_on_the_portal(house: House) -> None:
     shutil.rmtree(house.content / "hunan/changsha/furong")
-    portal = plan_of(house).portal
-    assert portal is not None
+    portal = portal_of(house)
     assert [level.title for level in portal.levels] == ["省级", "市州"]
 
 
@@ -212,8 +224,7 @@ def test_the_portals_slot_joins_those_of_all_topmost_sites_without_repeats(house
     house.write("hubei/site.toml", 'name = "湖北省妇联"\nlevel = "province"\n')
     path = house.article("hubei/articles/theory/north.md")
     edit(house, path, "2026-03-08", "2026-03-09")
-    portal = plan_of(house).portal
-    assert portal is not None
+    portal = portal_of(house)
     assert [x.planned.article.name for x in portal.top_slot] == ["north", "equality"]
     assert portal.pictures == ()
 
@@ -282,21 +293,18 @@ CHANGES: dict[str, tuple[Callable[[House], object], set[str]]] = {
 def test_a_sites_digest_changes_if_and_only_if_what_it_shows_does(
     house: House, change: str
 ) -> None:
-    def digests() -> dict[str, str]:
-        return {plan.slug: plan.digest for plan in plan_of(house).sites}
-
     act, touched = CHANGES[change]
-    before = digests()
+    before = digests(house)
     act(house)
-    after = digests()
+    after = digests(house)
     assert {slug for slug in after if before.get(slug) != after[slug]} == touched
 
 
 def test_a_link_that_loses_its_page_changes_the_digest_of_the_linking_site(house: House) -> None:
     house.article("hunan/changsha/articles/news/links.md", "[见](../../../articles/news/one.md)")
-    before = site(house, "changsha").digest
+    before = digests(house)
     house.article("hunan/articles/news/one.md", head="status: withdrawn\n")
-    assert site(house, "changsha").digest != before
+    assert digests(house)["changsha"] != before["changsha"]
 
 
 def test_another_picture_under_the_same_name_changes_the_digest(house: House) -> None:
@@ -305,13 +313,51 @@ def test_another_picture_under_the_same_name_changes_the_digest(house: House) ->
     folder = house.content / "hunan/articles/news"
     Image.new("RGB", (40, 30), "red").save(folder / "x.png")
     house.article("hunan/articles/news/picture.md", "![图](x.png)")
-    before = site(house, "hunan").digest
+    before = digests(house)
     Image.new("RGB", (40, 30), "blue").save(folder / "x.png")
-    assert site(house, "hunan").digest != before
+    assert digests(house)["hunan"] != before["hunan"]
 
 
-def test_a_digest_survives_characters_that_utf_8_has_not() -> None:
-    assert digest_of("\ud800") != digest_of("a")
+PLANS: dict[str, Callable[[House], object]] = {name: act for name, (act, _) in CHANGES.items()} | {
+    "a title": lambda house: house.article(EQUALITY, title="新的标题"),
+    "a link that comes back": lambda house: house.article("hunan/pages/late.md"),
+    "a heading that goes": lambda house: house.article("hunan/articles/news/heads.md"),
+    "a site's address": lambda house: edit(
+        house, "hunan/changsha/site.toml", 'level = "city"', 'level = "city"\nslug = "cs"'
+    ),
+    "the federation's id": lambda house: edit(house, "federation.toml", '"test"', '"other"'),
+    "a host for each": lambda house: edit(
+        house, "federation.toml", ROOT_URL + "{slug}/", "https://{slug}.example.org/"
+    ),
+    "a pick": lambda house: house.write(
+        "hunan/picks.toml", '[[picks]]\narticle = "hunan/changsha/articles/news/offered.md"\n'
+    ),
+    "a column of its own": lambda house: house.write(
+        "hunan/hengyang/site.toml",
+        'name = "衡阳市妇联"\nlevel = "city"\n[[columns]]\nslug = "own"\ntitle = "专栏"\n',
+    ),
+    "the feeds": lambda house: house.write(
+        "federation.toml",
+        'feeds = ["atom"]\n' + (house.content / "federation.toml").read_text("utf-8"),
+    ),
+}
+"""Changes that must show in a digest wherever they show in a plan."""
+
+
+@pytest.mark.parametrize("change", PLANS)
+def test_sites_whose_digests_are_the_same_have_the_same_plan(house: House, change: str) -> None:
+    """A digest is made without the articles' words; what it leaves out must follow from the rest."""
+    house.article("hunan/articles/news/heads.md", "## 一")
+    house.article("hunan/changsha/articles/news/offered.md", head=APPROVED + "offer: province\n")
+    house.article(
+        "hunan/changsha/articles/news/links.md",
+        "[甲](/hunan/articles/news/heads.md#一) [乙](/hunan/pages/late.md) [丙](two.md)",
+    )
+    before, plans = digests(house), house.plans()
+    PLANS[change](house)
+    after = digests(house)
+    changed = {slug for slug, plan in house.plans().items() if plan != plans.get(slug)}
+    assert changed <= {slug for slug in after if after[slug] != before.get(slug)}
 
 
 def test_a_cover_is_the_picture_its_source_names(house: House) -> None:
@@ -319,14 +365,12 @@ def test_a_cover_is_the_picture_its_source_names(house: House) -> None:
 
     Image.new("RGB", (40, 30)).save(house.content / "hunan/articles/theory/x.png")
     house.article("hunan/articles/theory/cover.md", head=APPROVED + "cover: x.png\n")
-    plan = plan_of(house)
-    planned = {x.planned.article.name: x.planned for x in plan.sites[0].listings}
+    planned = {x.planned.article.name: x.planned for x in site(house, "hunan").listings}
     cover = planned["cover"].cover
     assert cover is not None
     assert (cover.path, cover.width, cover.height) == ("hunan/articles/theory/x.png", 40, 30)
     assert planned["equality"].cover is None
-    assert plan.portal is not None
-    assert plan.portal.pictures == (cover,)
+    assert portal_of(house).pictures == (cover,)
 
 
 def test_on_hosts_of_their_own_each_site_is_the_root_of_its_links(house: House) -> None:

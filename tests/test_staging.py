@@ -11,11 +11,11 @@ from conftest import APPROVED, House, everything_in
 from rendering.conftest import picture
 from rendering.in_process import own_settings, stage
 
-from lianzhan.cache import Cache
-from lianzhan.output.manifest import NAME, is_complete, read_manifest
-from lianzhan.plan import ASSETS
-from lianzhan.rendering.site import RenderError
-from lianzhan.staging import PictureJob, copy_assets, make_picture, shown_pictures
+from lianzhan.house import MissingAssetError
+from lianzhan.jobs import PictureJob, SiteJob
+from lianzhan.model.federation import ASSETS
+from lianzhan.output.manifest import NAME, has_assets, is_complete, read_manifest
+from lianzhan.staging import copy_assets, make_picture, shown_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,9 @@ def test_a_staged_site_is_described_by_its_manifest(house: House) -> None:
     assert written == result.manifest
     assert set(result.manifest.files) == set(staged.files("hunan")) - {NAME}
     plan = staged.plan("hunan")
-    ids = {x.planned.id for x in plan.listings} | {page.id for page in plan.pages}
-    assert set(result.manifest.entries) == ids
-    assert len(ids) == 3
+    shown = {x.planned.article.path for x in plan.listings} | {p.article.path for p in plan.pages}
+    assert set(result.manifest.articles) == shown
+    assert len(shown) == 3
     assert result.manifest.assets == tuple(
         f"{staged.house.theme_version}/{name}" for name in staged.house.theme_files
     )
@@ -70,12 +70,33 @@ def test_settings_of_the_command_line_may_be_lists(house: House, tmp_path: Path)
 
 
 def test_a_job_can_be_sent_to_another_process(house: House) -> None:
-    """A plan that has been looked at carries what it has worked out; it must stay data."""
-    plan = stage(house).plan("hunan")
-    digest, slot = plan.digest, plan.top_slot
-    again = pickle.loads(pickle.dumps(plan))  # noqa: S301 - our own bytes
+    """Also a plan that has been looked at, which carries what it has worked out: it stays data."""
+    staged = stage(house)
+    plan, draft = staged.plan("hunan"), staged.draft("hunan")
+    slot = plan.top_slot
+    homes = staged.checked.homes(draft)
+    job = SiteJob(staged.house, draft, homes, ("",), staged.folder, "hunan/site.toml", {})
+    assert pickle.loads(pickle.dumps(job)) == job
+    again = pickle.loads(pickle.dumps(plan))
     assert again == plan
-    assert (again.digest, again.top_slot) == (digest, slot)
+    assert again.top_slot == slot
+
+
+def test_a_draft_holds_no_words_of_its_articles(house: House) -> None:
+    """They stay with the workers: the build's own process never has whole articles."""
+    house.article("hunan/articles/news/one.md", "独一无二的正文", title="独一无二的标题")
+    staged = stage(house)
+    assert "独一无二的正文" in repr(staged.plan("hunan"))
+    assert "独一无二" not in repr(staged.draft("hunan"))
+    assert "独一无二" not in repr(staged.checked)
+
+
+def test_a_manifest_names_also_what_its_articles_link(house: House) -> None:
+    """A link to a withdrawn article must go, too."""
+    house.article("hunan/changsha/articles/news/x.md", "[见](/hunan/articles/news/one.md)")
+    result = stage(house).site("changsha")
+    assert result.manifest is not None
+    assert "hunan/articles/news/one.md" in result.manifest.articles
 
 
 @pytest.fixture
@@ -107,7 +128,8 @@ def test_a_manifest_names_the_pictures_so_that_they_stay(pictured: House) -> Non
     pictures = [name for name in result.manifest.assets if name.startswith("pictures/")]
     assert [name.partition("-")[2] for name in pictures] == ["375.png", "375.webp"]
     assert not (staged.folder / "furong" / ASSETS).exists()
-    assert not is_complete(staged.folder / "furong", result.manifest)
+    assert is_complete(staged.folder / "furong", result.manifest)
+    assert not has_assets(staged.folder / "furong", result.manifest)
 
 
 def test_on_its_own_host_a_site_gets_its_pictures(pictured: House) -> None:
@@ -120,16 +142,21 @@ def test_on_its_own_host_a_site_gets_its_pictures(pictured: House) -> None:
     assert result.manifest is not None
     assert set(everything_in(staged.folder / "furong" / ASSETS)) == set(result.manifest.assets)
     assert is_complete(staged.folder / "furong", result.manifest)
+    assert has_assets(staged.folder / "furong", result.manifest)
 
 
-def test_an_asset_that_is_missing_fails_the_site(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "cache")
-    cache.put("pictures/a.png", b"a")
-    copy_assets(["pictures/a.png"], cache, tmp_path / "out")
-    assert everything_in(tmp_path / "out") == {"pictures/a.png": b"a"}
-    (tmp_path / "cache/pictures/a.png").write_bytes(b"damaged")
-    with pytest.raises(RenderError, match=r"pictures/a\.png is missing from the cache"):
-        copy_assets(["pictures/a.png"], cache, tmp_path / "out")
+def test_an_asset_that_is_missing_fails_the_site(house: House) -> None:
+    own = stage(house).house
+    own.cache.put("pictures/a.png", b"a")
+    style = f"{own.theme_version}/css/site.css"
+    copy_assets(["pictures/a.png", style], own, house.folder / "out")
+    assert everything_in(house.folder / "out") == {
+        "pictures/a.png": b"a",
+        style: (own.theme / "static/css/site.css").read_bytes(),
+    }
+    (own.cache.folder / "pictures/a.png").write_bytes(b"damaged")
+    with pytest.raises(MissingAssetError, match=r"pictures/a\.png is missing from the cache"):
+        copy_assets(["pictures/a.png"], own, house.folder / "out")
 
 
 def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: House) -> None:

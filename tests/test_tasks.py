@@ -69,8 +69,8 @@ def test_a_build_without_problems_ends_with_0_and_reports_what_it_did(house: Hou
     assert list(found) == ["sites", "articles", "problems", "files", "seconds"]
     assert [site["slug"] for site in found["sites"]] == ["changsha", "furong", "hengyang", "hunan"]
     for site in found["sites"]:
-        assert list(site) == ["slug", "status", "pages", "seconds"]
-        assert site["status"] == "built"
+        assert list(site) == ["slug", "status", "reason", "pages", "seconds"]
+        assert (site["status"], site["reason"]) == ("built", "new")
         assert site["pages"] == len(list((house.output / site["slug"]).rglob("*.html")))
         assert 0 < site["seconds"] < found["seconds"]
     waiting = {"path": "content/hunan/articles/news/waiting.md", "reason": "awaiting-review"}
@@ -81,7 +81,7 @@ def test_a_build_without_problems_ends_with_0_and_reports_what_it_did(house: Hou
 
     assert build(house, "--report", "report.json").returncode == 0
     again = report(house)
-    assert {site["status"] for site in again["sites"]} == {"unchanged"}
+    assert {(site["status"], site["reason"]) for site in again["sites"]} == {("unchanged", "")}
     assert again["files"] == {"written": 0, "unchanged": found["files"]["written"], "deleted": 0}
 
 

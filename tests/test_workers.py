@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.workers import Failure, Outcome, Workers, usable_processors
+from lianzhan.work import Failure, Outcome
+from lianzhan.workers import Workers, usable_processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

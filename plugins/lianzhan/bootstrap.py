@@ -4,9 +4,7 @@ Uses the standard library alone and the syntax of old Pythons, since its first d
 line what is missing.
 """
 
-import hashlib
 import os
-import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -28,6 +26,8 @@ def enter(arguments: "list[str]", root: str = ROOT) -> int:
     command = [python, "-m", "lianzhan", *arguments]
     if os.name != "nt":  # there, the caller would not wait for what replaces it
         os.execv(python, command)
+    import subprocess
+
     return subprocess.call(command)
 
 
@@ -41,21 +41,22 @@ def prepare(root: str, with_tools: bool) -> str:
     python = os.path.join(folder, place, name)
     stamp = os.path.join(folder, "lianzhan-stamp")
     wanted = _wanted(root)
-    present = _read(stamp).split()
-    if present[:1] == [wanted] and (not with_tools or "dev" in present):
+    present = _read(stamp)
+    if present == wanted + _WITH_TOOLS or (present == wanted and not with_tools):
         return python
-    with_tools = with_tools or "dev" in present
+    with_tools = with_tools or present.endswith(_WITH_TOOLS)
     sys.stderr.write("Setting up .venv ...\n")
     if not os.path.exists(python):
         _run([sys.executable, "-m", "venv", folder], _NO_VENV)
     extra = "[dev]" if with_tools else ""
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _run([*pip, "-e", root + extra], _NO_PACKAGES)
-    with open(stamp, "w") as file:
-        file.write(wanted + (" dev" if with_tools else ""))
+    with open(stamp, "w", encoding="utf-8") as file:
+        file.write(wanted + (_WITH_TOOLS if with_tools else ""))
     return python
 
 
+_WITH_TOOLS = "# with tools"
 _NO_VENV = "Python's venv module is missing or broken (Debian, Ubuntu: apt install python3-venv)."
 _NO_PACKAGES = (
     "pip could not install the dependencies in pyproject.toml: check the network or index."
@@ -64,6 +65,8 @@ _NO_PACKAGES = (
 
 def _run(command: "list[str]", complaint: str) -> None:
     """Run a step of the set-up; its own output is shown only when it fails."""
+    import subprocess  # an environment that is up to date needs none, and starts sooner
+
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if done.returncode:
         raise MissingError(done.stdout.decode("utf-8", "replace") + complaint)
@@ -71,8 +74,7 @@ def _run(command: "list[str]", complaint: str) -> None:
 
 def _wanted(root: str) -> str:
     """What the environment was made from: the dependencies, this Python, and where it stands."""
-    text = _read(os.path.join(root, "pyproject.toml"))
-    return hashlib.sha256((text + sys.version + root).encode()).hexdigest()
+    return "\n".join((root, sys.version, _read(os.path.join(root, "pyproject.toml"))))
 
 
 def _read(path: str) -> str:

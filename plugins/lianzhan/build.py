@@ -1,35 +1,44 @@
-"""The whole pipeline: check, claim the output, stage the dirty sites, let them go live."""
+"""The whole pipeline: look for changes, check, claim the output, stage dirty sites, swap them in.
+
+What a build does not need is not imported: one that has nothing to do ends in the time of a look.
+"""
 
 from __future__ import annotations
 
-import sysconfig
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.cache import Cache
-from lianzhan.check import Checked, check, site_failed
-from lianzhan.live import Live
-from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED, Changes, Report
-from lianzhan.output.claim import STAGING, claim
-from lianzhan.output.manifest import is_complete, read_manifest
+from lianzhan.digests import digest_of
+from lianzhan.house import read_house
+from lianzhan.model.report import (
+    KEPT,
+    NOTHING,
+    PROBLEMS,
+    PUBLISHED,
+    REMOVED,
+    Changes,
+    Report,
+)
+from lianzhan.output.claim import MARKER, STAGING, claim
 from lianzhan.output.swap import recover
-from lianzhan.output.theme_files import theme_files, tree_digest
-from lianzhan.plan import digest_of
-from lianzhan.settings import FOLDERS, other_sources, plain, read_configuration
-from lianzhan.workers import Failure, Workers, usable_processors
+from lianzhan.reading.scan import scan
+from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
+    from pathlib import Path
 
+    from lianzhan.check import Checked
+    from lianzhan.dirty import Found
+    from lianzhan.live import Live
     from lianzhan.model.problem import Problem
-    from lianzhan.output.manifest import Manifest
-    from lianzhan.plan import SitePlan
-    from lianzhan.staging import House, Staged
+    from lianzhan.work import TaskRunner
 
 Progress = Callable[[str, int, int], None]
 """Hears of each site that is staged: its slug, how many are done, of how many."""
@@ -40,7 +49,9 @@ class Request:
     """What to build, where, and with what.
 
     `now` is the window state, `site` limits the build to one slug, `overrides` are settings that
-    the command line changes, `wait_seconds` is how long to wait for another build's output folder.
+    the command line changes, `jobs` is how many processes work (0: one a processor), `scheduler`
+    the address of the Dask cluster that works in their place, `wait_seconds` how long to wait for
+    another build's output folder.
     """
 
     settings_file: Path
@@ -51,7 +62,8 @@ class Request:
     now: datetime
     overrides: tuple[tuple[str, object], ...] = ()
     site: str | None = None
-    jobs: int = field(default_factory=usable_processors)
+    jobs: int = 0
+    scheduler: str | None = None
     strict: bool = False
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
@@ -64,180 +76,147 @@ class UnknownSiteError(Exception):
 def build(request: Request) -> Report:
     """Build what is asked for; faults of content are problems in the report.
 
-    Raises UnknownSiteError, and what `claim` raises about the output folder.
+    Raises UnknownSiteError, UnusableClusterError, and what `claim` raises about the output folder.
     """
     started = time.perf_counter()
-    with Workers(request.jobs, preload=("lianzhan.staging",)) as workers:
-        checked = check(request.content, request.now, workers)
-        if checked.tree and request.site is not None and request.site not in checked.paths:
-            raise UnknownSiteError(request.site)
-        live = Live((), checked.problems, Changes())
-        if checked.tree and not (request.strict and has_errors(checked.problems)):
-            sources = (request.content, request.theme, request.cache, request.settings_file)
-            with claim(request.output, request.wait_seconds, sources), _staging(request.output):
-                live = _build_sites(request, checked, workers)
+    now = _Build(request)
+    report = now.unchanged() or now.run()
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+class _Build:
+    """One build: its request, what all its sites share, and how the content looks as it begins."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        cache = Cache(request.cache)
+        self.house = read_house(
+            request.settings_file, request.content, request.theme, cache, request.overrides
+        )
+        self.seen = scan(request.content)
+        content = (str(request.content), self.seen.signature)
+        self.made_from = digest_of((*content, self.house.digest))
+        self.stamp = read_stamp(cache, request.output)
+
+    def unchanged(self) -> Report | None:
+        """Return the report of a build that would change nothing, or None where it might."""
+        request, stamp = self.request, self.stamp
+        if stamp is None or stamp.made_from != self.made_from or request.site is not None:
+            return None
+        if not stamp.since <= request.now < stamp.until:
+            return None
+        return stamp.report if signatures(request.output) == stamp.left else None
+
+    def run(self) -> Report:
+        """Check the content, and build the sites that are not as they should be.
+
+        An output folder that is ours already is looked at while workers read what has changed.
+        """
+        from lianzhan.check import check_seen
+        from lianzhan.dirty import look
+        from lianzhan.live import Live
+
+        request = self.request
+        with ExitStack() as held:
+            workers = held.enter_context(workers_for(request))
+            before: list[Found] = []
+
+            def look_at_output() -> None:
+                if (request.output / MARKER).exists():
+                    held.enter_context(self._claimed())
+                    before.append(look(request.output))
+
+            cache = self.house.cache
+            checked = check_seen(self.seen, request.now, workers, cache, look_at_output)
+            if checked.tree and request.site is not None and request.site not in checked.paths:
+                raise UnknownSiteError(request.site)
+            if checked.tree is None or (request.strict and has_errors(checked.problems)):
+                return _report(checked, Live((), (), Changes()))
+            if not before:
+                held.enter_context(self._claimed())
+                before.append(look(request.output))
+            return self._built(checked, before[0], workers)
+
+    @contextmanager
+    def _claimed(self) -> Iterator[None]:
+        """Hold the output folder, with an empty staging folder in it.
+
+        What an earlier build left half-done is put right first.
+        """
+        request = self.request
+        sources = (request.content, request.theme, request.cache, request.settings_file)
+        staging = request.output / STAGING
+        with claim(request.output, request.wait_seconds, sources):
+            recover(staging, request.output)
+            staging.mkdir()
+            try:
+                yield
+            finally:
+                recover(staging, request.output)
+
+    def _built(self, checked: Checked, before: Found, workers: TaskRunner) -> Report:
+        """Stage every dirty site; once all are staged, let them go live, and stamp the output."""
+        from lianzhan.dirty import live_sites
+        from lianzhan.dispatch import Dispatch
+        from lianzhan.live import GoingLive, Live
+
+        request, house = self.request, self.house
+        left = self.stamp.left if self.stamp else {}
+        found = live_sites(request.output, before, checked, house, left)
+        only = None if found.shows_withheld else request.site
+        staging = request.output / STAGING
+        dispatch = Dispatch(checked, house, found, staging, request.progress)
+        staged, problems = dispatch.stage(found.dirty(only), workers)
+        if request.strict and has_errors(problems):
+            return _report(checked, Live((), problems, Changes()))
+        live = GoingLive(staging, checked, house, staged, found).run(only)
+        report = _report(checked, replace(live, problems=(*problems, *live.problems)))
+        if request.site is None:
+            stamp = Stamp(self.made_from, *checked.window, found.signatures_after(), report)
+            write_stamp(house.cache, request.output, stamp)
+        return report
+
+
+def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
+    """Return who does the work: this machine's processes, or a cluster's machines.
+
+    Raises UnusableClusterError where the package for clusters is not installed.
+    """
+    from lianzhan.work import UnusableClusterError
+    from lianzhan.workers import Workers
+
+    if request.scheduler is None:
+        workers = Workers(request.jobs)
+        workers.start("lianzhan.staging")
+        return workers
+    try:
+        from lianzhan.dask_workers import Shared, dask_workers
+    except ModuleNotFoundError as error:
+        raise UnusableClusterError("not-installed", error.name or "") from None
+    shared = Shared(
+        settings_file=request.settings_file,
+        content=request.content,
+        theme=request.theme,
+        cache=request.cache,
+        output=request.output,
+    )
+    return dask_workers(request.scheduler, shared)
+
+
+def _report(checked: Checked, live: Live) -> Report:
     problems = tuple(sorted({*checked.problems, *live.problems}))
+    lost = live.sites and all(site.status in (KEPT, REMOVED) for site in live.sites)
+    failed = NOTHING if lost or not checked.sites else PUBLISHED
     return Report(
         sites=tuple(sorted(live.sites, key=lambda site: site.slug)),
         decisions=tuple(checked.decisions.values()),
         problems=problems,
         files=live.files,
-        seconds=time.perf_counter() - started,
-        exit_status=_exit_status(checked, live, problems),
+        seconds=0.0,
+        exit_status=failed or (PROBLEMS if has_errors(problems) else PUBLISHED),
     )
-
-
-def _exit_status(checked: Checked, live: Live, problems: Iterable[Problem]) -> int:
-    if not checked.plan.sites or (live.sites and all(s.status == KEPT for s in live.sites)):
-        return NOTHING
-    return PROBLEMS if has_errors(problems) else PUBLISHED
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything is withheld or kept back for a fault; warnings withhold nothing."""
     return any(fault.is_error for fault in problems)
-
-
-@contextmanager
-def _staging(output: Path) -> Iterator[None]:
-    """Have an empty staging folder; what an earlier build left half-done is put right first."""
-    recover(output / STAGING, output)
-    (output / STAGING).mkdir()
-    try:
-        yield
-    finally:
-        recover(output / STAGING, output)
-
-
-def _build_sites(request: Request, checked: Checked, workers: Workers) -> Live:
-    """Stage every dirty site; once all are staged, let them go live."""
-    from lianzhan.live import GoingLive
-
-    house = _house(request)
-    manifests = {slug: read_manifest(request.output / slug) for slug in checked.paths}
-    only = None if _shows_withheld(manifests.values(), checked) else request.site
-    jobs = _Jobs(request, checked, house)
-    dirty = []
-    clean = []
-    for plan in checked.plan.sites:
-        if only not in (None, plan.slug):
-            continue
-        manifest = manifests[plan.slug]
-        is_clean = manifest is not None and manifest.digest == jobs.digest(plan)
-        if is_clean and manifest and is_complete(request.output / plan.slug, manifest):
-            clean.append(plan)
-        else:
-            dirty.append(plan)
-    staged, problems = jobs.stage(longest_first(dirty), workers)
-    if request.strict and has_errors(problems):
-        return Live((), tuple(problems), Changes())
-    live = GoingLive(request.output, checked, house, request.theme, staged, clean, manifests).run(
-        only=only
-    )
-    return Live(live.sites, (*problems, *live.problems), live.files)
-
-
-def _shows_withheld(live: Iterable[Manifest | None], checked: Checked) -> bool:
-    """Whether any live site shows what may no longer be seen: then no site may be left out."""
-    return any(manifest and not checked.standing.issuperset(manifest.entries) for manifest in live)
-
-
-def longest_first(plans: Iterable[SitePlan]) -> list[SitePlan]:
-    """Order sites by their work, so that the last ones to finish are short."""
-    return sorted(plans, key=lambda plan: (-len(plan.listings) - len(plan.own), plan.slug))
-
-
-def _house(request: Request) -> House:
-    """Return what all sites share, with the digest of everything that is not a site's plan."""
-    from lianzhan.staging import House
-
-    version, files = theme_files(request.theme)
-    cache = Cache(request.cache)
-    for name, data in files.items():
-        cache.put(f"{version}/{name}", data)
-    configured = read_configuration(request.settings_file)
-    base = request.settings_file.parent
-    packages = Path(sysconfig.get_path("purelib"))
-    made_from = (
-        tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html")),
-        tree_digest(request.theme),
-        *(tree_digest(folder, suffixes=ends) for folder, ends in other_sources(configured, base)),
-        repr(sorted((k, v) for k, v in configured.items() if plain(v) and k not in FOLDERS)),
-        sorted(path.name for path in packages.glob("*.dist-info")),
-        request.overrides,
-    )
-    paths = (("PATH", str(request.content)), ("THEME", str(request.theme)))
-    return House(
-        settings_file=request.settings_file,
-        overrides=(*request.overrides, *paths),
-        content=request.content,
-        cache=cache,
-        theme_version=version,
-        theme_files=tuple(sorted(files)),
-        digest=digest_of(made_from),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Jobs:
-    """Turns plans into staged sites; a failure is a problem of its site alone."""
-
-    request: Request
-    checked: Checked
-    house: House
-
-    def digest(self, plan: SitePlan) -> str:
-        """Return the digest of all that a site's output is made from."""
-        return digest_of((plan.digest, self.house.digest))
-
-    def stage(
-        self, dirty: list[SitePlan], workers: Workers
-    ) -> tuple[dict[str, Staged], list[Problem]]:
-        """Make the pictures, then render and audit the sites."""
-        from lianzhan.staging import SiteJob, shown_pictures, stage_site
-
-        sizes, unmade = self._make_pictures(dirty, workers)
-        problems: list[Problem] = []
-        jobs = []
-        for plan in dirty:
-            path = self.checked.paths[plan.slug]
-            broken = [unmade[p.digest] for p in shown_pictures(plan) if p.digest in unmade]
-            if broken:
-                problems.append(site_failed(path, plan.slug, broken[0]))
-                continue
-            folder = self.request.output / STAGING / plan.slug
-            config = f"{path}/site.toml"
-            jobs.append(SiteJob(self.house, plan, self.digest(plan), folder, config, sizes))
-        staged: dict[str, Staged] = {}
-        for count, outcome in enumerate(workers.run(stage_site, jobs), 1):
-            slug = outcome.item.plan.slug
-            if isinstance(outcome.result, Failure):
-                path = self.checked.paths[slug]
-                problems.append(site_failed(path, slug, outcome.result.reason))
-            else:
-                problems += outcome.result.problems
-                staged[slug] = outcome.result
-            self.request.progress(slug, count, len(jobs))
-        return staged, problems
-
-    def _make_pictures(
-        self, dirty: list[SitePlan], workers: Workers
-    ) -> tuple[dict[str, int], dict[str, str]]:
-        """Have the files of all pictures in the cache.
-
-        Return their bytes by name, and by digest why a picture could not be made.
-        """
-        from lianzhan.staging import PictureJob, make_picture, shown_pictures
-
-        pictures = {p.digest: p for plan in dirty for p in shown_pictures(plan)}
-        if self.checked.plan.portal:
-            pictures |= {p.digest: p for p in self.checked.plan.portal.pictures}
-        jobs = [PictureJob(p, self.house.content, self.house.cache) for p in pictures.values()]
-        sizes: dict[str, int] = {}
-        unmade: dict[str, str] = {}
-        for outcome in workers.run(make_picture, jobs):
-            if isinstance(outcome.result, Failure):
-                unmade[outcome.item.picture.digest] = outcome.result.reason
-            else:
-                sizes |= outcome.result
-        return sizes, unmade

@@ -1,106 +1,183 @@
-"""Everything before rendering: read, apply rules, decide, place, plan. Nothing is written."""
+"""Everything before rendering: read, place, and what each site's plan comes to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.model.article import Catalog
+from lianzhan.digests import code_digest, digest_of
+from lianzhan.model.article import NEVER, Catalog
 from lianzhan.model.problem import Problem, problem
-from lianzhan.plan import FederationPlan, entry_id, plan_federation
-from lianzhan.reading.catalog import SiteContent, gather, read_jobs, read_site
-from lianzhan.reading.federation import SiteTree, read_federation
-from lianzhan.review import decide
-from lianzhan.rules import article_problems
+from lianzhan.plan import Planner
+from lianzhan.reading.federation import SiteTree, read_federation, read_jobs
+from lianzhan.reading.scan import scan
+from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, kept_record
 from lianzhan.rules.links import link_problems
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
-from lianzhan.workers import Failure, Workers
+from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.model.federation import Federation, Site
+    from lianzhan.cache import Cache
+    from lianzhan.model.article import Entry, Pick
+    from lianzhan.model.federation import Federation
     from lianzhan.model.report import Decision
+    from lianzhan.plan import PortalDraft, SiteDraft
+    from lianzhan.reading.scan import Scan
+    from lianzhan.work import Outcome, TaskRunner
+
+JUDGE: Named[JudgeJob, SiteRecord] = Named("lianzhan.judging", "judge")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What is known of a content tree; `tree` is None where federation.toml can't be used.
 
     `paths` maps every site's slug to its folder, also of sites that can't be built. `standing` are
-    the entry ids of all articles that pass the gate, at sites that can't be built, too.
+    the articles that pass the gate, at sites that can't be built, too. `sources` and `records` are
+    by slug; a site that could not be read has no record.
     """
 
     tree: SiteTree | None
-    catalog: Catalog
-    decisions: dict[str, Decision]
-    placements: tuple[Placement, ...]
     problems: tuple[Problem, ...]
-    plan: FederationPlan
+    catalog: Catalog = field(default_factory=lambda: Catalog({}))
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    placements: tuple[Placement, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
     standing: frozenset[str] = frozenset()
+    sources: dict[str, Source] = field(default_factory=dict)
+    records: dict[str, SiteRecord] = field(default_factory=dict)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """Drafts the plans of all sites. Only where there is a tree."""
+        if self.tree is None:
+            raise ValueError("there is no federation to plan")
+        published = {path for path, decision in self.decisions.items() if decision.approved}
+        return Planner(self.tree.federation, self.catalog, published, self.placements)
+
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """From when until when all this holds, if no file changes: then a date comes."""
+        records = self.records.values()
+        since = max((record.since for record in records), default=FIRST)
+        return since, min((record.until for record in records), default=NEVER)
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """The slugs of the sites that can be built."""
+        planned = self.planner.sites if self.tree else ()
+        return tuple(slug for slug in planned if slug in self.records)
+
+    def homes(self, draft: SiteDraft | PortalDraft) -> tuple[tuple[Source, str], ...]:
+        """Return where the articles that a draft shows come from, each with their digest."""
+        slugs = sorted(draft.homes)
+        return tuple((self.sources[slug], self.records[slug].articles) for slug in slugs)
 
 
-def check(content: Path, now: datetime, workers: Workers) -> Checked:
-    """Judge every article below `content` at the moment `now`, and plan every site."""
+def check(content: Path, now: datetime, workers: TaskRunner, cache: Cache | None = None) -> Checked:
+    """Judge every article below `content` at the moment `now`, and place it.
+
+    With a cache, sites that have not changed since they were last judged are not read again.
+    """
+    return check_seen(scan(content), now, workers, cache)
+
+
+def check_seen(
+    seen: Scan,
+    now: datetime,
+    workers: TaskRunner,
+    cache: Cache | None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Checked:
+    """Check a content folder that has been scanned just now.
+
+    `meanwhile` is called while workers read what has changed.
+    """
+    content = seen.content
     tree = read_federation(content)
     if not isinstance(tree, SiteTree):
-        return Checked(None, Catalog({}), {}, (), tree, FederationPlan(()))
+        return Checked(None, tree)
     federation = tree.federation
-    contents, lost = _read_sites(content, tree, workers)
-    catalog, found = gather(contents[s.path] for s in federation.sites if s.path in contents)
-    problems = [*tree.problems, *found, *lost.values()]
-    problems += _rule_problems(catalog, federation.by_slug, federation)
-    decisions = _decisions(catalog, federation, problems, now)
-    standing = {**decisions, **_kept_decisions(tree, contents, now)}
-    published = sorted(path for path, decision in decisions.items() if decision.approved)
-    problems += _later_problems(catalog, federation, set(published))
-    placed = placements(federation, catalog, published)
-    problems += empty_slots(federation, placed)
-    plan = plan_federation(federation, catalog, published, placed)
-    plan = replace(plan, sites=tuple(site for site in plan.sites if site.slug not in lost))
+    sources = {source.job.site.slug: source for source in _sources(content, tree, cache)}
+    records, changed = _kept_records(sources.values(), seen, now)
+    outcomes = workers.run(JUDGE, changed)
+    meanwhile()
+    lost = _add_records(records, outcomes)
+    found = [records[site.slug] for site in federation.sites if site.slug in records]
+    catalog = _catalog(found)
+    decisions = {d.path: d for record in found for d in record.decisions}
+    published = [path for path, decision in decisions.items() if decision.approved]
+    placed = placements(federation, catalog, sorted(published))
+    problems = {*tree.problems, *lost, *(fault for record in found for fault in record.problems)}
+    problems |= {*_later_problems(catalog, federation, set(published))}
+    problems |= {*empty_slots(federation, placed)}
+    kept = [records[site.slug] for site in tree.broken if site.slug in records]
+    standing = {*published, *(d.path for record in kept for d in record.decisions if d.approved)}
     return Checked(
         tree=tree,
+        problems=tuple(sorted(problems)),
         catalog=catalog,
         decisions=decisions,
         placements=placed,
-        problems=tuple(sorted(set(problems))),
-        plan=plan,
         paths={site.slug: site.path for site in (*tree.broken, *federation.sites)},
-        standing=frozenset(entry_id(federation, p) for p, d in standing.items() if d.approved),
+        standing=frozenset(standing),
+        sources=sources,
+        records=records,
     )
 
 
-def _kept_decisions(
-    tree: SiteTree, contents: dict[str, SiteContent], now: datetime
-) -> dict[str, Decision]:
-    """Judge the articles of sites that can't be built by all rules but one.
-
-    Which columns such a site has of its own is not known.
-    """
-    kept, found = gather(contents[s.path] for s in tree.broken if s.path in contents)
-    sites = {site.slug: site for site in tree.broken}
-    rules = _rule_problems(kept, sites, tree.federation)
-    problems = [*found, *(fault for fault in rules if fault.code != "unknown-column")]
-    return _decisions(kept, tree.federation, problems, now)
+def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Source]:
+    """Yield where each site's articles come from, the broken ones' too."""
+    policy = replace(tree.federation, sites=())
+    code = code_digest()
+    for sites, is_broken in ((tree.federation.sites, False), (tree.broken, True)):
+        for job in read_jobs(content, tree.federation, sites):
+            key = digest_of((code, job.site, job.timezone, job.offers, policy.review, is_broken))
+            yield Source(job, policy, key, cache, is_broken)
 
 
-def _read_sites(
-    content: Path, tree: SiteTree, workers: Workers
-) -> tuple[dict[str, SiteContent], dict[str, Problem]]:
-    """Return by folder what was read, and by slug the problem of each site that could not be."""
-    contents: dict[str, SiteContent] = {}
-    lost: dict[str, Problem] = {}
-    sites = (*tree.federation.sites, *tree.broken)
-    for outcome in workers.run(read_site, read_jobs(content, tree.federation, sites)):
-        site = outcome.item.site
-        if isinstance(outcome.result, Failure):
-            lost[site.slug] = site_failed(site.path, site.slug, outcome.result.reason)
+def _kept_records(
+    sources: Iterable[Source], seen: Scan, now: datetime
+) -> tuple[dict[str, SiteRecord], list[JudgeJob]]:
+    """Return by slug the records that are still good, and what must be judged anew."""
+    records: dict[str, SiteRecord] = {}
+    changed = []
+    for source in sources:
+        signature = seen.sites.get(source.job.site.path, "")
+        record = kept_record(source, signature, now)
+        if record is None:
+            changed.append(JudgeJob(source, now, signature))
         else:
-            contents[site.path] = outcome.result
-    return contents, lost
+            records[source.job.site.slug] = record
+    return records, changed
+
+
+def _add_records(
+    records: dict[str, SiteRecord], outcomes: Iterable[Outcome[JudgeJob, SiteRecord]]
+) -> list[Problem]:
+    """Add the records of sites that were judged; return the problems of those that could not be."""
+    lost = []
+    for outcome in outcomes:
+        site = outcome.item.source.job.site
+        if isinstance(outcome.result, Failure):
+            lost.append(site_failed(site.path, site.slug, outcome.result.reason))
+        else:
+            records[site.slug] = outcome.result
+    return lost
+
+
+def _catalog(records: Iterable[SiteRecord]) -> Catalog:
+    articles: dict[str, Entry] = {}
+    picks: list[Pick] = []
+    for record in records:
+        articles.update((entry.path, entry) for entry in record.entries)
+        picks += record.picks
+    return Catalog(articles, tuple(picks))
 
 
 def site_failed(path: str, slug: str, reason: str) -> Problem:
@@ -108,32 +185,11 @@ def site_failed(path: str, slug: str, reason: str) -> Problem:
     return problem(f"{path}/site.toml", 0, "site-failed", site=slug, reason=reason)
 
 
-def _rule_problems(
-    catalog: Catalog, sites: dict[str, Site], federation: Federation
-) -> Iterator[Problem]:
-    """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
-    for article in catalog.articles.values():
-        if article.status != "withdrawn":
-            yield from article_problems(article, sites[article.site], federation)
-
-
-def _decisions(
-    catalog: Catalog, federation: Federation, problems: Iterable[Problem], now: datetime
-) -> dict[str, Decision]:
-    by_path: dict[str, list[Problem]] = {}
-    for fault in problems:
-        by_path.setdefault(fault.path, []).append(fault)
-    return {
-        path: decide(article, by_path.get(path, ()), federation.review, now)
-        for path, article in catalog.articles.items()
-    }
-
-
 def _later_problems(
     catalog: Catalog, federation: Federation, published: set[str]
 ) -> Iterator[Problem]:
     """Find what only shows once it is known what is published: links and picks."""
-    for article in catalog.articles.values():
-        if article.status != "withdrawn":
-            yield from link_problems(article, catalog.articles, published)
+    for entry in catalog.articles.values():
+        if entry.references and entry.status != "withdrawn":
+            yield from link_problems(entry, catalog.articles, published)
     yield from pick_problems(federation, catalog, published)

@@ -6,35 +6,38 @@ At every moment in between, each site is as it was before or as it will be after
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from lianzhan.digests import paths_below
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
-from lianzhan.model.report import BUILT, KEPT, UNCHANGED, Changes, SiteResult
-from lianzhan.output.audit import references
-from lianzhan.output.claim import MARKER, STAGING
+from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
+from lianzhan.output.claim import MARKER
 from lianzhan.output.manifest import (
     NAME,
     Manifest,
     changes,
-    files_below,
+    digest_of_bytes,
+    digest_of_file,
     read_manifest,
+    write_manifest,
 )
 from lianzhan.output.swap import put_in_place, remove
-from lianzhan.plan import ASSETS
-from lianzhan.rendering.image_sizing import variants
-from lianzhan.rendering.portal import PORTAL_FILES, portal_files
+from lianzhan.records import articles_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from lianzhan.check import Checked
-    from lianzhan.plan import PortalPlan, SitePlan
-    from lianzhan.staging import House, Staged
+    from lianzhan.dirty import LiveSites
+    from lianzhan.house import House
+    from lianzhan.jobs import Staged
+    from lianzhan.plan import PortalDraft
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Live:
     """What going live did."""
 
@@ -43,158 +46,205 @@ class Live:
     files: Changes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GoingLive:
-    """One build's last step: staged results, clean plans, and the manifests that were live."""
+    """One build's last step: what is staged below `staging`, and what was live before."""
 
-    output: Path
+    staging: Path
     checked: Checked
     house: House
-    theme: Path
     staged: dict[str, Staged]
-    clean: list[SitePlan]
-    before: dict[str, Manifest | None]
+    before: LiveSites
 
     @property
-    def staging(self) -> Path:
-        """The folder that the staged sites stand in."""
-        return self.output / STAGING
+    def output(self) -> Path:
+        """The output folder."""
+        return self.before.output
+
+    @cached_property
+    def ready(self) -> dict[str, Manifest]:
+        """What the sites that go live now hold."""
+        return {slug: s.manifest for slug, s in self.staged.items() if s.manifest}
+
+    @cached_property
+    def standing(self) -> dict[str, Manifest]:
+        """What all sites hold that will stand in the output afterwards.
+
+        A site that could not be built keeps its output unless it shows an article that is no longer
+        published: nothing withheld outlives the build, even where that takes a site off line.
+        """
+        manifests = {**self.before.manifests, **self.ready}
+        current = {*self.ready, *self.before.clean}
+        allowed = self.checked.standing
+        return {
+            slug: manifest
+            for slug, manifest in manifests.items()
+            if manifest and (slug in current or allowed.issuperset(manifest.articles))
+        }
 
     def run(self, only: str | None) -> Live:
         """Swap everything in. With `only`, that site alone: portal and orphans stay as they are."""
-        ready = {slug: s.manifest for slug, s in self.staged.items() if s.manifest}
-        portal = self.checked.plan.portal if only is None else None
-        self._place_assets(ready.values(), portal)
+        same = self.before.has_same_assets
+        self._place_assets((self.ready if same else self.standing).values())
         files = Changes()
-        for slug, manifest in ready.items():
+        for slug, manifest in self.ready.items():
             put_in_place(self.staging / slug, self.output / slug, self.staging)
-            files += changes(self.before[slug], manifest)
-        problems: tuple[Problem, ...] = ()
+            files += changes(self.before.manifests[slug], manifest)
+        problems: list[Problem] = []
         if only is None:
-            placed, problems = self._place_portal(portal)
-            removed, taken_down = self._remove_orphans(portal)
-            files, problems = files + placed + removed, (*problems, *taken_down)
-        for plan in self.clean:
-            live = self.before[plan.slug]
-            files += Changes(unchanged=len(live.files) if live else 0)
-        return Live(self._results(only), problems, files)
-
-    def _results(self, only: str | None) -> tuple[SiteResult, ...]:
-        built = {
-            slug: SiteResult(slug, BUILT, staged.pages, staged.seconds)
-            for slug, staged in self.staged.items()
-            if staged.manifest
-        }
-        clean = {plan.slug for plan in self.clean}
+            portal = Portal(self)
+            files += portal.place(problems)
+            files += self._remove_orphans(problems)
+            self._remove_assets(portal.manifest)
+        for slug in self.before.clean:
+            files += Changes(unchanged=len(self.standing[slug].files))
         wanted = self.checked.paths if only is None else [only]
-        return tuple(
-            built.get(slug)
-            or SiteResult(slug, UNCHANGED if slug in clean else KEPT, self._pages(slug))
-            for slug in wanted
-        )
+        return Live(tuple(map(self._result, wanted)), tuple(problems), files)
 
-    def _pages(self, slug: str) -> int:
-        manifest = read_manifest(self.output / slug)
-        return sum(path.endswith(".html") for path in manifest.files) if manifest else 0
+    def _result(self, slug: str) -> SiteResult:
+        manifest, why = self.standing.get(slug), self.before.reasons.get(slug, "")
+        pages = manifest.pages if manifest else 0
+        if slug in self.ready:
+            return SiteResult(slug, BUILT, pages, self.staged[slug].seconds, why)
+        if slug in self.before.clean:
+            return SiteResult(slug, UNCHANGED, pages)
+        return SiteResult(slug, KEPT if manifest else REMOVED, pages, reason=why)
 
-    def _portal_assets(self, portal: PortalPlan | None) -> set[str]:
-        if portal is None:
-            return set()
-        names = {variant.name for picture in portal.pictures for variant in variants(picture)}
-        return names | {f"{self.house.theme_version}/{path}" for path in self.house.theme_files}
-
-    def _place_assets(self, ready: Iterable[Manifest], portal: PortalPlan | None) -> None:
-        """Put pictures and theme files where they are shared: all of them, or the portal's."""
-        names = self._portal_assets(portal)
+    def _place_assets(self, manifests: Iterable[Manifest]) -> None:
+        """Put pictures and theme files where sites share them."""
         if self.checked.tree and self.checked.tree.federation.shares_host:
-            names = names.union(*(manifest.assets for manifest in ready))
-        for name in sorted(names):
-            live = self.output / ASSETS / name
-            if live.exists():
-                continue
-            data = self.house.cache.get(name)
-            if data is None:
-                raise OSError(f"{self.house.cache.folder}: {name}")
-            self._place(data, live)
+            self.place(name for manifest in manifests for name in manifest.assets)
 
-    def _place(self, data: bytes, live: Path) -> None:
+    def place(self, names: Iterable[str]) -> None:
+        """Put pictures and theme files where they are missing, or are not what they were.
+
+        What is there and can't be compared, because the cache has lost it, stays.
+        """
+        for name in sorted(set(names)):
+            live = self.output / ASSETS / name
+            is_there = live.is_file()
+            if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
+                continue
+            data = self.house.asset(name)
+            if not is_there or live.read_bytes() != data:
+                self.place_bytes(data, live)
+
+    def place_bytes(self, data: bytes, live: Path) -> None:
+        """Let bytes take the place of a live file, at once."""
         part = self.staging / "part"
         part.write_bytes(data)
         put_in_place(part, live, self.staging)
 
-    def _place_portal(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
-        """Write the portal's files that differ. Without any site to show there is no portal.
-
-        One that fails stays as it was, unless it shows an article that is no longer published.
-        """
-        files: dict[str, bytes] = {}
-        problems: tuple[Problem, ...] = ()
-        try:
-            if portal is not None:
-                files = portal_files(portal, self.theme, self.house.theme_version)
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            problems = (problem("federation.toml", 0, "portal-failed", reason=reason),)
-            if not self._portal_is_stale():
-                return Changes(), problems
-        total = Changes()
-        for name in PORTAL_FILES:
-            live, data = self.output / name, files.get(name)
-            if data is None:
-                total += Changes(deleted=int(live.exists()))
-                live.unlink(missing_ok=True)
-            elif live.is_file() and live.read_bytes() == data:
-                total += Changes(unchanged=1)
-            else:
-                self._place(data, live)
-                total += Changes(written=1)
-        return total, problems
-
-    def _portal_is_stale(self) -> bool:
-        """Whether the live portal leads to an article that has no page any more."""
-        page, plans = self.output / "index.html", self.checked.plan.sites
-        text = page.read_text("utf-8", "replace") if page.is_file() else ""
-        known = {planned.url for plan in plans for planned in plan.own}
-        sites = tuple(plan.url for plan in plans)
-        linked = {urljoin(plans[0].portal, target.partition("#")[0]) for target in references(text)}
-        pages = {link for link in linked if link.startswith(sites) and link.endswith(".html")}
-        return any(link not in known for link in pages if not link.endswith("/index.html"))
-
-    def _remove_orphans(self, portal: PortalPlan | None) -> tuple[Changes, tuple[Problem, ...]]:
-        """Delete sites that are gone, and pictures and theme files that nobody shows.
-
-        A kept site stays unless it shows an article that is no longer published: nothing withheld
-        outlives the build, even where that takes a broken site off line.
-        """
-        ready = {slug for slug, staged in self.staged.items() if staged.manifest}
-        current = ready | {plan.slug for plan in self.clean}
-        used = self._portal_assets(portal)
-        gone, problems = Changes(), []
+    def _remove_orphans(self, problems: list[Problem]) -> Changes:
+        """Delete sites that are gone, or must be."""
+        gone = Changes()
         for entry in self._sites():
-            manifest = read_manifest(entry)
-            is_clean = manifest is not None and set(manifest.entries) <= self.checked.standing
-            if entry.name in current or (entry.name in self.checked.paths and is_clean):
-                has_own = (entry / ASSETS).is_dir()
-                used |= set(manifest.assets) if manifest and not has_own else set()
+            if entry.name in self.standing:
                 continue
+            manifest = read_manifest(entry)
             gone += Changes(deleted=len(manifest.files) if manifest else 1)
             remove(entry, self.staging)
             if entry.name in self.checked.paths:
                 config = f"{self.checked.paths[entry.name]}/site.toml"
                 problems.append(problem(config, 0, "site-taken-down", site=entry.name))
-        self._remove_assets(used)
-        return gone, tuple(problems)
-
-    def _remove_assets(self, used: set[str]) -> None:
-        for name in files_below(self.output / ASSETS):
-            if name not in used:
-                remove(self.output / ASSETS / name, self.staging)
-        for folder in (self.output / ASSETS).glob("*"):
-            if folder.is_dir() and not files_below(folder):
-                remove(folder, self.staging)
+        return gone
 
     def _sites(self) -> list[Path]:
         """Every folder that a build has put there: what has no manifest is somebody else's."""
-        ours = {MARKER, STAGING, ASSETS, *PORTAL_FILES}
+        ours = {MARKER, self.staging.name, ASSETS}
         entries = (e for e in self.output.iterdir() if e.name not in ours)
         return sorted(e for e in entries if (e / NAME).exists())
+
+    def _remove_assets(self, portal: Manifest | None) -> None:
+        """Delete the pictures and theme files that nobody shows."""
+        used = set(portal.assets) if portal else set()
+        for slug, manifest in self.standing.items():
+            if not (self.output / slug / ASSETS).is_dir():
+                used.update(manifest.assets)
+        for name in paths_below(self.output / ASSETS):
+            if name not in used:
+                remove(self.output / ASSETS / name, self.staging)
+        for folder in (self.output / ASSETS).glob("*"):
+            if folder.is_dir() and not paths_below(folder):
+                remove(folder, self.staging)
+
+
+class Portal:
+    """The page of all sites that stand, and what goes with it, in the output folder itself."""
+
+    def __init__(self, build: GoingLive) -> None:
+        self._build = build
+        self._output = build.output
+        self._before = read_manifest(build.output)
+        self.manifest = self._before
+
+    def place(self, problems: list[Problem]) -> Changes:
+        """Write what differs. Without any site to show there is no portal.
+
+        One that fails stays as it was, unless it shows an article that is no longer published.
+        """
+        house = self._build.house
+        planner = self._build.checked.planner
+        draft = planner.portal(self._build.standing)
+        made_from = (draft.digest if draft else "", house.theme_digest, house.setup_digest)
+        before = self._before
+        if draft and before and before.made_from == made_from and self._is_whole(before):
+            return Changes(unchanged=len(before.files))
+        try:
+            files, made = self._rendered(draft, made_from) if draft else ({}, None)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
+            if before is None or self._build.checked.standing.issuperset(before.articles):
+                return Changes()
+            files, made = {}, None
+        return self._replace(files, made)
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        try:
+            return all(
+                digest_of_file(self._output / name) == digest
+                for name, digest in manifest.files.items()
+            )
+        except OSError:
+            return False
+
+    def _rendered(
+        self, draft: PortalDraft, made_from: tuple[str, ...]
+    ) -> tuple[dict[str, bytes], Manifest]:
+        """Return the portal's files and what they amount to; what they show is in its place."""
+        from lianzhan.rendering.image_sizing import variants
+        from lianzhan.rendering.portal import portal_files
+
+        house = self._build.house
+        plan = draft.filled(articles_at(self._build.checked.homes(draft)))
+        files = portal_files(plan, house.theme, house.theme_version)
+        pictures = (variant.name for picture in plan.pictures for variant in variants(picture))
+        theme = (f"{house.theme_version}/{path}" for path in house.theme_files)
+        assets = tuple(sorted({*pictures, *theme}))
+        self._build.place(assets)
+        digests = {name: digest_of_bytes(data) for name, data in files.items()}
+        articles = tuple(shown.path for shown in draft.top_slot)
+        return files, Manifest(made_from, digests, articles, assets)
+
+    def _replace(self, files: dict[str, bytes], made: Manifest | None) -> Changes:
+        """Let the files take the place of those before."""
+        old = self._before.files if self._before else {}
+        total = Changes()
+        for name, data in files.items():
+            live = self._output / name
+            if live.is_file() and live.read_bytes() == data:
+                total += Changes(unchanged=1)
+            else:
+                self._build.place_bytes(data, live)
+                total += Changes(written=1)
+        for name in old.keys() - files.keys():
+            (self._output / name).unlink(missing_ok=True)
+            total += Changes(deleted=1)
+        self.manifest = made
+        if made:
+            write_manifest(self._build.staging, made)
+            put_in_place(self._build.staging / NAME, self._output / NAME, self._build.staging)
+        else:
+            (self._output / NAME).unlink(missing_ok=True)
+        return total

@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.build import Request, build
-from lianzhan.language import help_of, message_of, user_language
-from lianzhan.settings import plain
-
 if TYPE_CHECKING:
+    from lianzhan.build import Request
     from lianzhan.settings import Settings
 
 _OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS", "DEBUG"})
@@ -25,6 +22,9 @@ class FederationPelican:
 
     def run(self) -> None:
         """Build the federation; problems go to the log, and the exit status is a build's."""
+        from lianzhan.build import build
+        from lianzhan.language import help_of, message_of, user_language
+
         report = build(request_from(self.settings))
         logger = logging.getLogger(__name__)
         language = user_language()
@@ -38,7 +38,9 @@ class FederationPelican:
 
 def request_from(settings: Settings) -> Request:
     """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
+    from lianzhan.build import Request
     from lianzhan.rendering.site import read_base_settings
+    from lianzhan.settings import plain
 
     file = Path(settings["SETTINGS_FILE"])
     base = read_base_settings(file, {})

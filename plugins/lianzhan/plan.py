@@ -1,37 +1,38 @@
-"""Stage 5, everything that Pelican may see of one site: the SitePlan, and its digest.
+"""Stage 5, everything that Pelican may see of one site: the SitePlan.
 
-In: the federation, decisions and placements. Out: one plan a site, and one for the portal. A plan
-holds nothing of a withheld article, and a site's output is a pure function of its plan, the
-settings, the theme and the code. All addresses here are absolute.
+In: the federation, decisions and placements. Out: one draft a site, and one for the portal. A draft
+says all but the articles' words, which stay with the workers until one of them fills it in; so a
+site's digest is known without them. Neither holds anything of a withheld article, and a site's
+output is a pure function of its plan, the settings, the theme and the code. All addresses here are
+absolute.
 """
 
 from __future__ import annotations
 
-import hashlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from lianzhan.rules.links import find, has_anchor, is_internal, is_unsafe, resolve
+from lianzhan.digests import digest_of
+from lianzhan.model.federation import ASSETS
+from lianzhan.rules.links import anchors, find, is_internal, is_unsafe, names_anchor
 from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from lianzhan.model.article import Article, Catalog, Picture
+    from lianzhan.model.article import Article, Catalog, Entry, Picture
     from lianzhan.model.federation import Column, Federation, Site
     from lianzhan.syndication import Placement
 
-ASSETS = "assets"
-"""The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
 SLOT_SIZE = 6
 """Articles in the top slot of a home page: as many as a phone shows in two screens."""
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A site as other sites name and link it."""
 
@@ -40,14 +41,14 @@ class Place:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedArticle:
     """A published article or page with its one canonical address.
 
     `id` comes from federation id and path alone, so it survives a new title, date or address.
     `links` maps every link target of the body that may stay to its address; a target that is not
-    in it loses its link. `home` is the site it belongs to, `linked` the ids of the articles that it
-    links.
+    in it loses its link. `home` is the site it belongs to, `linked` the paths of the articles that
+    it links.
     """
 
     article: Article
@@ -63,15 +64,8 @@ class PlannedArticle:
         article = self.article
         return dict(article.pictures).get(article.cover.src) if article.cover else None
 
-    @property
-    def fingerprint(self) -> tuple[object, ...]:
-        """All that its output depends on, in few words."""
-        article = self.article
-        pictures = tuple((src, picture.digest) for src, picture in article.pictures)
-        return (article.path, article.digest, self.id, self.url, self.home, self.links, pictures)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """A planned article as one site lists it: in which column, and why (own, pushed, picked)."""
 
@@ -80,7 +74,47 @@ class Listing:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Draft:
+    """An article as a site lists it, before its words are there: see PlannedArticle, Listing.
+
+    `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
+    has neither column nor reason.
+    """
+
+    path: str
+    digest: str
+    id: str
+    url: str
+    home: Place
+    links: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
+    column: str
+    why: str
+
+    def planned(self, articles: Mapping[str, Article]) -> PlannedArticle:
+        """Return the article with its words, looked up by its path."""
+        article = articles[self.path]
+        links = tuple(self._links(article))
+        return PlannedArticle(article, self.id, self.url, self.home, links, self.linked)
+
+    def listing(self, articles: Mapping[str, Article]) -> Listing:
+        """Return the article with its words, as listed."""
+        return Listing(self.planned(articles), self.column, self.why)
+
+    def _links(self, article: Article) -> Iterator[tuple[str, str]]:
+        """Yield every link that may stay: an author's own addresses, headings, those planned."""
+        yield from self.links
+        for target in dict.fromkeys(link.target for link in article.body.links):
+            if is_internal(target) or is_unsafe(target):
+                continue
+            if not target.startswith("#"):
+                yield target, f"https:{target}" if target.startswith("//") else target
+            elif names_anchor(target, anchors(article)):
+                yield target, self.url + target
+
+
+@dataclass(frozen=True)
 class Shared:
     """What every site of the federation has in common."""
 
@@ -105,8 +139,8 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class SitePlan:
-    """One site: its place in the federation, its columns, what it lists (newest first), its pages.
+class Frame:
+    """What of a site is no article: its place in the federation, and its columns.
 
     `ancestors` stand highest first; `children` are the sites right below.
     """
@@ -117,8 +151,6 @@ class SitePlan:
     columns: tuple[Column, ...]
     ancestors: tuple[Place, ...]
     children: tuple[Place, ...]
-    listings: tuple[Listing, ...]
-    pages: tuple[PlannedArticle, ...]
 
     @property
     def slug(self) -> str:
@@ -155,14 +187,22 @@ class SitePlan:
         """The feed formats wanted, among rss, atom, json."""
         return self.shared.feeds
 
+    def column_url(self, slug: str) -> str:
+        """Return the address of a column, ending in "/"."""
+        return f"{self.place.url}{slug}/"
+
+
+@dataclass(frozen=True)
+class SitePlan(Frame):
+    """One site: its frame, what it lists (newest first), its pages."""
+
+    listings: tuple[Listing, ...]
+    pages: tuple[PlannedArticle, ...]
+
     @property
     def own(self) -> tuple[PlannedArticle, ...]:
         """The articles that have their page here."""
         return tuple(listing.planned for listing in self.listings if listing.why == OWN)
-
-    def column_url(self, slug: str) -> str:
-        """Return the address of a column, ending in "/"."""
-        return f"{self.place.url}{slug}/"
 
     def in_column(self, slug: str) -> tuple[Listing, ...]:
         """Return what a column lists, newest first."""
@@ -179,20 +219,48 @@ class SitePlan:
     @cached_property
     def top_slot(self) -> tuple[Listing, ...]:
         """The pinned column's articles for the home page: the site's own first, then others."""
-        pinned = self.in_column(self.shared.pinned)
-        own_first = sorted(pinned, key=lambda listing: listing.why != OWN)
-        return tuple(own_first[:SLOT_SIZE])
-
-    @cached_property
-    def digest(self) -> str:
-        """A text that changes when anything in the plan does."""
-        listed = tuple((x.column, x.why, x.planned.fingerprint) for x in self.listings)
-        pages = tuple(page.fingerprint for page in self.pages)
-        around = (self.shared, self.place, self.level_title, self.columns)
-        return digest_of((*around, self.ancestors, self.children, listed, pages))
+        return top_slot(self.listings, self.shared.pinned)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class SiteDraft(Frame):
+    """A site's plan before the articles' words are there."""
+
+    listings: tuple[Draft, ...]
+    pages: tuple[Draft, ...]
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The slugs of the sites whose articles it shows."""
+        return frozenset(draft.home.slug for draft in (*self.listings, *self.pages))
+
+    def filled(self, articles: Mapping[str, Article]) -> SitePlan:
+        """Return the plan, with the articles by their paths."""
+        frame = {field.name: getattr(self, field.name) for field in fields(Frame)}
+        listings = tuple(draft.listing(articles) for draft in self.listings)
+        pages = tuple(draft.planned(articles) for draft in self.pages)
+        return SitePlan(**frame, listings=listings, pages=pages)
+
+
+class _Listed(Protocol):
+    """Whatever stands in a column for a reason."""
+
+    @property
+    def column(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+Listed = TypeVar("Listed", bound=_Listed)
+
+
+def top_slot(listings: Iterable[Listed], pinned: str) -> tuple[Listed, ...]:
+    """Return the top slot of a home page: the site's own first, then what comes from above."""
+    found = [listing for listing in listings if listing.column == pinned]
+    return tuple(sorted(found, key=lambda listing: listing.why != OWN)[:SLOT_SIZE])
+
+
+@dataclass(frozen=True)
 class PortalGroup:
     """Sites of one level below the same site (None: the topmost)."""
 
@@ -200,7 +268,7 @@ class PortalGroup:
     sites: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PortalLevel:
     """All sites of one level."""
 
@@ -228,17 +296,30 @@ class PortalPlan:
         return tuple(cover for cover in covers if cover)
 
 
-@dataclass(frozen=True, slots=True)
-class FederationPlan:
-    """The plans of all sites that can be built, and of the portal."""
+@dataclass(frozen=True)
+class PortalDraft:
+    """The portal's plan before the articles' words are there."""
 
-    sites: tuple[SitePlan, ...]
-    portal: PortalPlan | None = field(default=None)
+    shared: Shared
+    pinned_title: str
+    pinned_url: str
+    levels: tuple[PortalLevel, ...]
+    top_slot: tuple[Draft, ...]
 
+    @property
+    def digest(self) -> str:
+        """A text that changes when anything in the plan does."""
+        return digest_of(self)
 
-def digest_of(value: object) -> str:
-    """Return a digest of a value made of texts, numbers, tuples and frozen dataclasses."""
-    return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    @property
+    def homes(self) -> frozenset[str]:
+        """The slugs of the sites whose articles it shows."""
+        return frozenset(draft.home.slug for draft in self.top_slot)
+
+    def filled(self, articles: Mapping[str, Article]) -> PortalPlan:
+        """Return the plan, with the articles by their paths."""
+        slot = tuple(draft.listing(articles) for draft in self.top_slot)
+        return PortalPlan(self.shared, self.pinned_title, self.pinned_url, self.levels, slot)
 
 
 def entry_id(federation: Federation, path: str) -> str:
@@ -246,32 +327,20 @@ def entry_id(federation: Federation, path: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{federation.id}/{path}')}"
 
 
-def plan_federation(
-    federation: Federation,
-    catalog: Catalog,
-    published: Collection[str],
-    placed: Iterable[Placement],
-) -> FederationPlan:
-    """Return the plans of all sites; a site whose top slot would be empty has none."""
-    planner = _Planner(federation, catalog, published)
-    by_site: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
-    for placement in placed:
-        by_site[placement.site].append(placement)
-    plans = (planner.site(site, by_site[site.slug]) for site in federation.sites)
-    sites = tuple(plan for plan in plans if plan.top_slot)
-    return FederationPlan(sites, planner.portal(sites) if sites else None)
-
-
-class _Planner:
-    """Plans each published article once; sites share the result."""
+class Planner:
+    """Drafts the plans of a federation's sites, and tells their digests without drafting them."""
 
     def __init__(
-        self, federation: Federation, catalog: Catalog, published: Collection[str]
+        self,
+        federation: Federation,
+        catalog: Catalog,
+        published: Collection[str],
+        placed: Iterable[Placement],
     ) -> None:
-        self.federation = federation
-        self.catalog = catalog
-        self.published = published
-        self.shared = Shared(
+        self._federation = federation
+        self._catalog = catalog
+        self._published = published
+        self._shared = Shared(
             id=federation.id,
             name=federation.name,
             language=federation.language,
@@ -283,101 +352,139 @@ class _Planner:
             pinned=federation.pinned.slug,
             shares_host=federation.shares_host,
         )
-        self.places = {
+        self._places = {
             site.slug: Place(site.slug, site.name, federation.address_of(site.slug))
             for site in federation.sites
         }
-        self.planned = {path: self._article(catalog.articles[path]) for path in published}
-        self.level_titles = {level.name: level.title for level in federation.levels}
-        self.pages: dict[str, list[PlannedArticle]] = {}
+        self._level_titles = {level.name: level.title for level in federation.levels}
+        self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        for placement in placed:
+            self._placed[placement.site].append(placement)
+        self._pages: dict[str, list[Entry]] = {}
         for path in sorted(published):
-            planned = self.planned[path]
-            if planned.article.column is None:
-                self.pages.setdefault(planned.article.site, []).append(planned)
+            entry = catalog.articles[path]
+            if entry.column is None:
+                self._pages.setdefault(entry.site, []).append(entry)
 
-    def _article(self, article: Article) -> PlannedArticle:
-        links = {}
-        found = [
-            find(link.target, article.path, self.catalog.articles) for link in article.body.links
-        ]
-        linked = {
-            entry_id(self.federation, path) for path in found if path and path in self.published
-        }
-        for link in article.body.links:
-            address = self._target(link.target, article)
-            if address is not None:
-                links[link.target] = address
-        return PlannedArticle(
-            article=article,
-            id=entry_id(self.federation, article.path),
-            url=self._url(article),
-            home=self.places[article.site],
-            links=tuple(links.items()),
-            linked=tuple(sorted(linked)),
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """The slugs of all sites that can be built: those whose top slot is not empty."""
+        pinned = self._shared.pinned
+        return tuple(
+            site.slug
+            for site in self._federation.sites
+            if any(placement.column == pinned for placement in self._placed[site.slug])
         )
 
-    def _url(self, article: Article) -> str:
-        folder = article.column if article.column is not None else "pages"
-        return f"{self.federation.address_of(article.site)}{folder}/{quote(article.name)}.html"
+    def digest(self, slug: str) -> str:
+        """Return a text that changes when anything in a site's plan does."""
+        placed = sorted((p.article, p.column, p.why) for p in self._placed[slug])
+        listed = [(place, self._fingerprint(place[0])) for place in placed]
+        pages = [self._fingerprint(entry.path) for entry in self._pages.get(slug, ())]
+        return digest_of((self._frame(self._federation.by_slug[slug]), listed, pages))
 
-    def _target(self, target: str, article: Article) -> str | None:
-        """Return the address a link leads to, or None where only its words may stay."""
-        if is_unsafe(target):
-            return None
-        if target.startswith("#"):
-            return self._url(article) + target if has_anchor(article, target) else None
-        if not is_internal(target):
-            return f"https:{target}" if target.startswith("//") else target
-        found = find(target, article.path, self.catalog.articles)
-        if found is None or found not in self.published:
-            return None
-        _, fragment = resolve(target, article.path)
-        linked = self.catalog.articles[found]
-        return self._url(linked) + (fragment if has_anchor(linked, fragment) else "")
+    def _fingerprint(self, path: str) -> tuple[object, ...]:
+        """Return all that an article's output depends on, in few words.
 
-    def site(self, site: Site, placed: Iterable[Placement]) -> SitePlan:
-        listings = [Listing(self.planned[p.article], p.column, p.why) for p in placed]
-        children = self.federation.children.get(site.slug, ())
-        return SitePlan(
-            shared=self.shared,
-            place=self.places[site.slug],
-            level_title=self.level_titles[site.level],
+        Its address and id follow from its path, its home's address and the federation's id.
+        """
+        entry = self._catalog.articles[path]
+        links = tuple(self._resolved(entry)) if entry.references else ()
+        return (path, entry.digest, self._places[entry.site].name, entry.pictures, links)
+
+    def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        """Yield each link into the content tree that may stay: as written, its article, "#…"."""
+        for link in entry.references:
+            found = find(link.path, self._catalog.articles)
+            if found is not None and found in self._published:
+                known = self._catalog.articles[found].anchors
+                there = link.fragment and names_anchor(link.fragment, known)
+                yield link.target, found, link.fragment if there else ""
+
+    def draft(self, slug: str) -> SiteDraft:
+        """Return a site's draft."""
+        site = self._federation.by_slug[slug]
+        frame = self._frame(site)
+        listings = newest_first(self._placed[slug], self._catalog)
+        pages = (self._draft(entry.path, "", "") for entry in self._pages.get(slug, ()))
+        return SiteDraft(
+            **{field.name: getattr(frame, field.name) for field in fields(Frame)},
+            listings=tuple(self._draft(p.article, p.column, p.why) for p in listings),
+            pages=tuple(pages),
+        )
+
+    def _frame(self, site: Site) -> Frame:
+        federation = self._federation
+        return Frame(
+            shared=self._shared,
+            place=self._places[site.slug],
+            level_title=self._level_titles[site.level],
             columns=site.columns,
-            ancestors=tuple(self.places[above.slug] for above in self.federation.ancestors(site)),
-            children=tuple(self.places[child.slug] for child in children),
-            listings=newest_first(listings),
-            pages=tuple(self.pages.get(site.slug, ())),
+            ancestors=tuple(self._places[above.slug] for above in federation.ancestors(site)),
+            children=tuple(
+                self._places[child.slug] for child in federation.children.get(site.slug, ())
+            ),
         )
 
-    def portal(self, plans: tuple[SitePlan, ...]) -> PortalPlan:
-        built = {plan.slug: plan for plan in plans}
-        tops = [plan for plan in plans if not plan.ancestors] or list(plans[:1])
-        slot = {x.planned.article.path: x for plan in tops for x in plan.top_slot}
-        levels = [self._level(level.name, built) for level in self.federation.levels]
-        pinned = next(c for c in tops[0].columns if c.slug == self.shared.pinned)
-        return PortalPlan(
-            shared=self.shared,
+    def _draft(self, path: str, column: str, why: str) -> Draft:
+        entry = self._catalog.articles[path]
+        resolved = list(self._resolved(entry))
+        linked = {found for _, found, _ in resolved}
+        return Draft(
+            path=path,
+            digest=digest_of((entry.digest, entry.pictures)),
+            id=entry_id(self._federation, path),
+            url=self._url(entry),
+            home=self._places[entry.site],
+            links=tuple(
+                (target, self._url(self._catalog.articles[found]) + fragment)
+                for target, found, fragment in resolved
+            ),
+            linked=tuple(sorted(linked)),
+            column=column,
+            why=why,
+        )
+
+    def _url(self, entry: Entry) -> str:
+        folder = entry.column if entry.column is not None else "pages"
+        return f"{self._federation.address_of(entry.site)}{folder}/{quote(entry.name)}.html"
+
+    def portal(self, built: Collection[str]) -> PortalDraft | None:
+        """Return the draft of the page of these sites; without any there is none."""
+        sites = [site for site in self._federation.sites if site.slug in built]
+        tops = [site for site in sites if site.parent is None] or sites[:1]
+        if not tops:
+            return None
+        pinned = next(c for c in tops[0].columns if c.slug == self._shared.pinned)
+        slot: dict[str, Placement] = {}
+        for site in tops:
+            listed = newest_first(self._placed[site.slug], self._catalog)
+            slot |= {p.article: p for p in top_slot(listed, pinned.slug)}
+        newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
+        levels = [self._level(level.name, built) for level in self._federation.levels]
+        return PortalDraft(
+            shared=self._shared,
             pinned_title=pinned.title,
-            pinned_url=tops[0].column_url(pinned.slug),
+            pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
             levels=tuple(level for level in levels if level.groups),
-            top_slot=newest_first(slot.values())[:SLOT_SIZE],
+            top_slot=tuple(self._draft(p.article, p.column, p.why) for p in newest),
         )
 
-    def _level(self, level: str, built: dict[str, SitePlan]) -> PortalLevel:
+    def _level(self, level: str, built: Collection[str]) -> PortalLevel:
         groups: dict[str | None, list[Place]] = {}
-        for site in self.federation.sites:
+        for site in self._federation.sites:
             if site.level == level and site.slug in built:
-                groups.setdefault(site.parent, []).append(self.places[site.slug])
+                groups.setdefault(site.parent, []).append(self._places[site.slug])
         return PortalLevel(
-            self.level_titles[level],
+            self._level_titles[level],
             tuple(
-                PortalGroup(self.places[parent] if parent else None, tuple(sites))
+                PortalGroup(self._places[parent] if parent else None, tuple(sites))
                 for parent, sites in groups.items()
             ),
         )
 
 
-def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
     """Sort by date, newest first; the path decides between equal dates."""
-    by_path = sorted(listings, key=lambda listing: listing.planned.article.path)
-    return tuple(sorted(by_path, key=lambda x: x.planned.article.date, reverse=True))
+    by_path = sorted(placed, key=lambda placement: placement.article)
+    return sorted(by_path, key=lambda p: catalog.articles[p.article].date, reverse=True)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.language import translations
-from lianzhan.plan import ASSETS
+from lianzhan.model.federation import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path

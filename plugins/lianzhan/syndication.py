@@ -6,23 +6,21 @@ offered article at a site above. All three lead to the one canonical page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.federation import NATIONAL
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.article import NATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from lianzhan.model.article import Article, Catalog, Pick
+    from lianzhan.model.article import Catalog, Entry, Pick
     from lianzhan.model.federation import Federation, Site
 
 OWN, PUSHED, PICKED = "own", "pushed", "picked"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """An article shows in a column of a site, because it is its own, pushed or picked."""
 
     site: str
@@ -57,7 +55,7 @@ def _all_placements(
             yield Placement(pick.site, column or "", pick.article, PICKED)
 
 
-def _pushes(federation: Federation, site: Site, article: Article) -> Iterator[Placement]:
+def _pushes(federation: Federation, site: Site, article: Entry) -> Iterator[Placement]:
     """Not by recursion: content could nest sites deeper than Python."""
     waiting = [*reversed(federation.children.get(site.slug, ()))]
     while waiting:
@@ -101,7 +99,7 @@ def pick_fault(
     return None
 
 
-def _is_offered(federation: Federation, article: Article, site: Site) -> bool:
+def _is_offered(federation: Federation, article: Entry, site: Site) -> bool:
     """An offer reaches its level and every level between: one to the province passes the city."""
     if article.offer == NATIONAL:
         return True

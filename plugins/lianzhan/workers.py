@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
+import importlib
 import os
-import signal
+import pickle
 import sys
 import threading
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections import defaultdict, deque
+from functools import partial
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, TypeVar
+
+from lianzhan.lane import EndedError, Lane
+from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A task that raised, or whose process died; `reason` is for people."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T, R]):
-    """A task's item and what came of it."""
-
-    item: T
-    result: R | Failure
 
 
 def usable_processors() -> int:
@@ -43,90 +31,79 @@ def usable_processors() -> int:
 
 
 class Workers:
-    """A few processes, each taking one task at a time.
+    """A few lanes, each performing one task at a time; 0: as many as there are processors.
 
-    A process whose task failed is replaced before its next one: a task that stopped half-way may
-    have left anything behind.
+    A lane whose task failed is replaced before its next one: a task that stopped half-way may have
+    left anything behind.
     """
 
-    def __init__(self, count: int, preload: tuple[str, ...] = ()) -> None:
-        self._count = max(1, count)
-        self._context = _start_method(preload)
-        self._lanes: list[ProcessPoolExecutor] = []
+    def __init__(self, count: int = 0) -> None:
+        self._count = count if count > 0 else usable_processors()
+        self._lanes: dict[int, Lane] = {}
+        self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+        self._loaded: dict[int, str] = {}
+        self._ended = False
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for lane in self._lanes:
-            lane.shutdown(wait=False, cancel_futures=True)
+        self._ended = True
+        for lane in list(self._lanes.values()):
+            lane.end()
+
+    def start(self, module: str) -> None:
+        """Have the last lane import a module, for tasks to come, and don't wait for it."""
+        number = self._count - 1
+        self._loaded[number] = module
+        self._in_thread(partial(self._perform, number, importlib.import_module, module))
 
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
-        """Apply a function to items, started in their order; yield outcomes as they come."""
-        waiting = list(reversed(items))
-        running: dict[Future[R], tuple[int, T]] = {}
-        free = list(range(min(self._count, len(items))))
-        while waiting or running:
-            while waiting and free:
-                lane, item = free.pop(0), waiting.pop()
-                running[self._submit(lane, function, item)] = (lane, item)
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                lane, item = running.pop(future)
-                result = _result(future)
-                if isinstance(result, Failure):
-                    self._replace(lane)
-                free.append(lane)
-                yield Outcome(item, result)
+        """Apply a function to items, started in their order; yield outcomes as they come.
 
-    def _submit(self, number: int, function: Callable[[T], R], item: T) -> Future[R]:
-        """Start a task; a process that died while it was idle is replaced first."""
-        try:
-            return self._lane(number).submit(function, item)
-        except BrokenProcessPool:
-            self._replace(number)
-            return self._lane(number).submit(function, item)
+        The first tasks are at work when this returns.
+        """
+        waiting = deque(items)
+        outcomes: SimpleQueue[Outcome[T, R]] = SimpleQueue()
 
-    def _lane(self, number: int) -> ProcessPoolExecutor:
-        while len(self._lanes) <= number:
-            self._lanes.append(self._new_lane())
-        return self._lanes[number]
+        def work(number: int) -> None:
+            with contextlib.suppress(IndexError):
+                while True:
+                    item = waiting.popleft()
+                    outcomes.put(Outcome(item, self._perform(number, function, item)))
 
-    def _replace(self, number: int) -> None:
-        self._lanes[number].shutdown(wait=False, cancel_futures=True)
-        self._lanes[number] = self._new_lane()
+        module = getattr(function, "module", "")
+        for number in self._order(module)[: len(items)]:
+            self._loaded[number] = module
+            self._in_thread(partial(work, number))
+        return (outcomes.get() for _ in items)
 
-    def _new_lane(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=self._context, initializer=_settle)
+    def _order(self, module: str) -> list[int]:
+        """Return the lanes that have loaded a module first, then those that have loaded none."""
 
+        def rank(number: int) -> int:
+            loaded = self._loaded.get(number)
+            return 0 if loaded == module else 1 if loaded is None else 2
 
-def _result(future: Future[R]) -> R | Failure:
-    """Also SystemExit is only a task's own failure, so nothing is raised here."""
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, BrokenProcessPool):
-        return Failure("the process died")
-    return Failure(f"{type(error).__name__}: {error}")
+        return sorted(range(self._count), key=rank)
 
+    def _in_thread(self, task: Callable[[], object]) -> None:
+        def quietly() -> None:
+            with contextlib.suppress(EndedError):
+                task()
 
-def _start_method(preload: tuple[str, ...]) -> BaseContext:
-    """Never fork this process: it may have threads (Pelican's command line has one)."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(preload))
-        return context
-    return multiprocessing.get_context("spawn")
+        threading.Thread(target=quietly, daemon=True).start()
 
-
-def _settle() -> None:
-    """Leave Ctrl-C to the parent, and end when it ends, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def follow() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
+    def _perform(self, number: int, function: Callable[[T], R], item: T) -> R | Failure:
+        """Return what came of a task. Raises EndedError where the work was ended meanwhile."""
+        with self._locks[number]:
+            if self._ended:
+                raise EndedError
+            lane = self._lanes.get(number)
+            if lane is None or not lane.is_alive:
+                lane = self._lanes[number] = Lane()
+            goes_on, answer = lane.perform(pickle.dumps((function, item)))
+            if not goes_on:
+                del self._lanes[number]
+            result: R | Failure = pickle.loads(answer)
+            return result

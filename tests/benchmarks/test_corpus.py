@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from conftest import Inline, everything_in
+from conftest import Inline, everything_in, plan_of
 
 from benchmarks.corpus import COLUMNS, PAGE_SIZE, THEORY, make_corpus, write_content
 from benchmarks.rows import ROWS, Tree
@@ -77,18 +77,19 @@ def test_the_same_numbers_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_every_article_passes_the_gate_without_a_problem(tmp_path: Path) -> None:
     write_content(make_corpus(12, 120), tmp_path)
-    checked = check(tmp_path, NOW, Inline())  # type: ignore[arg-type]
+    checked = check(tmp_path, NOW, Inline())
     assert checked.problems == ()
     assert sum(decision.approved for decision in checked.decisions.values()) == 120
-    assert len(checked.plan.sites) == 12
-    assert any(planned.links for plan in checked.plan.sites for planned in plan.own)
+    assert len(checked.sites) == 12
+    plans = [plan_of(checked, slug) for slug in checked.sites]
+    assert any(planned.links for plan in plans for planned in plan.own)
 
 
 def test_theory_articles_are_pushed_from_the_province_to_all_sites(tmp_path: Path) -> None:
     corpus = make_corpus(12, 120)
     write_content(corpus, tmp_path)
-    checked = check(tmp_path, NOW, Inline())  # type: ignore[arg-type]
-    for plan in checked.plan.sites:
+    checked = check(tmp_path, NOW, Inline())
+    for plan in (plan_of(checked, slug) for slug in checked.sites):
         site = next(site for site in corpus.sites if site.slug == plan.slug)
         assert len(plan.in_column(THEORY)) == len(corpus.listed(site, THEORY))
 

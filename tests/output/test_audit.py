@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import html
+import posixpath
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, SITES, House
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rendering.in_process import Stage, stage
 
-from lianzhan.output.audit import Audit, SlotReader, references
+from lianzhan.output.audit import Audit, SlotReader, joined, likely_addresses, references
 from lianzhan.staging import asset_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SLOT = '<section data-slot="pinned"><a href="theory/equality.html">题</a></section>'
@@ -332,6 +338,58 @@ def test_a_name_that_ends_like_a_home_page_is_none(house: House) -> None:
 
 def test_an_entity_in_an_address_is_read_as_what_it_stands_for() -> None:
     assert list(references('<a href="a?b&amp;c"><img src="&#x7532;.png">')) == ["a?b&c", "甲.png"]
+
+
+_STEPS = st.sampled_from(["..", ".", "", "a", "b", ".h", "index.html"])
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", ".x"]), max_size=3).map("/".join),
+    st.lists(_STEPS, max_size=5).map(lambda steps: "/".join([*steps, "x.html"])),
+)
+def test_a_link_is_followed_as_every_system_follows_paths(folder: str, link: str) -> None:
+    assert joined(folder, link) == posixpath.normpath(posixpath.join(folder, link))
+
+
+def plain_references(text: str) -> Iterator[str]:
+    """Tell the addresses of all tags' attributes, each tag taken apart: what holds by definition."""
+    for tag in re.findall(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>", text):
+        attributes = r"\s([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+        for name, *values in re.findall(attributes, tag):
+            value = html.unescape("".join(values))
+            if name in {"href", "src", "url"}:
+                yield value.strip()
+            elif name == "srcset":
+                yield from (part.split()[0] for part in value.split(",") if part.strip())
+
+
+_PIECES = st.sampled_from(
+    [
+        *("<a", "<IMG", "<source", "</a", ">", "/>", "<", "<!--", "-->", "文", "x"),
+        *(" ", "\n", "\t", '"', "'", "=", " = ", ",", "&amp;", "&quot;", "&#39;", " 2x"),
+        *(" href", "\nhref=", " src=", " srcset=", " url=", " title=", " data-href=", " HREF="),
+        *('"a.html"', "'b.html'", "c.html", "\"'d'\"", '" e.html "', '"f 1w, g 2w"', '""'),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+@example("<a title=' href=' href='x'>")
+@example('<a title=" href= " src="x">')
+@example("<a href= href='x' src=y>")
+@example('<a title=" href=" href="x">')
+@example("<img\nsrc\n=\n'a>b'\nsrcset='c, d 2x'>")
+def test_no_address_is_overlooked_however_it_is_written(text: str) -> None:
+    wanted = list(plain_references(text))
+    assert list(references(text)) == wanted
+    likely = likely_addresses(text)
+    assert likely is None or set(wanted) <= likely
+
+
+def test_only_a_value_that_could_hold_more_asks_for_a_closer_look() -> None:
+    assert likely_addresses("<a href=\"a\" title='b' src = c url='d e'>") == {"a", "c", "d e"}
+    assert likely_addresses('<a href="a?b=c">') is None
+    assert likely_addresses('文 href="文<a href="a">') is None
 
 
 def test_the_links_of_the_slot_end_with_the_slot() -> None:

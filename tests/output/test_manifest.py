@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import (
     NAME,
     Manifest,
     changes,
     describe,
+    digest_of_bytes,
     files_below,
+    has_assets,
     is_complete,
     read_manifest,
     write_manifest,
 )
-from lianzhan.plan import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+MADE_FROM = ("plan", "theme", "setup")
+PATHS = ("a/articles/x.md", "a/articles/y.md")
 FILES = {"index.html": "甲", "news/index.html": "乙", "news/巾帼.html": "丙"}
 
 
@@ -32,7 +36,7 @@ def site(tmp_path: Path) -> Path:
     for path, text in {**FILES, "../assets/theme-1/x.css": "x"}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    write_manifest(folder, describe(folder, "d1", ("id1", "id2"), ("theme-1/x.css",)))
+    write_manifest(folder, describe(folder, MADE_FROM, PATHS, ("theme-1/x.css",)))
     return folder
 
 
@@ -44,7 +48,7 @@ def read(folder: Path) -> Manifest:
 
 def test_what_is_written_is_read_back(site: Path) -> None:
     manifest = read(site)
-    assert manifest == describe(site, "d1", ("id1", "id2"), ("theme-1/x.css",))
+    assert manifest == describe(site, MADE_FROM, PATHS, ("theme-1/x.css",))
     assert sorted(manifest.files) == sorted(FILES)
     assert len(set(manifest.files.values())) == len(FILES)
     assert files_below(site) == sorted(FILES)
@@ -64,10 +68,12 @@ def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:
         b"[]",
         b"null",
         b"\xff",
-        b'{"digest": "d", "files": {}, "entries": []}',
-        b'{"digest": "d", "files": [], "entries": [], "assets": []}',
-        b'{"digest": "d", "files": {}, "entries": null, "assets": []}',
-        b'{"digest": "d", "files": {}, "entries": [], "assets": 1}',
+        b'{"made_from": ["d"], "files": {}, "articles": []}',
+        b'{"made_from": ["d"], "files": [], "articles": [], "assets": []}',
+        b'{"made_from": ["d"], "files": {}, "articles": null, "assets": []}',
+        b'{"made_from": ["d"], "files": {}, "articles": [], "assets": 1}',
+        b'{"made_from": 1, "files": {}, "articles": [], "assets": []}',
+        b'{"digest": "d", "files": {}, "entries": [], "assets": []}',
     ],
 )
 def test_a_damaged_manifest_counts_as_none(site: Path, text: bytes) -> None:
@@ -86,18 +92,43 @@ def test_a_folder_is_complete_as_long_as_nothing_is_missing_or_new(site: Path) -
     assert not is_complete(site, manifest)
 
 
-def test_a_site_whose_assets_are_gone_is_not_complete(site: Path) -> None:
-    asset = site.parent / ASSETS / "theme-1/x.css"
-    asset.unlink()
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_a_folder_is_complete_as_long_as_every_byte_is_the_same(site: Path, path: str) -> None:
+    manifest = read(site)
+    whole = (site / path).read_bytes()
+    (site / path).write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    assert not is_complete(site, manifest)
+    (site / path).write_bytes(whole)
+    assert is_complete(site, manifest)
+
+
+def test_a_folder_in_the_place_of_a_file_is_not_complete(site: Path) -> None:
+    """Nor is one whose files can't be read: a link to nowhere has no bytes."""
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to("nowhere")
     assert not is_complete(site, read(site))
+
+
+def test_digests_that_are_known_are_not_made_again(site: Path) -> None:
+    known = {"index.html": digest_of_bytes("甲".encode())}
+    assert describe(site, MADE_FROM, known=known).files == read(site).files
+    assert describe(site, MADE_FROM, known={"index.html": "x"}).files["index.html"] == "x"
+
+
+def test_a_site_whose_assets_are_gone_has_them_no_more(site: Path) -> None:
+    manifest = read(site)
+    assert has_assets(site, manifest)
+    (site.parent / ASSETS / "theme-1/x.css").unlink()
+    assert not has_assets(site, manifest)
 
 
 def test_assets_may_stand_inside_the_site(site: Path) -> None:
     """As they do where each site has a host of its own."""
     (site.parent / ASSETS).rename(site / ASSETS)
-    manifest = describe(site, "d", (), ("theme-1/x.css",))
+    manifest = describe(site, MADE_FROM, (), ("theme-1/x.css",))
     assert f"{ASSETS}/theme-1/x.css" in manifest.files
     assert is_complete(site, manifest)
+    assert has_assets(site, manifest)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +144,8 @@ def test_assets_may_stand_inside_the_site(site: Path) -> None:
 def test_changes_count_what_readers_get_anew(
     before: dict[str, str] | None, after: dict[str, str], counted: Changes
 ) -> None:
-    old = Manifest("d", before) if before is not None else None
-    assert changes(old, Manifest("d", after)) == counted
+    old = Manifest(("d",), before) if before is not None else None
+    assert changes(old, Manifest(("d",), after)) == counted
 
 
 def test_changes_add_up() -> None:

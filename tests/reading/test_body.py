@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -471,6 +472,40 @@ def test_any_text_becomes_harmless_html(text: str) -> None:
     assert not UNWANTED.search(parsed.html)
     last = clean.count("\n") + 1
     assert all(1 <= found.line <= last for found in (*parsed.links, *parsed.images))
+
+
+@given(st.text(max_size=80) | st.text("a1Éɏ\u0250甲 \u3000\x1c\u200b\n。", max_size=40))
+def test_a_length_is_that_of_its_definition(text: str) -> None:
+    assert count_characters(text) == len(re.findall(r"[0-9A-Za-z\u00c0-\u024f]+|\S", text))
+
+
+def test_what_counts_as_white_space_is_the_same_for_every_character() -> None:
+    counted = [count_characters(chr(code)) for code in range(sys.maxunicode + 1)]
+    assert counted == [int(not chr(code).isspace()) for code in range(sys.maxunicode + 1)]
+    assert counted == [len(re.findall(r"\S", chr(code))) for code in range(sys.maxunicode + 1)]
+
+
+INLINE = "a abbr b cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.sampled_from(["<b>", "<i title=", "<br>"]), max_size=40).map("".join))
+def test_words_and_references_are_those_between_whole_tags(text: str) -> None:
+    parsed = body(decode(text.encode(), "x.md").text)
+    within = set(INLINE.split())
+    joined = re.sub(TAG, lambda tag: "" if tag[2] in within else " ", parsed.html)
+    assert plain_text(parsed.html) == " ".join(html.unescape(joined).split())
+    tags = [attributes(values) for _, _, values in re.findall(TAG, parsed.html)]
+    targets = [as_written(found["href"]) for found in tags if "href" in found]
+    sources = [as_written(found["src"]) for found in tags if "src" in found]
+    assert [link.target for link in parsed.links][: len(targets)] == targets
+    assert [image.src for image in parsed.images] == sources
+
+
+def test_angle_brackets_stand_nowhere_but_around_tags() -> None:
+    clean = html_of('<a title="<b x=" href="x.md">甲</a><ol start="1>"><li>乙</ol><td colspan="<">')
+    assert re.sub(TAG, "", clean).count("<") == re.sub(TAG, "", clean).count(">") == 0
+    assert clean.count("<") == clean.count(">") == len(re.findall(TAG, clean))
 
 
 def test_attributes_are_read_back_as_they_were_meant() -> None:

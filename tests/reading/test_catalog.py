@@ -10,22 +10,24 @@ import pytest
 from conftest import APPROVED, House
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Pick
-from lianzhan.reading.catalog import SiteContent, gather, read_jobs, read_site
-from lianzhan.reading.federation import SiteTree, read_federation
+from lianzhan.model.article import Pick, SiteContent
+from lianzhan.reading import catalog
+from lianzhan.reading.catalog import read_site
+from lianzhan.reading.federation import SiteTree, read_federation, read_jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NEWS = "hunan/articles/news"
 
 
-def read(house: House, slug: str = "hunan") -> SiteContent:
+def read(house: House, slug: str = "hunan", kept: SiteContent | None = None) -> SiteContent:
     tree = read_federation(house.content)
     assert isinstance(tree, SiteTree)
     federation = tree.federation
     (job,) = read_jobs(house.content, federation, [federation.by_slug[slug]])
-    return read_site(job)
+    return read_site(job, kept)
 
 
 def names(house: House) -> dict[str, str]:
@@ -71,13 +73,11 @@ def test_an_article_knows_its_site_zone_and_offers(house: House) -> None:
 
 
 def test_the_catalog_is_that_of_all_sites(house: House) -> None:
-    catalog, problems = gather([read(house), read(house, "changsha")])
-    assert sorted(catalog.articles) == [
+    assert sorted(house.check().catalog.articles) == [
         "hunan/articles/news/one.md",
         "hunan/articles/theory/equality.md",
         "hunan/changsha/articles/news/two.md",
     ]
-    assert problems == ()
 
 
 @pytest.mark.parametrize(
@@ -392,3 +392,100 @@ def test_content_may_be_a_link_itself(house: House) -> None:
     (house.content / NEWS / "copy.md").symlink_to("one.md")
     assert found(house) == []
     assert f"{NEWS}/copy.md" in names(house)
+
+
+def full(house: House) -> None:
+    """A site with articles of every kind: plain, faulty, pictured, a page, a bundle."""
+    picture(house, f"{NEWS}/a.jpg")
+    house.article(f"{NEWS}/plain.md", "[甲](one.md)")
+    house.article(f"{NEWS}/faulty.md", head=APPROVED + "colour: red\nexpires: never\n")
+    house.article(f"{NEWS}/pictured.md", "![甲](a.jpg) ![乙](none.jpg)")
+    house.article(f"{NEWS}/bundle/index.md")
+    house.article("hunan/pages/about.md")
+    house.write(PICKS, f"[[picks]]\n{TWO}\n")
+
+
+EDITS: dict[str, Callable[[House], object]] = {
+    "nothing": lambda _house: None,
+    "another text": lambda house: house.article(f"{NEWS}/plain.md", "另一段。"),
+    "a fault mended": lambda house: house.article(f"{NEWS}/faulty.md"),
+    "a fault moved": lambda house: house.article(f"{NEWS}/faulty.md", head="x: 1\n" + APPROVED),
+    "a picture that appears": lambda house: picture(house, f"{NEWS}/none.jpg"),
+    "a picture that is gone": lambda house: (house.content / NEWS / "a.jpg").unlink(),
+    "a picture that is spoilt": lambda house: house.write(f"{NEWS}/a.jpg", "文字"),
+    "a picture that moves": lambda house: (house.content / NEWS / "a.jpg").rename(
+        house.content / "hunan/a.jpg"
+    ),
+    "another column": lambda house: (house.content / NEWS).rename(
+        house.content / "hunan/articles/activity"
+    ),
+    "two that swap names": lambda house: (
+        (house.content / NEWS / "plain.md").rename(house.content / NEWS / "x"),
+        (house.content / NEWS / "faulty.md").rename(house.content / NEWS / "plain.md"),
+        (house.content / NEWS / "x").rename(house.content / NEWS / "faulty.md"),
+    ),
+    "a second of the same name": lambda house: house.article(f"{NEWS}/faulty/index.md"),
+    "a name that is none": lambda house: (house.content / NEWS / "plain.md").rename(
+        house.content / NEWS / "a b.md"
+    ),
+    "other bytes": lambda house: house.write(f"{NEWS}/plain.md", b"\xff"),
+    "no picks": lambda house: (house.content / PICKS).unlink(),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_taken_from_an_earlier_reading_is_what_a_fresh_one_finds(
+    house: House, edit: str
+) -> None:
+    full(house)
+    earlier = read(house)
+    EDITS[edit](house)
+    assert read(house, kept=earlier) == read(house)
+
+
+def test_only_what_has_changed_is_parsed_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But what shows pictures is looked at again: they may stand anywhere."""
+    full(house)
+    earlier = read(house)
+    house.article(f"{NEWS}/plain.md", "另一段。")
+    parsed = []
+    real = catalog.parse_body
+
+    def noting(text: str, path: str, line: int) -> object:
+        parsed.append(path)
+        return real(text, path, line)
+
+    monkeypatch.setattr(catalog, "parse_body", noting)
+    read(house, kept=earlier)
+    assert sorted(parsed) == [f"{NEWS}/pictured.md", f"{NEWS}/plain.md"]
+
+
+def test_a_picture_of_the_same_bytes_is_not_decoded_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full(house)
+    earlier = read(house)
+    (house.content / NEWS / "a.jpg").rename(house.content / "hunan/a.jpg")
+    fresh = read(house)
+    monkeypatch.setattr("lianzhan.reading.pictures.decode_picture", None)
+    assert read(house, kept=earlier) == fresh
+
+
+@pytest.mark.parametrize(
+    ("source", "outside"),
+    [
+        ("none.jpg", ["hunan/none.jpg"]),
+        ("images/x.jpg", []),
+        ("../news/x.jpg", ["hunan/news/x.jpg", "news/x.jpg"]),
+        ("/shared/x.jpg", ["shared/x.jpg"]),
+        ("{static}/shared/x.jpg", ["shared/x.jpg"]),
+        ("https://example.org/x.jpg", []),
+    ],
+)
+def test_where_a_picture_was_looked_for_outside_the_sites_folders_is_known(
+    house: House, source: str, outside: list[str]
+) -> None:
+    house.article(f"{NEWS}/x.md", f"![甲]({source})")
+    assert read(house).outside == tuple(outside)

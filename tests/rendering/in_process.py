@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from conftest import ROOT, everything_in
+from conftest import ROOT, everything_in, plan_of
 
 from lianzhan.cache import Cache
-from lianzhan.output.theme_files import theme_files
+from lianzhan.house import House, read_house
 from lianzhan.staging import (
-    House,
     PictureJob,
     SiteJob,
     Staged,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from lianzhan.build import Request
     from lianzhan.check import Checked
-    from lianzhan.plan import SitePlan
+    from lianzhan.plan import SiteDraft, SitePlan
 
 
 @dataclass
@@ -44,23 +43,16 @@ class Stage:
     @cached_property
     def house(self) -> House:
         request = self.request
-        version, files = theme_files(request.theme)
         cache = Cache(request.cache)
-        for name, data in files.items():
-            cache.put(f"{version}/{name}", data)
-        paths = (("PATH", str(request.content)), ("THEME", str(request.theme)))
-        return House(
-            settings_file=request.settings_file,
-            overrides=(*request.overrides, *paths),
-            content=request.content,
-            cache=cache,
-            theme_version=version,
-            theme_files=tuple(sorted(files)),
-            digest="",
+        return read_house(
+            request.settings_file, request.content, request.theme, cache, request.overrides
         )
 
+    def draft(self, slug: str) -> SiteDraft:
+        return self.checked.planner.draft(slug)
+
     def plan(self, slug: str) -> SitePlan:
-        return next(plan for plan in self.checked.plan.sites if plan.slug == slug)
+        return plan_of(self.checked, slug)
 
     def site(self, slug: str) -> Staged:
         plan = self.plan(slug)
@@ -68,7 +60,9 @@ class Stage:
         for picture in shown_pictures(plan):
             sizes |= make_picture(PictureJob(picture, self.house.content, self.house.cache))
         config = f"{self.checked.paths[slug]}/site.toml"
-        return stage_site(SiteJob(self.house, plan, "", self.folder / slug, config, sizes))
+        draft = self.draft(slug)
+        homes, folder = self.checked.homes(draft), self.folder / slug
+        return stage_site(SiteJob(self.house, draft, homes, ("",), folder, config, sizes))
 
     def page(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")

@@ -92,8 +92,7 @@ def test_a_portal_that_stands_elsewhere_links_absolutely(house: House) -> None:
     toml = house.content / "federation.toml"
     text = 'portal = "https://www.example.com/matrix/"\n' + toml.read_text("utf-8")
     toml.write_text(text, "utf-8")
-    shared = house.check().plan.sites[0].shared
-    host = portal_host(shared)
+    host = portal_host(house.plans()["hunan"].shared)
     assert host.link(ROOT + "hunan/", "index.html") == ROOT + "hunan/"
     assert host.link(host.site + "matrix.opml", "index.html") == "matrix.opml"
 

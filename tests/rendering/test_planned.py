@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import APPROVED, ROOT, House
+from conftest import APPROVED, ROOT, House, everything_in
 
+from lianzhan.cache import Cache
+from lianzhan.records import ChangedError
 from lianzhan.rendering.site import RenderError
-from rendering.in_process import own_settings, stage
+from rendering.in_process import Stage, own_settings, stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +35,23 @@ def test_a_file_that_the_plan_does_not_know_can_not_be_read(house: House, tmp_pa
 
 def test_a_file_that_changes_after_it_was_checked_shows_what_was_checked(house: House) -> None:
     house.article("hunan/articles/news/one.md", "送审的文字。")
-    staged = stage(house)
+    cache = Cache(house.folder / "cache")
+    staged = Stage(house.request(), house.check(cache))
     house.article("hunan/articles/news/one.md", "送审之后的文字。", "status: submitted\n")
     assert staged.site("hunan").problems == ()
     assert "送审的文字。" in staged.page("hunan/news/one.html")
     assert "之后" not in staged.page("hunan/news/one.html")
+
+
+def test_without_a_cache_a_file_that_changes_after_it_was_checked_fails_its_site(
+    house: House,
+) -> None:
+    """What was checked is lost, and what is there now was not."""
+    staged = stage(house)
+    house.article("hunan/articles/news/one.md", "送审之后的文字。", "status: submitted\n")
+    with pytest.raises(ChangedError, match="hunan"):
+        staged.site("hunan")
+    assert everything_in(staged.folder) == {}
 
 
 @pytest.mark.parametrize("name", ["x.md", "x.MD", "x.markdown", "x/index.md"])
@@ -46,6 +60,20 @@ def test_articles_are_read_whatever_their_files_are_called(house: House, name: s
     staged = stage(house)
     assert staged.site("hunan").problems == ()
     assert "特别的一篇" in staged.page("hunan/news/x.html")
+
+
+def test_authors_who_sound_alike_stay_two(house: House, tmp_path: Path) -> None:
+    """Pelican's slugs for 张伟 and 章伟 are both zhang-wei."""
+    house.article("hunan/articles/news/a.md", head=APPROVED + "author: 张伟\n")
+    house.article("hunan/articles/news/b.md", head=APPROVED + "author: 章伟\n")
+    template = (
+        "{% for author, articles in authors %}{{ author }}:{{ articles | length }} {% endfor %}"
+    )
+    (tmp_path / "article.html").write_text(template, "utf-8")
+    settings = own_settings(tmp_path, f"THEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]")
+    staged = stage(house, settings_file=settings)
+    assert staged.site("hunan").problems == ()
+    assert {"张伟:1", "章伟:1"} <= set(staged.page("hunan/news/a.html").split())
 
 
 def test_words_that_sound_alike_stay_two_tags(house: House, tmp_path: Path) -> None:

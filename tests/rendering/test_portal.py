@@ -12,6 +12,7 @@ from conftest import ROOT, House
 from lxml import etree
 
 from lianzhan.output.audit import SlotReader
+from lianzhan.records import articles_at
 from lianzhan.rendering.portal import PORTAL_FILES, opml, places, portal_files
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ SITES = ["湖南省妇联", "长沙市妇联", "衡阳市妇联", "芙蓉区妇�
 
 
 def portal_of(house: House) -> PortalPlan:
-    portal = house.check().plan.portal
-    assert portal is not None
-    return portal
+    checked = house.check()
+    draft = checked.planner.portal(checked.sites)
+    assert draft is not None
+    return draft.filled(articles_at(checked.homes(draft)))
 
 
 class _Links(HTMLParser):

@@ -18,7 +18,7 @@ from rendering.test_site import plugin
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.plan import SitePlan
+    from lianzhan.plan import SiteDraft
 
 
 def slot(text: str) -> list[str]:
@@ -78,11 +78,11 @@ def test_a_site_whose_slot_would_be_empty_keeps_its_last_good_output(house: Hous
 
 
 class _Without(Stage):
-    """A stage whose plans have lost their theory articles on the way."""
+    """A stage whose drafts have lost their theory articles on the way."""
 
-    def plan(self, slug: str) -> SitePlan:
-        plan = super().plan(slug)
-        return replace(plan, listings=tuple(x for x in plan.listings if x.column != "theory"))
+    def draft(self, slug: str) -> SiteDraft:
+        draft = super().draft(slug)
+        return replace(draft, listings=tuple(x for x in draft.listings if x.column != "theory"))
 
 
 def test_a_home_page_without_the_slot_is_never_written(house: House) -> None:

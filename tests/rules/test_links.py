@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from lianzhan.model.article import Body, Link
+from lianzhan.model.article import Body, Entry, Link, Reference
 from lianzhan.rules.links import (
+    anchors,
     find,
-    has_anchor,
     is_internal,
     is_unsafe,
     link_problems,
+    link_safety,
+    names_anchor,
+    references,
     resolve,
 )
-from rules.example import PATH, article, linking, places
+from rules.example import FEDERATION, HUNAN, PATH, article, linking, places
+
+if TYPE_CHECKING:
+    from lianzhan.model.article import Article
+    from lianzhan.model.problem import Problem
 
 KNOWN = {
     PATH,
@@ -69,12 +78,12 @@ KNOWN = {
     ],
 )
 def test_a_path_means_a_file_as_in_pelican(target: str, path: str | None) -> None:
-    assert find(target, PATH, KNOWN) == path
+    assert find(resolve(target, PATH)[0], KNOWN) == path
 
 
 @pytest.mark.parametrize("target", ["///[", "///[::1]x/", "{filename}//[/"])
 def test_what_can_not_be_parsed_leads_nowhere(target: str) -> None:
-    assert find(target, PATH, KNOWN) is None
+    assert find(resolve(target, PATH)[0], KNOWN) is None
 
 
 @pytest.mark.parametrize(
@@ -129,7 +138,28 @@ HEADINGS = '<h2 id="一">一</h2>\n<h2 id="a-2">a</h2>'
     [("#一", True), ("#%E4%B8%80", True), ("#a-2", True), ("#a", False), ("#", False), ("", False)],
 )
 def test_a_fragment_names_a_heading(target: str, there: bool) -> None:
-    assert has_anchor(article(body=Body(HEADINGS)), target) is there
+    assert anchors(article(body=Body(HEADINGS))) == ("一", "a-2")
+    assert names_anchor(target, anchors(article(body=Body(HEADINGS)))) is there
+
+
+def test_an_articles_references_are_its_links_into_the_content_tree() -> None:
+    body = linking(
+        "one.md#甲", "#一", "https://example.org/x", "javascript:x", "/hunan/pages/a%20b"
+    )
+    assert references(article(body=body)) == (
+        Reference("one.md#甲", 10, "hunan/articles/news/one.md", "#甲"),
+        Reference("/hunan/pages/a%20b", 14, "hunan/pages/a b", ""),
+    )
+
+
+def problems(read: Article, published: set[str]) -> list[Problem]:
+    """What both rules of links find: the one that looks at an article alone, the one after review."""
+    entry = Entry(
+        read.path, read.site, read.column, read.name, read.digest, read.date, read.offer,
+        read.status, references(read), anchors(read),
+    )  # fmt: skip
+    alone = link_safety(read, HUNAN, FEDERATION)
+    return sorted([*alone, *link_problems(entry, KNOWN, published)])
 
 
 @pytest.mark.parametrize(
@@ -152,13 +182,13 @@ def test_a_fragment_names_a_heading(target: str, there: bool) -> None:
 )
 def test_a_link_leads_to_what_is_published(target: str, codes: list[str]) -> None:
     read = article(body=linking(target, html=HEADINGS))
-    published = {"hunan/articles/news/one.md"}
-    assert places(link_problems(read, KNOWN, published)) == [(10, code) for code in codes]
+    found = problems(read, {"hunan/articles/news/one.md"})
+    assert places(found) == [(10, code) for code in codes]
 
 
 def test_every_link_is_told_at_its_line_and_fits_a_message() -> None:
     read = article(body=Body(links=(Link("a" * 9000, 3), Link("javascript:" + "x" * 9000, 4))))
-    found = list(link_problems(read, KNOWN, KNOWN))
+    found = problems(read, KNOWN)
     assert places(found) == [(3, "dead-link"), (4, "unsafe-link")]
     assert all(len(dict(fault.details)["target"]) == 80 for fault in found)
     assert not any(fault.is_error for fault in found)

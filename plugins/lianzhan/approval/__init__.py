@@ -18,7 +18,8 @@ import yaml
 from lianzhan.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
 from lianzhan.approval.editing import Addition, UnusualHeadError, with_step
 from lianzhan.model.article import Article, Body
-from lianzhan.reading.article import NATIONAL, Context, Origin, typed_article
+from lianzhan.model.federation import NATIONAL
+from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, split
 from lianzhan.reading.text import UNWANTED, decode, read_text
 

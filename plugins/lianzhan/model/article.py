@@ -1,15 +1,26 @@
-"""Values: an article (or page) as it was read, before any rule or review has judged it."""
+"""Values: an article (or page) as it was read, and as the rest of the federation knows it.
+
+They go to and from workers and the cache by the thousand. Frozen dataclasses with slots are pickled
+by a loop in Python, ten times slower than without: so these have none.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lianzhan.model.problem import Problem
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
 
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""Schemes that a link may have."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class ReviewStep:
     """One step of a review chain: who took which step on what day; `at` is None if unreadable."""
 
@@ -19,7 +30,7 @@ class ReviewStep:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a repost was first published."""
 
@@ -28,7 +39,7 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link of a body: its target as written, and its line in the file."""
 
@@ -36,7 +47,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Image:
     """A picture shown by an article: its source as written, alternative text, and line.
 
@@ -49,7 +60,7 @@ class Image:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture file; digest is of its bytes.
 
@@ -65,7 +76,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A body after Markdown and sanitising: HTML whose links and sources are still as written.
 
@@ -79,7 +90,7 @@ class Body:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """An article, or a page when `column` is None.
 
@@ -108,7 +119,7 @@ class Article:
     review: tuple[ReviewStep, ...] = ()
     expires: datetime | None = None
     keys: tuple[tuple[str, int], ...] = ()
-    body: Body = field(default_factory=Body)
+    body: Body = Body()
     pictures: tuple[tuple[str, Picture], ...] = ()
 
     def line(self, key: str) -> int:
@@ -121,7 +132,7 @@ class Article:
         return (self.cover, *self.body.images) if self.cover else self.body.images
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pick:
     """A site adopts an article from below into one of its columns; `path` and `line` locate it."""
 
@@ -132,9 +143,52 @@ class Pick:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """All that was read below content/: articles and pages by path, and the picks of all sites."""
+class Reference(NamedTuple):
+    """A link into the content tree: as written, its line, the path it means, and "#…" or ""."""
 
-    articles: dict[str, Article]
+    target: str
+    line: int
+    path: str
+    fragment: str
+
+
+class Entry(NamedTuple):
+    """What the federation must know of an article to place, link and list it: all but its words.
+
+    `digest` is that of its file, `references` are its links into the content tree, `anchors` the
+    ids of its headings, `pictures` the files it shows by their sources.
+    """
+
+    path: str
+    site: str
+    column: str | None
+    name: str
+    digest: str
+    date: datetime
+    offer: str
+    status: str
+    references: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The whole content tree: every article and page by its path, and the picks of all sites."""
+
+    articles: dict[str, Entry]
     picks: tuple[Pick, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteContent:
+    """All that was read of one site.
+
+    `outside` are the places below content/, in none of the site's own folders of articles, pages
+    and images, where a picture stands or was looked for.
+    """
+
+    articles: tuple[Article, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    outside: tuple[str, ...] = ()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+NATIONAL = "national"
+"""The offer that goes beyond the federation: any site above may pick it."""
+ASSETS = "assets"
+"""The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

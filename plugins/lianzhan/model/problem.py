@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lianzhan.model.codes import CODES, Severity
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """One finding at one place.
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
-BUILT, UNCHANGED, KEPT = "built", "unchanged", "kept"
-"""What can become of a site; kept: its last good output stays."""
+BUILT, UNCHANGED, KEPT, REMOVED = "built", "unchanged", "kept", "removed"
+"""What can become of a site; kept: its last good output stays; removed: there is none to keep."""
+NEW, CONTENT, THEME, SETUP, DAMAGED = "new", "content", "theme", "setup", "damaged"
+"""Why a site is not as it was: it was never built; what it shows has changed, or the theme, or
+settings, code and packages; or its output is not as the last build left it."""
 PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
 """Exit status: all published; problems, the rest is built and complete; nothing could be built."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Whether an article is published; `reason` is a key of review.REASONS, filled by `details`."""
 
     path: str
@@ -24,17 +26,21 @@ class Decision:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteResult:
-    """What became of one site, how many pages it has, and how long they took to make."""
+    """What became of one site, and why; how many pages it has, and how long they took to make.
+
+    Without a `reason` nothing about it has changed.
+    """
 
     slug: str
     status: str
     pages: int
     seconds: float = 0.0
+    reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """How many files a build writes, leaves as they were, and deletes."""
 
@@ -51,7 +57,7 @@ class Changes:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a build did."""
 

@@ -12,14 +12,13 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 MARKER = ".lianzhan"
 STAGING = ".staging"
+"""The folder that sites are staged in; and that of the marker. Both are no sites."""
 _HOLDER = ".lianzhan-holder"
 
 
@@ -38,6 +37,8 @@ def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> 
     `wait_seconds` is how long to wait for another build that holds it. An output folder that holds
     one of the `sources`, or lies in the first of them, the content, is as foreign as any.
     """
+    from filelock import FileLock, Timeout
+
     real = output.resolve()
     within = (source.resolve() for source in sources)
     if any(source.is_relative_to(real) for source in within) or any(

@@ -7,59 +7,74 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.digests import paths_below
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
-from lianzhan.plan import ASSETS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 NAME = ".lianzhan.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """What a folder holds.
 
-    `digest` is that of all it was made from; `files` maps paths to digests of their bytes;
-    `entries` are the ids of all articles that the site shows; `assets` the names of the pictures
-    and theme files it uses.
+    `made_from` are digests of its plan, the theme, and the set-up (code, settings, packages);
+    `files` maps paths to digests of their bytes;
+    `articles` are the paths of all those that the site shows or links; `assets` the names of the
+    pictures and theme files it uses.
     """
 
-    digest: str
+    made_from: tuple[str, ...]
     files: dict[str, str]
-    entries: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many HTML pages it names."""
+        return sum(path.endswith(".html") for path in self.files)
 
 
 def describe(
-    folder: Path, digest: str, entries: tuple[str, ...] = (), assets: tuple[str, ...] = ()
+    folder: Path,
+    made_from: tuple[str, ...],
+    articles: tuple[str, ...] = (),
+    assets: tuple[str, ...] = (),
+    known: Mapping[str, str] | None = None,
 ) -> Manifest:
-    """Return the manifest of a folder as it stands on disk."""
-    files = {
-        path: hashlib.blake2b((folder / path).read_bytes(), digest_size=16).hexdigest()
-        for path in files_below(folder)
-    }
-    return Manifest(digest, files, entries, assets)
+    """Return the manifest of a folder as it stands on disk; `known` digests are not made again."""
+    known = known or {}
+    files = {path: known.get(path) or digest_of_file(folder / path) for path in files_below(folder)}
+    return Manifest(made_from, files, articles, assets)
+
+
+def digest_of_file(file: Path) -> str:
+    """Return what a manifest says of a file."""
+    return digest_of_bytes(file.read_bytes())
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """Return what a manifest says of a file's bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def files_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, sorted, without the manifest itself."""
-    found: list[str] = []
-    for parent, _, names in os.walk(folder):
-        prefix = os.path.relpath(parent, folder).replace(os.sep, "/")
-        found += (name if prefix == "." else f"{prefix}/{name}" for name in names)
-    return sorted(path for path in found if path != NAME)
+    return [path for path in paths_below(folder) if path != NAME]
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put a manifest into its folder."""
     document = {
-        "digest": manifest.digest,
-        "entries": manifest.entries,
+        "made_from": manifest.made_from,
+        "articles": manifest.articles,
         "assets": manifest.assets,
         "files": manifest.files,
     }
@@ -71,9 +86,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         document = json.loads((folder / NAME).read_text("utf-8"))
         return Manifest(
-            str(document["digest"]),
+            tuple(map(str, document["made_from"])),
             {str(path): str(digest) for path, digest in document["files"].items()},
-            tuple(document["entries"]),
+            tuple(document["articles"]),
             tuple(document["assets"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -81,11 +96,19 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def is_complete(folder: Path, manifest: Manifest) -> bool:
-    """Whether every file of the manifest is there, and nothing else, and every asset it uses."""
+    """Whether a site's folder holds what its manifest says, byte for byte, and nothing else."""
+    try:
+        return files_below(folder) == sorted(manifest.files) and all(
+            digest_of_file(folder / path) == digest for path, digest in manifest.files.items()
+        )
+    except OSError:
+        return False
+
+
+def has_assets(folder: Path, manifest: Manifest) -> bool:
+    """Whether every picture and theme file that a site's folder uses is there."""
     places = (folder.parent / ASSETS, folder / ASSETS)
-    return files_below(folder) == sorted(manifest.files) and all(
-        any((place / name).is_file() for place in places) for name in manifest.assets
-    )
+    return all(any((place / name).is_file() for place in places) for name in manifest.assets)
 
 
 def changes(old: Manifest | None, new: Manifest) -> Changes:

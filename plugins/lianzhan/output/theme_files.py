@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from lianzhan.output.manifest import files_below
+from lianzhan.digests import paths_below, tree_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def theme_files(theme: Path) -> tuple[str, dict[str, bytes]]:
-    """Return the name of the folder of theme files, and its files by path.
+STATIC = "static"
+"""The theme's folder of files that are served as they are."""
+
+
+def theme_files(theme: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the folder of theme files, and the files' paths in it.
 
     The folder's name carries the content of all of them: links between them stay as written.
     """
-    static = theme / "static"
-    files = {path: (static / path).read_bytes() for path in files_below(static)}
-    digest = hashlib.blake2b(digest_size=8)
-    for path, data in files.items():
-        digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    return f"theme-{digest.hexdigest()}", files
-
-
-def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
-    """Return a digest of all files below some folders: of a theme, of our own code."""
-    digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in files_below(folder):
-            if not suffixes or path.endswith(suffixes):
-                data = (folder / path).read_bytes()
-                digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
+    static = theme / STATIC
+    return f"theme-{tree_digest(static)[:16]}", tuple(paths_below(static))

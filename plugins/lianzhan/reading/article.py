@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 STATUSES = ("submitted", "approved", "withdrawn")
 KINDS = ("original", "repost")
-NATIONAL = "national"
-"""The offer that goes beyond the federation: any site above may pick it."""
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _TIME = re.compile(
@@ -29,6 +27,8 @@ _TIME = re.compile(
 _DATE_EXAMPLE = "2026-03-08 / 2026-03-08 09:00"
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _SEPARATORS = re.compile(r"[,，、;；]")
+_SOURCE_KEYS = frozenset({"name", "url", "date"})
+_STEP_KEYS = frozenset({"step", "by", "at"})
 
 
 @dataclass(slots=True)
@@ -36,15 +36,13 @@ class _Fields:
     """Typed access to the fields of one file; gathers problems as values are asked for."""
 
     path: str
-    fields: Mapping
+    values: dict[str, Value]
     problems: list[Problem] = field(default_factory=list)
 
     def get(self, key: str) -> Value | None:
-        """Return the first value of a key; an empty one counts as not written."""
-        for name, value in self.fields.items:
-            if name.text == key:
-                return None if isinstance(value, Scalar) and not value.text else value
-        return None
+        """Return the value of a key; an empty one counts as not written."""
+        value = self.values.get(key)
+        return None if isinstance(value, Scalar) and not value.text else value
 
     def fault(self, key: str, value: Value, expected: str) -> None:
         shown = value.text if isinstance(value, Scalar) else "[…]"
@@ -81,7 +79,7 @@ class _Fields:
     def required_moment(self, key: str, zone: ZoneInfo) -> datetime:
         """Return a moment, or NEVER; a key that is written without one is a fault, too."""
         moment = self.moment(key, zone)
-        written = next((value for name, value in self.fields.items if name.text == key), None)
+        written = self.values.get(key)
         if written is not None and self.get(key) is None:
             self.fault(key, written, _DATE_EXAMPLE)
         return moment or NEVER
@@ -106,10 +104,10 @@ class _Fields:
             return None
         if isinstance(value, Scalar):
             return Source(value.text)
-        if not isinstance(value, Mapping) or not _has_only(value, ("name", "url", "date")):
+        if not isinstance(value, Mapping) or not _has_only(value, _SOURCE_KEYS):
             self.fault("source", value, "{name: …, url: …, date: …}")
             return None
-        entry = _Fields(self.path, value)
+        entry = _Fields(self.path, _first_values(value))
         source = Source(entry.text("name"), entry.text("url"), entry.text("date"))
         self.problems += entry.problems
         if source.url and urlsplit_safe(source.url) not in ("http", "https"):
@@ -125,12 +123,12 @@ class _Fields:
         return tuple(step for entry in entries if (step := self._review_step(entry)))
 
     def _review_step(self, entry: object) -> ReviewStep | None:
-        if not isinstance(entry, Mapping) or not _has_only(entry, ("step", "by", "at")):
+        if not isinstance(entry, Mapping) or not _has_only(entry, _STEP_KEYS):
             line = getattr(entry, "line", 1)
             shown = entry if isinstance(entry, Scalar) else Scalar("{…}", line)
             self.fault("review", shown, "{step: first, by: …, at: 2026-03-06}")
             return None
-        step = _Fields(self.path, entry)
+        step = _Fields(self.path, _first_values(entry))
         at = step.text("at")
         day = parse_day(at)
         if day is None:
@@ -145,10 +143,15 @@ class _Fields:
         return Image(text, "", value.line, decorative=True) if text and value else None
 
 
-def _has_only(mapping: Mapping, allowed: tuple[str, ...]) -> bool:
+def _first_values(mapping: Mapping) -> dict[str, Value]:
+    """Return the values by their keys; of a key that is repeated, the first."""
+    return {name.text: value for name, value in reversed(mapping.items)}
+
+
+def _has_only(mapping: Mapping, allowed: frozenset[str]) -> bool:
     """Whether a mapping has no keys but these, and each at most once."""
-    names = [name.text for name, _ in mapping.items]
-    return set(names) <= set(allowed) and len(set(names)) == len(names)
+    names = {name.text for name, _ in mapping.items}
+    return names <= allowed and len(names) == len(mapping.items)
 
 
 def parse_day(text: str) -> date | None:
@@ -156,15 +159,20 @@ def parse_day(text: str) -> date | None:
 
     Years outside 1949 to 2199 are slips of the keyboard, not dates.
     """
+    return _day_and_time(text)[0]
+
+
+def _day_and_time(text: str) -> tuple[date | None, re.Match[str] | None]:
     match = _DATE.match(text)
     if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
-        return None
-    if (rest := text[match.end() :]) and not _TIME.fullmatch(rest):
-        return None
+        return None, None
+    time = _TIME.fullmatch(text, match.end())
+    if time is None and match.end() < len(text):
+        return None, None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(match[1]), int(match[2]), int(match[3])), time
     except ValueError:
-        return None
+        return None, None
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
@@ -172,10 +180,9 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
 
     A full day is required: a month alone would mean whatever day it is today.
     """
-    day = parse_day(text)
+    day, time = _day_and_time(text)
     if day is None:
         return None
-    time = _TIME.fullmatch(text[len(_day_part(text)) :])
     if time is None:
         return datetime(day.year, day.month, day.day, tzinfo=zone)
     try:
@@ -187,11 +194,6 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return None
     return moment
-
-
-def _day_part(text: str) -> str:
-    match = _DATE.match(text)
-    return match.group() if match else ""
 
 
 def urlsplit_safe(url: str) -> str:
@@ -226,7 +228,7 @@ def typed_article(
     origin: Origin, front: FrontMatter, body: Body, context: Context
 ) -> tuple[Article, tuple[Problem, ...]]:
     """Return the article of a split file, and a problem for each value that could not be read."""
-    fields = _Fields(origin.path, front.fields)
+    fields = _Fields(origin.path, _first_values(front.fields))
     article = Article(
         path=origin.path,
         site=origin.site,

@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.model.article import Article, Catalog, Pick, Picture
+from lianzhan.model.article import Article, Pick, Picture, SiteContent
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.article import NATIONAL, Context, Origin, typed_article
+from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.paths import DEVICES, identity, stays_inside
-from lianzhan.reading.pictures import find_picture, is_remote, probe
+from lianzhan.reading.paths import DEVICES, INSIDE, identity, stays_inside
+from lianzhan.reading.pictures import candidates, find_picture, is_remote, probe
 from lianzhan.reading.text import read_text
 from lianzhan.reading.toml_file import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.federation import Site
+    from lianzhan.reading.federation import ReadJob
 
 _MARKDOWN = (".md", ".markdown")
 _INDEX = ("index.md", "index.markdown")
@@ -34,13 +35,22 @@ _RESERVED = DEVICES | {"index", "page"}
 """Names taken by the site itself, or that Windows can't store."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteContent:
-    """All that was read of one site."""
+class Kept:
+    """What an earlier reading of the same site found, for files whose bytes are the same."""
 
-    articles: tuple[Article, ...]
-    picks: tuple[Pick, ...]
-    problems: tuple[Problem, ...]
+    def __init__(self, content: SiteContent) -> None:
+        self._articles = {article.path: article for article in content.articles}
+        self._problems: dict[str, list[Problem]] = {}
+        for fault in content.problems:
+            self._problems.setdefault(fault.path, []).append(fault)
+        self.pictures = {p.digest: p for a in content.articles for _, p in a.pictures}
+
+    def article(self, path: str, digest: str) -> tuple[Article, tuple[Problem, ...]] | None:
+        """Return what was read of the same bytes; with pictures, those must be looked at again."""
+        article = self._articles.get(path)
+        if article is None or article.digest != digest or article.images:
+            return None
+        return article, tuple(self._problems.get(path, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +63,68 @@ class _Found:
     name: str
 
 
-def gather(contents: Iterable[SiteContent]) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Join what was read of all sites."""
-    articles: dict[str, Article] = {}
-    picks: list[Pick] = []
-    problems: list[Problem] = []
-    for content in contents:
-        articles.update((article.path, article) for article in content.articles)
-        picks += content.picks
-        problems += content.problems
-    return Catalog(articles, tuple(picks)), tuple(problems)
+def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
+    """Read the articles, pages and picks of one site's folder.
 
-
-@dataclass(frozen=True, slots=True)
-class ReadJob:
-    """What reading one site needs: content folder, site, time zone, and the offers allowed."""
-
-    content: Path
-    site: Site
-    timezone: str
-    offers: tuple[str, ...]
-
-
-def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
-    """Return one job a site."""
-    offers = (*federation.rank, NATIONAL)
-    return [ReadJob(content, site, federation.timezone, offers) for site in sites]
-
-
-def read_site(job: ReadJob) -> SiteContent:
-    """Read the articles, pages and picks of one site's folder."""
+    `kept` is what the same job gave at an earlier time: what has not changed is taken from it.
+    """
     content, site = job.content, job.site
     problems: list[Problem] = []
     context = Context(ZoneInfo(job.timezone), site.name, job.offers)
+    earlier = Kept(kept or SiteContent())
     articles = []
     for found in _unique(_walk(content, site, problems), problems):
-        article, faults = read_article(found, content, site, context)
+        article, faults = read_article(found, content, site, context, earlier)
         problems += faults
         if article is not None:
             articles.append(article)
     picks = _read_picks(content, site, problems)
-    return SiteContent(tuple(articles), picks, tuple(problems))
+    outside = sorted({place for article in articles for place in _outside(article, job)})
+    return SiteContent(tuple(articles), picks, tuple(problems), tuple(outside))
+
+
+def _outside(article: Article, job: ReadJob) -> Iterator[str]:
+    """Yield the places where an article's pictures may stand that a look at the site can't cover.
+
+    They are outside its own folders, or hidden in them, or behind a link.
+    """
+    content, site = job.content, job.content / job.site.path
+    own = tuple(f"{job.site.path}/{folder}/" for folder in INSIDE)
+    for src in {image.src for image in article.images if not is_remote(image.src)}:
+        for file in candidates(src, content / article.path, site, content):
+            place = os.path.normpath(os.path.relpath(file, content)).replace(os.sep, "/")
+            is_plain = place.startswith(own) and "/." not in place
+            if not is_plain or not _is_direct(file.parent, content):
+                yield place
+
+
+def _is_direct(folder: Path, content: Path) -> bool:
+    """Whether no link stands between a folder and the content folder."""
+    return folder.resolve() == content.resolve() / os.path.relpath(folder, content)
 
 
 def read_article(
-    found: _Found, content: Path, site: Site, context: Context
+    found: _Found, content: Path, site: Site, context: Context, kept: Kept
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read one file; None where nothing of it can be used."""
     text = read_text(found.file, found.path)
     if not text.text:
         return None, text.problems
+    if same := kept.article(found.path, text.digest):
+        return same
     front = split(text.text, found.path)
     body, costly = parse_body(front.body, found.path, front.body_line)
     origin = Origin(found.path, text.digest, site.slug, found.column, found.name)
     article, faults = typed_article(origin, front, body, context)
-    pictures, missing = _read_pictures(article, found.file, content / site.path, content)
-    problems = (*text.problems, *front.problems, *faults, *costly, *missing)
-    return replace(article, pictures=pictures), problems
+    problems = (*text.problems, *front.problems, *faults, *costly)
+    if not article.images:
+        return article, problems
+    pictures, missing = _read_pictures(article, found.file, content / site.path, content, kept)
+    return replace(article, pictures=pictures), (*problems, *missing)
 
 
 def _read_pictures(
-    article: Article, file: Path, site: Path, content: Path
+    article: Article, file: Path, site: Path, content: Path, kept: Kept
 ) -> tuple[tuple[tuple[str, Picture], ...], tuple[Problem, ...]]:
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -124,7 +135,7 @@ def _read_pictures(
         if picture is None:
             problems.append(problem(article.path, image.line, "image-missing", src=image.src))
             continue
-        result = probe(picture, content, image, article.path)
+        result = probe(picture, content, image, article.path, kept.pictures)
         if isinstance(result, Problem):
             problems.append(result)
         else:

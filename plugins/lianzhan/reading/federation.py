@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lianzhan.model.federation import (
+    ASSETS,
+    NATIONAL,
     Column,
     Federation,
     ImageProfile,
@@ -19,20 +21,19 @@ from lianzhan.model.federation import (
     Site,
 )
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.paths import DEVICES, identity, stays_inside
+from lianzhan.reading.paths import DEVICES, INSIDE, identity, stays_inside
 from lianzhan.reading.toml_file import Table, read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FEEDS = ("rss", "atom", "json")
 STEPS = ("first", "second", "final")
 """三审: 初审, 复审, 终审, as the notices ask of every submission."""
 FORMATS = ("jpeg", "png", "webp", "gif")
-RESERVED = frozenset({"pages", "page", "assets"}) | DEVICES
+RESERVED = frozenset({"pages", "page", ASSETS}) | DEVICES
 """Folder names that are neither sites nor columns."""
-_INSIDE = ("articles", "pages", "images")
-"""Folders of a site that hold no other sites."""
 _LARGEST = 1_000_000_000
 """A billion pixels or bytes: above it, a size is a slip of the keyboard."""
 _MARKDOWN = (".md", ".markdown")
@@ -236,7 +237,7 @@ class _Walk:
                 parent = self.site(folder, parent)
             else:
                 self.note_strays(folder, entries)
-            inside = [e for e in entries if not (is_site and e.name in _INSIDE)]
+            inside = [e for e in entries if not (is_site and e.name in INSIDE)]
             below = [folder / e.name for e in reversed(inside) if self.is_folder(e, folder)]
             waiting += [(lower, parent) for lower in below]
 
@@ -341,3 +342,19 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
         if column.pinned or column.push:
             table.fault("columns", column.slug, "pinned, push: federation.toml")
     return (*visible, *own)
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """What reading one site needs: content folder, site, time zone, and the offers allowed."""
+
+    content: Path
+    site: Site
+    timezone: str
+    offers: tuple[str, ...]
+
+
+def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
+    """Return one job a site."""
+    offers = (*federation.rank, NATIONAL)
+    return [ReadJob(content, site, federation.timezone, offers) for site in sites]

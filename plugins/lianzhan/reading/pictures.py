@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Picture
@@ -12,6 +14,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lianzhan.model.article import Image
@@ -20,6 +23,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
 _TURNED = (5, 6, 7, 8)
 """EXIF orientations (tag 0x0112) that swap width and height."""
+_NONE: Mapping[str, Picture] = MappingProxyType({})
 
 
 def is_remote(src: str) -> bool:
@@ -28,19 +32,8 @@ def is_remote(src: str) -> bool:
 
 
 def find_picture(src: str, article: Path, site: Path, content: Path) -> Path | None:
-    """Return the file a source means, inside content/, or None.
-
-    `{static}` and `{attach}` before it are allowed; `/…` counts from content/, all else from the
-    article's folder, then from the site's folder (`images/x.jpg`), then from its images folder.
-    """
-    name = src.removeprefix("{static}").removeprefix("{attach}").removeprefix("{filename}")
-    if not name or "\0" in name or len(name) > 1000:
-        return None
-    if name.startswith("/"):
-        candidates = [content / name.lstrip("/")]
-    else:
-        candidates = [article.parent / name, site / name, site / "images" / name]
-    for candidate in candidates:
+    """Return the file a source means, inside content/, or None."""
+    for candidate in candidates(src, article, site, content):
         try:
             real = candidate.resolve(strict=True)
         except (OSError, RuntimeError):
@@ -50,8 +43,27 @@ def find_picture(src: str, article: Path, site: Path, content: Path) -> Path | N
     return None
 
 
-def probe(file: Path, content: Path, image: Image, path: str) -> Picture | Problem:
-    """Decode a picture file once. The problem, if any, stands at the image's line of `path`."""
+def candidates(src: str, article: Path, site: Path, content: Path) -> list[Path]:
+    """Return where the file that a source means may stand, in the order to look.
+
+    `{static}` and `{attach}` before it are allowed; `/…` counts from content/, all else from the
+    article's folder, then from the site's folder (`images/x.jpg`), then from its images folder.
+    """
+    name = src.removeprefix("{static}").removeprefix("{attach}").removeprefix("{filename}")
+    if not name or "\0" in name or len(name) > 1000:
+        return []
+    if name.startswith("/"):
+        return [content / name.lstrip("/")]
+    return [article.parent / name, site / name, site / "images" / name]
+
+
+def probe(
+    file: Path, content: Path, image: Image, path: str, known: Mapping[str, Picture] = _NONE
+) -> Picture | Problem:
+    """Decode a picture file once. The problem, if any, stands at the image's line of `path`.
+
+    `known` holds pictures that were decoded before, by the digest of their bytes.
+    """
 
     def fault(code: str, **details: object) -> Problem:
         return problem(path, image.line, code, src=image.src, **details)
@@ -63,7 +75,15 @@ def probe(file: Path, content: Path, image: Image, path: str) -> Picture | Probl
         raw = file.read_bytes()
     except OSError as error:
         return fault("image-unreadable", reason=error.strerror or error)
-    return decode_picture(raw, file.relative_to(content.resolve()).as_posix(), fault)
+    place = file.relative_to(content.resolve()).as_posix()
+    if seen := known.get(digest_of_bytes(raw)):
+        return replace(seen, path=place)
+    return decode_picture(raw, place, fault)
+
+
+def digest_of_bytes(raw: bytes) -> str:
+    """Return the digest that pictures are known by."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
@@ -90,8 +110,7 @@ def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
         return fault("image-unreadable", reason=f"{' / '.join(FORMATS)} ?")
     except Exception as error:
         return fault("image-unreadable", reason=str(error)[:80] or type(error).__name__)
-    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
-    return Picture(path, digest, kind, len(raw), width, height)
+    return Picture(path, digest_of_bytes(raw), kind, len(raw), width, height)
 
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def decode(raw: bytes, path: str) -> Text:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _unwanted(text: str, path: str) -> list[Problem]:

@@ -25,12 +25,12 @@ def relative(target: str, page: str, root: str) -> str:
     path, mark, fragment = target[len(root) :].partition("#")
     if not path or path.endswith("/"):
         path += "index.html"
-    here = page[len(root) :].split("/")[:-1]
-    there = path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment
+    folder = page[len(root) : page.rfind("/") + 1]
+    up = ""
+    while not path.startswith(folder):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        up += "../"
+    return up + path[len(folder) :] + mark + fragment
 
 
 def page_address(site_url: str, output_file: str) -> str:

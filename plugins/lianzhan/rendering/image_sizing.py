@@ -17,7 +17,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import signals
 
-from lianzhan.plan import digest_of
+from lianzhan.digests import digest_of
 from lianzhan.reading.pictures import FORMATS
 from lianzhan.settings import PLAN
 

@@ -10,25 +10,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader
-from markupsafe import Markup, escape
-from pelican import signals
-from pelican.readers import BaseReader
+from markupsafe import escape
+from pelican import contents, signals
+from pelican.readers import BaseReader, default_metadata
 from pelican.urlwrappers import Author, Category, Tag
 
 from lianzhan.language import translations
 from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
-from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_kind
+from lianzhan.rendering.contents import FILE, Article, Page
+from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.settings import PLAN, date_text
 from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
     from pelican.readers import Readers
 
+    from lianzhan.model.federation import Column
     from lianzhan.plan import PlannedArticle, SitePlan
     from lianzhan.rendering.types import Generator
 
 Metadata = dict[str, Any]
+_OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
 _FALLBACK = Path(__file__).parent / "templates"
 """Templates that the output contract needs and an ordinary theme does not bring."""
 
@@ -45,23 +48,42 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         self.host = host_of(plan)
         self.places = {x.planned.article.path: (rank, x) for rank, x in enumerate(plan.listings)}
         self.pages = {page.article.path: (rank, page) for rank, page in enumerate(plan.pages)}
-        self.titles = {column.slug: column.title for column in plan.columns}
+        self.categories = {column.slug: self._category(column) for column in plan.columns}
         self.content = settings["PATH"]
+        self.defaults = default_metadata(settings, self.process_metadata)
 
     def read(self, source_path: str) -> tuple[str, Metadata]:
         """Return HTML and metadata of a planned article or page."""
-        path = Path(source_path).relative_to(self.content).as_posix()
+        return self.planned(Path(source_path).relative_to(self.content).as_posix())
+
+    def read_file(self, path: str, content_class: type[Any], context: Any, **sent: Any) -> Any:
+        """Return a planned article or page as Pelican's object, and send Pelican's signals.
+
+        Takes the place of `Readers.read_file`, which spends as much on each file's path and name:
+        here they say nothing (settings.FIXED).
+        """
+        sent["preread_signal"].send(sent["preread_sender"])
+        content, found = self.planned(path)
+        metadata = self.defaults | {"reader": "planned"} | found
+        sent["context_signal"].send(sent["context_sender"], metadata=metadata)
+        kind: Any = _OWN.get(content_class, content_class)
+        if metadata.get("status") == "skip":
+            kind = contents.SkipStub
+        return kind(content, metadata, self.settings, f"{self.content}/{path}", context)
+
+    def planned(self, path: str) -> tuple[str, Metadata]:
+        """Return HTML and metadata of the article or page of a path below content/."""
         if path in self.pages:
             rank, page = self.pages[path]
             file = f"pages/{page.article.name}.html"
-            return page_body(page, self.host, file), self._common(page) | {"rank": rank}
+            metadata = self._common(page) | {"rank": rank, FILE: file}
+            return page_body(page, self.host, file), metadata
         rank, listing = self.places[path]
-        category = Category(self.titles[listing.column], self.settings)
-        category.slug = listing.column
-        metadata = self._common(listing.planned) | {"rank": rank, "category": category}
+        metadata = self._common(listing.planned)
+        metadata |= {"rank": rank, "category": self.categories[listing.column]}
         if listing.why == OWN:
             file = f"{listing.column}/{listing.planned.article.name}.html"
-            return page_body(listing.planned, self.host, file), metadata
+            return page_body(listing.planned, self.host, file), metadata | {FILE: file}
         metadata["url"] = self.host.link(listing.planned.url, "index.html")
         metadata["save_as"] = ""
         return "", metadata | {"origin": listing.planned.home}
@@ -85,17 +107,22 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "cover": planned.cover,
             "lead_picture": None if article.cover and article.cover.src in shown else planned.cover,
             "campaign": article.campaign,
-            "tags": [self._tag(tag) for tag in article.tags],
+            "tags": [self._named(Tag, tag) for tag in article.tags],
         }
         if article.author:
-            metadata["author"] = Author(article.author, self.settings)
+            metadata["author"] = self._named(Author, article.author)
         return metadata
 
-    def _tag(self, name: str) -> Tag:
-        """A tag keeps its own name as slug: Pelican's would merge 事实 and 实施."""
-        tag = Tag(name, self.settings)
-        tag.slug = "-".join(name.casefold().split())
-        return tag
+    def _named(self, kind: type[Author | Tag], name: str) -> Author | Tag:
+        """A tag or author keeps its own name as slug: Pelican's would merge 事实 and 实施."""
+        made = kind(name, self.settings)
+        made.slug = "-".join(name.casefold().split())
+        return made
+
+    def _category(self, column: Column) -> Category:
+        category = Category(column.title, self.settings)
+        category.slug = column.slug
+        return category
 
 
 def _offer_reader(readers: Readers) -> None:
@@ -107,18 +134,20 @@ def _offer_reader(readers: Readers) -> None:
     articles += [page.article for page in plan.pages]
     endings = {article.path.rpartition(".")[2] for article in articles} | {"md"}
     readers.reader_classes = dict.fromkeys(sorted(endings), PlannedReader)
+    if readers.settings["TYPOGRIFY"]:
+        return  # Pelican's own read_file sees to it
+    reader, other = PlannedReader(readers.settings), readers.read_file
+
+    def read_file(*, fmt: str | None = None, **details: Any) -> Any:
+        return other(fmt=fmt, **details) if fmt else reader.read_file(**details)
+
+    readers.read_file = read_file
 
 
 def _finish(content: Any) -> None:
-    """Fix what Pelican would work out anew: the final body, and the day in the site's language."""
-    planned = getattr(content, "planned", None)
-    if planned is None:
-        return
-    plan: SitePlan = content.settings[PLAN]
-    body, summary = Markup(content._content), Markup(content.metadata["summary"])  # noqa: S704
-    content.get_content = lambda _siteurl: body
-    content.get_summary = lambda _siteurl: summary
-    content.locale_date = date_text(content.date, plan.language)
+    """Write the day as the site's language does."""
+    if isinstance(content, Article | Page):
+        content.locale_date = date_text(content.date, content.settings[PLAN].language)
 
 
 def _offer_names(generator: Generator) -> None:
@@ -129,7 +158,12 @@ def _offer_names(generator: Generator) -> None:
         generator.context["host"] = host_of(plan)
         texts = translations(plan.language)
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-        generator.env.filters |= {"href": href, "page_kind": page_kind, "theme_file": theme_file}
+        generator.env.filters |= {
+            "href": href,
+            "page_folder": page_folder,
+            "page_kind": page_kind,
+            "theme_file": theme_file,
+        }
         generator.env.add_extension(SharedParts)
         generator.context.setdefault(PARTS, {})
         generator.env.globals["canonical_address"] = canonical_address

@@ -10,11 +10,11 @@ from xml.sax.saxutils import quoteattr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.language import translations
-from lianzhan.plan import ASSETS
+from lianzhan.model.federation import ASSETS
 from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.feeds import FILES
 from lianzhan.rendering.image_sizing import picture_filter
-from lianzhan.rendering.shared_parts import SharedParts, page_kind
+from lianzhan.rendering.shared_parts import SharedParts, page_folder, page_kind
 from lianzhan.rendering.sitemap import robots, sitemap_index
 from lianzhan.settings import date_text
 
@@ -85,6 +85,7 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
     )
     environment.filters |= {
         "href": href,
+        "page_folder": page_folder,
         "page_kind": page_kind,
         "picture": picture_filter,
         "theme_file": theme_file,

@@ -50,3 +50,12 @@ def page_kind(output_file: str) -> str:
     """
     folder, name = posixpath.split(output_file)
     return f"{folder}/{name if not folder or name == 'index.html' else ''}"
+
+
+def page_folder(output_file: str) -> str:
+    """Jinja filter: what pages have in common whose links to the same places are the same.
+
+    That is their folder; at the top each page is its own, since 404.html links absolutely.
+    """
+    folder, name = posixpath.split(output_file)
+    return f"{folder}/" if folder else name

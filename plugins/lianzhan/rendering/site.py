@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import blinker
 from jinja2.bccache import BytecodeCache
-from pelican import Pelican, signals
+from pelican import signals
 from pelican.contents import Content
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.settings import configure_settings, read_settings
 
+from lianzhan.rendering.generators import SitePelican
 from lianzhan.settings import Settings, site_settings
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def render_site(
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
         wanted = {get_plugin_name(plugin) for plugin in load_plugins(settings)}
-        pelican = Pelican(settings)
+        pelican = SitePelican(settings)
         missing = wanted - set(settings["PLUGINS"])
         if missing:
             raise RenderError(f"{', '.join(sorted(missing))}: {'; '.join(errors.texts)}")

@@ -1,6 +1,6 @@
-"""The rule of links inside the federation: they lead to a published page, or lose the link.
+"""The rules of links: those inside the federation lead to a published page, or lose the link.
 
-It runs after review, on paths alone, so that withdrawing one article never withholds another.
+That one runs after review, on paths alone: withdrawing an article never withholds another.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from lianzhan.model.article import SCHEMES, Reference
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.body import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Container, Iterator
 
-    from lianzhan.model.article import Article
+    from lianzhan.model.article import Article, Entry
+    from lianzhan.model.federation import Federation, Site
 
 _PREFIX = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _MARKDOWN = (".md", ".markdown")
+_ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
+_SHOWN = 80
+"""Characters of a target that a message shows."""
 
 
 def is_internal(target: str) -> bool:
@@ -51,36 +55,49 @@ def resolve(target: str, path: str) -> tuple[str, str]:
     return joined, f"#{parts.fragment}" if parts.fragment else ""
 
 
-def find(target: str, path: str, known: Collection[str]) -> str | None:
-    """Return which of the known paths a target means; a bundle's folder stands for its index."""
-    wanted, _ = resolve(target, path)
-    candidates = (wanted, *(f"{wanted}{end}" for end in _MARKDOWN), f"{wanted}/index.md")
+def find(wanted: str, known: Container[str]) -> str | None:
+    """Return which of the known paths a path means; a bundle's folder stands for its index."""
+    if wanted in known:
+        return wanted
+    candidates = (*(f"{wanted}{end}" for end in _MARKDOWN), f"{wanted}/index.md")
     return next((candidate for candidate in candidates if candidate in known), None)
 
 
-def link_problems(
-    article: Article, known: Collection[str], published: Collection[str]
-) -> Iterator[Problem]:
-    """A link inside the federation leads to a page that is there, and published.
+def references(article: Article) -> tuple[Reference, ...]:
+    """Return an article's links into the content tree, with what they mean."""
+    internal = (link for link in article.body.links if is_internal(link.target))
+    return tuple(
+        Reference(link.target, link.line, *resolve(link.target, article.path)) for link in internal
+    )
 
-    A fragment alone leads to a heading of the same page.
-    """
+
+def anchors(article: Article) -> tuple[str, ...]:
+    """Return the ids of an article's headings."""
+    return tuple(_ANCHOR.findall(article.body.html))
+
+
+def link_safety(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
+    """A link has an allowed scheme; a fragment alone leads to a heading of the same page."""
+    ids = anchors(article)
     for link in article.body.links:
-        target = link.target
-        shown = target[:80]
-        if is_unsafe(target):
-            yield problem(article.path, link.line, "unsafe-link", target=shown)
-        elif target.startswith("#"):
-            if not has_anchor(article, target):
-                yield problem(article.path, link.line, "dead-link", target=shown)
-        elif is_internal(target):
-            found = find(target, article.path, known)
-            if found is None:
-                yield problem(article.path, link.line, "dead-link", target=shown)
-            elif found not in published:
-                yield problem(article.path, link.line, "unpublished-link", target=shown)
+        details = {"target": link.target[:_SHOWN]}
+        if is_unsafe(link.target):
+            yield problem(article.path, link.line, "unsafe-link", **details)
+        elif link.target.startswith("#") and not names_anchor(link.target, ids):
+            yield problem(article.path, link.line, "dead-link", **details)
 
 
-def has_anchor(article: Article, target: str) -> bool:
-    """Whether "#…" names a heading of the article."""
-    return f' id="{unquote(target[1:])}"' in article.body.html if len(target) > 1 else False
+def link_problems(
+    entry: Entry, known: Container[str], published: Container[str]
+) -> Iterator[Problem]:
+    """A link inside the federation leads to a page that is there, and published."""
+    for link in entry.references:
+        found = find(link.path, known)
+        if found is None or found not in published:
+            code = "dead-link" if found is None else "unpublished-link"
+            yield problem(entry.path, link.line, code, target=link.target[:_SHOWN])
+
+
+def names_anchor(fragment: str, ids: Container[str]) -> bool:
+    """Whether "#…" names one of these ids."""
+    return unquote(fragment[1:]) in ids

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
@@ -33,7 +34,7 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
         if not step.by:
             details = {"key": "review.by", "value": "", "expected": "by: …"}
             yield problem(path, step.line, "bad-value", **details)
-        elif _person(step) in map(_person, done):
+        elif _person(step.by) in (_person(before.by) for before in done):
             yield problem(path, step.line, "review-same-person", by=step.by)
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, "review-order", step=step.step, steps=steps)
@@ -44,9 +45,13 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
         yield problem(path, line, "review-incomplete", steps=", ".join(missing))
 
 
-def _person(step: ReviewStep) -> str:
-    """A name without the spaces, visible or not, that make 张 三 another person than 张三."""
-    name = unicodedata.normalize("NFKC", step.by).casefold()
+@lru_cache(maxsize=1_000)
+def _person(by: str) -> str:
+    """A name without the spaces, visible or not, that make 张 三 another person than 张三.
+
+    Remembered, because the same few hundred persons sign everything.
+    """
+    name = unicodedata.normalize("NFKC", by).casefold()
     return "".join(char for char in name if unicodedata.category(char)[0] not in "CZ")
 
 

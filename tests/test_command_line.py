@@ -8,7 +8,7 @@ import pytest
 from invoke.collection import Collection
 from invoke.tasks import task
 
-from lianzhan.__main__ import main, spread
+from lianzhan.command_line import main, spread
 
 
 @task(iterable=["path"], help={"path": "files"})

@@ -1,0 +1,85 @@
+"""`python -m lianzhan TASK …`: the tasks of tasks.py, with paths that may follow a task freely."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from typing import TYPE_CHECKING, Any
+
+from invoke.collection import Collection
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
+
+from lianzhan.bootstrap import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from invoke.tasks import Task
+
+USAGE = 2
+"""Exit status of a command that can't be understood."""
+
+
+class Tasks(Program):
+    """Invoke's program, whose usage errors end with the status that means "nothing was done"."""
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        """Parse, or say in one line what can't be understood."""
+        try:
+            super().parse_core(argv)
+        except (ParseError, ValueError) as error:
+            raise Exit(str(error), code=USAGE) from None
+
+    def parse_tasks(self) -> None:
+        """Parse, or say in one line what can't be understood."""
+        try:
+            super().parse_tasks()
+        except (ParseError, ValueError) as error:
+            raise Exit(str(error), code=USAGE) from None
+
+
+def spread(argv: list[str], collection: Collection) -> list[str]:
+    """Return arguments in which each path that follows a task stands behind its option.
+
+    `check a.md b.md` becomes `check --path a.md --path b.md`: Invoke knows no list of positionals.
+    """
+    if len(argv) < 2 or argv[1] not in collection.task_names:
+        return argv
+    task = collection[argv[1]]
+    if "path" not in task.iterable:
+        return argv
+    return [*argv[:2], *_spread(argv[2:], task)]
+
+
+def _spread(rest: list[str], task: Task[Any]) -> Iterator[str]:
+    takes_value = {
+        option
+        for argument in task.get_arguments()
+        if argument.kind is not bool
+        for option in (
+            f"--{name.replace('_', '-')}" if len(name) > 1 else f"-{name}"
+            for name in argument.names
+        )
+    }
+    words = iter(rest)
+    for word in words:
+        if word in takes_value:
+            yield word
+            yield from (value for value in [next(words, None)] if value is not None)
+        elif word.startswith("-"):
+            yield word
+        else:
+            yield from ("--path", word)
+
+
+def main() -> None:
+    """Run the tasks of the project's tasks.py."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese ends no build
+            stream.reconfigure(errors="backslashreplace")
+    sys.path.insert(0, ROOT)
+    collection = Collection.from_module(importlib.import_module("tasks"))
+    argv = spread(["lianzhan", *sys.argv[1:]], collection)
+    Tasks(namespace=collection, name="lianzhan", binary="python3 tasks.py").run(argv)

@@ -1,0 +1,43 @@
+"""Digests: short texts that differ where what they stand for does."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sysconfig
+from functools import cache
+from pathlib import Path
+
+
+def digest_of(value: object) -> str:
+    """Return a digest of a value made of texts, numbers, tuples and frozen dataclasses."""
+    return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
+    """Return a digest of the files below some folders: of a theme, of our own code."""
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        for path in paths_below(folder):
+            if not suffixes or path.endswith(suffixes):
+                data = (folder / path).read_bytes()
+                digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def paths_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, sorted."""
+    found: list[str] = []
+    for parent, _, names in os.walk(folder):
+        prefix = os.path.relpath(parent, folder).replace(os.sep, "/")
+        found += (name if prefix == "." else f"{prefix}/{name}" for name in names)
+    return sorted(found)
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of this package, and of which packages stand beside it."""
+    packages = Path(sysconfig.get_path("purelib"))
+    names = sorted(path.name for path in packages.glob("*.dist-info"))
+    own = tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html"))
+    return digest_of((own, names))

@@ -1,0 +1,57 @@
+"""What the build sends to workers, and gets back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianzhan.cache import Cache
+    from lianzhan.house import House
+    from lianzhan.model.article import Picture
+    from lianzhan.model.problem import Problem
+    from lianzhan.output.manifest import Manifest
+    from lianzhan.plan import SiteDraft
+    from lianzhan.records import Source
+
+
+@dataclass(frozen=True)
+class SiteJob:
+    """One site to stage in `folder`; `config` is the path of its site.toml in problems.
+
+    `homes` are where the articles of its draft come from, each with their digest.
+    """
+
+    house: House
+    draft: SiteDraft
+    homes: tuple[tuple[Source, str], ...]
+    made_from: tuple[str, ...]
+    folder: Path
+    config: str
+    sizes: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A staged site: its manifest, or the problems that keep it from going live."""
+
+    slug: str
+    manifest: Manifest | None
+    problems: tuple[Problem, ...]
+    seconds: float
+
+    @property
+    def pages(self) -> int:
+        """How many HTML pages it has."""
+        return self.manifest.pages if self.manifest else 0
+
+
+@dataclass(frozen=True)
+class PictureJob:
+    """One picture whose files are to be in the cache."""
+
+    picture: Picture
+    content: Path
+    cache: Cache

@@ -1,0 +1,90 @@
+"""One site read and judged: the rules applied, the decisions taken, the record made and kept."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from lianzhan.model.article import NEVER, Article, Entry, SiteContent
+from lianzhan.reading.catalog import read_site
+from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles, sign
+from lianzhan.review import decide
+from lianzhan.rules.links import anchors, references
+from lianzhan.rules.table import article_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from lianzhan.model.problem import Problem
+    from lianzhan.records import JudgeJob, Source
+
+
+def judge(job: JudgeJob) -> SiteRecord:
+    """Read a site, apply the rules, decide; keep the record and the articles in the cache."""
+    source, started = job.source, time.time_ns()
+    content = read_site(source.job, _kept_articles(source))
+    record = _record(content, source, job.now)
+    if source.cache:
+        outside = sign(source, content.outside, started)
+        kept = KeptRecord(source.key, job.signature, outside, record)
+        source.cache.save(f"{source.name}.articles", (source.key, record.articles, content))
+        source.cache.save(f"{source.name}.record", kept)
+    return record
+
+
+def _kept_articles(source: Source) -> SiteContent | None:
+    kept = source.cache.load(f"{source.name}.articles") if source.cache else None
+    if isinstance(kept, tuple) and kept[:1] == (source.key,):
+        return kept[2] if isinstance(kept[2], SiteContent) else None
+    return None
+
+
+def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
+    faults = _rule_problems(content, source)
+    by_path: dict[str, list[Problem]] = {}
+    for fault in (*content.problems, *faults):
+        by_path.setdefault(fault.path, []).append(fault)
+    policy = source.federation.review
+    decisions = tuple(
+        decide(article, by_path.get(article.path, ()), policy, now) for article in content.articles
+    )
+    since, until = _window(content.articles, now)
+    problems = () if source.is_broken else (*content.problems, *faults)
+    entries, digest = tuple(map(_entry, content.articles)), digest_of_articles(content.articles)
+    return SiteRecord(entries, content.picks, problems, decisions, since, until, digest)
+
+
+def _rule_problems(content: SiteContent, source: Source) -> tuple[Problem, ...]:
+    """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
+    site = source.job.site
+    return tuple(
+        fault
+        for article in content.articles
+        if article.status != "withdrawn"
+        for fault in article_problems(article, site, source.federation)
+        if not (source.is_broken and fault.code == "unknown-column")
+    )
+
+
+def _window(articles: Iterable[Article], now: datetime) -> tuple[datetime, datetime]:
+    """Return from when until when all dates stand as they do now."""
+    dates = [moment for a in articles for moment in (a.date, a.expires) if moment is not None]
+    since = max((moment for moment in dates if moment <= now), default=FIRST)
+    return since, min((moment for moment in dates if moment > now), default=NEVER)
+
+
+def _entry(article: Article) -> Entry:
+    return Entry(
+        path=article.path,
+        site=article.site,
+        column=article.column,
+        name=article.name,
+        digest=article.digest,
+        date=article.date,
+        offer=article.offer,
+        status=article.status,
+        references=references(article),
+        anchors=anchors(article),
+        pictures=article.pictures,
+    )

@@ -1,0 +1,106 @@
+"""One process that performs one task after another for a process that must not be harmed by them.
+
+In: pickled pairs of a function and its item. Out: pickled results, or a Failure. Unlike a child of
+`multiprocessing` it may be started from anywhere, also from a daemonic process such as those of
+Dask, and holds nothing that its parent had loaded: neither older code nor older settings.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import BinaryIO
+
+from lianzhan.work import DIED, Failure
+
+
+class EndedError(Exception):
+    """The lane was ended from outside while it had a task: nothing came of it."""
+
+
+class Lane:
+    """A process of its own for tasks; whoever has it asks for one at a time."""
+
+    def __init__(self) -> None:
+        self._ended = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "lianzhan.lane"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process is there; one that was killed while it was idle is not."""
+        return self._process.poll() is None
+
+    def perform(self, payload: bytes) -> tuple[bool, bytes]:
+        """Return whether the lane takes another task, and the pickled result. Raises EndedError."""
+        reader, writer = self._process.stdout, self._process.stdin
+        try:
+            if reader is None or writer is None:
+                raise EOFError
+            pickle.dump(payload, writer)
+            writer.flush()
+            goes_on, answer = pickle.load(reader)
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            if self._ended:
+                raise EndedError from None
+            goes_on, answer = False, pickle.dumps(Failure(DIED))
+        if not goes_on:
+            self.end()
+        return goes_on, answer
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._ended = True
+        self._process.terminate()
+        self._process.wait()
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
+    """Perform tasks until one fails: a task that stopped half-way may have left anything behind."""
+    received: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive, args=(tasks, received), daemon=True).start()
+    goes_on = True
+    while goes_on:
+        goes_on, answer = _performed(received.get())
+        pickle.dump((goes_on, answer), answers)
+        answers.flush()
+
+
+def _receive(tasks: BinaryIO, received: SimpleQueue[bytes]) -> None:
+    """Hand tasks on. The stream ends when the parent does, however it ends: then end at once."""
+    with suppress(EOFError, OSError):
+        while True:
+            received.put(pickle.load(tasks))
+    os._exit(1)
+
+
+def _performed(payload: bytes) -> tuple[bool, bytes]:
+    """Also SystemExit is only a task's own failure, so nothing is raised here."""
+    try:
+        function, item = pickle.loads(payload)
+        return True, pickle.dumps(function(item))
+    except BaseException as error:
+        return False, pickle.dumps(Failure(f"{type(error).__name__}: {error}"))
+
+
+def main() -> None:
+    """Serve on standard input and output; what a task prints goes to standard error instead."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, answers)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Each site read and judged, and both kept: a short record for the federation, the whole articles.
+
+The record says all that other sites and the plan need; it is a hundredth of the articles, and the
+only part that the build's own process holds. The articles stay in the cache for whoever renders
+them. A record is good for as long as the site's files, what it was made with, and the time allow.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lianzhan.digests import digest_of
+from lianzhan.reading.scan import file_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lianzhan.cache import Cache
+    from lianzhan.model.article import Article, Entry, Pick
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.problem import Problem
+    from lianzhan.model.report import Decision
+    from lianzhan.reading.federation import ReadJob
+
+Outside = tuple[tuple[str, tuple[object, ...]], ...]
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class SiteRecord:
+    """What the federation must know of one site; `articles` is the digest of the whole articles.
+
+    The decisions hold from the moment `since` until `until`, when the next date comes.
+    """
+
+    entries: tuple[Entry, ...]
+    picks: tuple[Pick, ...]
+    problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...]
+    since: datetime
+    until: datetime
+    articles: str
+
+
+@dataclass(frozen=True)
+class KeptRecord:
+    """A record as the cache has it, with what it was made from.
+
+    `key` stands for the site's configuration and the code, `signature` for its own folder, and
+    `outside` for what it looked at beyond that.
+    """
+
+    key: str
+    signature: str
+    outside: Outside
+    record: SiteRecord
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one site's articles come from: its folder, or the cache if that still says the same.
+
+    `federation` has no sites: rules look at its policy alone. `key` is the digest of all that
+    decides besides the files. A site that `is_broken` keeps its last output; which columns it has
+    of its own is not known.
+    """
+
+    job: ReadJob
+    federation: Federation
+    key: str
+    cache: Cache | None
+    is_broken: bool = False
+
+    @property
+    def name(self) -> str:
+        """The start of its entries' names in the cache."""
+        return f"sites/{digest_of(self.job.site.path)}"
+
+
+@dataclass(frozen=True)
+class JudgeJob:
+    """One site to be read and judged at a moment; `signature` is that of its folder just before."""
+
+    source: Source
+    now: datetime
+    signature: str
+
+
+def kept_record(source: Source, signature: str, now: datetime) -> SiteRecord | None:
+    """Return the record of an earlier build, if nothing it was made from has changed since.
+
+    Without a signature nobody knows.
+    """
+    kept = source.cache.load(f"{source.name}.record") if source.cache else None
+    if not signature or not isinstance(kept, KeptRecord):
+        return None
+    if (kept.key, kept.signature) != (source.key, signature):
+        return None
+    record = kept.record
+    places = [place for place, _ in kept.outside]
+    is_good = record.since <= now < record.until
+    return record if is_good and kept.outside == sign(source, places, time.time_ns()) else None
+
+
+def sign(source: Source, places: Iterable[str], now: int) -> Outside:
+    """Return signatures of files; one changed since `now` (ns) has none that would match again."""
+    content = source.job.content
+    return tuple((place, file_signature(content / place, now)) for place in places)
+
+
+class ChangedError(Exception):
+    """A site's files are no longer those that were judged; the text is its folder."""
+
+
+def articles_at(homes: Iterable[tuple[Source, str]]) -> dict[str, Article]:
+    """Return the articles of some sites by path, whole. Raises ChangedError."""
+    found: dict[str, Article] = {}
+    for source, digest in homes:
+        found.update(articles_of(source, digest))
+    return found
+
+
+@lru_cache(maxsize=32)
+def articles_of(source: Source, digest: str) -> Mapping[str, Article]:
+    """Return a site's articles by path: those whose digest is given, and no others.
+
+    They come from the cache; where it has lost them, from the files. Those used last are held:
+    all sites below show the articles of those above. Raises ChangedError.
+    """
+    kept = source.cache.load(f"{source.name}.articles") if source.cache else None
+    if isinstance(kept, tuple) and kept[:2] == (source.key, digest):
+        return {article.path: article for article in kept[2].articles}
+    from lianzhan.reading.catalog import read_site
+
+    content = read_site(source.job)
+    if digest_of_articles(content.articles) != digest:
+        raise ChangedError(source.job.site.path)
+    return {article.path: article for article in content.articles}
+
+
+def digest_of_articles(articles: Iterable[Article]) -> str:
+    """Return the digest that a record names its articles by."""
+    return digest_of([(article.path, article.digest, article.pictures) for article in articles])

@@ -1,0 +1,69 @@
+"""Pelican's own generators, spared what the plan and our settings leave them no use for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pelican import Pelican, generators
+from pelican.writers import Writer
+
+from lianzhan.rendering.writer import PageWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _Planned(generators.CachingGenerator):  # type: ignore[misc]
+    """What the generators of articles and pages have in common."""
+
+    def get_files(
+        self, paths: list[str], exclude: list[str] | None = None, extensions: Any = None
+    ) -> Any:
+        """Return the files of the plan as they are; Pelican would look for each on the disk."""
+        if any(paths is self.settings[key] for key in ("ARTICLE_PATHS", "PAGE_PATHS")):
+            return dict.fromkeys(paths) if extensions is None else ()
+        return super().get_files(paths, exclude, extensions)
+
+    def _get_file_stamp(self, _filename: str) -> str:
+        """Nothing is cached, so that no file's time matters."""
+        return ""
+
+
+class ArticlesGenerator(_Planned, generators.ArticlesGenerator):  # type: ignore[misc]
+    """Makes the articles of the plan. Pelican works on pages that are never written, too."""
+
+    def generate_period_archives(self, write: Callable[..., None]) -> None:
+        """Write them if there are any."""
+        if self.period_archives:
+            super().generate_period_archives(write)
+
+    def generate_tags(self, write: Callable[..., None]) -> None:
+        """Write them if there are any."""
+        if self.settings["TAG_SAVE_AS"]:
+            super().generate_tags(write)
+
+    def generate_authors(self, write: Callable[..., None]) -> None:
+        """Write them if there are any."""
+        if self.settings["AUTHOR_SAVE_AS"]:
+            super().generate_authors(write)
+
+
+class PagesGenerator(_Planned, generators.PagesGenerator):  # type: ignore[misc]
+    """Makes the pages of the plan."""
+
+
+OWN = {
+    generators.ArticlesGenerator: ArticlesGenerator,
+    generators.PagesGenerator: PagesGenerator,
+}
+
+
+class SitePelican(Pelican):  # type: ignore[misc]
+    """Pelican for one site. A plugin's own generators and writer stay what they are."""
+
+    def _get_generator_classes(self) -> list[type]:
+        return [OWN.get(kind, kind) for kind in super()._get_generator_classes()]
+
+    def _get_writer(self) -> Any:
+        writer = super()._get_writer()
+        return PageWriter(self.output_path, self.settings) if type(writer) is Writer else writer

@@ -1,0 +1,98 @@
+"""What the last build into an output folder was made from, and how it left it.
+
+Where neither has changed, nothing needs to be read, let alone built. The stamp stands in the cache
+and says what the system knows of the files; without it a build finds out by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lianzhan.digests import digest_of
+from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
+    from pathlib import Path
+
+    from lianzhan.cache import Cache
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The last build: digest of all it was made from, signatures of all it left, and its report.
+
+    `left` has one signature for each entry of the output folder. What it says holds for moments
+    from `since` until `until`: then a date comes.
+    """
+
+    made_from: str
+    since: datetime
+    until: datetime
+    left: dict[str, str]
+    report: Report
+
+
+def read_stamp(cache: Cache, output: Path) -> Stamp | None:
+    """Return the stamp of an output folder; None where there is none."""
+    stamp = cache.load(_key(output))
+    return stamp if isinstance(stamp, Stamp) else None
+
+
+def write_stamp(cache: Cache, output: Path, stamp: Stamp) -> None:
+    """Keep a stamp, if its build left every site as it should be: else the next one tries again."""
+    if all(site.status in (BUILT, UNCHANGED) for site in stamp.report.sites):
+        cache.save(_key(output), replace(stamp, report=_unchanged(stamp.report)))
+
+
+def _key(output: Path) -> str:
+    return f"stamps/{digest_of(str(output))}"
+
+
+def _unchanged(report: Report) -> Report:
+    """Return the report of a build that will find all as this one leaves it."""
+    files = Changes(unchanged=report.files.written + report.files.unchanged)
+    sites = (replace(s, status=UNCHANGED, seconds=0.0, reason="") for s in report.sites)
+    return replace(report, sites=tuple(sites), files=files)
+
+
+def signatures(output: Path, without: Container[str] = ()) -> dict[str, str]:
+    """Return a signature for each entry of an output folder, without hidden ones and some others.
+
+    A file just written counts as it is: nobody but a build should write here.
+    """
+    try:
+        names = [e.name for e in output.iterdir() if not e.name.startswith(".")]
+    except OSError:
+        return {}
+    return {name: _signature(output / name) for name in names if name not in without}
+
+
+def _signature(path: Path) -> str:
+    rows: list[tuple[object, ...]] = []
+    waiting = [str(path)]
+    try:
+        while waiting:
+            here = waiting.pop()
+            rows.append((here,))
+            with os.scandir(here) as entries:
+                for entry in sorted(entries, key=_name):
+                    info = entry.stat(follow_symlinks=False)
+                    if stat.S_ISDIR(info.st_mode):
+                        waiting.append(entry.path)
+                    else:
+                        rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
+    except NotADirectoryError:
+        info = path.lstat()
+        rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
+    except OSError as error:
+        rows.append((str(error),))
+    return digest_of(rows)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name

@@ -1,0 +1,161 @@
+"""Dirty sites go to the workers: pictures first, the longest site first, a failure on its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from conftest import House, Inline
+from rendering.conftest import picture
+from rendering.in_process import Stage, stage
+
+from lianzhan import dirty
+from lianzhan.dispatch import MAKE, STAGE, Dispatch, longest_first
+from lianzhan.work import Failure, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lianzhan.jobs import Staged
+    from lianzhan.model.problem import Problem
+
+T = TypeVar("T")
+R = TypeVar("R")
+SLUGS = ["changsha", "furong", "hengyang", "hunan"]
+
+
+class Noting(Inline):
+    """Workers that note what they were asked for, and fail where a test wants it."""
+
+    def __init__(self, fails: Callable[[Any], bool] = lambda _item: False) -> None:
+        self.asked: list[tuple[object, list[Any]]] = []
+        self._fails = fails
+
+    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+        self.asked.append((function, list(items)))
+        for item in items:
+            failure = Failure("nicht heute")
+            yield Outcome(item, failure if self._fails(item) else function(item))
+
+
+@pytest.fixture
+def pictured(house: House) -> House:
+    """A house whose province shows one picture, and one city another."""
+    house.write("hunan/articles/theory/a.png", picture(400, 300))
+    house.write("hunan/changsha/articles/news/b.png", picture(400, 300, "red"))
+    house.article("hunan/articles/theory/a.md", "![图](a.png)")
+    house.article("hunan/changsha/articles/news/b.md", "![图](b.png) ![又](b.png)")
+    return house
+
+
+def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> Dispatch:
+    output = staged.request.output
+    found = dirty.live_sites(output, dirty.look(output), staged.checked, staged.house, {})
+    progress = (lambda *said: heard.append(said)) if heard is not None else (lambda *_said: None)
+    return Dispatch(staged.checked, staged.house, found, output / ".staging", progress)
+
+
+def run(
+    house: House, workers: Noting, slugs: Sequence[str] = SLUGS
+) -> tuple[dict[str, Staged], list[Problem]]:
+    found, problems = dispatch(stage(house)).stage(slugs, workers)  # type: ignore[arg-type]
+    return found, list(problems)
+
+
+def test_every_dirty_site_is_staged_with_the_sizes_of_its_pictures(pictured: House) -> None:
+    workers = Noting()
+    staged, problems = run(pictured, workers)
+    assert problems == []
+    assert sorted(staged) == SLUGS
+    assert all(result.manifest for result in staged.values())
+    (make, pictures), (render, sites) = workers.asked
+    assert (make, render) == (MAKE, STAGE)
+    assert len(pictures) == 2
+    sizes = {job.draft.slug: len(job.sizes) for job in sites}
+    assert sizes == {"changsha": 4, "furong": 2, "hengyang": 2, "hunan": 2}
+    for job in sites:
+        made_from = staged[job.draft.slug].manifest
+        assert made_from is not None
+        assert made_from.made_from == job.made_from
+
+
+def test_only_what_is_dirty_is_sent_with_its_pictures_and_those_of_the_portal(
+    pictured: House,
+) -> None:
+    workers = Noting()
+    staged, _ = run(pictured, workers, ["changsha"])
+    assert list(staged) == ["changsha"]
+    workers = Noting()
+    run(pictured, workers, ["furong"])
+    (_, pictures), (_, sites) = workers.asked
+    assert [job.picture.path for job in pictures] == ["hunan/articles/theory/a.png"]
+    assert [job.draft.slug for job in sites] == ["furong"]
+
+
+def test_nothing_dirty_is_nothing_to_render(house: House) -> None:
+    assert run(house, Noting(), []) == ({}, [])
+
+
+def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -> None:
+    for number in range(3):
+        house.article(f"hunan/hengyang/articles/news/{number}.md")
+    planner = house.check().planner
+    drafts = [planner.draft(slug) for slug in SLUGS]
+    order = [draft.slug for draft in longest_first(drafts)]
+    assert order == ["hengyang", "hunan", "changsha", "furong"]
+    assert [draft.slug for draft in longest_first(reversed(drafts))] == order
+    workers = Noting()
+    run(house, workers)
+    assert [job.draft.slug for job in workers.asked[1][1]] == order
+
+
+def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictured: House) -> None:
+    workers = Noting(lambda job: hasattr(job, "picture") and job.picture.path.endswith("b.png"))
+    staged, problems = run(pictured, workers)
+    assert sorted(staged) == ["furong", "hengyang", "hunan"]
+    assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
+    assert "nicht heute" in repr(problems[0])
+
+
+def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: House) -> None:
+    """The real maker of pictures, in real processes."""
+    from lianzhan.workers import Workers
+
+    staged = stage(pictured)
+    pictured.write("hunan/changsha/articles/news/b.png", picture(400, 300, "blue"))
+    with Workers(1) as workers:
+        found, problems = dispatch(staged).stage(SLUGS, workers)
+    assert sorted(found) == ["furong", "hengyang", "hunan"]
+    assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
+
+
+def test_a_site_whose_worker_fails_is_a_problem_of_its_own(pictured: House) -> None:
+    staged, problems = run(
+        pictured, Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "hunan")
+    )
+    assert sorted(staged) == ["changsha", "furong", "hengyang"]
+    assert [(p.path, p.code) for p in problems] == [("hunan/site.toml", "site-failed")]
+
+
+def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House) -> None:
+    theme = house.folder / "theme/templates"
+    theme.mkdir(parents=True)
+    (theme / "index.html").write_text('<a href="nowhere.html">x</a>', "utf-8")
+    staged = stage(house)
+    changed = replace(
+        staged.house,
+        overrides=(*staged.house.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
+    )
+    sent = replace(dispatch(staged), house=changed)
+    found, problems = sent.stage(["hunan"], Noting())  # type: ignore[arg-type]
+    assert [result.manifest for result in found.values()] in ([None], [])
+    assert {p.path for p in problems} == {"hunan/site.toml"}
+
+
+def test_progress_is_told_for_every_site_also_one_that_fails(house: House) -> None:
+    heard: list[tuple[str, int, int]] = []
+    workers = Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "furong")
+    dispatch(stage(house), heard).stage(SLUGS, workers)  # type: ignore[arg-type]
+    assert [(count, of) for _, count, of in heard] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert sorted(slug for slug, _, _ in heard) == SLUGS

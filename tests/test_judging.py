@@ -1,0 +1,71 @@
+"""A site is judged into a short record: what other sites must know, and nothing of its words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from conftest import APPROVED, House
+
+from lianzhan.model.article import NEVER, Reference
+from lianzhan.records import FIRST
+
+if TYPE_CHECKING:
+    from lianzhan.records import SiteRecord
+
+NEWS = "hunan/articles/news"
+
+
+def record(house: House, slug: str = "hunan") -> SiteRecord:
+    return house.check().records[slug]
+
+
+def test_an_entry_says_what_other_sites_must_know_and_none_of_the_words(house: House) -> None:
+    body = "## 一\n\n[见](one.md#x) [外](https://example.org/) 独一无二的正文"
+    head = APPROVED + "offer: province\nauthor: 独一无二的人\n"
+    path = house.article(f"{NEWS}/x.md", body, head, "独一无二的标题")
+    found = record(house)
+    (entry,) = (entry for entry in found.entries if entry.path == path)
+    assert (entry.site, entry.column, entry.name) == ("hunan", "news", "x")
+    assert (entry.offer, entry.status, entry.anchors) == ("province", "approved", ("一",))
+    assert entry.references == (Reference("one.md#x", 15, f"{NEWS}/one.md", "#x"),)
+    assert "独一无二" not in repr(found)
+
+
+def test_a_record_decides_on_every_article(house: House) -> None:
+    house.article(f"{NEWS}/bad.md", head=APPROVED + "colour: red\n")
+    house.article(f"{NEWS}/gone.md", "[x](javascript:x)", "status: withdrawn\ncolour: red\n")
+    found = record(house)
+    assert {decision.path for decision in found.decisions} == {e.path for e in found.entries}
+    reasons = {d.path.rpartition("/")[2]: d.reason for d in found.decisions}
+    assert (reasons["bad.md"], reasons["gone.md"]) == ("problems", "withdrawn")
+    assert [fault.code for fault in found.problems if fault.path.endswith("bad.md")] == [
+        "unknown-key"
+    ]
+
+
+def test_a_broken_site_is_judged_without_its_columns_and_says_nothing(house: House) -> None:
+    """Its configuration is what has to be mended first."""
+    house.write("hunan/changsha/site.toml", "name = ")
+    house.article("hunan/changsha/articles/own/x.md")
+    house.article("hunan/changsha/articles/news/bad.md", head=APPROVED + "colour: red\n")
+    found = record(house, "changsha")
+    assert found.problems == ()
+    approved = {d.path.rpartition("/")[2]: d.approved for d in found.decisions}
+    assert approved == {"x.md": True, "bad.md": False, "two.md": True}
+
+
+def test_a_record_holds_from_the_last_date_to_the_next(house: House) -> None:
+    for name, date in (("a", "2026-04-01"), ("b", "2026-12-01"), ("c", "2027-01-01")):
+        path = house.article(f"{NEWS}/{name}.md")
+        file = house.content / path
+        file.write_text(file.read_text("utf-8").replace("2026-03-08 09:00", date), "utf-8")
+    house.article(f"{NEWS}/d.md", head=APPROVED + "expires: 2026-05-01 00:00\n")
+    found = record(house)
+    assert found.since == datetime(2026, 4, 30, 16, tzinfo=UTC)
+    assert found.until == datetime(2026, 11, 30, 16, tzinfo=UTC)
+
+
+def test_a_site_without_dates_holds_for_ever(house: House) -> None:
+    found = record(house, "furong")
+    assert (found.entries, found.since, found.until) == ((), FIRST, NEVER)

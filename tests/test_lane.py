@@ -1,0 +1,136 @@
+"""A process for one task after another: what comes back, and when it ends."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from test_workers import OddError, alive, double, posix, process_of, unpicklable
+
+from lianzhan.lane import EndedError, Lane, serve
+from lianzhan.work import DIED, Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture
+def lane(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lane]:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    started = Lane()
+    yield started
+    started.end()
+
+
+def perform(lane: Lane, task: Callable[[Any], object], item: object) -> tuple[bool, Any]:
+    goes_on, answer = lane.perform(pickle.dumps((task, item)))
+    return goes_on, pickle.loads(answer)
+
+
+def speak(word: str) -> str:
+    sys.stdout.write(word)
+    return word
+
+
+def leave(number: int) -> None:
+    sys.exit(f"再见 {number}")
+
+
+def raise_odd(_number: int) -> None:
+    raise OddError("奇", "怪")
+
+
+def die(_number: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ignores_interrupts(_number: int) -> bool:
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_one_process_performs_task_after_task(lane: Lane) -> None:
+    assert [perform(lane, double, n) for n in range(5)] == [(True, 2 * n) for n in range(5)]
+    assert perform(lane, process_of, 0) == perform(lane, process_of, 1) != (True, os.getpid())
+    assert perform(lane, ignores_interrupts, 0) == (True, True)
+
+
+def test_what_a_task_prints_does_not_get_between_the_answers(lane: Lane) -> None:
+    assert perform(lane, speak, "话") == (True, "话")
+    assert perform(lane, speak, "再说") == (True, "再说")
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [
+        (leave, "SystemExit: 再见 0"),
+        (raise_odd, "OddError: 奇怪"),
+        (unpicklable, "TypeError: cannot pickle '_thread.lock' object"),
+        pytest.param(die, DIED, marks=posix),
+    ],
+)
+def test_a_task_that_fails_is_the_last_of_its_process(
+    lane: Lane, task: Callable[[int], object], reason: str
+) -> None:
+    assert perform(lane, task, 0) == (False, Failure(reason))
+
+
+def test_a_task_that_is_not_there_is_a_failure(lane: Lane) -> None:
+    goes_on, answer = lane.perform(b"cnowhere\nnothing\n.")
+    assert (goes_on, pickle.loads(answer)) == (
+        False,
+        Failure("ModuleNotFoundError: No module named 'nowhere'"),
+    )
+
+
+def test_a_lane_that_is_ended_says_so_to_the_one_who_waits(lane: Lane) -> None:
+    timer = threading.Timer(0.5, lane.end)
+    timer.start()
+    with pytest.raises(EndedError):
+        perform(lane, time.sleep, 60)
+
+
+@posix
+def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
+    """Also in the midst of a task, and however its parent ended: the stream ends with it."""
+    _, process = perform(lane, process_of, 0)
+    threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
+    time.sleep(0.2)
+    assert lane._process.stdin
+    lane._process.stdin.close()
+    lane._process.wait(10)
+    assert not alive(process)
+
+
+def _perform_in_vain(lane: Lane) -> None:
+    lane.perform(pickle.dumps((time.sleep, 60)))
+
+
+class Endless(io.BytesIO):
+    """A stream that goes on after its last task, as that of a parent at rest."""
+
+    def readline(self, size: int | None = -1) -> bytes:
+        return super().readline(size) or self._rest()
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(size) or self._rest()
+
+    def _rest(self) -> bytes:
+        threading.Event().wait()
+        return b""
+
+
+def test_tasks_are_served_until_one_fails() -> None:
+    payloads = [pickle.dumps(job) for job in ((double, 4), (leave, 0), (double, 5))]
+    answers = io.BytesIO()
+    serve(Endless(b"".join(pickle.dumps(payload) for payload in payloads)), answers)
+    answers.seek(0)
+    assert pickle.load(answers) == (True, pickle.dumps(8))
+    assert pickle.load(answers) == (False, pickle.dumps(Failure("SystemExit: 再见 0")))
+    assert answers.read() == b""
