@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rendering.conftest import picture
 
-from lianzhan.model.report import BUILT, PUBLISHED, UNCHANGED
+from lianzhan.model.report import BUILT, PROBLEMS, PUBLISHED, UNCHANGED
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -185,7 +185,9 @@ class World:
                 ('id = "test"', 'id = "other"'),
             )
         )
-        self.edit(self.house.content / "federation.toml", old, new)
+        file = self.house.content / "federation.toml"
+        if new not in file.read_text("utf-8"):  # a key that stands twice is no TOML
+            self.edit(file, old, new)
 
     def change_theme(self) -> None:
         file = self.house.folder / "theme" / self.pick(("templates/base.html", "static/x.css"))
@@ -256,7 +258,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(OPS), st.tuples(*[NUMBERS] * 5)), min
 def incremental(house: House) -> set[str]:
     report = house.build(theme=house.folder / "theme")
     statuses = {site.status for site in report.sites}
-    assert report.exit_status is not None
+    assert report.exit_status in (PUBLISHED, PROBLEMS)
     return statuses
 
 
