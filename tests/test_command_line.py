@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
+from conftest import ROOT
 from invoke.collection import Collection
 from invoke.tasks import task
 
@@ -41,6 +43,8 @@ TASKS = Collection(check, build)
         ("check a.md --content", "check --path a.md --content"),
         ("build --content x y", "build --content x y"),
         ("nonsense a.md", "nonsense a.md"),
+        ("check --help", "--help check"),
+        ("build --content x -h", "--help build"),
     ],
 )
 def test_paths_may_follow_a_task_freely(given: str, passed_on: str) -> None:
@@ -57,6 +61,8 @@ def test_a_path_may_hold_spaces(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["--version"], 0, ""),
         (["--list"], 0, "explain"),
+        (["import", "--help"], 0, "--column"),
+        (["explain", "--help"], 0, "--now"),
         (["nonsense"], 2, "nonsense"),
         (["--nonsense"], 2, "nonsense"),
         (["build", "--nonsense"], 2, "nonsense"),
@@ -78,3 +84,10 @@ def test_the_tasks_of_the_project_are_there_and_usage_errors_end_with_2(
     shown = capsys.readouterr()
     assert said in (shown.err if status else shown.out)
     assert "Traceback" not in shown.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_reader_that_has_heard_enough_is_no_fault() -> None:
+    command = ["sh", "-c", f"{sys.executable} -m lianzhan --list | true"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""

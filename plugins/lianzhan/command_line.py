@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +45,12 @@ def spread(argv: list[str], collection: Collection) -> list[str]:
     """Return arguments in which each path that follows a task stands behind its option.
 
     `check a.md b.md` becomes `check --path a.md --path b.md`: Invoke knows no list of positionals.
+    `import --help` becomes `--help import`: Invoke would take it for the folder.
     """
     if len(argv) < 2 or argv[1] not in collection.task_names:
         return argv
+    if {"--help", "-h"}.intersection(argv[2:]):
+        return [argv[0], "--help", argv[1]]
     task = collection[argv[1]]
     if "path" not in task.iterable:
         return argv
@@ -82,4 +86,9 @@ def main() -> None:
     sys.path.insert(0, ROOT)
     collection = Collection.from_module(importlib.import_module("tasks"))
     argv = spread(["lianzhan", *sys.argv[1:]], collection)
-    Tasks(namespace=collection, name="lianzhan", binary="python3 tasks.py").run(argv)
+    try:
+        Tasks(namespace=collection, name="lianzhan", binary="python3 tasks.py").run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `explain … | head` has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(USAGE)
