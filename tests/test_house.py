@@ -133,3 +133,9 @@ def test_an_asset_is_a_file_of_the_theme_or_a_picture_of_the_cache(folder: Path)
         house.asset("pictures/b.png")
     with pytest.raises(FileNotFoundError):
         house.asset(f"{house.theme_version}/none.css")
+
+
+def test_a_theme_that_is_not_there_is_said_once_and_not_by_every_site(folder: Path) -> None:
+    cache = Cache(folder / "cache")
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        read_house(folder / "ownconf.py", folder / "content", folder / "nowhere", cache)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,7 +68,13 @@ class House:
 def read_house(
     settings_file: Path, content: Path, theme: Path, cache: Cache, overrides: Overrides = ()
 ) -> House:
-    """Read what all sites share. Raises whatever the settings file raises."""
+    """Read what all sites share.
+
+    Raises whatever the settings file raises, and FileNotFoundError where there is no theme.
+    """
+    templates = theme / "templates"
+    if not templates.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(templates))
     version, files = theme_files(theme)
     configured = read_configuration(settings_file)
     base = settings_file.parent
