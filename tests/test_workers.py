@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lianzhan.lane import EndedError, Lane
 from lianzhan.work import Failure, Outcome
 from lianzhan.workers import Workers, usable_processors
 
@@ -198,3 +199,21 @@ def test_no_process_outlives_its_workers() -> None:
 
 def test_there_is_a_processor_to_use() -> None:
     assert 1 <= usable_processors() <= (os.cpu_count() or 1)
+
+
+def test_work_that_ends_while_a_process_is_started_leaves_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = []
+
+    class Slow(Lane):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+            workers.__exit__()
+
+    monkeypatch.setattr("lianzhan.workers.Lane", Slow)
+    workers = Workers(1)
+    with pytest.raises(EndedError):
+        workers._perform(0, double, 1)
+    assert not started[0].is_alive

@@ -102,6 +102,8 @@ class Workers:
             lane = self._lanes.get(number)
             if lane is None or not lane.is_alive:
                 lane = self._lanes[number] = Lane()
+            if self._ended:  # while the lane was started
+                lane.end()
             goes_on, answer = lane.perform(pickle.dumps((function, item)))
             if not goes_on:
                 del self._lanes[number]
