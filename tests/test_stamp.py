@@ -148,6 +148,16 @@ def test_a_change_that_is_put_back_ends_at_once_after_one_build(built: House) ->
     assert ends_at_once(built)
 
 
+def test_a_build_whose_portal_failed_leaves_no_stamp(built: House) -> None:
+    portal = built.folder / "theme/templates/portal.html"
+    sound = portal.read_text("utf-8")
+    portal.write_text("{{ nothing.at.all }}", "utf-8")
+    assert [fault.code for fault in build(built).problems] == ["portal-failed"]
+    assert not ends_at_once(built)
+    portal.write_text(sound, "utf-8")
+    assert build(built).exit_status == PUBLISHED
+
+
 def test_a_build_that_kept_a_site_leaves_no_stamp(built: House) -> None:
     """The next one tries again: what kept it may not lie in the content."""
     built.write("hunan/hengyang/site.toml", "name = ")

@@ -44,8 +44,10 @@ def read_stamp(cache: Cache, output: Path) -> Stamp | None:
 
 
 def write_stamp(cache: Cache, output: Path, stamp: Stamp) -> None:
-    """Keep a stamp, if its build left every site as it should be: else the next one tries again."""
-    if all(site.status in (BUILT, UNCHANGED) for site in stamp.report.sites):
+    """Keep a stamp, if its build left all as it should be: else the next one tries again."""
+    report = stamp.report
+    failed = any(fault.code == "portal-failed" for fault in report.problems)
+    if not failed and all(site.status in (BUILT, UNCHANGED) for site in report.sites):
         cache.save(_key(output), replace(stamp, report=_unchanged(stamp.report)))
 
 
