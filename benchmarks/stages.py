@@ -137,7 +137,7 @@ def main() -> None:
     """Build once and print the shares."""
     settings = Path(sys.argv[1])
     folders = read_configuration(settings)
-    setattr(lianzhan.workers, "Workers", InlineWorkers)  # noqa: B010 - it is not ours to replace
+    lianzhan.workers.Workers = InlineWorkers
     request = lianzhan.build.Request(
         settings_file=settings,
         content=Path(folders["PATH"]),

@@ -12,6 +12,7 @@ import pytest
 
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
+from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.records import articles_at
 from lianzhan.work import Outcome
 
@@ -35,6 +36,22 @@ review:
   - {step: second, by: 乙, at: 2026-03-02}
   - {step: final, by: 丙, at: 2026-03-03}
 """
+
+
+FEDERATION = Federation(
+    id="test",
+    name="测试矩阵",
+    language="zh-CN",
+    timezone="Asia/Shanghai",
+    address="https://example.org/{slug}/",
+    portal="https://example.org/",
+    feeds=(),
+    hub=None,
+    levels=(Level("province", "省级"), Level("city", "市州"), Level("county", "县市区")),
+    review=ReviewPolicy(("first", "second", "final")),
+    columns=(),
+)
+"""What tests of values alone put their own levels, columns and sites into."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import conftest
 import pytest
 
 from lianzhan.approval import OUTCOMES, Signature, approve, articles_below, sign, today
@@ -19,18 +20,9 @@ if TYPE_CHECKING:
 
 ON = date(2026, 3, 7)
 FIRST = Signature("first", "甲", ON)
-FEDERATION = Federation(
-    id="test",
-    name="测试",
-    language="zh-CN",
-    timezone="Asia/Shanghai",
-    address="https://example.org/{slug}/",
-    portal="https://example.org/",
-    feeds=(),
-    hub=None,
+FEDERATION = replace(
+    conftest.FEDERATION,
     levels=(Level("city", "市州"),),
-    review=ReviewPolicy(("first", "second", "final")),
-    columns=(),
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import conftest
 import pytest
 
 from lianzhan.model.article import Article, Catalog, Pick
-from lianzhan.model.federation import Column, Federation, Level, ReviewPolicy, Site
+from lianzhan.model.federation import Column, ReviewPolicy, Site
 from lianzhan.syndication import (
     OWN,
     PICKED,
@@ -28,16 +29,8 @@ def site(slug: str, level: str, parent: str | None, *columns: Column) -> Site:
     return Site(slug, slug, level, slug, columns or (THEORY, NEWS), parent)
 
 
-FEDERATION = Federation(
-    id="test",
-    name="测试矩阵",
-    language="zh-CN",
-    timezone="Asia/Shanghai",
-    address="https://example.org/{slug}/",
-    portal="https://example.org/",
-    feeds=(),
-    hub=None,
-    levels=tuple(Level(name, name) for name in LEVELS),
+FEDERATION = replace(
+    conftest.FEDERATION,
     review=ReviewPolicy(("first",)),
     columns=(THEORY, NEWS),
     sites=(

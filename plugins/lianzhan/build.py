@@ -119,12 +119,13 @@ class _Build:
         request = self.request
         with ExitStack() as held:
             workers = held.enter_context(workers_for(request))
-            before: list[Found] = []
+            before: Found | None = None
 
             def look_at_output() -> None:
+                nonlocal before
                 if (request.output / MARKER).exists():
                     held.enter_context(self._claimed())
-                    before.append(look(request.output))
+                    before = look(request.output)
 
             cache = self.house.cache
             checked = check_seen(self.seen, request.now, workers, cache, look_at_output)
@@ -132,10 +133,10 @@ class _Build:
                 raise UnknownSiteError(request.site)
             if checked.tree is None or (request.strict and has_errors(checked.problems)):
                 return _report(checked, Live((), (), Changes()))
-            if not before:
+            if before is None:
                 held.enter_context(self._claimed())
-                before.append(look(request.output))
-            return self._built(checked, before[0], workers)
+                before = look(request.output)
+            return self._built(checked, before, workers)
 
     @contextmanager
     def _claimed(self) -> Iterator[None]:

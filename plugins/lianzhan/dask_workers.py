@@ -17,7 +17,6 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import uuid4
 
@@ -35,13 +34,14 @@ from distributed.client import FuturesCancelledError
 from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
-from lianzhan.digests import tree_digest
+from lianzhan.digests import package_digest, tree_digest
 from lianzhan.lane import EndedError, Lane
 from lianzhan.output.claim import MARKER
 from lianzhan.work import DIED, Failure, Outcome, UnusableClusterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from distributed import Future
 
@@ -99,7 +99,7 @@ def digest_of_place(shared: Shared) -> str:
         (
             sys.version_info[:2],
             [(name, metadata.version(name)) for name in names],
-            tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html")),
+            package_digest(),
             tree_digest(shared.theme),
             shared.settings_file.read_bytes(),
         )

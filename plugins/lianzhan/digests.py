@@ -9,9 +9,14 @@ from functools import cache
 from pathlib import Path
 
 
+def digest_of_bytes(data: bytes) -> str:
+    """Return the digest that a file's bytes are known by."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def digest_of(value: object) -> str:
     """Return a digest of a value made of texts, numbers, tuples and frozen dataclasses."""
-    return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return digest_of_bytes(repr(value).encode("utf-8", "replace"))
 
 
 def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
@@ -39,5 +44,9 @@ def code_digest() -> str:
     """Return a digest of this package, and of which packages stand beside it."""
     packages = Path(sysconfig.get_path("purelib"))
     names = sorted(path.name for path in packages.glob("*.dist-info"))
-    own = tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html"))
-    return digest_of((own, names))
+    return digest_of((package_digest(), names))
+
+
+def package_digest() -> str:
+    """Return a digest of this package alone."""
+    return tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html"))

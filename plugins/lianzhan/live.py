@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import paths_below
+from lianzhan.digests import digest_of_bytes, paths_below
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
@@ -18,7 +18,6 @@ from lianzhan.output.manifest import (
     NAME,
     Manifest,
     changes,
-    digest_of_bytes,
     digest_of_file,
     read_manifest,
     write_manifest,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import conftest
 import pytest
 
-from lianzhan.model.federation import Column, Federation, Level, ReviewPolicy, Site
+from lianzhan.model.federation import Column, ReviewPolicy, Site
 
 THEORY = Column("theory", "理论学习", ("province", "city"), pinned=True)
 NEWS = Column("news", "工作动态", ("province", "city"))
@@ -16,16 +17,9 @@ def site(slug: str, level: str, parent: str | None = None) -> Site:
     return Site(slug, slug, level, slug, (THEORY, NEWS), parent)
 
 
-FEDERATION = Federation(
-    id="test",
-    name="测试矩阵",
-    language="zh-CN",
-    timezone="Asia/Shanghai",
-    address="https://example.org/{slug}/",
-    portal="https://example.org/",
+FEDERATION = replace(
+    conftest.FEDERATION,
     feeds=("rss",),
-    hub=None,
-    levels=(Level("province", "省级"), Level("city", "市州"), Level("county", "县市区")),
     review=ReviewPolicy(("first",)),
     columns=(NEWS, THEORY),
     sites=(

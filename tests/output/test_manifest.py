@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import (
@@ -13,7 +14,6 @@ from lianzhan.output.manifest import (
     Manifest,
     changes,
     describe,
-    digest_of_bytes,
     files_below,
     has_assets,
     is_complete,

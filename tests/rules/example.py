@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+import conftest
 
 from lianzhan.model.article import Article, Body, Image, Link, Picture, ReviewStep
 from lianzhan.model.federation import (
     Column,
-    Federation,
     ImageProfile,
     Level,
-    ReviewPolicy,
     Site,
 )
 
@@ -28,17 +29,9 @@ COLUMNS = (
     Column("activity", "网上行活动", ("province",), text_limit=10, image_profile=PROFILE),
 )
 HUNAN = Site("hunan", "湖南省妇联", "province", "hunan", COLUMNS)
-FEDERATION = Federation(
-    id="test",
-    name="测试矩阵",
-    language="zh-CN",
-    timezone="Asia/Shanghai",
-    address="https://example.org/{slug}/",
-    portal="https://example.org/",
-    feeds=(),
-    hub=None,
+FEDERATION = replace(
+    conftest.FEDERATION,
     levels=(Level("province", "省级"),),
-    review=ReviewPolicy(("first", "second", "final")),
     columns=COLUMNS,
     sites=(HUNAN,),
 )

@@ -16,9 +16,10 @@ from io import FileIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
-from lianzhan.output.manifest import digest_of_bytes, files_below
+from lianzhan.output.manifest import files_below
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:

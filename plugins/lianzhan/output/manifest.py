@@ -5,12 +5,11 @@ So it is swapped with the site, copied with the output, and never says more or l
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import paths_below
+from lianzhan.digests import digest_of_bytes, paths_below
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
 
@@ -58,11 +57,6 @@ def describe(
 def digest_of_file(file: Path) -> str:
     """Return what a manifest says of a file."""
     return digest_of_bytes(file.read_bytes())
-
-
-def digest_of_bytes(data: bytes) -> str:
-    """Return what a manifest says of a file's bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def files_below(folder: Path) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import warnings
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lianzhan.digests import digest_of_bytes
 from lianzhan.model.article import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
@@ -79,11 +79,6 @@ def probe(
     if seen := known.get(digest_of_bytes(raw)):
         return replace(seen, path=place)
     return decode_picture(raw, place, fault)
-
-
-def digest_of_bytes(raw: bytes) -> str:
-    """Return the digest that pictures are known by."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:

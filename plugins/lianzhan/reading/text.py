@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.digests import digest_of_bytes
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 
@@ -61,7 +61,7 @@ def decode(raw: bytes, path: str) -> Text:
         text = UNWANTED.sub("", text)
     if not text.strip():
         return _unreadable(problem(path, 1, "empty-file"))
-    return Text(text, hashlib.blake2b(raw, digest_size=16).hexdigest(), problems)
+    return Text(text, digest_of_bytes(raw), problems)
 
 
 def _lines(text: str) -> str:

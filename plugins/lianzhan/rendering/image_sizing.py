@@ -6,7 +6,6 @@ is named after the original's content and made once, whoever shows the picture.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import io
 import warnings
@@ -17,7 +16,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import signals
 
-from lianzhan.digests import digest_of
+from lianzhan.digests import digest_of, digest_of_bytes
 from lianzhan.reading.pictures import FORMATS
 from lianzhan.settings import PLAN
 
@@ -106,7 +105,7 @@ def make_variants(raw: bytes, picture: Picture) -> dict[str, bytes]:
     """
     from PIL import Image
 
-    if hashlib.blake2b(raw, digest_size=16).hexdigest() != picture.digest:
+    if digest_of_bytes(raw) != picture.digest:
         raise ValueError(f"{picture.path} changed during the build")
     with warnings.catch_warnings(), Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
         warnings.simplefilter("ignore")
