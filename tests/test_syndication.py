@@ -7,7 +7,7 @@ from dataclasses import replace
 import conftest
 import pytest
 
-from lianzhan.model.article import Article, Catalog, Pick
+from lianzhan.model.article import NEVER, Catalog, Entry, Pick
 from lianzhan.model.federation import Column, ReviewPolicy, Site
 from lianzhan.syndication import (
     OWN,
@@ -43,21 +43,21 @@ FEDERATION = replace(
 )
 
 
-def article(where: str, column: str | None = "news", **values: str) -> Article:
+def article(where: str, column: str | None = "news", offer: str = "") -> Entry:
     path = f"{where}/articles/{column}/x.md"
-    return Article(path=path, site=where, column=column, name="x", **values)  # type: ignore[arg-type]
+    return Entry(path, where, column, "x", "", NEVER, offer, "approved")
 
 
-def pick(where: str, picked: Article | str, column: str | None = None) -> Pick:
+def pick(where: str, picked: Entry | str, column: str | None = None) -> Pick:
     path = picked if isinstance(picked, str) else picked.path
     return Pick(where, path, column, f"{where}/picks.toml", 1)
 
 
-def catalog(*articles: Article, picks: tuple[Pick, ...] = ()) -> Catalog:
+def catalog(*articles: Entry, picks: tuple[Pick, ...] = ()) -> Catalog:
     return Catalog({article.path: article for article in articles}, picks)
 
 
-def shown(read: Catalog, *hidden: Article) -> dict[str, tuple[str, str]]:
+def shown(read: Catalog, *hidden: Entry) -> dict[str, tuple[str, str]]:
     """Per site, the column and reason of the one article that is published and not hidden."""
     published = sorted(set(read.articles) - {article.path for article in hidden})
     placed = placements(FEDERATION, read, published)
@@ -122,7 +122,7 @@ def test_what_a_site_picked_is_not_pushed_on() -> None:
     assert "hengyang" not in shown(catalog(read, picks=(pick("hunan", read),)))
 
 
-def fault(where: str, read: Article, column: str | None = None, **state: bool) -> str | None:
+def fault(where: str, read: Entry, column: str | None = None, **state: bool) -> str | None:
     content = catalog(read)
     published = [read.path] if state.get("published", True) else []
     found = pick_fault(FEDERATION, content, published, pick(where, read, column))
