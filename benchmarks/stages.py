@@ -112,8 +112,8 @@ class InlineWorkers:
     def __init__(self, *_arguments: object, **_named: object) -> None:
         pass
 
-    def start(self, module: str) -> None:
-        """Nothing needs to be started."""
+    def prepare(self, module: str, tasks: int) -> None:
+        """Nothing needs to be made ready."""
 
     def __enter__(self) -> InlineWorkers:
         return self

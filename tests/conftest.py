@@ -124,6 +124,9 @@ def plan_of(checked: Checked, slug: str) -> SitePlan:
 class Inline:
     """Workers that work here: for what is fast and can't fail."""
 
+    def prepare(self, module: str, tasks: int) -> None:
+        """Nothing needs to be made ready."""
+
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         for item in items:
             yield Outcome(item, function(item))

@@ -180,7 +180,7 @@ def test_a_slug_that_a_broken_and_a_good_site_share_is_the_good_ones(house: Hous
     assert "loudi" in planned(checked)
 
 
-class Losing:
+class Losing(Inline):
     """Workers whose process dies over one site, and that finish in any order."""
 
     def __init__(self, slug: str = "") -> None:

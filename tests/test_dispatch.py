@@ -11,7 +11,9 @@ from rendering.conftest import picture
 from rendering.in_process import Stage, stage
 
 from lianzhan import dirty
-from lianzhan.dispatch import MAKE, STAGE, Dispatch, longest_first
+from lianzhan.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
+from lianzhan.jobs import PortalJob
+from lianzhan.output.manifest import write_manifest
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class Noting(Inline):
         self._fails = fails
 
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
-        self.asked.append((function, list(items)))
+        if items:
+            self.asked.append((function, list(items)))
         for item in items:
             failure = Failure("nicht heute")
             yield Outcome(item, failure if self._fails(item) else function(item))
@@ -59,8 +62,8 @@ def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> 
 def run(
     house: House, workers: Noting, slugs: Sequence[str] = SLUGS
 ) -> tuple[dict[str, Staged], list[Problem]]:
-    found, problems = dispatch(stage(house)).stage(slugs, workers)  # type: ignore[arg-type]
-    return found, list(problems)
+    done = dispatch(stage(house)).stage(slugs, workers, with_portal=False)
+    return done.sites, list(done.problems)
 
 
 def test_every_dirty_site_is_staged_with_the_sizes_of_its_pictures(pictured: House) -> None:
@@ -97,6 +100,23 @@ def test_nothing_dirty_is_nothing_to_render(house: House) -> None:
     assert run(house, Noting(), []) == ({}, [])
 
 
+def test_the_portal_is_rendered_with_the_sites_unless_it_is_as_it_should_be(house: House) -> None:
+    workers, staged = Noting(), stage(house)
+    portal = dispatch(staged).stage(SLUGS, workers, with_portal=True).portal
+    assert portal is not None
+    assert sorted(portal.files) == sorted(portal.manifest.files)
+    assert PORTAL in [function for function, _ in workers.asked]
+    house.output.mkdir(exist_ok=True)
+    write_manifest(house.output, portal.manifest)
+    assert dispatch(staged).stage([], Noting(), with_portal=True).portal is None
+
+
+def test_a_portal_that_can_not_be_rendered_leaves_the_sites_alone(house: House) -> None:
+    workers = Noting(lambda job: isinstance(job, PortalJob))
+    done = dispatch(stage(house)).stage(SLUGS, workers, with_portal=True)
+    assert (sorted(done.sites), done.portal, done.problems) == (SLUGS, None, ())
+
+
 def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -> None:
     for number in range(3):
         house.article(f"hunan/hengyang/articles/news/{number}.md")
@@ -107,7 +127,7 @@ def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -
     assert [draft.slug for draft in longest_first(reversed(drafts))] == order
     workers = Noting()
     run(house, workers)
-    assert [job.draft.slug for job in workers.asked[1][1]] == order
+    assert [job.draft.slug for job in workers.asked[-1][1]] == order
 
 
 def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictured: House) -> None:
@@ -125,9 +145,11 @@ def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: Hou
     staged = stage(pictured)
     pictured.write("hunan/changsha/articles/news/b.png", picture(400, 300, "blue"))
     with Workers(1) as workers:
-        found, problems = dispatch(staged).stage(SLUGS, workers)
-    assert sorted(found) == ["furong", "hengyang", "hunan"]
-    assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
+        found = dispatch(staged).stage(SLUGS, workers, with_portal=True)
+    assert sorted(found.sites) == ["furong", "hengyang", "hunan"]
+    assert [(p.path, p.code) for p in found.problems] == [
+        ("hunan/changsha/site.toml", "site-failed")
+    ]
 
 
 def test_a_site_whose_worker_fails_is_a_problem_of_its_own(pictured: House) -> None:
@@ -148,14 +170,14 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
         overrides=(*staged.house.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
     )
     sent = replace(dispatch(staged), house=changed)
-    found, problems = sent.stage(["hunan"], Noting())  # type: ignore[arg-type]
-    assert [result.manifest for result in found.values()] in ([None], [])
-    assert {p.path for p in problems} == {"hunan/site.toml"}
+    found = sent.stage(["hunan"], Noting(), with_portal=False)
+    assert [result.manifest for result in found.sites.values()] in ([None], [])
+    assert {p.path for p in found.problems} == {"hunan/site.toml"}
 
 
 def test_progress_is_told_for_every_site_also_one_that_fails(house: House) -> None:
     heard: list[tuple[str, int, int]] = []
     workers = Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "furong")
-    dispatch(stage(house), heard).stage(SLUGS, workers)  # type: ignore[arg-type]
+    dispatch(stage(house), heard).stage(SLUGS, workers, with_portal=False)
     assert [(count, of) for _, count, of in heard] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert sorted(slug for slug, _, _ in heard) == SLUGS

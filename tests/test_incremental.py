@@ -46,8 +46,8 @@ class InProcess:
     def __exit__(self, *_error: object) -> None:
         pass
 
-    def start(self, module: str) -> None:
-        """Nothing needs to be started."""
+    def prepare(self, module: str, tasks: int) -> None:
+        """Nothing needs to be made ready."""
 
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         for item in items:

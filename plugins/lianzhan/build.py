@@ -167,13 +167,15 @@ class _Build:
         only = None if found.shows_withheld else request.site
         staging = request.output / STAGING
         dispatch = Dispatch(checked, house, found, staging, request.progress)
-        staged, problems = dispatch.stage(found.dirty(only), workers)
-        if request.strict and has_errors(problems):
-            return _report(checked, Live((), problems, Changes()))
+        staged = dispatch.stage(found.dirty(only), workers, with_portal=only is None)
+        if request.strict and has_errors(staged.problems):
+            return _report(checked, Live((), staged.problems, Changes()))
         live = GoingLive(staging, checked, house, staged, found).run(only)
-        report = _report(checked, replace(live, problems=(*problems, *live.problems)))
+        report = _report(checked, replace(live, problems=(*staged.problems, *live.problems)))
         if request.site is None:
-            stamp = Stamp(self.made_from, *checked.window, found.signatures_after(), report)
+            swapped = {slug: site.signature for slug, site in staged.sites.items() if site.manifest}
+            left = found.signatures_after(swapped)
+            stamp = Stamp(self.made_from, *checked.window, left, report)
             write_stamp(house.cache, request.output, stamp)
         return report
 
@@ -183,12 +185,13 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
     Raises UnusableClusterError where the package for clusters is not installed.
     """
+    from lianzhan.jobs import STAGING
     from lianzhan.work import UnusableClusterError
     from lianzhan.workers import Workers
 
     if request.scheduler is None:
         workers = Workers(request.jobs)
-        workers.start("lianzhan.staging")
+        workers.prepare(STAGING, tasks=1)
         return workers
     try:
         from lianzhan.dask_workers import Shared, dask_workers

@@ -174,6 +174,9 @@ class DaskWorkers:
         self._client = client
         self._name = name
 
+    def prepare(self, module: str, tasks: int) -> None:
+        """Nothing: which machine gets a task shows when it is there."""
+
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.
 

@@ -33,9 +33,19 @@ def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
 def paths_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder, sorted."""
     found: list[str] = []
-    for parent, _, names in os.walk(folder):
-        prefix = os.path.relpath(parent, folder).replace(os.sep, "/")
-        found += (name if prefix == "." else f"{prefix}/{name}" for name in names)
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            with os.scandir(folder / above) as entries:
+                for entry in entries:
+                    path = f"{above}{entry.name}"
+                    if not entry.is_dir():
+                        found.append(path)
+                    elif not entry.is_symlink():
+                        waiting.append(f"{path}/")
+        except OSError:  # it is not there, or may not be read
+            continue
     return sorted(found)
 
 

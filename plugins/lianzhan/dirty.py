@@ -11,6 +11,7 @@ from lianzhan.output.manifest import has_assets, is_complete, read_manifest
 from lianzhan.stamp import signatures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 class LiveSites:
     """What stands in the output before a build, and what each site that can be built is made from.
 
-    `reasons` says why a site must be built, "" where it need not. `signatures` are those of the
-    output's entries.
+    `reasons` says why a site must be built, "" where it need not. `expected` are the slugs of all
+    sites that will stand if every one can be built. `signatures` are those of the output's entries.
     """
 
     output: Path
     manifests: dict[str, Manifest | None]
     made_from: dict[str, tuple[str, ...]]
     reasons: dict[str, str]
+    expected: frozenset[str]
+    portal: Manifest | None
     signatures: dict[str, str]
     shows_withheld: bool
     has_same_assets: bool
@@ -43,25 +46,27 @@ class LiveSites:
         """The sites that are as they should be."""
         return [slug for slug, why in self.reasons.items() if not why]
 
-    def signatures_after(self) -> dict[str, str]:
-        """Return the signatures of all that stands in the output now."""
+    def signatures_after(self, swapped: Mapping[str, str]) -> dict[str, str]:
+        """Return the signatures of all that stands in the output now; those of sites are known."""
         same = {slug: self.signatures[slug] for slug in self.clean if slug in self.signatures}
-        now = signatures(self.output, without=same)
-        return now | same
+        known = {**same, **swapped}
+        return known | signatures(self.output, without=known)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What stands in the output before a build: signatures of its entries, manifests of sites."""
+    """What stands in the output before a build: signatures of its entries, and the manifests."""
 
     signatures: dict[str, str]
     manifests: dict[str, Manifest | None]
+    portal: Manifest | None
 
 
 def look(output: Path) -> Found:
     """Look at an output folder."""
     found = signatures(output)
-    return Found(found, {name: read_manifest(output / name) for name in found})
+    sites = {name: read_manifest(output / name) for name in found}
+    return Found(found, sites, read_manifest(output))
 
 
 def live_sites(
@@ -75,25 +80,24 @@ def live_sites(
     found = before.signatures
     manifests = {slug: before.manifests.get(slug) for slug in checked.paths}
     made_from: dict[str, tuple[str, ...]] = {
-        slug: (checked.planner.digest(slug), house.theme_digest, house.setup_digest)
-        for slug in checked.sites
+        slug: house.made_from(checked.planner.digest(slug)) for slug in checked.sites
     }
     same = {slug for slug in checked.sites if slug in left and left[slug] == found.get(slug)}
     reasons = {
         slug: _reason(output / slug, manifests[slug], made, is_known=slug in same)
         for slug, made in made_from.items()
     }
-    shows_withheld = any(
-        manifest and not checked.standing.issuperset(manifest.articles)
-        for manifest in manifests.values()
-    )
+    live = {slug: manifest for slug, manifest in manifests.items() if manifest}
+    allowed = {s for s, manifest in live.items() if checked.standing.issuperset(manifest.articles)}
     return LiveSites(
         output=output,
         manifests=manifests,
         made_from=made_from,
         reasons=reasons,
+        expected=frozenset(allowed.union(checked.sites)),
+        portal=before.portal,
         signatures=found,
-        shows_withheld=shows_withheld,
+        shows_withheld=len(allowed) < len(live),
         has_same_assets=ASSETS in left and left[ASSETS] == found.get(ASSETS),
     )
 

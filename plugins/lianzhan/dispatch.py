@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.check import site_failed
-from lianzhan.jobs import PictureJob, SiteJob, Staged
+from lianzhan.jobs import (
+    STAGING,
+    AllStaged,
+    PictureJob,
+    PortalJob,
+    SiteJob,
+    Staged,
+    StagedPortal,
+)
 from lianzhan.plan import PortalDraft
 from lianzhan.syndication import OWN
 from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -23,8 +31,9 @@ if TYPE_CHECKING:
     from lianzhan.plan import SiteDraft
     from lianzhan.work import TaskRunner
 
-STAGE: Named[SiteJob, Staged] = Named("lianzhan.staging", "stage_site")
-MAKE: Named[PictureJob, dict[str, int]] = Named("lianzhan.staging", "make_picture")
+PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
+STAGE: Named[SiteJob, Staged] = Named(STAGING, "stage_site")
+MAKE: Named[PictureJob, dict[str, int]] = Named(STAGING, "make_picture")
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,10 @@ class Dispatch:
     folder: Path
     progress: Callable[[str, int, int], None]
 
-    def stage(
-        self, dirty: Iterable[str], workers: TaskRunner
-    ) -> tuple[dict[str, Staged], tuple[Problem, ...]]:
-        """Make the pictures, then render and audit the sites."""
+    def stage(self, dirty: Collection[str], workers: TaskRunner, *, with_portal: bool) -> AllStaged:
+        """Make the pictures, then render and audit the sites; the portal meanwhile."""
+        workers.prepare(STAGING, len(dirty))
+        portals = workers.run(PORTAL, self._portal_jobs() if with_portal else [])
         drafts = longest_first(self.checked.planner.draft(slug) for slug in dirty)
         sizes, unmade = self._make_pictures(drafts, workers)
         problems: list[Problem] = []
@@ -62,7 +71,15 @@ class Dispatch:
                 problems += outcome.result.problems
                 staged[slug] = outcome.result
             self.progress(slug, count, len(jobs))
-        return staged, tuple(problems)
+        portal = next((p.result for p in portals if isinstance(p.result, StagedPortal)), None)
+        return AllStaged(staged, portal, tuple(problems))
+
+    def _portal_jobs(self) -> list[PortalJob]:
+        """Return the portal of all sites that can be expected to stand, if it is not there yet."""
+        draft, before = self.checked.planner.portal(self.found.expected), self.found.portal
+        if draft is None or (before and before.made_from == self.house.made_from(draft.digest)):
+            return []
+        return [PortalJob(self.house, draft, self.checked.homes(draft))]
 
     def _job(self, draft: SiteDraft, sizes: dict[str, int]) -> SiteJob:
         slug = draft.slug

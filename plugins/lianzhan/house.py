@@ -59,6 +59,10 @@ class House:
         """Whether the bytes of a picture or theme file are here."""
         return name.startswith(f"{self.theme_version}/") or self.cache.get(name) is not None
 
+    def made_from(self, plan: str) -> tuple[str, ...]:
+        """Return all that a site or the portal is made from, with the digest of its plan."""
+        return plan, self.theme_digest, self.setup_digest
+
     @property
     def digest(self) -> str:
         """The digest of everything that a site is made from besides its plan."""

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from lianzhan.model.article import Picture
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
-    from lianzhan.plan import SiteDraft
+    from lianzhan.plan import PortalDraft, SiteDraft
     from lianzhan.records import Source
+
+STAGING = "lianzhan.staging"
+"""The module with the functions that perform these jobs."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,11 @@ class SiteJob:
 
 @dataclass(frozen=True)
 class Staged:
-    """A staged site: its manifest, or the problems that keep it from going live."""
+    """A staged site: its manifest and signature, or the problems that keep it from going live."""
 
     slug: str
     manifest: Manifest | None
+    signature: str
     problems: tuple[Problem, ...]
     seconds: float
 
@@ -46,6 +50,32 @@ class Staged:
     def pages(self) -> int:
         """How many HTML pages it has."""
         return self.manifest.pages if self.manifest else 0
+
+
+@dataclass(frozen=True)
+class PortalJob:
+    """The page of all sites to render; `homes` as in SiteJob."""
+
+    house: House
+    draft: PortalDraft
+    homes: tuple[tuple[Source, str], ...]
+
+
+@dataclass(frozen=True)
+class StagedPortal:
+    """The portal's files by their path, and what they amount to."""
+
+    files: dict[str, bytes]
+    manifest: Manifest
+
+
+@dataclass(frozen=True)
+class AllStaged:
+    """The sites by slug, as far as they could be rendered; the portal, if it was asked for."""
+
+    sites: dict[str, Staged]
+    portal: StagedPortal | None
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

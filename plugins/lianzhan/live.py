@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes, paths_below
+from lianzhan.digests import paths_below
+from lianzhan.jobs import PortalJob
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
@@ -23,7 +24,6 @@ from lianzhan.output.manifest import (
     write_manifest,
 )
 from lianzhan.output.swap import put_in_place, remove
-from lianzhan.records import articles_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lianzhan.check import Checked
     from lianzhan.dirty import LiveSites
     from lianzhan.house import House
-    from lianzhan.jobs import Staged
+    from lianzhan.jobs import AllStaged, StagedPortal
     from lianzhan.plan import PortalDraft
 
 
@@ -52,7 +52,7 @@ class GoingLive:
     staging: Path
     checked: Checked
     house: House
-    staged: dict[str, Staged]
+    staged: AllStaged
     before: LiveSites
 
     @property
@@ -63,7 +63,7 @@ class GoingLive:
     @cached_property
     def ready(self) -> dict[str, Manifest]:
         """What the sites that go live now hold."""
-        return {slug: s.manifest for slug, s in self.staged.items() if s.manifest}
+        return {slug: s.manifest for slug, s in self.staged.sites.items() if s.manifest}
 
     @cached_property
     def standing(self) -> dict[str, Manifest]:
@@ -104,7 +104,7 @@ class GoingLive:
         manifest, why = self.standing.get(slug), self.before.reasons.get(slug, "")
         pages = manifest.pages if manifest else 0
         if slug in self.ready:
-            return SiteResult(slug, BUILT, pages, self.staged[slug].seconds, why)
+            return SiteResult(slug, BUILT, pages, self.staged.sites[slug].seconds, why)
         if slug in self.before.clean:
             return SiteResult(slug, UNCHANGED, pages)
         return SiteResult(slug, KEPT if manifest else REMOVED, pages, reason=why)
@@ -174,7 +174,7 @@ class Portal:
     def __init__(self, build: GoingLive) -> None:
         self._build = build
         self._output = build.output
-        self._before = read_manifest(build.output)
+        self._before = build.before.portal
         self.manifest = self._before
 
     def place(self, problems: list[Problem]) -> Changes:
@@ -185,19 +185,20 @@ class Portal:
         house = self._build.house
         planner = self._build.checked.planner
         draft = planner.portal(self._build.standing)
-        made_from = (draft.digest if draft else "", house.theme_digest, house.setup_digest)
+        made_from = house.made_from(draft.digest if draft else "")
         before = self._before
         if draft and before and before.made_from == made_from and self._is_whole(before):
             return Changes(unchanged=len(before.files))
         try:
-            files, made = self._rendered(draft, made_from) if draft else ({}, None)
+            portal = self._rendered(draft, made_from) if draft else None
+            self._build.place(portal.manifest.assets if portal else ())
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
             if before is None or self._build.checked.standing.issuperset(before.articles):
                 return Changes()
-            files, made = {}, None
-        return self._replace(files, made)
+            portal = None
+        return self._replace(portal)
 
     def _is_whole(self, manifest: Manifest) -> bool:
         try:
@@ -208,26 +209,18 @@ class Portal:
         except OSError:
             return False
 
-    def _rendered(
-        self, draft: PortalDraft, made_from: tuple[str, ...]
-    ) -> tuple[dict[str, bytes], Manifest]:
-        """Return the portal's files and what they amount to; what they show is in its place."""
-        from lianzhan.rendering.image_sizing import variants
-        from lianzhan.rendering.portal import portal_files
+    def _rendered(self, draft: PortalDraft, made_from: tuple[str, ...]) -> StagedPortal:
+        """Return what was rendered while the sites were, unless some of them were lost."""
+        staged = self._build.staged.portal
+        if staged and staged.manifest.made_from == made_from:
+            return staged
+        from lianzhan.staging import stage_portal
 
-        house = self._build.house
-        plan = draft.filled(articles_at(self._build.checked.homes(draft)))
-        files = portal_files(plan, house.theme, house.theme_version)
-        pictures = (variant.name for picture in plan.pictures for variant in variants(picture))
-        theme = (f"{house.theme_version}/{path}" for path in house.theme_files)
-        assets = tuple(sorted({*pictures, *theme}))
-        self._build.place(assets)
-        digests = {name: digest_of_bytes(data) for name, data in files.items()}
-        articles = tuple(shown.path for shown in draft.top_slot)
-        return files, Manifest(made_from, digests, articles, assets)
+        return stage_portal(PortalJob(self._build.house, draft, self._build.checked.homes(draft)))
 
-    def _replace(self, files: dict[str, bytes], made: Manifest | None) -> Changes:
+    def _replace(self, portal: StagedPortal | None) -> Changes:
         """Let the files take the place of those before."""
+        files, made = (portal.files, portal.manifest) if portal else ({}, None)
         old = self._before.files if self._before else {}
         total = Changes()
         for name, data in files.items():

@@ -1,4 +1,4 @@
-"""What a worker does for the build: render and audit one site, or make one picture's files."""
+"""What a worker does for the build: stage one site, the portal, or one picture's files."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.jobs import PictureJob, SiteJob, Staged
+from lianzhan.digests import digest_of_bytes
+from lianzhan.jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.model.federation import ASSETS
 from lianzhan.output.audit import Audit
-from lianzhan.output.manifest import describe, write_manifest
+from lianzhan.output.manifest import Manifest, digests_of, write_manifest
 from lianzhan.records import articles_at
 from lianzhan.rendering.image_sizing import make_variants, variants
+from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.site import read_base_settings, render_site
+from lianzhan.stamp import signature_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from lianzhan.house import House
@@ -38,13 +42,15 @@ def stage_site(job: SiteJob) -> Staged:
     audit = Audit(job.folder, plan, job.config, frozenset(names))
     problems = tuple(audit.problems())
     if problems:
-        return Staged(plan.slug, None, problems, time.perf_counter() - started)
+        return Staged(plan.slug, None, "", problems, time.perf_counter() - started)
     shown = (*(listing.planned for listing in plan.listings), *plan.pages)
     articles = {path for planned in shown for path in (planned.article.path, *planned.linked)}
     listed = tuple(sorted(articles))
-    manifest = describe(job.folder, job.made_from, listed, tuple(names), audit.digests)
+    files = digests_of(job.folder, audit.files, audit.digests)
+    manifest = Manifest(job.made_from, files, listed, tuple(names))
     write_manifest(job.folder, manifest)
-    return Staged(plan.slug, manifest, (), time.perf_counter() - started)
+    signature = signature_of(job.folder)
+    return Staged(plan.slug, manifest, signature, (), time.perf_counter() - started)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +68,10 @@ def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:
 
 def asset_names(plan: SitePlan, house: House) -> list[str]:
     """Return the files below assets/ that a site's pages and feeds lead to, sorted."""
-    pictures = shown_pictures(plan)
+    return _asset_names(shown_pictures(plan), house)
+
+
+def _asset_names(pictures: Iterable[Picture], house: House) -> list[str]:
     names = {variant.name for picture in pictures for variant in variants(picture)}
     return sorted(names | {f"{house.theme_version}/{path}" for path in house.theme_files})
 
@@ -73,6 +82,21 @@ def copy_assets(names: list[str], house: House, folder: Path) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(house.asset(name))
+
+
+def stage_portal(job: PortalJob) -> StagedPortal:
+    """Render the page of all sites, and what goes with it. Raises ChangedError."""
+    plan, house = job.draft.filled(articles_at(job.homes)), job.house
+    files = portal_files(plan, house.theme, house.theme_version)
+    return StagedPortal(
+        files,
+        Manifest(
+            made_from=house.made_from(job.draft.digest),
+            files={name: digest_of_bytes(data) for name, data in files.items()},
+            articles=tuple(shown.path for shown in job.draft.top_slot),
+            assets=tuple(_asset_names(plan.pictures, house)),
+        ),
+    )
 
 
 def make_picture(job: PictureJob) -> dict[str, int]:

@@ -71,21 +71,22 @@ def signatures(output: Path, without: Container[str] = ()) -> dict[str, str]:
         names = [e.name for e in output.iterdir() if not e.name.startswith(".")]
     except OSError:
         return {}
-    return {name: _signature(output / name) for name in names if name not in without}
+    return {name: signature_of(output / name) for name in names if name not in without}
 
 
-def _signature(path: Path) -> str:
+def signature_of(path: Path) -> str:
+    """Return the signature of a file or folder: it stays the same when the whole is moved."""
     rows: list[tuple[object, ...]] = []
-    waiting = [str(path)]
+    waiting = [""]
     try:
         while waiting:
             here = waiting.pop()
             rows.append((here,))
-            with os.scandir(here) as entries:
+            with os.scandir(f"{path}{here}") as entries:
                 for entry in sorted(entries, key=_name):
                     info = entry.stat(follow_symlinks=False)
                     if stat.S_ISDIR(info.st_mode):
-                        waiting.append(entry.path)
+                        waiting.append(f"{here}/{entry.name}")
                     else:
                         rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
     except NotADirectoryError:

@@ -46,6 +46,10 @@ class Named(Generic[T, R]):
 class TaskRunner(Protocol):
     """Whatever performs tasks: the processes of this machine, or the machines of a cluster."""
 
+    def prepare(self, module: str, tasks: int) -> None:
+        """Have a module imported where so many tasks will soon need it, and don't wait for it."""
+        ...
+
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come."""
         ...

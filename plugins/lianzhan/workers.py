@@ -52,11 +52,12 @@ class Workers:
         for lane in list(self._lanes.values()):
             lane.end()
 
-    def start(self, module: str) -> None:
-        """Have the last lane import a module, for tasks to come, and don't wait for it."""
-        number = self._count - 1
-        self._loaded[number] = module
-        self._in_thread(partial(self._perform, number, importlib.import_module, module))
+    def prepare(self, module: str, tasks: int) -> None:
+        """Have lanes import a module for so many tasks to come, and don't wait for it."""
+        for number in self._order(module)[:tasks]:
+            if self._loaded.get(number) != module:
+                self._loaded[number] = module
+                self._in_thread(partial(self._perform, number, importlib.import_module, module))
 
     def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.

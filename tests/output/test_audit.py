@@ -382,17 +382,35 @@ _PIECES = st.sampled_from(
 def test_no_address_is_overlooked_however_it_is_written(text: str) -> None:
     wanted = list(plain_references(text))
     assert list(references(text)) == wanted
-    likely = likely_addresses(text)
+    likely = likely_addresses(text.encode())
     assert likely is None or set(wanted) <= likely
 
 
 def test_only_a_value_that_could_hold_more_asks_for_a_closer_look() -> None:
-    assert likely_addresses("<a href=\"a\" title='b' src = c url='d e'>") == {"a", "c", "d e"}
-    assert likely_addresses('<a href="a?b=c">') is None
-    assert likely_addresses('文 href="文<a href="a">') is None
+    assert likely_addresses(b"<a href=\"a\" title='b' src = c url='d e'>") == {"a", "c", "d e"}
+    assert likely_addresses(b'<a href="a?b=c">') is None
+    assert likely_addresses('文 href="文<a href="a">'.encode()) is None
 
 
 def test_the_links_of_the_slot_end_with_the_slot() -> None:
     reader = SlotReader()
     reader.feed(f'<main>{SLOT}<a href="after">词</a></main><main><a href="other">词</a></main>')
     assert reader.links == ["theory/equality.html"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        f"<main>词</main>{SLOT}",
+        f"<!-- <main>{SLOT}</main> -->",
+        f"<script>'<main>{SLOT}'</script>",
+    ],
+)
+def test_a_slot_counts_only_in_the_real_main(before: str) -> None:
+    reader = SlotReader()
+    reader.read(f"<head>{before}</head><body><main><p>词</p>{SLOT}</main>".encode())
+    assert not reader.is_first
+    reader = SlotReader()
+    reader.read(f"<head>{before.replace('<main>词</main>', '')}</head><main>{SLOT}</main>".encode())
+    assert reader.is_first

@@ -13,7 +13,7 @@ from lianzhan.output.manifest import (
     NAME,
     Manifest,
     changes,
-    describe,
+    digests_of,
     files_below,
     has_assets,
     is_complete,
@@ -29,6 +29,12 @@ PATHS = ("a/articles/x.md", "a/articles/y.md")
 FILES = {"index.html": "甲", "news/index.html": "乙", "news/巾帼.html": "丙"}
 
 
+def described(folder: Path, known: dict[str, str] | None = None) -> Manifest:
+    """The manifest of a folder as it stands."""
+    files = digests_of(folder, files_below(folder), known or {})
+    return Manifest(MADE_FROM, files, PATHS, ("theme-1/x.css",))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A built site beside the assets that it uses."""
@@ -36,7 +42,7 @@ def site(tmp_path: Path) -> Path:
     for path, text in {**FILES, "../assets/theme-1/x.css": "x"}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    write_manifest(folder, describe(folder, MADE_FROM, PATHS, ("theme-1/x.css",)))
+    write_manifest(folder, described(folder))
     return folder
 
 
@@ -48,7 +54,7 @@ def read(folder: Path) -> Manifest:
 
 def test_what_is_written_is_read_back(site: Path) -> None:
     manifest = read(site)
-    assert manifest == describe(site, MADE_FROM, PATHS, ("theme-1/x.css",))
+    assert manifest == described(site)
     assert sorted(manifest.files) == sorted(FILES)
     assert len(set(manifest.files.values())) == len(FILES)
     assert files_below(site) == sorted(FILES)
@@ -111,8 +117,8 @@ def test_a_folder_in_the_place_of_a_file_is_not_complete(site: Path) -> None:
 
 def test_digests_that_are_known_are_not_made_again(site: Path) -> None:
     known = {"index.html": digest_of_bytes("甲".encode())}
-    assert describe(site, MADE_FROM, known=known).files == read(site).files
-    assert describe(site, MADE_FROM, known={"index.html": "x"}).files["index.html"] == "x"
+    assert described(site, known).files == read(site).files
+    assert described(site, {"index.html": "x"}).files["index.html"] == "x"
 
 
 def test_a_site_whose_assets_are_gone_has_them_no_more(site: Path) -> None:
@@ -125,7 +131,7 @@ def test_a_site_whose_assets_are_gone_has_them_no_more(site: Path) -> None:
 def test_assets_may_stand_inside_the_site(site: Path) -> None:
     """As they do where each site has a host of its own."""
     (site.parent / ASSETS).rename(site / ASSETS)
-    manifest = describe(site, MADE_FROM, (), ("theme-1/x.css",))
+    manifest = described(site)
     assert f"{ASSETS}/theme-1/x.css" in manifest.files
     assert is_complete(site, manifest)
     assert has_assets(site, manifest)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzhan.rendering.addresses import Host, page_address, portal_host, relative
+from lianzhan.rendering.addresses import Host, portal_host, relative
 
 if TYPE_CHECKING:
     from conftest import House
@@ -72,7 +72,7 @@ def test_a_browser_that_follows_a_relative_link_arrives(target: list[str], page:
     ],
 )
 def test_the_canonical_address_of_a_folder_ends_in_a_slash(file: str, address: str) -> None:
-    assert page_address(ROOT + "a/", file) == f"{ROOT}a/{address}"
+    assert Host(ROOT + "a/", ROOT, ROOT).address(file) == f"{ROOT}a/{address}"
 
 
 def test_the_assets_of_a_shared_host_stand_beside_the_sites() -> None:

@@ -32,18 +32,22 @@ _TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>")
 _VALUE = r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
 _ATTRIBUTE = re.compile(rf"\s([a-zA-Z:_-]+{_VALUE})")
 _HOLDS_ADDRESS = re.compile(r"(?:href|srcset|src|url)[\s=]")
-_LIKELY = re.compile(
-    r"\s((?:href|srcset|src|url)\s*=(?:\s*(?:\"[^\"<=]*\"|'[^'<=]*'|[^\s\"'>]+)|(?=\s*[\"'])))"
-)
+_VALUE_WRITTEN = rb"\s*=(?:\s*(?:\"[^\"<=]*\"|'[^'<=]*'|[^\s\"'>]+)|(?=\s*[\"']))"
+_NAMES = (b"href", b"src(?:set)?", b"url")
+_LIKELY = tuple(re.compile(name + _VALUE_WRITTEN) for name in _NAMES)
 """Every attribute that holds an address, and text that looks so: no match hides another one.
 
 A value that could hold another attribute, or a tag, is left out, so that what follows "=" is empty.
+Each begins with letters that are searched for at once, in bytes as they are: a page is looked
+through in a fifth of the time that one pattern takes for its text.
 """
 _ORDINARY = re.compile(r"[\w./-]+", re.ASCII)
 """A path that is the same as a link."""
-_ADDRESS_ELEMENT = re.compile(r"<(?:link|loc|id|guid|uri|url)(?:\s[^<>]*)?>\s*([^<>\s]+)\s*<")
-_ADDRESS_MEMBER = re.compile(r'"(?:[a-z_]*url|id|image|icon|favicon)"\s*:\s*"([^"\\]*)"')
+_ADDRESS_ELEMENT = re.compile(rb"<(?:link|loc|id|guid|uri|url)(?:\s[^<>]*)?>\s*([^<>\s]+)\s*<")
+_ADDRESS_MEMBER = re.compile(rb'"(?:[a-z_]*url|id|image|icon|favicon)"\s*:\s*"([^"\\]*)"')
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
+_UNCERTAIN = re.compile(rb"<(?:!--|script|style|main)", re.IGNORECASE)
+"""What may hold a `<main` that is none, or be an earlier one."""
 _PIECE = 1024
 """Characters of the home page looked at in one go."""
 _VOID = frozenset(
@@ -71,7 +75,7 @@ class Audit:
             if path.endswith(".html"):
                 yield from self._page(path)
             elif path.endswith((".xml", ".json")):
-                yield from self._addresses(path, self._text(path))
+                yield from self._addresses(path)
 
     @cached_property
     def files(self) -> list[str]:
@@ -113,27 +117,33 @@ class Audit:
         return frozenset(unquote(address.partition("#")[0]) for address in found)
 
     @cached_property
-    def _sound(self) -> defaultdict[str, set[str]]:
+    def _sound(self) -> defaultdict[str, set[bytes]]:
         """Attributes whose links resolve, by the folder of the page: most are on every page.
 
         Those to files of the same folder, and the canonical addresses, are known from the start.
         """
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        found: defaultdict[str, set[bytes]] = defaultdict(set)
         for path in filter(_ORDINARY.fullmatch, self.files):
             folder, _, name = path.rpartition("/")
-            found[folder] |= {f'href="{name}"', f'href="{self.plan.url}{path}"'}
+            canonical = self.plan.url + path.removesuffix("index.html")
+            found[folder] |= {f'href="{link}"'.encode() for link in (name, canonical)}
         return found
+
+    @cached_property
+    def _climbing(self) -> defaultdict[int, set[bytes]]:
+        """Attributes whose links resolve and lead up to the site's folder, by depth of the page."""
+        return defaultdict(set)
 
     @cached_property
     def digests(self) -> dict[str, str]:
         """The digests of the files read so far: what was audited is what the manifest names."""
         return {}
 
-    def _text(self, path: str) -> str:
-        with FileIO(f"{self.folder}/{path}") as file:  # a fifth of the cost of Path.read_text
+    def _data(self, path: str) -> bytes:
+        with FileIO(f"{self.folder}/{path}") as file:  # a fifth of the cost of Path.read_bytes
             data = file.readall()
         self.digests[path] = digest_of_bytes(data)
-        return data.decode("utf-8", errors="replace")
+        return data
 
     def _fault(self, code: str, **details: str) -> Problem:
         return problem(self.config, 0, code, site=self.plan.slug, **details)
@@ -142,7 +152,7 @@ class Audit:
         """The pinned slot opens the home page's main, and links an article of its column."""
         reader = SlotReader()
         if "index.html" in self._present:
-            reader.read(self._text("index.html"))
+            reader.read(self._data("index.html"))
         articles = {unquote(x.planned.url) for x in self.plan.in_column(self.plan.shared.pinned)}
         targets = {self._absolute(target, "index.html") for target in reader.links}
         if not reader.is_first or not articles & targets:
@@ -163,13 +173,16 @@ class Audit:
 
         Tags are only taken apart where something that looks like an address leads nowhere.
         """
-        text, sound = self._text(path), self._sound[path.rpartition("/")[0]]
-        new = set(_LIKELY.findall(text)) - sound
+        data, depth = self._data(path), path.count("/")
+        sound, climbing = self._sound[path.rpartition("/")[0]], self._climbing[depth]
+        new = likely_attributes(data) - sound - climbing
         found = {x for x in new if self._is_sound(x, path)}
+        up = b'href="' + b"../" * depth
+        climbing |= {attribute for attribute in found if attribute.startswith(up)}
         sound |= found
         if found == new:
             return
-        for target in set(references(text)):
+        for target in set(references(_decoded(data))):
             if self._resolves(target, path):
                 continue
             if _LEFTOVER.search(target):
@@ -177,22 +190,24 @@ class Audit:
             else:
                 yield self._fault("audit-dead-link", page=path, target=target)
 
-    def _addresses(self, path: str, text: str) -> Iterator[Problem]:
+    def _addresses(self, path: str) -> Iterator[Problem]:
         """Every address of the federation in a feed or sitemap is one that the plan knows."""
-        is_json = path.endswith(".json")
-        markup = text.replace('\\"', '"') if is_json else text
+        data, is_json = self._data(path), path.endswith(".json")
+        markup = data.replace(b'\\"', b'"') if is_json else data
         likely = likely_addresses(markup)
-        linked = references(markup) if likely is None or any(map(self._is_unknown, likely)) else ()
-        named = (_ADDRESS_MEMBER if is_json else _ADDRESS_ELEMENT).findall(text)
-        for target in dict.fromkeys((*linked, *map(html.unescape, named))):
+        is_certain = likely is not None and not any(map(self._is_unknown, likely))
+        linked = () if is_certain else references(_decoded(markup))
+        found = set((_ADDRESS_MEMBER if is_json else _ADDRESS_ELEMENT).findall(data))
+        named = (html.unescape(_decoded(address)) for address in sorted(found))
+        for target in dict.fromkeys((*linked, *named)):
             if self._is_unknown(target):
                 yield self._fault("audit-dead-link", page=path, target=target)
 
-    def _is_sound(self, attribute: str, path: str) -> bool:
+    def _is_sound(self, attribute: bytes, path: str) -> bool:
         """Whether all addresses in an attribute of a page lead to something, as far as it shows."""
-        if attribute.endswith("="):
+        if attribute.endswith(b"="):
             return False
-        return all(self._resolves(target, path) for target in _targets(attribute))
+        return all(self._resolves(target, path) for target in _targets(_decoded(attribute)))
 
     def _resolves(self, target: str, path: str) -> bool:
         """Whether a link of a page leads to something: other hosts are not asked."""
@@ -243,15 +258,21 @@ def joined(folder: str, link: str) -> str:
     return path
 
 
-def likely_addresses(text: str) -> set[str] | None:
-    """Return all references of a text and what only looks so, at half their cost.
+def likely_attributes(data: bytes) -> set[bytes]:
+    """Return all attributes of a document that hold addresses, and what only looks so."""
+    return {attribute for pattern in _LIKELY for attribute in pattern.findall(data)}
 
-    None where that can't be told.
-    """
-    likely = set(_LIKELY.findall(text))
-    if any(attribute.endswith("=") for attribute in likely):
+
+def likely_addresses(data: bytes) -> set[str] | None:
+    """Return the addresses in these attributes; None where that can't be told."""
+    likely = likely_attributes(data)
+    if any(attribute.endswith(b"=") for attribute in likely):
         return None
-    return {target for attribute in likely for target in _targets(attribute)}
+    return {target for attribute in likely for target in _targets(_decoded(attribute))}
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")
 
 
 def references(text: str) -> Iterator[str]:
@@ -304,8 +325,11 @@ class SlotReader(HTMLParser):
         self._decided = False
         self._depth = 0
 
-    def read(self, text: str) -> None:
-        """Read a page as far as its slot, which stands near the top of it."""
+    def read(self, data: bytes) -> None:
+        """Read a page as far as its slot, from its main on if it is certain where that begins."""
+        before, main, rest = data.partition(b"<main")
+        is_certain = main and not _UNCERTAIN.search(before)
+        text = _decoded(main + rest if is_certain else data)
         for start in range(0, len(text), _PIECE):
             self.feed(text[start : start + _PIECE])
             if self._decided and not self._depth:

@@ -14,7 +14,7 @@ from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 NAME = ".lianzhan.json"
@@ -41,17 +41,9 @@ class Manifest:
         return sum(path.endswith(".html") for path in self.files)
 
 
-def describe(
-    folder: Path,
-    made_from: tuple[str, ...],
-    articles: tuple[str, ...] = (),
-    assets: tuple[str, ...] = (),
-    known: Mapping[str, str] | None = None,
-) -> Manifest:
-    """Return the manifest of a folder as it stands on disk; `known` digests are not made again."""
-    known = known or {}
-    files = {path: known.get(path) or digest_of_file(folder / path) for path in files_below(folder)}
-    return Manifest(made_from, files, articles, assets)
+def digests_of(folder: Path, paths: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of files of a folder; `known` ones are not made again."""
+    return {path: known.get(path) or digest_of_file(folder / path) for path in paths}
 
 
 def digest_of_file(file: Path) -> str:

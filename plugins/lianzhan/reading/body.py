@@ -55,6 +55,7 @@ TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 
 So "<" and ">" stand nowhere but around tags, in attributes neither.
 """
+LINK_OR_PICTURE = re.compile(r'<(/?)(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 _TAG_WITHIN_WORDS = re.compile(
     rf"</?(?:{'|'.join(name for name in _INLINE.split() if name != 'br')})(?: [^>]*)?>"

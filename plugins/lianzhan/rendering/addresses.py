@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -30,17 +30,22 @@ def relative(target: str, page: str, root: str) -> str:
     while not path.startswith(folder):
         folder = folder[: folder.rfind("/", 0, -1) + 1]
         up += "../"
-    return up + path[len(folder) :] + mark + fragment
+    return f"{up}{path[len(folder) :]}{mark}{fragment}"
 
 
-def page_address(site_url: str, output_file: str) -> str:
-    """Return the canonical address of a site's page; that of a folder ends in "/"."""
-    if posixpath.basename(output_file) == "index.html":
-        output_file = output_file[: -len("index.html")]
-    return site_url + quote(output_file)
+class _Links(dict[str, str]):
+    """The links from the pages of one folder by the addresses they lead to, each made once."""
+
+    def __init__(self, page: str, root: str) -> None:
+        super().__init__()
+        self._page, self._root = page, root
+
+    def __missing__(self, target: str) -> str:
+        link = self[target] = relative(target, self._page, self._root)
+        return link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Host:
     """Where the pages being rendered stand: addresses that end in "/".
 
@@ -51,6 +56,7 @@ class Host:
     site: str
     root: str
     assets: str
+    _links: dict[str, _Links] = field(default_factory=dict, compare=False, repr=False)
 
     def link(self, target: str, output_file: str) -> str:
         """Return the link from a page to an address.
@@ -59,11 +65,21 @@ class Host:
         """
         if output_file == "404.html":
             return target
-        return relative(target, self.site + output_file, self.root)
+        folder = output_file.rpartition("/")[0]
+        links = self._links.get(folder)
+        if links is None:
+            links = self._links[folder] = _Links(self.site + output_file, self.root)
+        return links[target]
 
     def assets_link(self, output_file: str) -> str:
         """Return the link from a page to the assets folder, ending in "/"."""
         return self.link(f"{self.assets}x", output_file)[:-1]
+
+    def address(self, output_file: str) -> str:
+        """Return the canonical address of a page; that of a folder ends in "/"."""
+        if posixpath.basename(output_file) == "index.html":
+            output_file = output_file[: -len("index.html")]
+        return self.site + quote(output_file)
 
 
 def host_of(plan: SitePlan) -> Host:
@@ -95,7 +111,7 @@ def theme_file(context: Context, path: str) -> str:
 
 
 @pass_context
-def canonical_address(context: Context) -> str:
-    """Jinja global: the canonical address of the page being rendered."""
+def canonical_address(context: Context, output_file: str) -> str:
+    """Jinja filter: the canonical address of a page, such as the one being rendered."""
     host: Host = context["host"]
-    return page_address(host.site, context["output_file"])
+    return host.address(output_file)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.body import TAG, as_written, attributes
+from lianzhan.reading.body import LINK_OR_PICTURE, as_written, attributes
 from lianzhan.reading.pictures import is_remote
 from lianzhan.rendering.image_sizing import largest, picture_html
 
@@ -67,10 +67,8 @@ def rewrite(
     parts: list[str] = []
     kept: list[bool] = []
     position = 0
-    for match in TAG.finditer(clean):
+    for match in LINK_OR_PICTURE.finditer(clean):
         closing, name, rest = match.groups()
-        if name not in ("a", "img"):
-            continue
         parts.append(clean[position : match.start()])
         position = match.end()
         if name == "img":

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
-from pelican.urlwrappers import Category
 
+from lianzhan.rendering.contents import category_of
 from lianzhan.settings import PLAN
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def arrange(generator: ArticlesGenerator) -> None:
         return
     by_slug = {category.slug: (category, articles) for category, articles in generator.categories}
     generator.categories = [
-        by_slug.get(column.slug) or (_category(column, generator), []) for column in plan.columns
+        by_slug.get(column.slug) or (category_of(column, generator.settings), [])
+        for column in plan.columns
     ]
     generator.context["categories"] = generator.categories
     generator.context["column_lists"] = [
@@ -44,12 +45,6 @@ def arrange(generator: ArticlesGenerator) -> None:
     ]
     for _, articles in generator.categories:
         _set_neighbours(articles)
-
-
-def _category(column: Column, generator: ArticlesGenerator) -> Category:
-    category = Category(column.title, generator.settings)
-    category.slug = column.slug
-    return category
 
 
 def _set_neighbours(articles: list[Any]) -> None:

@@ -1,15 +1,19 @@
-"""Pelican's articles and pages as the plan has them: nothing is looked up that the plan says."""
+"""Pelican's articles, pages and columns as the plan has them: what it says is set, not sought."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from pelican import contents
+from pelican import contents, signals
+from pelican.urlwrappers import Category
 
 from lianzhan.rendering.writer import is_plain
+from lianzhan.settings import PLAN, date_text
 
 if TYPE_CHECKING:
+    from lianzhan.model.federation import Column
     from lianzhan.plan import PlannedArticle
 
 FILE = "planned_file"
@@ -19,11 +23,37 @@ FILE = "planned_file"
 class _Planned(contents.Content):  # type: ignore[misc]
     """What articles and pages have in common.
 
-    Pelican would work all this out anew each time it is asked: an address from all metadata, eleven
-    times an article, and a path from the working folder.
+    Pelican would try for each what a reader may leave open, and work out anew each time it is asked
+    an address from all metadata, eleven times an article, and a path from the working folder.
     """
 
     planned: PlannedArticle
+
+    def __init__(
+        self,
+        content: str,
+        metadata: dict[str, Any],
+        settings: dict[str, Any],
+        source_path: str,
+        context: dict[str, Any],
+    ) -> None:
+        """Set what Pelican's constructor sets; a day is written as the site's language does."""
+        self.settings, self._content, self._context = settings, content, context
+        self.translations: list[Any] = []
+        for key, value in metadata.items():
+            setattr(self, f"override_{key}" if key in {"save_as", "url"} else key.lower(), value)
+        self.metadata = metadata
+        self.template = self._get_template()
+        self.lang, self.in_default_lang = settings["DEFAULT_LANG"], True
+        self.source_path = source_path
+        self.relative_source_path = self.get_relative_source_path()
+        self.timezone = ZoneInfo(settings["TIMEZONE"])
+        self.date_format = settings["DEFAULT_DATE_FORMAT"]
+        self.locale_date = date_text(self.date, settings[PLAN].language)
+        self.iso_date = self.date.isoformat()
+        self._summary = metadata["summary"]
+        if signals.content_object_init.receivers:
+            signals.content_object_init.send(self)
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         if source_path:
@@ -55,3 +85,11 @@ class Article(_Planned, contents.Article):  # type: ignore[misc]
 
 class Page(_Planned, contents.Page):  # type: ignore[misc]
     """A planned page."""
+
+
+def category_of(column: Column, settings: dict[str, Any]) -> Category:
+    """Return a column as Pelican's category; `address` is that of its page."""
+    category = Category(column.title, settings)
+    category.slug = column.slug
+    category.address = settings[PLAN].column_url(column.slug)
+    return category

@@ -9,6 +9,7 @@ relations of Atom's links. JSON Feed has no writer in it and is a JSON document.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -39,6 +40,7 @@ FEED_ITEMS = 20
 """Newest articles in a feed: at full text about 100 kB, what a phone fetches without regret."""
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+_MARKUP = re.compile(r"[&<>\"\r\t\n]")
 _TEXT = {"\r": "&#13;"}
 _VALUE = _TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 """What XML would read as something else in text, and in an attribute's value."""
@@ -71,49 +73,52 @@ class Item:
     picture: Enclosure | None
 
     @cached_property
-    def rss(self) -> str:
+    def rss(self) -> bytes:
         """The item of RSS 2.0."""
-        parts = [
-            _element("title", self.title),
-            _element("link", self.url),
-            _element("description", self.summary or self.title),
-            f"<content:encoded>{_cdata(self.content)}</content:encoded>",
-            _element("guid", self.id, isPermaLink="false"),
-            *(_element("category", term) for term in self.terms),
-        ]
-        if self.picture:
-            url, length, media = self.picture.url, self.picture.length, self.picture.type
-            parts.append(_element("enclosure", url=url, length=length, type=media))
-        parts.append(_element("pubDate", format_datetime(self.date)))
-        parts.append(_element("dc:creator", self.byline))
-        return f"<item>{''.join(parts)}</item>"
+        terms = "".join(f"<category>{_text(term)}</category>" for term in self.terms)
+        enclosure = ""
+        if picture := self.picture:
+            enclosure = (
+                f'<enclosure url="{_value(picture.url)}" length="{picture.length}"'
+                f' type="{picture.type}"/>'
+            )
+        return (
+            f"<item><title>{_text(self.title)}</title>"
+            f"<link>{_text(self.url)}</link>"
+            f"<description>{_text(self.summary or self.title)}</description>"
+            f"<content:encoded>{_cdata(self.content)}</content:encoded>"
+            f'<guid isPermaLink="false">{_text(self.id)}</guid>{terms}{enclosure}'
+            f"<pubDate>{format_datetime(self.date)}</pubDate>"
+            f"<dc:creator>{_text(self.byline)}</dc:creator></item>"
+        ).encode()
 
     @cached_property
-    def atom(self) -> str:
+    def atom(self) -> bytes:
         """The entry of Atom (RFC 4287)."""
         date = self.date.isoformat()
-        parts = [
-            _element("id", self.id),
-            _element("title", self.title),
-            _element("updated", date),
-            f"<author>{_element('name', self.byline)}</author>",
-            f'<content type="html">{_cdata(self.content)}</content>',
-            _element("link", href=self.url, rel="alternate"),
-        ]
-        if self.picture:
-            url, length, media = self.picture.url, self.picture.length, self.picture.type
-            parts.append(_element("link", href=url, rel="enclosure", type=media, length=length))
-        parts.append(_element("summary", self.summary or self.title))
-        parts += (_element("category", term=term) for term in self.terms)
-        parts.append(_element("published", date))
-        return f"<entry>{''.join(parts)}</entry>"
+        terms = "".join(f'<category term="{_value(term)}"/>' for term in self.terms)
+        enclosure = ""
+        if picture := self.picture:
+            enclosure = (
+                f'<link href="{_value(picture.url)}" rel="enclosure" type="{picture.type}"'
+                f' length="{picture.length}"/>'
+            )
+        return (
+            f"<entry><id>{_text(self.id)}</id><title>{_text(self.title)}</title>"
+            f"<updated>{date}</updated><author><name>{_text(self.byline)}</name></author>"
+            f'<content type="html">{_cdata(self.content)}</content>'
+            f'<link href="{_value(self.url)}" rel="alternate"/>{enclosure}'
+            f"<summary>{_text(self.summary or self.title)}</summary>{terms}"
+            f"<published>{date}</published></entry>"
+        ).encode()
 
 
-def _element(name: str, text: str | None = None, **attributes: str) -> str:
-    written = "".join(f' {key}="{escape(v, _VALUE)}"' for key, v in attributes.items())
-    if text is None:
-        return f"<{name}{written}/>"
-    return f"<{name}{written}>{escape(text, _TEXT)}</{name}>"
+def _text(text: str) -> str:
+    return escape(text, _TEXT) if _MARKUP.search(text) else text
+
+
+def _value(text: str) -> str:
+    return escape(text, _VALUE) if _MARKUP.search(text) else text
 
 
 def _cdata(text: str) -> str:
@@ -229,20 +234,20 @@ class _Creators(BaseExtension):  # type: ignore[misc]
 def rss(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as RSS 2.0."""
     frame = _feedgen(feed, plan, FILES["rss"]).rss_str(pretty=False)
-    return _filled(frame, "</channel></rss>", (item.rss for item in feed.items))
+    return _filled(frame, b"</channel></rss>", (item.rss for item in feed.items))
 
 
 def atom(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as Atom (RFC 4287)."""
     frame = _feedgen(feed, plan, FILES["atom"]).atom_str(pretty=False)
-    return _filled(frame, "</feed>", (item.atom for item in feed.items))
+    return _filled(frame, b"</feed>", (item.atom for item in feed.items))
 
 
-def _filled(frame: bytes, end: str, items: Iterable[str]) -> bytes:
+def _filled(frame: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
     """Return a feed with its items right before the end of its frame."""
-    if not frame.endswith(end.encode()):
-        raise ValueError(f"feedgen's feed does not end in {end}")
-    return frame[: -len(end)] + "".join((*items, end)).encode()
+    if not frame.endswith(end):
+        raise ValueError(f"feedgen's feed does not end in {end.decode()}")
+    return b"".join((frame[: -len(end)], *items, end))
 
 
 def _feedgen(feed: Feed, plan: SitePlan, name: str) -> FeedGenerator:

@@ -59,10 +59,14 @@ OWN = {
 
 
 class SitePelican(Pelican):  # type: ignore[misc]
-    """Pelican for one site. A plugin's own generators and writer stay what they are."""
+    """Pelican for one site. A plugin's own generators and writer stay what they are.
+
+    There are no static files, so their generator has nothing to do.
+    """
 
     def _get_generator_classes(self) -> list[type]:
-        return [OWN.get(kind, kind) for kind in super()._get_generator_classes()]
+        kinds = super()._get_generator_classes()
+        return [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
 
     def _get_writer(self) -> Any:
         writer = super()._get_writer()

@@ -13,20 +13,19 @@ from jinja2 import FileSystemLoader
 from markupsafe import escape
 from pelican import contents, signals
 from pelican.readers import BaseReader, default_metadata
-from pelican.urlwrappers import Author, Category, Tag
+from pelican.urlwrappers import Author, Tag
 
 from lianzhan.language import translations
 from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
-from lianzhan.rendering.contents import FILE, Article, Page
+from lianzhan.rendering.contents import FILE, Article, Page, category_of
 from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_folder, page_kind
-from lianzhan.settings import PLAN, date_text
+from lianzhan.settings import PLAN
 from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
     from pelican.readers import Readers
 
-    from lianzhan.model.federation import Column
     from lianzhan.plan import PlannedArticle, SitePlan
     from lianzhan.rendering.types import Generator
 
@@ -48,9 +47,10 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         self.host = host_of(plan)
         self.places = {x.planned.article.path: (rank, x) for rank, x in enumerate(plan.listings)}
         self.pages = {page.article.path: (rank, page) for rank, page in enumerate(plan.pages)}
-        self.categories = {column.slug: self._category(column) for column in plan.columns}
+        self.categories = {column.slug: category_of(column, settings) for column in plan.columns}
         self.content = settings["PATH"]
-        self.defaults = default_metadata(settings, self.process_metadata)
+        self._names: dict[tuple[type[Author | Tag], str], Author | Tag] = {}
+        self.defaults = default_metadata(settings, self.process_metadata) | {"reader": "planned"}
 
     def read(self, source_path: str) -> tuple[str, Metadata]:
         """Return HTML and metadata of a planned article or page."""
@@ -62,10 +62,12 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         Takes the place of `Readers.read_file`, which spends as much on each file's path and name:
         here they say nothing (settings.FIXED).
         """
-        sent["preread_signal"].send(sent["preread_sender"])
+        if sent["preread_signal"].receivers:
+            sent["preread_signal"].send(sent["preread_sender"])
         content, found = self.planned(path)
-        metadata = self.defaults | {"reader": "planned"} | found
-        sent["context_signal"].send(sent["context_sender"], metadata=metadata)
+        metadata = self.defaults | found
+        if sent["context_signal"].receivers:
+            sent["context_signal"].send(sent["context_sender"], metadata=metadata)
         kind: Any = _OWN.get(content_class, content_class)
         if metadata.get("status") == "skip":
             kind = contents.SkipStub
@@ -109,20 +111,18 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "campaign": article.campaign,
             "tags": [self._named(Tag, tag) for tag in article.tags],
         }
-        if article.author:
-            metadata["author"] = self._named(Author, article.author)
+        if author := article.author or self.settings.get("AUTHOR"):
+            metadata["author"] = self._named(Author, author)
+            metadata["authors"] = [metadata["author"]]
         return metadata
 
     def _named(self, kind: type[Author | Tag], name: str) -> Author | Tag:
         """A tag or author keeps its own name as slug: Pelican's would merge 事实 and 实施."""
-        made = kind(name, self.settings)
-        made.slug = "-".join(name.casefold().split())
+        made = self._names.get((kind, name))
+        if made is None:
+            made = self._names[kind, name] = kind(name, self.settings)
+            made.slug = "-".join(name.casefold().split())
         return made
-
-    def _category(self, column: Column) -> Category:
-        category = Category(column.title, self.settings)
-        category.slug = column.slug
-        return category
 
 
 def _offer_reader(readers: Readers) -> None:
@@ -144,12 +144,6 @@ def _offer_reader(readers: Readers) -> None:
     readers.read_file = read_file
 
 
-def _finish(content: Any) -> None:
-    """Write the day as the site's language does."""
-    if isinstance(content, Article | Page):
-        content.locale_date = date_text(content.date, content.settings[PLAN].language)
-
-
 def _offer_names(generator: Generator) -> None:
     """Give every template the site, its host and the links between pages, and a 404 of our own."""
     plan: SitePlan | None = generator.settings.get(PLAN)
@@ -159,6 +153,7 @@ def _offer_names(generator: Generator) -> None:
         texts = translations(plan.language)
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
         generator.env.filters |= {
+            "canonical_address": canonical_address,
             "href": href,
             "page_folder": page_folder,
             "page_kind": page_kind,
@@ -166,7 +161,6 @@ def _offer_names(generator: Generator) -> None:
         }
         generator.env.add_extension(SharedParts)
         generator.context.setdefault(PARTS, {})
-        generator.env.globals["canonical_address"] = canonical_address
         loader: Any = generator.env.loader
         loader.loaders.append(FileSystemLoader(_FALLBACK))
 
@@ -174,5 +168,4 @@ def _offer_names(generator: Generator) -> None:
 def register() -> None:
     """Connect the reader and the names."""
     signals.readers_init.connect(_offer_reader)
-    signals.content_object_init.connect(_finish)
     signals.generator_init.connect(_offer_names)

@@ -36,6 +36,7 @@ class PortalArticle:
     address: str
     summary: str
     date: datetime
+    iso_date: str
     locale_date: str
     cover: Picture | None
     unit: str
@@ -84,13 +85,13 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
         translations(shared.language), newstyle=True
     )
     environment.filters |= {
+        "canonical_address": canonical_address,
         "href": href,
         "page_folder": page_folder,
         "page_kind": page_kind,
         "picture": picture_filter,
         "theme_file": theme_file,
     }
-    environment.globals["canonical_address"] = canonical_address
     template = environment.get_template("portal.html")
     return template.render(
         host=host,
@@ -113,6 +114,7 @@ def _article(listing: Listing, shared: Shared) -> PortalArticle:
         address=planned.url,
         summary=article.summary or article.body.excerpt,
         date=article.date,
+        iso_date=article.date.isoformat(),
         locale_date=date_text(article.date, shared.language),
         cover=planned.cover,
         unit=article.unit,

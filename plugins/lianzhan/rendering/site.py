@@ -14,6 +14,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import blinker
+import pelican
 from jinja2.bccache import BytecodeCache
 from pelican import signals
 from pelican.contents import Content
@@ -86,26 +87,35 @@ def render_site(
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
         wanted = {get_plugin_name(plugin) for plugin in load_plugins(settings)}
-        pelican = SitePelican(settings)
+        run = SitePelican(settings)
         missing = wanted - set(settings["PLUGINS"])
         if missing:
             raise RenderError(f"{', '.join(sorted(missing))}: {'; '.join(errors.texts)}")
         try:
             with redirect_stdout(StringIO()):
-                pelican.run()
+                run.run()
         except Exception as error:
             raise RenderError(f"{type(error).__name__}: {error}") from error
     if errors.texts:
         raise RenderError("; ".join(errors.texts[:3]))
 
 
+class _Quiet:
+    """Stands in for Pelican's console: it would lay out a line about each site."""
+
+    def print(self, *_words: object, **_style: object) -> None:
+        """Print nothing."""
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Run without receivers and caches of the sites before."""
+    """Run without receivers and caches of the sites before, and without a word."""
     _disconnect_all()
+    console, pelican.console = pelican.console, _Quiet()
     try:
         yield
     finally:
+        pelican.console = console
         _disconnect_all()
         Content.__dict__["get_content"].cache.clear()
         Content.__dict__["get_summary"].cache.clear()

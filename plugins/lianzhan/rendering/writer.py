@@ -21,6 +21,8 @@ from pelican.writers import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jinja2 import Template
+
 _PLAIN = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
 _PAGINATED = ("articles", "dates")
 
@@ -56,8 +58,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Render a template and write the file, or one file for each page of a long list."""
         if not name:
             return
-        if isinstance(template.globals, ChainMap):
-            # Jinja copies them for each page, and takes longer for a chain than for the rest.
+        if isinstance(template.globals, ChainMap):  # every page goes over them, slowly
             template.globals = dict(template.globals)
         pages = self._pages(str(name), url, template_name, paginated, kwargs)
         for file, own in pages:
@@ -67,8 +68,9 @@ class PageWriter(Writer):  # type: ignore[misc]
             local.update(own)
             if local["localsiteurl"]:
                 context["localsiteurl"] = local["localsiteurl"]
-            path = self._write(file, template.render(local), override=override_output)
-            signals.content_written.send(path, context=local)
+            path = self._write(file, _rendered(template, local), override=override_output)
+            if signals.content_written.receivers:
+                signals.content_written.send(path, context=local)
 
     def _pages(
         self,
@@ -117,6 +119,15 @@ class PageWriter(Writer):  # type: ignore[misc]
             with FileIO(path, "w") as new:
                 new.write(text.encode())
         return path
+
+
+def _rendered(template: Template, values: dict[str, Any]) -> str:
+    """Return what `template.render` does; that copies the values twice, and one name at a time."""
+    context = template.new_context({**template.globals, **values}, shared=True)
+    try:
+        return "".join(template.root_render_func(context))
+    except Exception:
+        template.environment.handle_exception()
 
 
 def _way_up(name: str) -> str:
