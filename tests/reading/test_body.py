@@ -15,7 +15,6 @@ from lianzhan.model.article import Body, Image, Link
 from lianzhan.reading.body import (
     ATTRIBUTE,
     SCHEMES,
-    TAG,
     as_written,
     attributes,
     count_characters,
@@ -32,6 +31,8 @@ from lianzhan.reading.bounds import (
     MAX_TAGS,
 )
 from lianzhan.reading.text import UNWANTED, decode
+
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 
 
 def body(text: str) -> Body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,12 @@ def test_characters_that_people_write_stay(character: str) -> None:
     read = decode(f"甲{character}乙".encode(), "x.md")
     assert read.text == f"甲{character}乙"
     assert read.problems == ()
+
+
+def test_a_text_that_can_be_printed_has_no_unwanted_character() -> None:
+    """What `decode` spares itself a closer look by."""
+    everything = (chr(code) for code in range(sys.maxunicode + 1))
+    assert not [c for c in everything if c.isprintable() and UNWANTED.match(c)]
 
 
 def test_a_damaged_file_does_not_flood_the_report() -> None:

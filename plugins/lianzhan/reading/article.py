@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -154,10 +155,12 @@ def _has_only(mapping: Mapping, allowed: frozenset[str]) -> bool:
     return names <= allowed and len(names) == len(mapping.items)
 
 
+@lru_cache(maxsize=1_000)
 def parse_day(text: str) -> date | None:
     """Return the day of `2026-03-06`, a time after it allowed; None if it is none.
 
-    Years outside 1949 to 2199 are slips of the keyboard, not dates.
+    Years outside 1949 to 2199 are slips of the keyboard, not dates. Remembered, because most days
+    of a review are those of another one, too.
     """
     return _day_and_time(text)[0]
 

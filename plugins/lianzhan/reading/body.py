@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import comrak
-import nh3
 
 from lianzhan.model.article import SCHEMES, Body, Image, Link
 from lianzhan.model.problem import Problem, problem
@@ -27,38 +26,21 @@ from lianzhan.reading.bounds import (
     MAX_PICTURES,
     MAX_TAGS,
 )
-from lianzhan.reading.text import UNWANTED
+from lianzhan.reading.sanitiser import INLINE, sanitised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_INLINE = (
-    "a abbr b br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
-)
-_BLOCKS = "blockquote dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul var"
-_TABLES = "caption table tbody td tfoot th thead tr"
-_TAGS = set(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "code": {"class"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-}
-_SCROLLABLE = {name: {"tabindex": "0"} for name in ("pre", "table")}
-"""What may scroll sideways on a phone can be reached by keyboard (WCAG 2.2, 2.1.1)."""
 EXCERPT_CHARACTERS = 100
 
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+LINK_OR_PICTURE = re.compile(r'<(/?)(a|img)((?: [a-z-]+="[^"]*")*)>')
 """A tag as the sanitiser writes it: lower case, double quotes, everything else escaped.
 
 So "<" and ">" stand nowhere but around tags, in attributes neither.
 """
-LINK_OR_PICTURE = re.compile(r'<(/?)(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 _TAG_WITHIN_WORDS = re.compile(
-    rf"</?(?:{'|'.join(name for name in _INLINE.split() if name != 'br')})(?: [^>]*)?>"
+    rf"</?(?:{'|'.join(name for name in INLINE.split() if name != 'br')})(?: [^>]*)?>"
 )
 """A tag that does not end the word it stands in."""
 ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -141,24 +123,10 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
     return extensions, rendering
 
 
-@cache
-def _sanitiser() -> nh3.Cleaner:
-    """Return what lets only our tags through; kept, as setting it up takes longer than cleaning."""
-    return nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-        set_tag_attribute_values=_SCROLLABLE,
-    )
-
-
 def _parsed(text: str, first_line: int) -> Body:
     extensions, rendering = _options()
     raw = comrak.render_markdown(text, extension_options=extensions, render_options=rendering)
-    clean = _sanitiser().clean(raw)
-    # An entity such as &#8; is how a character that no file may hold gets past `text`.
-    clean = _with_headings(UNWANTED.sub("", clean))
+    clean = _with_headings(sanitised(raw, text))
     places = _Places(text, first_line)
     links, images = _references(clean, raw, places)
     words = plain_text(clean)
@@ -226,7 +194,7 @@ def as_written(target: str) -> str:
 
 
 def attributes(tag: str) -> dict[str, str]:
-    """Return the unescaped attributes of a tag that `TAG` matched."""
+    """Return the unescaped attributes of a tag that `LINK_OR_PICTURE` matched."""
     return {name: html.unescape(value) for name, value in ATTRIBUTE.findall(tag)}
 
 

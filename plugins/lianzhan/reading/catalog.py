@@ -15,7 +15,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.paths import DEVICES, INSIDE, identity, stays_inside
+from lianzhan.reading.paths import DEVICES, INSIDE, identity, printable, stays_inside
 from lianzhan.reading.pictures import candidates, find_picture, is_remote, probe
 from lianzhan.reading.text import read_text
 from lianzhan.reading.toml_file import read_toml
@@ -55,9 +55,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A Markdown file and its place: column None is a page; name as it will be in the address."""
+    """A Markdown file and its place: column None is a page; name as it will be in the address.
 
-    file: Path
+    Paths are texts as long as nobody takes them apart: there are thousands.
+    """
+
+    file: str
     path: str
     column: str | None
     name: str
@@ -119,7 +122,9 @@ def read_article(
     problems = (*text.problems, *front.problems, *faults, *costly)
     if not article.images:
         return article, problems
-    pictures, missing = _read_pictures(article, found.file, content / site.path, content, kept)
+    pictures, missing = _read_pictures(
+        article, Path(found.file), content / site.path, content, kept
+    )
     return replace(article, pictures=pictures), (*problems, *missing)
 
 
@@ -187,21 +192,23 @@ def _files(
     folder: Path, column: str | None, content: Path, problems: list[Problem]
 ) -> Iterator[_Found]:
     """Yield `name.md` and bundles `name/index.md` of a column's folder."""
+    place = identity(folder, content)
     for entry in _entries(folder, content, problems):
-        file = Path(entry.path)
         if entry.is_dir():
-            files = list(_bundle(file, content, problems))
             name = entry.name
+            bundle = list(_bundle(Path(entry.path), content, problems))
+            files = [(str(file), identity(file, content)) for file in bundle]
         else:
-            files = [file] if file.suffix.lower() in _MARKDOWN else []
-            name = file.stem
-        for found in files:
-            path, name = identity(found, content), unicodedata.normalize("NFC", name)
+            name, _, ending = entry.name.rpartition(".")
+            is_markdown = f".{ending.lower()}" in _MARKDOWN
+            files = [(entry.path, f"{place}/{printable(entry.name)}")] if is_markdown else []
+        for file, path in files:
+            name = unicodedata.normalize("NFC", name)
             fault = _name_fault(name, path)
             if fault:
                 problems.append(fault)
             else:
-                yield _Found(found, path, column, name)
+                yield _Found(file, path, column, name)
 
 
 def _bundle(folder: Path, content: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -17,7 +17,12 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 
 def identity(file: Path, content: Path) -> str:
     """Return a file's path below content/, printable also where its name is no UTF-8."""
-    return file.relative_to(content).as_posix().encode("utf-8", "replace").decode()
+    return printable(file.relative_to(content).as_posix())
+
+
+def printable(name: str) -> str:
+    """Return a file's name or path as text that can be written: what is no UTF-8 becomes "?"."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def stays_inside(link: Path, content: Path) -> bool:

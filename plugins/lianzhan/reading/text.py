@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from dataclasses import dataclass
+from io import FileIO
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes
@@ -32,19 +34,25 @@ class Text:
     problems: tuple[Problem, ...]
 
 
-def read_text(file: Path, path: str) -> Text:
+def read_text(file: Path | str, path: str) -> Text:
     """Read a UTF-8 file, called `path` in problems. At an error the text is empty."""
     try:
-        info = file.stat()
-        if not stat.S_ISREG(info.st_mode):
-            return _unreadable(problem(path, 0, "unreadable-file", reason="not a regular file"))
-        if info.st_size > MAX_TEXT_BYTES:
-            details = {"size": info.st_size, "limit": MAX_TEXT_BYTES}
-            return _unreadable(problem(path, 0, "file-too-large", **details))
-        raw = file.read_bytes()
+        with FileIO(file, opener=_open) as opened:
+            info = os.fstat(opened.fileno())
+            if not stat.S_ISREG(info.st_mode):
+                return _unreadable(problem(path, 0, "unreadable-file", reason="not a regular file"))
+            if info.st_size > MAX_TEXT_BYTES:
+                details = {"size": info.st_size, "limit": MAX_TEXT_BYTES}
+                return _unreadable(problem(path, 0, "file-too-large", **details))
+            raw = opened.readall()
     except OSError as error:
         return _unreadable(problem(path, 0, "unreadable-file", reason=error.strerror or error))
     return decode(raw, path)
+
+
+def _open(file: str, flags: int) -> int:
+    """Open a file without waiting for whoever may write into it, if it is a pipe."""
+    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(raw: bytes, path: str) -> Text:
@@ -69,7 +77,12 @@ def _lines(text: str) -> str:
 
 
 def _unwanted(text: str, path: str) -> list[Problem]:
-    """One problem a line, so that a damaged file does not flood the report."""
+    """One problem a line, so that a damaged file does not flood the report.
+
+    Few texts have to be looked through: printable characters are none of those.
+    """
+    if text.replace("\n", "").replace("\u3000", "").replace("\t", "").isprintable():
+        return []
     found: dict[int, Problem] = {}
     for match in UNWANTED.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
