@@ -86,4 +86,4 @@ class _Values(pickle.Unpickler):
 
 
 def _digest(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest()
+    return hashlib.sha256(body).digest()[:_DIGEST_BYTES]

@@ -10,8 +10,11 @@ from pathlib import Path
 
 
 def digest_of_bytes(data: bytes) -> str:
-    """Return the digest that a file's bytes are known by."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    """Return the digest that a file's bytes are known by: the first half of their SHA-256.
+
+    Processors have instructions for it, and take half as long as for BLAKE2.
+    """
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def digest_of(value: object) -> str:
@@ -21,13 +24,13 @@ def digest_of(value: object) -> str:
 
 def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
     """Return a digest of the files below some folders: of a theme, of our own code."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.sha256()
     for folder in folders:
         for path in paths_below(folder):
             if not suffixes or path.endswith(suffixes):
                 data = (folder / path).read_bytes()
                 digest.update(f"{path}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]
 
 
 def paths_below(folder: Path) -> list[str]:
