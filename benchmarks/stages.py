@@ -23,7 +23,7 @@ from lianzhan.settings import read_configuration
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from types import FrameType
 
 INTERVAL = 0.001
@@ -122,7 +122,7 @@ class InlineWorkers:
         pass
 
     def run(
-        self, function: Callable[[Any], Any], items: Sequence[Any]
+        self, function: Callable[[Any], Any], items: Iterable[Any]
     ) -> Iterator[Outcome[Any, Any]]:
         """Apply a function to items."""
         for item in items:

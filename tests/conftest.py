@@ -17,7 +17,7 @@ from lianzhan.records import articles_at
 from lianzhan.work import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from lianzhan.cache import Cache
     from lianzhan.model.report import Report
@@ -127,7 +127,7 @@ class Inline:
     def prepare(self, module: str, tasks: int) -> None:
         """Nothing needs to be made ready."""
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         for item in items:
             yield Outcome(item, function(item))
 

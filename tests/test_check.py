@@ -17,7 +17,7 @@ from lianzhan.work import Failure, Outcome
 from lianzhan.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -186,7 +186,7 @@ class Losing(Inline):
     def __init__(self, slug: str = "") -> None:
         self.slug = slug
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         for item in random.Random(7).sample(items, len(items)):  # noqa: S311
             lost = item.source.job.site.slug == self.slug  # type: ignore[attr-defined]
             yield Outcome(item, Failure("the process died") if lost else function(item))

@@ -17,7 +17,7 @@ from lianzhan.output.manifest import write_manifest
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lianzhan.jobs import Staged
     from lianzhan.model.problem import Problem
@@ -34,9 +34,9 @@ class Noting(Inline):
         self.asked: list[tuple[object, list[Any]]] = []
         self._fails = fails
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
-        if items:
-            self.asked.append((function, list(items)))
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
+        if items := list(items):
+            self.asked.append((function, items))
         for item in items:
             failure = Failure("nicht heute")
             yield Outcome(item, failure if self._fails(item) else function(item))
@@ -121,10 +121,9 @@ def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -
     for number in range(3):
         house.article(f"hunan/hengyang/articles/news/{number}.md")
     planner = house.check().planner
-    drafts = [planner.draft(slug) for slug in SLUGS]
-    order = [draft.slug for draft in longest_first(drafts)]
+    order = longest_first(SLUGS, planner)
     assert order == ["hengyang", "hunan", "changsha", "furong"]
-    assert [draft.slug for draft in longest_first(reversed(drafts))] == order
+    assert longest_first(reversed(SLUGS), planner) == order
     workers = Noting()
     run(house, workers)
     assert [job.draft.slug for job in workers.asked[-1][1]] == order

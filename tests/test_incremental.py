@@ -24,7 +24,7 @@ from lianzhan.model.report import BUILT, PROBLEMS, PUBLISHED, UNCHANGED
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,7 +49,7 @@ class InProcess:
     def prepare(self, module: str, tasks: int) -> None:
         """Nothing needs to be made ready."""
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         for item in items:
             try:
                 yield Outcome(item, function(item))

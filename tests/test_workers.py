@@ -13,10 +13,11 @@ import pytest
 
 from lianzhan.lane import EndedError, Lane
 from lianzhan.work import Failure, Outcome
-from lianzhan.workers import Workers, usable_processors
+from lianzhan.workers import Workers, start_ahead, usable_processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -217,3 +218,65 @@ def test_work_that_ends_while_a_process_is_started_leaves_none(
     with pytest.raises(EndedError):
         workers._perform(0, double, 1)
     assert not started[0].is_alive
+
+
+def has_loaded(module: str) -> tuple[int, bool]:
+    return os.getpid(), module in sys.modules
+
+
+def only(workers: Workers, module: str) -> tuple[int, bool]:
+    """What a worker says of a module, and who it is."""
+    (outcome,) = workers.run(has_loaded, [module])
+    assert isinstance(outcome.result, tuple)
+    return outcome.result
+
+
+def test_a_worker_that_was_prepared_has_the_module_when_its_task_comes() -> None:
+    with Workers(1) as workers:
+        process, loaded = only(workers, "wave")
+        assert not loaded
+        workers.prepare("wave", tasks=1)
+        assert only(workers, "wave") == (process, True)
+
+
+def test_a_module_that_is_not_there_fails_nobody_else() -> None:
+    with Workers(1) as workers:
+        workers.prepare("there_is_no_such_module", tasks=1)
+        assert only(workers, "wave")[1] is False
+
+
+def test_a_worker_that_was_started_ahead_is_the_first_one() -> None:
+    start_ahead("wave")
+    with Workers(1) as workers:
+        assert only(workers, "wave")[1]
+    with Workers(1) as workers:
+        assert not only(workers, "wave")[1]
+
+
+def test_the_first_items_are_at_work_before_the_last_is_made(tmp_path: Path) -> None:
+    def items() -> Iterator[Path]:
+        yield tmp_path / "first"
+        until = time.monotonic() + 60
+        while not (tmp_path / "first").exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        yield tmp_path / "second"
+
+    with Workers(1) as workers:
+        done = [outcome.item.name for outcome in workers.run(touch, items())]
+    assert done == ["first", "second"]
+
+
+def touch(file: Path) -> None:
+    file.touch()
+
+
+def test_an_item_that_can_not_be_made_is_the_callers_and_leaves_the_workers_usable() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        raise LookupError
+
+    with Workers(2) as workers:
+        with pytest.raises(LookupError):
+            workers.run(double, items())
+        assert [outcome.result for outcome in workers.run(double, [2])] == [4]

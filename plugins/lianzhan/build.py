@@ -185,6 +185,7 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
     Raises UnusableClusterError where the package for clusters is not installed.
     """
+    from lianzhan.check import JUDGE
     from lianzhan.jobs import STAGING
     from lianzhan.work import UnusableClusterError
     from lianzhan.workers import Workers
@@ -192,6 +193,7 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     if request.scheduler is None:
         workers = Workers(request.jobs)
         workers.prepare(STAGING, tasks=1)
+        workers.prepare(JUDGE.module, tasks=1)
         return workers
     try:
         from lianzhan.dask_workers import Shared, dask_workers

@@ -12,8 +12,6 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
-from lianzhan.bootstrap import ROOT
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,7 +81,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese ends no build
             stream.reconfigure(errors="backslashreplace")
-    sys.path.insert(0, ROOT)
     collection = Collection.from_module(importlib.import_module("tasks"))
     argv = spread(["lianzhan", *sys.argv[1:]], collection)
     try:

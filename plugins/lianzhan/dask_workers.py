@@ -40,7 +40,7 @@ from lianzhan.output.claim import MARKER
 from lianzhan.work import DIED, Failure, Outcome, UnusableClusterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from distributed import Future
@@ -177,13 +177,13 @@ class DaskWorkers:
     def prepare(self, module: str, tasks: int) -> None:
         """Nothing: which machine gets a task shows when it is there."""
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.
 
         Raises UnusableClusterError when scheduler or workers are lost for good. A run that is not
         gone through to its end leaves no task running, and the workers take no other.
         """
-        waiting = list(reversed(items))
+        waiting = [*items][::-1]
         running: dict[Future[bytes], T] = {}
         try:
             while waiting or running:

@@ -15,8 +15,6 @@ from lianzhan.jobs import (
     Staged,
     StagedPortal,
 )
-from lianzhan.plan import PortalDraft
-from lianzhan.syndication import OWN
 from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from lianzhan.house import House
     from lianzhan.model.article import Picture
     from lianzhan.model.problem import Problem
-    from lianzhan.plan import SiteDraft
+    from lianzhan.plan import Planner
     from lianzhan.work import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
@@ -50,18 +48,12 @@ class Dispatch:
         """Make the pictures, then render and audit the sites; the portal meanwhile."""
         workers.prepare(STAGING, len(dirty))
         portals = workers.run(PORTAL, self._portal_jobs() if with_portal else [])
-        drafts = longest_first(self.checked.planner.draft(slug) for slug in dirty)
-        sizes, unmade = self._make_pictures(drafts, workers)
-        problems: list[Problem] = []
-        jobs = []
-        for draft in drafts:
-            pictures = [picture.digest for picture in self._pictures(draft)]
-            broken = [unmade[digest] for digest in pictures if digest in unmade]
-            if broken:
-                problems.append(self._failed(draft.slug, broken[0]))
-            else:
-                shown = {name: size for digest in pictures for name, size in sizes[digest].items()}
-                jobs.append(self._job(draft, shown))
+        slugs = longest_first(dirty, self.checked.planner)
+        sizes, unmade = self._make_pictures(slugs, workers)
+        lost = {slug: reason for slug in slugs if (reason := self._lost(slug, unmade))}
+        problems = [self._failed(slug, reason) for slug, reason in lost.items()]
+        whole = [slug for slug in slugs if slug not in lost]
+        jobs = (self._job(slug, sizes) for slug in whole)
         staged: dict[str, Staged] = {}
         for count, outcome in enumerate(workers.run(STAGE, jobs), 1):
             slug = outcome.item.draft.slug
@@ -70,7 +62,7 @@ class Dispatch:
             else:
                 problems += outcome.result.problems
                 staged[slug] = outcome.result
-            self.progress(slug, count, len(jobs))
+            self.progress(slug, count, len(whole))
         portal = next((p.result for p in portals if isinstance(p.result, StagedPortal)), None)
         return AllStaged(staged, portal, tuple(problems))
 
@@ -81,8 +73,9 @@ class Dispatch:
             return []
         return [PortalJob(self.house, draft, self.checked.homes(draft))]
 
-    def _job(self, draft: SiteDraft, sizes: dict[str, int]) -> SiteJob:
-        slug = draft.slug
+    def _job(self, slug: str, sizes: dict[str, dict[str, int]]) -> SiteJob:
+        draft = self.checked.planner.draft(slug)
+        shown = self._pictures(self.checked.planner.shown(slug))
         return SiteJob(
             house=self.house,
             draft=draft,
@@ -90,30 +83,34 @@ class Dispatch:
             made_from=self.found.made_from[slug],
             folder=self.folder / slug,
             config=f"{self.checked.paths[slug]}/site.toml",
-            sizes=sizes,
+            sizes={name: size for p in shown for name, size in sizes[p.digest].items()},
         )
+
+    def _lost(self, slug: str, unmade: dict[str, str]) -> str:
+        """Return why a picture that a site shows could not be made; nothing if all are there."""
+        shown = self._pictures(self.checked.planner.shown(slug))
+        return next((unmade[p.digest] for p in shown if p.digest in unmade), "")
 
     def _failed(self, slug: str, reason: str) -> Problem:
         return site_failed(self.checked.paths[slug], slug, reason)
 
-    def _pictures(self, draft: SiteDraft | PortalDraft) -> list[Picture]:
-        """Return every picture of the articles that a draft shows."""
-        shown = (
-            draft.top_slot if isinstance(draft, PortalDraft) else (*draft.listings, *draft.pages)
-        )
+    def _pictures(self, paths: Iterable[str]) -> list[Picture]:
+        """Return every picture of some articles."""
         articles = self.checked.catalog.articles
-        return [picture for entry in shown for _, picture in articles[entry.path].pictures]
+        return [picture for path in paths for _, picture in articles[path].pictures]
 
     def _make_pictures(
-        self, drafts: Iterable[SiteDraft], workers: TaskRunner
+        self, slugs: Iterable[str], workers: TaskRunner
     ) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
         """Have the files of all pictures in the cache.
 
         Return their bytes by name, and why one could not be made, each by the picture's digest.
         """
-        shown = {p.digest: p for draft in drafts for p in self._pictures(draft)}
-        if portal := self.checked.planner.portal(self.checked.sites):
-            shown |= {p.digest: p for p in self._pictures(portal)}
+        planner = self.checked.planner
+        paths = {path for slug in slugs for path in planner.shown(slug)}
+        if portal := planner.portal(self.checked.sites):
+            paths |= {draft.path for draft in portal.top_slot}
+        shown = {picture.digest: picture for picture in self._pictures(sorted(paths))}
         jobs = [
             PictureJob(picture, self.house.content, self.house.cache) for picture in shown.values()
         ]
@@ -128,6 +125,6 @@ class Dispatch:
         return sizes, unmade
 
 
-def longest_first(drafts: Iterable[SiteDraft]) -> list[SiteDraft]:
+def longest_first(slugs: Iterable[str], planner: Planner) -> list[str]:
     """Order sites by their work, so that the last ones to finish are short."""
-    return sorted(drafts, key=lambda d: (-sum(1 + (x.why == OWN) for x in d.listings), d.slug))
+    return sorted(slugs, key=lambda slug: (-planner.work(slug), slug))

@@ -7,6 +7,8 @@ Dask, and holds nothing that its parent had loaded: neither older code nor older
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import pickle
 import signal
@@ -25,12 +27,16 @@ class EndedError(Exception):
 
 
 class Lane:
-    """A process of its own for tasks; whoever has it asks for one at a time."""
+    """A process of its own for tasks; whoever has it asks for one at a time.
 
-    def __init__(self) -> None:
+    It imports a module for tasks to come while its owner does something else.
+    """
+
+    def __init__(self, module: str = "") -> None:
+        self.module = module
         self._ended = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "lianzhan.lane"],
+            [sys.executable, "-P", "-m", "lianzhan.lane", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -65,10 +71,15 @@ class Lane:
         self._process.wait()
 
 
-def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
-    """Perform tasks until one fails: a task that stopped half-way may have left anything behind."""
+def serve(tasks: BinaryIO, answers: BinaryIO, module: str = "") -> None:
+    """Perform tasks until one fails: a task that stopped half-way may have left anything behind.
+
+    A module that can't be imported is the failure of the task that needs it.
+    """
     received: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(tasks, received), daemon=True).start()
+    with suppress(Exception):
+        load(module)
     goes_on = True
     while goes_on:
         goes_on, answer = _performed(received.get())
@@ -84,6 +95,16 @@ def _receive(tasks: BinaryIO, received: SimpleQueue[bytes]) -> None:
     os._exit(1)
 
 
+def load(module: str) -> None:
+    """Import a module, if one is named: also as a task, since its functions will be wanted soon.
+
+    What it leaves in memory stays: the search for garbage need not go over it again.
+    """
+    if module:
+        importlib.import_module(module)
+        gc.freeze()
+
+
 def _performed(payload: bytes) -> tuple[bool, bytes]:
     """Also SystemExit is only a task's own failure, so nothing is raised here."""
     try:
@@ -94,11 +115,16 @@ def _performed(payload: bytes) -> tuple[bool, bytes]:
 
 
 def main() -> None:
-    """Serve on standard input and output; what a task prints goes to standard error instead."""
+    """Serve on standard input and output; what a task prints goes to standard error instead.
+
+    A task makes tens of thousands of objects, nearly all without a cycle: a search among the
+    youngest 700, as is usual, takes a twentieth of the time for nothing.
+    """
+    gc.set_threshold(50_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, *sys.argv[1:])
     os._exit(0)
 
 

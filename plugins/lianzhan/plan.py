@@ -376,6 +376,15 @@ class Planner:
             if any(placement.column == pinned for placement in self._placed[site.slug])
         )
 
+    def shown(self, slug: str) -> list[str]:
+        """Return the paths of the articles and pages that a site shows."""
+        pages = self._pages.get(slug, ())
+        return [*(p.article for p in self._placed[slug]), *(entry.path for entry in pages)]
+
+    def work(self, slug: str) -> int:
+        """Return how much there is to do for a site: entries to list, and pages of its own."""
+        return sum(1 + (placed.why == OWN) for placed in self._placed[slug])
+
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
         placed = sorted((p.article, p.column, p.why) for p in self._placed[slug])

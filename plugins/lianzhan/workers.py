@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-import importlib
 import os
 import pickle
 import sys
 import threading
-from collections import defaultdict, deque
+from collections import defaultdict
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
-from lianzhan.lane import EndedError, Lane
+from lianzhan.lane import EndedError, Lane, load
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +30,21 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
+_ahead: list[Lane] = []
+"""Lanes that wait for the first workers to come."""
+
+
+def start_ahead(module: str) -> None:
+    """Start a lane that imports a module, before it is known how many are wanted, or any at all."""
+    lane = Lane(module)
+    _ahead.append(lane)
+    atexit.register(lane.end)
+
+
+class _End:
+    """Stands behind the last item."""
+
+
 class Workers:
     """A few lanes, each performing one task at a time; 0: as many as there are processors.
 
@@ -39,9 +54,10 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
-        self._lanes: dict[int, Lane] = {}
+        self._lanes = dict(enumerate(_ahead[: self._count]))
+        self._loaded = {number: lane.module for number, lane in self._lanes.items()}
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
-        self._loaded: dict[int, str] = {}
+        del _ahead[: self._count]
         self._ended = False
 
     def __enter__(self) -> Workers:
@@ -53,31 +69,38 @@ class Workers:
             lane.end()
 
     def prepare(self, module: str, tasks: int) -> None:
-        """Have lanes import a module for so many tasks to come, and don't wait for it."""
+        """Have a module imported where so many tasks will soon need it, and don't wait for it."""
         for number in self._order(module)[:tasks]:
             if self._loaded.get(number) != module:
                 self._loaded[number] = module
-                self._in_thread(partial(self._perform, number, importlib.import_module, module))
+                self._in_thread(partial(self._perform, number, load, module))
 
-    def run(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[Outcome[T, R]]:
+    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.
 
-        The first tasks are at work when this returns.
+        The first tasks are at work when this returns: before the last item has been made.
         """
-        waiting = deque(items)
+        waiting: SimpleQueue[T | _End] = SimpleQueue()
         outcomes: SimpleQueue[Outcome[T, R]] = SimpleQueue()
 
         def work(number: int) -> None:
-            with contextlib.suppress(IndexError):
-                while True:
-                    item = waiting.popleft()
-                    outcomes.put(Outcome(item, self._perform(number, function, item)))
+            while not isinstance(item := waiting.get(), _End):
+                outcomes.put(Outcome(item, self._perform(number, function, item)))
 
         module = getattr(function, "module", "")
-        for number in self._order(module)[: len(items)]:
-            self._loaded[number] = module
-            self._in_thread(partial(work, number))
-        return (outcomes.get() for _ in items)
+        idle = self._order(module)
+        count = 0
+        try:
+            for item in items:
+                waiting.put(item)
+                count += 1
+                if idle:
+                    self._loaded[idle[0]] = module
+                    self._in_thread(partial(work, idle.pop(0)))
+        finally:
+            for _ in range(self._count - len(idle)):
+                waiting.put(_End())
+        return (outcomes.get() for _ in range(count))
 
     def _order(self, module: str) -> list[int]:
         """Return the lanes that have loaded a module first, then those that have loaded none."""
