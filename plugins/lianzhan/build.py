@@ -24,9 +24,10 @@ from lianzhan.model.report import (
     Report,
 )
 from lianzhan.output.claim import MARKER, STAGING, claim
-from lianzhan.output.swap import recover
+from lianzhan.output.swap import recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
+from lianzhan.work import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
     from lianzhan.work import TaskRunner
 
+DELETE: Named[list[Path], None] = Named("lianzhan.output.swap", "delete")
 Progress = Callable[[str, int, int], None]
 """Hears of each site that is staged: its slug, how many are done, of how many."""
 
@@ -172,11 +174,14 @@ class _Build:
             return _report(checked, Live((), staged.problems, Changes()))
         live = GoingLive(staging, checked, house, staged, found).run(only)
         report = _report(checked, replace(live, problems=(*staged.problems, *live.problems)))
+        deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:
             swapped = {slug: site.signature for slug, site in staged.sites.items() if site.manifest}
             left = found.signatures_after(swapped)
             stamp = Stamp(self.made_from, *checked.window, left, report)
             write_stamp(house.cache, request.output, stamp)
+        for _ in deleted:
+            pass
         return report
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import everything_in
 
-from lianzhan.output.swap import put_in_place, recover, remove
+from lianzhan.output.swap import delete, put_in_place, recover, remove, replaced
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,22 @@ NEW = {"index.html": b"new", "news/new.html": b"new"}
 def test_the_staged_folder_takes_the_place_of_the_live_one(output: Path) -> None:
     put_in_place(output / ".staging/hunan", output / "hunan", output / ".staging")
     assert everything_in(output / "hunan") == NEW
+    for folders in replaced(output / ".staging"):
+        delete(folders)
     assert everything_in(output / ".staging") == {}
+
+
+def test_what_was_replaced_comes_in_portions_and_is_deleted_as_far_as_possible(
+    tmp_path: Path,
+) -> None:
+    for number in range(20):
+        (tmp_path / f"s{number}").mkdir()
+    (tmp_path / "part").write_text("x", "utf-8")
+    portions = replaced(tmp_path)
+    assert [len(portion) for portion in portions] == [8, 8, 4]
+    delete([*portions[0], tmp_path / "gone"])
+    assert sum(map(len, replaced(tmp_path))) == 12
+    assert (tmp_path / "part").exists()
 
 
 @pytest.mark.usefixtures("system")

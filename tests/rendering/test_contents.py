@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conftest import APPROVED
+
 from rendering.in_process import own_settings, stage
 
 if TYPE_CHECKING:
@@ -32,3 +34,32 @@ def test_a_plugin_may_change_what_an_article_says(house: House, tmp_path: Path) 
     assert staged.site("hunan").problems == ()
     for page in ("hunan/news/one.html", "hunan/pages/about.html"):
         assert "<p>plugin</p>" in staged.page(page)
+
+
+ALIKE = """\
+from pelican import contents, signals
+
+def act(generators):
+    for content in (*generators[0].articles, *generators[1].pages):
+        kind = contents.Article if isinstance(content, contents.Article) else contents.Page
+        path, context = content.source_path, content._context
+        stock = vars(kind(content._content, content.metadata, content.settings, path, context))
+        ours = vars(content)
+        assert not stock.keys() - ours.keys(), stock.keys() - ours.keys()
+        same = stock.keys() - {"locale_date", "metadata", "override_url"}
+        assert {k: ours[k] for k in same} == {k: stock[k] for k in same}
+
+def register():
+    signals.all_generators_finalized.connect(act)
+"""
+
+
+def test_an_article_has_every_attribute_that_pelican_would_give_it(
+    house: House, tmp_path: Path
+) -> None:
+    house.article("hunan/pages/about.md")
+    head = f"{APPROVED}author: 某某\ntags: [甲, 乙]\nsummary: 提要\n"
+    house.article("hunan/articles/news/two.md", head=head)
+    staged = stage(house, settings_file=own_settings(tmp_path, changes=ALIKE))
+    assert staged.site("hunan").problems == ()
+    assert staged.site("changsha").problems == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from pelican.paginator import PaginationRule
 from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from lianzhan.rendering.writer import PageWriter, is_plain
+from lianzhan.rendering.writer import PageWriter, is_plain, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +89,18 @@ def test_a_path_that_could_lead_elsewhere_is_not_plain(path: str) -> None:
 @pytest.mark.parametrize("path", ["a", "a/b.html", "巾帼/a b..html"])
 def test_an_ordinary_path_is_plain(path: str) -> None:
     assert is_plain(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on Windows")
+def test_a_file_that_the_disk_takes_only_a_part_of_is_an_error(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_whole(str(tmp_path / "x"), bytes(1500))
+        write_whole(str(tmp_path / "y"), bytes(1000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (tmp_path / "y").read_bytes() == bytes(1000)

@@ -23,7 +23,7 @@ from lianzhan.output.manifest import files_below
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from lianzhan.plan import PlannedArticle, SitePlan
@@ -34,7 +34,8 @@ _ATTRIBUTE = re.compile(rf"\s([a-zA-Z:_-]+{_VALUE})")
 _HOLDS_ADDRESS = re.compile(r"(?:href|srcset|src|url)[\s=]")
 _VALUE_WRITTEN = rb"\s*=(?:\s*(?:\"[^\"<=]*\"|'[^'<=]*'|[^\s\"'>]+)|(?=\s*[\"']))"
 _NAMES = (b"href", b"src(?:set)?", b"url")
-_LIKELY = tuple(re.compile(name + _VALUE_WRITTEN) for name in _NAMES)
+_IN_FEEDS = tuple(re.compile(name + _VALUE_WRITTEN) for name in _NAMES)
+_IN_PAGES = _IN_FEEDS[:2]
 """Every attribute that holds an address, and text that looks so: no match hides another one.
 
 A value that could hold another attribute, or a tag, is left out, so that what follows "=" is empty.
@@ -175,7 +176,7 @@ class Audit:
         """
         data, depth = self._data(path), path.count("/")
         sound, climbing = self._sound[path.rpartition("/")[0]], self._climbing[depth]
-        new = likely_attributes(data) - sound - climbing
+        new = likely_attributes(data, _IN_PAGES) - sound - climbing
         found = {x for x in new if self._is_sound(x, path)}
         up = b'href="' + b"../" * depth
         climbing |= {attribute for attribute in found if attribute.startswith(up)}
@@ -258,9 +259,9 @@ def joined(folder: str, link: str) -> str:
     return path
 
 
-def likely_attributes(data: bytes) -> set[bytes]:
+def likely_attributes(data: bytes, patterns: Iterable[re.Pattern[bytes]] = _IN_FEEDS) -> set[bytes]:
     """Return all attributes of a document that hold addresses, and what only looks so."""
-    return {attribute for pattern in _LIKELY for attribute in pattern.findall(data)}
+    return {attribute for pattern in patterns for attribute in pattern.findall(data)}
 
 
 def likely_addresses(data: bytes) -> set[str] | None:

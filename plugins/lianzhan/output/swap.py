@@ -13,28 +13,38 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of renamex_np(2)
 _ASIDE = "aside-"
+_PORTION = 8
 
 
 def put_in_place(staged: Path, live: Path, staging: Path) -> None:
-    """Let a staged file or folder take the live one's place; the old one is deleted after."""
+    """Let a staged file or folder take the live one's place; an old folder stays in `staging`."""
     if live.is_symlink():
         live.unlink()
     if live.is_dir() and staged.is_dir():
         if not _exchange(staged, live):
-            aside = staging / f"{_ASIDE}{live.name}"
-            live.rename(aside)
+            live.rename(staging / f"{_ASIDE}{live.name}")
             staged.rename(live)
-            staged = aside
-        shutil.rmtree(staged)
         return
     live.parent.mkdir(parents=True, exist_ok=True)
     staged.replace(live)
+
+
+def replaced(staging: Path) -> list[list[Path]]:
+    """Return the folders whose place has been taken, in portions to be deleted at a time."""
+    folders = sorted(entry for entry in staging.iterdir() if entry.is_dir())
+    return [folders[start : start + _PORTION] for start in range(0, len(folders), _PORTION)]
+
+
+def delete(folders: Iterable[Path]) -> None:
+    """Delete folders; `recover` sees to what can't be deleted now."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(staging: Path, output: Path) -> None:

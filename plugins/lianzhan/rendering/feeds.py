@@ -25,6 +25,7 @@ from pelican import signals
 
 from lianzhan.rendering.bodies import feed_body
 from lianzhan.rendering.image_sizing import largest
+from lianzhan.rendering.writer import write_whole
 from lianzhan.settings import PICTURE_SIZES, PLAN
 
 if TYPE_CHECKING:
@@ -149,9 +150,10 @@ class FeedsGenerator:
         """Write every wanted format of every feed."""
         for feed in feeds_of(self.plan, self.items):
             folder = self.output_path / feed.path
-            folder.mkdir(parents=True, exist_ok=True)
+            if not folder.is_dir():
+                folder.mkdir(parents=True)
             for kind in self.plan.feeds:
-                (folder / FILES[kind]).write_bytes(WRITERS[kind](feed, self.plan))
+                write_whole(f"{folder}/{FILES[kind]}", WRITERS[kind](feed, self.plan))
 
 
 class Items:
