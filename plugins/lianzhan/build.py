@@ -27,7 +27,6 @@ from lianzhan.output.claim import MARKER, STAGING, claim
 from lianzhan.output.swap import recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
-from lianzhan.work import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
     from lianzhan.work import TaskRunner
 
-DELETE: Named[list[Path], None] = Named("lianzhan.output.swap", "delete")
 Progress = Callable[[str, int, int], None]
 """Hears of each site that is staged: its slug, how many are done, of how many."""
 
@@ -160,7 +158,7 @@ class _Build:
     def _built(self, checked: Checked, before: Found, workers: TaskRunner) -> Report:
         """Stage every dirty site; once all are staged, let them go live, and stamp the output."""
         from lianzhan.dirty import live_sites
-        from lianzhan.dispatch import Dispatch
+        from lianzhan.dispatch import DELETE, Dispatch
         from lianzhan.live import GoingLive, Live
 
         request, house = self.request, self.house

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
 STAGE: Named[SiteJob, Staged] = Named(STAGING, "stage_site")
+DELETE: Named[list[Path], None] = Named(STAGING, "delete")
 MAKE: Named[PictureJob, dict[str, int]] = Named(STAGING, "make_picture")
 
 

@@ -29,14 +29,14 @@ class EndedError(Exception):
 class Lane:
     """A process of its own for tasks; whoever has it asks for one at a time.
 
-    It imports a module for tasks to come while its owner does something else.
+    It imports modules for tasks to come while its owner does something else.
     """
 
-    def __init__(self, module: str = "") -> None:
-        self.module = module
+    def __init__(self, *modules: str) -> None:
+        self.modules = modules
         self._ended = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "lianzhan.lane", module],
+            [sys.executable, "-P", "-m", "lianzhan.lane", *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -71,15 +71,16 @@ class Lane:
         self._process.wait()
 
 
-def serve(tasks: BinaryIO, answers: BinaryIO, module: str = "") -> None:
+def serve(tasks: BinaryIO, answers: BinaryIO, *modules: str) -> None:
     """Perform tasks until one fails: a task that stopped half-way may have left anything behind.
 
     A module that can't be imported is the failure of the task that needs it.
     """
     received: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(tasks, received), daemon=True).start()
-    with suppress(Exception):
-        load(module)
+    for module in modules:
+        with suppress(Exception):
+            load(module)
     goes_on = True
     while goes_on:
         goes_on, answer = _performed(received.get())
@@ -96,13 +97,12 @@ def _receive(tasks: BinaryIO, received: SimpleQueue[bytes]) -> None:
 
 
 def load(module: str) -> None:
-    """Import a module, if one is named: also as a task, since its functions will be wanted soon.
+    """Import a module: also as a task, since its functions will be wanted soon.
 
     What it leaves in memory stays: the search for garbage need not go over it again.
     """
-    if module:
-        importlib.import_module(module)
-        gc.freeze()
+    importlib.import_module(module)
+    gc.freeze()
 
 
 def _performed(payload: bytes) -> tuple[bool, bytes]:

@@ -1,4 +1,4 @@
-"""What a worker does for the build: stage one site, the portal, or one picture's files."""
+"""What a worker does for the build: stage a site, the portal, a picture's files; clear away."""
 
 from __future__ import annotations
 
@@ -97,6 +97,12 @@ def stage_portal(job: PortalJob) -> StagedPortal:
             assets=tuple(_asset_names(plan.pictures, house)),
         ),
     )
+
+
+def delete(folders: Iterable[Path]) -> None:
+    """Delete folders that were replaced; `swap.recover` sees to what can't be deleted now."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_picture(job: PictureJob) -> dict[str, int]:

@@ -34,9 +34,9 @@ _ahead: list[Lane] = []
 """Lanes that wait for the first workers to come."""
 
 
-def start_ahead(module: str) -> None:
-    """Start a lane that imports a module, before it is known how many are wanted, or any at all."""
-    lane = Lane(module)
+def start_ahead(*modules: str) -> None:
+    """Start a lane that imports modules, before it is known how many are wanted, or any at all."""
+    lane = Lane(*modules)
     _ahead.append(lane)
     atexit.register(lane.end)
 
@@ -55,7 +55,7 @@ class Workers:
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
         self._lanes = dict(enumerate(_ahead[: self._count]))
-        self._loaded = {number: lane.module for number, lane in self._lanes.items()}
+        self._loaded = defaultdict(set, {n: {*lane.modules} for n, lane in self._lanes.items()})
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
         del _ahead[: self._count]
         self._ended = False
@@ -71,8 +71,8 @@ class Workers:
     def prepare(self, module: str, tasks: int) -> None:
         """Have a module imported where so many tasks will soon need it, and don't wait for it."""
         for number in self._order(module)[:tasks]:
-            if self._loaded.get(number) != module:
-                self._loaded[number] = module
+            if module not in self._loaded[number]:
+                self._loaded[number].add(module)
                 self._in_thread(partial(self._perform, number, load, module))
 
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
@@ -95,7 +95,7 @@ class Workers:
                 waiting.put(item)
                 count += 1
                 if idle:
-                    self._loaded[idle[0]] = module
+                    self._loaded[idle[0]].add(module)
                     self._in_thread(partial(work, idle.pop(0)))
         finally:
             for _ in range(self._count - len(idle)):
@@ -106,8 +106,8 @@ class Workers:
         """Return the lanes that have loaded a module first, then those that have loaded none."""
 
         def rank(number: int) -> int:
-            loaded = self._loaded.get(number)
-            return 0 if loaded == module else 1 if loaded is None else 2
+            loaded = self._loaded[number]
+            return 0 if module in loaded else 1 if not loaded else 2
 
         return sorted(range(self._count), key=rank)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import everything_in
 
-from lianzhan.output.swap import delete, put_in_place, recover, remove, replaced
+from lianzhan.output.swap import put_in_place, recover, remove, replaced
+from lianzhan.staging import delete
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
 _AT_FDCWD = -100
@@ -39,12 +39,6 @@ def replaced(staging: Path) -> list[list[Path]]:
     """Return the folders whose place has been taken, in portions to be deleted at a time."""
     folders = sorted(entry for entry in staging.iterdir() if entry.is_dir())
     return [folders[start : start + _PORTION] for start in range(0, len(folders), _PORTION)]
-
-
-def delete(folders: Iterable[Path]) -> None:
-    """Delete folders; `recover` sees to what can't be deleted now."""
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recover(staging: Path, output: Path) -> None:
