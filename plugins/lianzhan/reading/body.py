@@ -139,7 +139,7 @@ def plain_text(clean: str) -> str:
 
     The sanitiser writes four entities in text, and no others.
     """
-    text = _ANY_TAG.sub(" ", _TAG_WITHIN_WORDS.sub("", clean))
+    text = _ANY_TAG.sub(" ", _TAG_WITHIN_WORDS.sub("", clean)) if "<" in clean else clean
     if "&" in text:
         text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">")
         text = text.replace("&amp;", "&")

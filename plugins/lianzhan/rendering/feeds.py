@@ -2,8 +2,8 @@
 
 Full sanitised text, absolute links, one lasting id an article in every site's feeds, a self link, a
 hub where the federation has one (WebSub), and no time but the articles' own. The frames of RSS and
-Atom are made by feedgen. Their items are not: it takes twenty times as long for them, and loses the
-relations of Atom's links. JSON Feed has no writer in it and is a JSON document.
+Atom are made by feedgen, once a process. Their items are not: it takes twenty times as long for
+them, and loses the relations of Atom's links. JSON Feed has no writer in it and is a JSON document.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import format_datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -30,7 +31,6 @@ from lianzhan.settings import PICTURE_SIZES, PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
 
     from lianzhan.model.article import Picture
     from lianzhan.plan import Listing, SitePlan
@@ -42,6 +42,7 @@ FEED_ITEMS = 20
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 _MARKUP = re.compile(r"[&<>\"\r\t\n]")
+_SOME_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXT = {"\r": "&#13;"}
 _VALUE = _TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 """What XML would read as something else in text, and in an attribute's value."""
@@ -214,11 +215,9 @@ def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
 class _Hub(BaseExtension):  # type: ignore[misc]
     """Names the WebSub hub in RSS, too, where feedgen writes the self link alone."""
 
-    address = ""
-
     def extend_rss(self, feed: Any) -> Any:
         link = etree.SubElement(feed[0], "{http://www.w3.org/2005/Atom}link")
-        link.set("href", self.address)
+        link.set("href", "{hub}")
         link.set("rel", "hub")
         return feed
 
@@ -235,42 +234,65 @@ class _Creators(BaseExtension):  # type: ignore[misc]
 
 def rss(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as RSS 2.0."""
-    frame = _feedgen(feed, plan, FILES["rss"]).rss_str(pretty=False)
-    return _filled(frame, b"</channel></rss>", (item.rss for item in feed.items))
+    frame = _frame(FILES["rss"], has_hub=bool(plan.shared.hub))
+    return _filled(frame, feed, plan, format_datetime(feed.updated), (i.rss for i in feed.items))
 
 
 def atom(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as Atom (RFC 4287)."""
-    frame = _feedgen(feed, plan, FILES["atom"]).atom_str(pretty=False)
-    return _filled(frame, b"</feed>", (item.atom for item in feed.items))
+    frame = _frame(FILES["atom"], has_hub=bool(plan.shared.hub))
+    return _filled(frame, feed, plan, feed.updated.isoformat(), (i.atom for i in feed.items))
 
 
-def _filled(frame: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
-    """Return a feed with its items right before the end of its frame."""
-    if not frame.endswith(end):
-        raise ValueError(f"feedgen's feed does not end in {end.decode()}")
-    return b"".join((frame[: -len(end)], *items, end))
+def _filled(
+    frame: _Frame, feed: Feed, plan: SitePlan, updated: str, items: Iterable[bytes]
+) -> bytes:
+    start = frame.start.format(
+        title=_text(feed.title),
+        about=_text(f"{feed.title} · {plan.federation_name}"),
+        folder=_value(feed.folder),
+        hub=_value(plan.shared.hub or ""),
+        language=_value(plan.language),
+        author=_text(plan.name),
+        updated=updated,
+    )
+    return b"".join((start.encode(), *items, frame.end))
 
 
-def _feedgen(feed: Feed, plan: SitePlan, name: str) -> FeedGenerator:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands before a feed's items, with a place for each value that differs, and after."""
+
+    start: str
+    end: bytes
+
+
+@cache
+def _frame(name: str, *, has_hub: bool) -> _Frame:
+    """Return a frame as feedgen makes it; it is much the same for every feed of a process."""
     made = FeedGenerator()
-    made.id(feed.folder + name)
-    made.title(feed.title)
-    made.description(f"{feed.title} · {plan.federation_name}")
-    media = "application/rss+xml" if name == FILES["rss"] else "application/atom+xml"
-    made.link(href=feed.folder + name, rel="self", type=media)
-    if plan.shared.hub:
-        made.link(href=plan.shared.hub, rel="hub")
+    made.id("{folder}" + name)
+    made.title("{title}")
+    made.description("{about}")
+    is_rss = name == FILES["rss"]
+    media = "application/rss+xml" if is_rss else "application/atom+xml"
+    made.link(href="{folder}" + name, rel="self", type=media)
+    if has_hub:
+        made.link(href="{hub}", rel="hub")
         made.register_extension("hub", _Hub)
-        made.hub.address = plan.shared.hub
-    made.link(href=feed.folder, rel="alternate", type="text/html")
-    made.language(plan.language)
-    made.author(name=plan.name)
+    made.link(href="{folder}", rel="alternate", type="text/html")
+    made.language("{language}")
+    made.author(name="{author}")
     made.generator("Lianzhan")
     made.register_extension("dc", _Creators, atom=False)
-    made.updated(feed.updated)
-    made.lastBuildDate(feed.updated)
-    return made
+    made.updated(_SOME_DAY)
+    made.lastBuildDate(_SOME_DAY)
+    text = (made.rss_str if is_rss else made.atom_str)(pretty=False).decode()
+    end = "</channel></rss>" if is_rss else "</feed>"
+    day = format_datetime(_SOME_DAY) if is_rss else _SOME_DAY.isoformat()
+    if not text.endswith(end) or day not in text:
+        raise ValueError(f"feedgen's feed does not end in {end}, or is not of {day}")
+    return _Frame(text.removesuffix(end).replace(day, "{updated}"), end.encode())
 
 
 def json_feed(feed: Feed, plan: SitePlan) -> bytes:
