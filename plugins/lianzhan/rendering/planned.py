@@ -19,6 +19,7 @@ from lianzhan.language import translations
 from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
 from lianzhan.rendering.contents import FILE, Article, Page, category_of
+from lianzhan.rendering.escaping import Escaping
 from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.settings import PLAN
 from lianzhan.syndication import OWN
@@ -159,6 +160,7 @@ def _offer_names(generator: Generator) -> None:
             "page_kind": page_kind,
             "theme_file": theme_file,
         }
+        generator.env.add_extension(Escaping)
         generator.env.add_extension(SharedParts)
         generator.context.setdefault(PARTS, {})
         loader: Any = generator.env.loader

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lianzhan.language import translations
 from lianzhan.model.federation import ASSETS
 from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host, theme_file
+from lianzhan.rendering.escaping import Escaping
 from lianzhan.rendering.feeds import FILES
 from lianzhan.rendering.image_sizing import picture_filter
 from lianzhan.rendering.shared_parts import SharedParts, page_folder, page_kind
@@ -79,7 +80,7 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", SharedParts],
+        extensions=["jinja2.ext.i18n", Escaping, SharedParts],
     )
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(shared.language), newstyle=True
