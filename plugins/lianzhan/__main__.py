@@ -11,11 +11,11 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["build"]:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()
-        # Most builds need these, and Pelican takes as long to import as all there is to do before:
+        # Most builds need these, and they take as long to import as all there is to do before:
         # a worker does it meanwhile.
         from lianzhan.workers import start_ahead
 
-        start_ahead("lianzhan.judging", "lianzhan.staging")
+        start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.plan")
     # Invoke has a class for tests, and imports unittest for it: a tenth of a build without changes.
     mock = ModuleType("unittest.mock")
     vars(mock)["Mock"] = object
