@@ -91,3 +91,19 @@ def test_a_reader_that_has_heard_enough_is_no_fault() -> None:
     command = ["sh", "-c", f"{sys.executable} -m lianzhan --list | true"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_what_invoke_is_spared_is_there_for_everybody_else() -> None:
+    program = (
+        "import runpy, sys\n"
+        "sys.argv = ['lianzhan', '--list']\n"
+        "try:\n"
+        "    runpy.run_module('lianzhan', run_name='__main__')\n"
+        "except SystemExit as end:\n"
+        "    assert not end.code, end.code\n"
+        "assert 'asyncio' not in sys.modules\n"
+        "from unittest.mock import Mock\n"
+        "assert Mock(return_value=1)() == 1\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()

@@ -280,3 +280,13 @@ def test_an_item_that_can_not_be_made_is_the_callers_and_leaves_the_workers_usab
         with pytest.raises(LookupError):
             workers.run(double, items())
         assert [outcome.result for outcome in workers.run(double, [2])] == [4]
+
+
+def test_where_no_process_can_be_started_ahead_nobody_complains(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    start_ahead("wave")
+    monkeypatch.undo()
+    with Workers(1) as workers:
+        assert not only(workers, "wave")[1]

@@ -35,10 +35,14 @@ _ahead: list[Lane] = []
 
 
 def start_ahead(*modules: str) -> None:
-    """Start a lane that imports modules, before it is known how many are wanted, or any at all."""
-    lane = Lane(*modules)
-    _ahead.append(lane)
-    atexit.register(lane.end)
+    """Start a lane that imports modules, before it is known how many are wanted, or any at all.
+
+    Where no process can be started, that is for those to say who need one.
+    """
+    with contextlib.suppress(OSError):
+        lane = Lane(*modules)
+        _ahead.append(lane)
+        atexit.register(lane.end)
 
 
 class _End:
