@@ -134,3 +134,25 @@ def test_tasks_are_served_until_one_fails() -> None:
     assert pickle.load(answers) == (True, pickle.dumps(8))
     assert pickle.load(answers) == (False, pickle.dumps(Failure("SystemExit: 再见 0")))
     assert answers.read() == b""
+
+
+def miss_the_first(_item: object) -> int:
+    """Stop at the second SIGTERM: as if the first had come just before a wait."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+    return os.getpid()
+
+
+def miss_all(_item: object) -> int:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    return os.getpid()
+
+
+@posix
+@pytest.mark.parametrize("task", [miss_the_first, miss_all])
+def test_a_process_that_misses_a_signal_ends_all_the_same(
+    lane: Lane, task: Callable[[Any], int]
+) -> None:
+    goes_on, process = perform(lane, task, None)
+    assert goes_on
+    lane.end()
+    assert not alive(process)

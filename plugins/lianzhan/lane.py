@@ -21,6 +21,9 @@ from typing import BinaryIO
 
 from lianzhan.work import DIED, Failure
 
+_PATIENCE = 1.0
+"""Seconds that a process may take to end."""
+
 
 class EndedError(Exception):
     """The lane was ended from outside while it had a task: nothing came of it."""
@@ -65,9 +68,16 @@ class Lane:
         return goes_on, answer
 
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is at.
+
+        One that has a handler of its own for the signal may miss it if it comes just before a wait.
+        """
         self._ended = True
-        self._process.terminate()
+        for stop in (self._process.terminate, self._process.terminate, self._process.kill):
+            stop()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE)
+                return
         self._process.wait()
 
 
