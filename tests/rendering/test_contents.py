@@ -63,3 +63,28 @@ def test_an_article_has_every_attribute_that_pelican_would_give_it(
     staged = stage(house, settings_file=own_settings(tmp_path, changes=ALIKE))
     assert staged.site("hunan").problems == ()
     assert staged.site("changsha").problems == ()
+
+
+RENAMING = """\
+from pelican import signals
+from pelican.urlwrappers import Author
+
+def rename(generator, metadata):
+    metadata["author"] = Author("改名", generator.settings)
+
+def look(generators):
+    for article in generators[0].articles:
+        assert [str(author) for author in article.authors] == ["改名"]
+
+def register():
+    signals.article_generator_context.connect(rename)
+    signals.all_generators_finalized.connect(look)
+"""
+
+
+def test_a_plugin_may_change_the_author_before_the_article_is_made(
+    house: House, tmp_path: Path
+) -> None:
+    house.article("hunan/articles/news/two.md", head=f"{APPROVED}author: 某某\n")
+    staged = stage(house, settings_file=own_settings(tmp_path, changes=RENAMING))
+    assert staged.site("hunan").problems == ()

@@ -44,7 +44,10 @@ class _Planned(contents.Content):  # type: ignore[misc]
             setattr(self, f"override_{key}" if key in {"save_as", "url"} else key.lower(), value)
         self.metadata = metadata
         self.template = self._get_template()
-        self.lang, self.in_default_lang = settings["DEFAULT_LANG"], True
+        if "author" in metadata and "authors" not in metadata:
+            self.authors = [metadata["author"]]
+        self.lang = metadata.get("lang", settings["DEFAULT_LANG"])
+        self.in_default_lang = self.lang == settings["DEFAULT_LANG"]
         self.source_path = source_path
         self.relative_source_path = self.get_relative_source_path()
         self.timezone = ZoneInfo(settings["TIMEZONE"])

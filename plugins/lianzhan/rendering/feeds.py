@@ -56,6 +56,17 @@ class Enclosure:
     length: str
     type: str
 
+    @property
+    def rss(self) -> str:
+        """The element of RSS 2.0."""
+        return f'<enclosure url="{_value(self.url)}" length="{self.length}" type="{self.type}"/>'
+
+    @property
+    def atom(self) -> str:
+        """The link of Atom (RFC 4287)."""
+        attributes = f'rel="enclosure" type="{self.type}" length="{self.length}"'
+        return f'<link href="{_value(self.url)}" {attributes}/>'
+
 
 @dataclass(frozen=True)
 class Item:
@@ -78,12 +89,7 @@ class Item:
     def rss(self) -> bytes:
         """The item of RSS 2.0."""
         terms = "".join(f"<category>{_text(term)}</category>" for term in self.terms)
-        enclosure = ""
-        if picture := self.picture:
-            enclosure = (
-                f'<enclosure url="{_value(picture.url)}" length="{picture.length}"'
-                f' type="{picture.type}"/>'
-            )
+        enclosure = self.picture.rss if self.picture else ""
         return (
             f"<item><title>{_text(self.title)}</title>"
             f"<link>{_text(self.url)}</link>"
@@ -99,12 +105,7 @@ class Item:
         """The entry of Atom (RFC 4287)."""
         date = self.date.isoformat()
         terms = "".join(f'<category term="{_value(term)}"/>' for term in self.terms)
-        enclosure = ""
-        if picture := self.picture:
-            enclosure = (
-                f'<link href="{_value(picture.url)}" rel="enclosure" type="{picture.type}"'
-                f' length="{picture.length}"/>'
-            )
+        enclosure = self.picture.atom if self.picture else ""
         return (
             f"<entry><id>{_text(self.id)}</id><title>{_text(self.title)}</title>"
             f"<updated>{date}</updated><author><name>{_text(self.byline)}</name></author>"

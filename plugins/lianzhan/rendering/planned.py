@@ -114,7 +114,6 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         }
         if author := article.author or self.settings.get("AUTHOR"):
             metadata["author"] = self._named(Author, author)
-            metadata["authors"] = [metadata["author"]]
         return metadata
 
     def _named(self, kind: type[Author | Tag], name: str) -> Author | Tag:
