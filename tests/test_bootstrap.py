@@ -51,7 +51,10 @@ def calls(project: Path) -> list[str]:
 
 
 def installs(project: Path, extra: str = "") -> list[str]:
-    return [f"-m pip install --quiet --disable-pip-version-check -e {project}{extra}"]
+    return [
+        f"-m pip install --quiet --disable-pip-version-check -e {project}{extra}",
+        f"-m compileall -q {project}/plugins {project}/tasks.py",
+    ]
 
 
 def test_the_project_is_installed_once(project: Path) -> None:
@@ -147,7 +150,7 @@ def test_a_task_runs_in_the_environment_and_its_status_is_the_commands(project: 
 )
 def test_tasks_for_developers_bring_their_tools(project: Path, task: str, extra: str) -> None:
     tasks(project, task)
-    assert calls(project)[:1] == installs(project, extra)
+    assert calls(project)[:2] == installs(project, extra)
 
 
 def test_a_set_up_that_fails_ends_with_2(project: Path) -> None:

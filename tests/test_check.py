@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
+from lianzhan.cache import Cache
 from lianzhan.check import Checked, check, site_failed
+from lianzhan.reading.federation import read_federation
 from lianzhan.work import Failure, Outcome
 from lianzhan.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -202,6 +206,73 @@ def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> 
 def test_the_order_in_which_sites_are_read_does_not_show(house: House) -> None:
     house.article(f"{NEWS}/x.md", "[甲](none.md)", "status: submitted\n")
     assert check(house.content, house.now, Losing()) == house.check()
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders whose configuration was read."""
+    folders: list[Path] = []
+    monkeypatch.setattr(
+        "lianzhan.check.read_federation", lambda c: folders.append(c) or read_federation(c)
+    )
+    return folders
+
+
+def settled(house: House) -> Cache:
+    """A cache that knows the content; nothing in it has changed lately."""
+    for file in house.content.rglob("*"):
+        os.utime(file, ns=(1, 1))
+    time.sleep(0.15)
+    cache = Cache(house.folder / "cache")
+    house.check(cache)
+    return cache
+
+
+def test_a_configuration_that_has_not_changed_is_not_read_again(
+    house: House, readings: list[Path]
+) -> None:
+    cache = settled(house)
+    expected = house.check().tree
+    readings.clear()
+    house.article(f"{NEWS}/other.md", "别的")
+    assert house.check(cache).tree == expected
+    assert readings == []
+
+
+@pytest.mark.parametrize("path", ["federation.toml", "hunan/changsha/site.toml", "xiang/site.toml"])
+def test_a_configuration_that_has_changed_is_read_again(
+    house: House, readings: list[Path], path: str
+) -> None:
+    cache = settled(house)
+    file = house.content / path
+    text = file.read_text("utf-8") if file.exists() else 'name = "湘"\nlevel = "province"\n'
+    house.write(path, text.replace("测试矩阵", "新矩阵").replace("长沙", "星城"))
+    found = house.check(cache)
+    assert found.tree == house.check().tree
+    assert len(readings) == 3
+
+
+def test_a_configuration_with_a_fault_is_read_each_time(house: House, readings: list[Path]) -> None:
+    house.write("hunan/changsha/site.toml", "name = ")
+    cache = settled(house)
+    assert house.check(cache).tree == house.check(cache).tree
+    assert len(readings) == 3
+
+
+@pytest.mark.parametrize("value", [None, (), ("key",), ("key", "tree"), 7])
+def test_another_value_in_the_place_of_the_configuration_counts_as_none(
+    house: House, readings: list[Path], value: object
+) -> None:
+    cache = settled(house)
+    key = cache.load("tree")[0]
+    cache.save(
+        "tree",
+        tuple(key if part == "key" else part for part in value)
+        if isinstance(value, tuple)
+        else value,
+    )
+    assert house.check(cache).tree == house.check().tree
+    assert len(readings) == 3
 
 
 def test_real_processes_find_the_same(house: House) -> None:

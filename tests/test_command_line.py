@@ -93,17 +93,77 @@ def test_a_reader_that_has_heard_enough_is_no_fault() -> None:
     assert done.stderr == ""
 
 
+PROGRAM = """
+import os, runpy, sys
+
+def leave(status):
+    raise LookupError(status)
+
+os._exit = leave
+sys.argv = ["lianzhan", "--list"]
+try:
+    runpy.run_module("lianzhan", run_name="__main__")
+except LookupError as end:
+    assert end.args == (0,), end
+    assert "asyncio" not in sys.modules
+    from importlib.metadata import version
+    from unittest.mock import Mock
+    assert version("invoke")[0].isdigit()
+    assert Mock(return_value=1)() == 1
+    print("all is there")
+"""
+
+
 def test_what_invoke_is_spared_is_there_for_everybody_else() -> None:
+    done = run_python("-c", PROGRAM)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "all is there"), done.stderr
+
+
+def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_process_ends_with_all_said_and_all_handlers_called() -> None:
     program = (
-        "import runpy, sys\n"
-        "sys.argv = ['lianzhan', '--list']\n"
-        "try:\n"
-        "    runpy.run_module('lianzhan', run_name='__main__')\n"
-        "except SystemExit as end:\n"
-        "    assert not end.code, end.code\n"
-        "assert 'asyncio' not in sys.modules\n"
-        "from unittest.mock import Mock\n"
-        "assert Mock(return_value=1)() == 1\n"
+        "import atexit, sys\n"
+        "from lianzhan import command_line\n"
+        "atexit.register(print, 'the last word')\n"
+        "command_line.main = lambda: print('said')\n"
+        "sys.stdout.write('begun, ')\n"
+        "command_line.run_and_end()\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    done = run_python("-c", program)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "begun, said\nthe last word\n", "")
+
+
+@pytest.mark.parametrize(
+    ("ends", "status", "said"),
+    [
+        ("sys.exit()", 0, ""),
+        ("sys.exit(1)", 1, ""),
+        ("sys.exit('为什么')", 1, "为什么\n"),
+        ("1 / 0", 1, "ZeroDivisionError: division by zero\n"),
+    ],
+)
+def test_the_process_ends_as_python_would_end_it(ends: str, status: int, said: str) -> None:
+    program = (
+        "import sys\n"
+        "from lianzhan import command_line\n"
+        f"def main(): {ends}\n"
+        "command_line.main = main\n"
+        "command_line.run_and_end()\n"
+    )
+    done = run_python("-X", "utf8", "-c", program)
+    assert (done.returncode, done.stderr[len(done.stderr) - len(said) :]) == (status, said)
+    assert bool(done.stderr) == bool(said)
+
+
+def test_modules_stay_compiled_although_invoke_would_not_have_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "argv", ["lianzhan", "--list"])
+    with pytest.raises(SystemExit):
+        main()
+    assert not sys.dont_write_bytecode

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
-from lianzhan.lane import EndedError, Lane, serve
+from lianzhan.lane import EndedError, Lane, new_lane
+from lianzhan.performing import serve
 from lianzhan.work import DIED, Failure
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def lane(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lane]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-    started = Lane()
+    started = new_lane()
     yield started
     started.end()
 
@@ -102,8 +103,7 @@ def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
     _, process = perform(lane, process_of, 0)
     threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
     time.sleep(0.2)
-    assert lane._process.stdin
-    lane._process.stdin.close()
+    lane._tasks.close()
     lane._process.wait(10)
     assert not alive(process)
 

@@ -17,6 +17,8 @@ ELSEWHERE = {
     "importing/results.py": "importing/test_import_tree.py",
     "jobs.py": "test_staging.py",
     "pelican_class.py": "test_build.py",
+    "performing.py": "test_lane.py",
+    "reading/any_yaml.py": "reading/test_front_matter.py",
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
     "work.py": "test_workers.py",

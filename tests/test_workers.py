@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.lane import EndedError, Lane
+from lianzhan import workers as module
+from lianzhan.lane import EndedError, Lane, new_lane
 from lianzhan.work import Failure, Outcome
 from lianzhan.workers import Workers, start_ahead, usable_processors
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="a server forks on Linux alone")
 
 
 def double(number: int) -> int:
@@ -207,13 +209,12 @@ def test_work_that_ends_while_a_process_is_started_leaves_none(
 ) -> None:
     started = []
 
-    class Slow(Lane):
-        def __init__(self) -> None:
-            super().__init__()
-            started.append(self)
-            workers.__exit__()
+    def slow_lane() -> Lane:
+        started.append(new_lane())
+        workers.__exit__()
+        return started[0]
 
-    monkeypatch.setattr("lianzhan.workers.Lane", Slow)
+    monkeypatch.setattr(module, "new_lane", slow_lane)
     workers = Workers(1)
     with pytest.raises(EndedError):
         workers._perform(0, double, 1)
@@ -245,12 +246,65 @@ def test_a_module_that_is_not_there_fails_nobody_else() -> None:
         assert only(workers, "wave")[1] is False
 
 
-def test_a_worker_that_was_started_ahead_is_the_first_one() -> None:
+@pytest.mark.parametrize("forks", [pytest.param(True, marks=linux), False])
+def test_what_is_imported_ahead_is_there_for_the_first_workers(
+    monkeypatch: pytest.MonkeyPatch, forks: bool
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: forks)
     start_ahead("wave")
     with Workers(1) as workers:
         assert only(workers, "wave")[1]
     with Workers(1) as workers:
         assert not only(workers, "wave")[1]
+
+
+@linux
+def test_all_workers_come_from_one_server_and_so_do_those_in_place_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("wave")
+    with Workers(2) as workers:
+        servers = set(results(workers.run(parent_or_failure, range(8))).values())
+        assert servers >= {Failure("ValueError: no")}
+        assert len(servers) == 2
+        servers.discard(os.getpid())
+        assert len(servers) == 2
+
+
+@linux
+def test_work_that_ends_while_its_server_makes_a_process_starts_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead()
+    workers = Workers(1)
+    assert workers._server
+    monkeypatch.setattr(workers._server, "lane", lambda: workers.__exit__() or server_is_gone())
+    with pytest.raises(EndedError):
+        workers._perform(0, double, 1)
+    assert workers._lanes == {}
+
+
+def server_is_gone() -> Lane:
+    raise ConnectionResetError
+
+
+@linux
+def test_without_its_server_a_worker_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("wave")
+    server = module._ahead[0].server
+    assert server
+    server.end()
+    with Workers(1) as workers:
+        assert only(workers, "wave")[1] is False
+
+
+def parent_or_failure(number: int) -> int:
+    if number == 3:
+        raise ValueError("no")
+    return os.getppid()
 
 
 def test_the_first_items_are_at_work_before_the_last_is_made(tmp_path: Path) -> None:
@@ -285,6 +339,7 @@ def test_an_item_that_can_not_be_made_is_the_callers_and_leaves_the_workers_usab
 def test_where_no_process_can_be_started_ahead_nobody_complains(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: False)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     start_ahead("wave")
     monkeypatch.undo()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DIGEST_BYTES = 16
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
-_VALUES = ("lianzhan.model.", "lianzhan.records", "lianzhan.stamp")
+_VALUES = ("lianzhan.model.", "lianzhan.reading.federation", "lianzhan.records", "lianzhan.stamp")
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))
 }

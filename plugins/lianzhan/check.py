@@ -99,7 +99,7 @@ def check_seen(
     `meanwhile` is called while workers read what has changed.
     """
     content = seen.content
-    tree = read_federation(content)
+    tree = _tree(seen, cache)
     if not isinstance(tree, SiteTree):
         return Checked(None, tree)
     federation = tree.federation
@@ -129,6 +129,18 @@ def check_seen(
         sources=sources,
         records=records,
     )
+
+
+def _tree(seen: Scan, cache: Cache | None) -> SiteTree | tuple[Problem, ...]:
+    """Return what the configuration says; one without a fault need not be read again."""
+    key = digest_of((code_digest(), seen.tree))
+    kept = cache.load("tree") if cache else None
+    if isinstance(kept, tuple) and kept[:1] == (key,) and isinstance(kept[-1], SiteTree):
+        return kept[-1]
+    tree = read_federation(seen.content)
+    if cache and isinstance(tree, SiteTree) and not tree.problems:
+        cache.save("tree", (key, tree))
+    return tree
 
 
 def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Source]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import importlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from invoke.collection import Collection
 from invoke.exceptions import Exit, ParseError
@@ -25,11 +27,17 @@ class Tasks(Program):
     """Invoke's program, whose usage errors end with the status that means "nothing was done"."""
 
     def parse_core(self, argv: list[str] | None) -> None:
-        """Parse, or say in one line what can't be understood."""
+        """Parse, or say in one line what can't be understood.
+
+        Invoke has Python keep no compiled modules; most of ours are still to be imported.
+        """
+        keeps_none = sys.dont_write_bytecode
         try:
             super().parse_core(argv)
         except (ParseError, ValueError) as error:
             raise Exit(str(error), code=USAGE) from None
+        finally:
+            sys.dont_write_bytecode = keeps_none
 
     def parse_tasks(self) -> None:
         """Parse, or say in one line what can't be understood."""
@@ -89,3 +97,22 @@ def main() -> None:
     except BrokenPipeError:  # `explain … | head` has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(USAGE)
+
+
+def run_and_end() -> NoReturn:
+    """Run the tasks, and end the process without tidying its memory up.
+
+    Python would free every object on its own: a tenth of the time of a small build.
+    """
+    status: int | None = 0
+    try:
+        main()
+    except SystemExit as end:
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        status = end.code
+    atexit._run_exitfuncs()
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status or 0)

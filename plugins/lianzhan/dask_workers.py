@@ -35,7 +35,7 @@ from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
 from lianzhan.digests import package_digest, tree_digest
-from lianzhan.lane import EndedError, Lane
+from lianzhan.lane import EndedError, Lane, new_lane
 from lianzhan.output.claim import MARKER
 from lianzhan.work import DIED, Failure, Outcome, UnusableClusterError
 
@@ -135,7 +135,7 @@ class Lanes(WorkerPlugin):
         if self.missed or self._ended:
             time.sleep(_TICK)
             raise Reschedule
-        lane = self._idle.pop() if self._idle else Lane()
+        lane = self._idle.pop() if self._idle else new_lane()
         self._busy.add(lane)
         try:
             goes_on, answer = lane.perform(payload)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from lianzhan.digests import digest_of
+from lianzhan.digests import digest_of, digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.rules.links import anchors, find, is_internal, is_unsafe, names_anchor
 from lianzhan.syndication import OWN
@@ -360,6 +360,7 @@ class Planner:
         self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         for placement in placed:
             self._placed[placement.site].append(placement)
+        self._fingerprints: dict[str, str] = {}
         self._pages: dict[str, list[Entry]] = {}
         for path in sorted(published):
             entry = catalog.articles[path]
@@ -387,19 +388,29 @@ class Planner:
 
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
-        placed = sorted((p.article, p.column, p.why) for p in self._placed[slug])
-        listed = [(place, self._fingerprint(place[0])) for place in placed]
-        pages = [self._fingerprint(entry.path) for entry in self._pages.get(slug, ())]
-        return digest_of((self._frame(self._federation.by_slug[slug]), listed, pages))
+        frame = repr(self._frame(self._federation.by_slug[slug]))
+        listed = [(p.article, p.column, p.why) for p in self._placed[slug]]
+        pages = [(entry.path, "", "") for entry in self._pages.get(slug, ())]
+        shown = (
+            f"{column}\t{why}\t{self._fingerprint(path)}"
+            for path, column, why in sorted(listed) + pages
+        )
+        return digest_of_bytes("\n".join((frame, *shown)).encode("utf-8", "replace"))
 
-    def _fingerprint(self, path: str) -> tuple[object, ...]:
+    def _fingerprint(self, path: str) -> str:
         """Return all that an article's output depends on, in few words.
 
-        Its address and id follow from its path, its home's address and the federation's id.
+        Its address and id follow from its path, its home's address and the federation's id. What
+        is pushed stands in many sites.
         """
-        entry = self._catalog.articles[path]
-        links = tuple(self._resolved(entry)) if entry.references else ()
-        return (path, entry.digest, self._places[entry.site].name, entry.pictures, links)
+        known = self._fingerprints.get(path)
+        if known is None:
+            entry = self._catalog.articles[path]
+            known = f"{path!r}\t{entry.digest}\t{self._places[entry.site].name!r}"
+            if entry.pictures or entry.references:
+                known += repr((entry.pictures, tuple(self._resolved(entry))))
+            self._fingerprints[path] = known
+        return known
 
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
         """Yield each link into the content tree that may stay: as written, its article, "#…"."""

@@ -11,9 +11,11 @@ import threading
 from collections import defaultdict
 from functools import partial
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lianzhan.lane import EndedError, Lane, load
+from lianzhan.fork_server import ForkServer, can_fork
+from lianzhan.lane import EndedError, Lane, new_lane
+from lianzhan.performing import load
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -30,19 +32,32 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-_ahead: list[Lane] = []
-"""Lanes that wait for the first workers to come."""
+class _Ahead(NamedTuple):
+    """What was started before it was known who would need it."""
+
+    modules: tuple[str, ...] = ()
+    server: ForkServer | None = None
+    lane: Lane | None = None
+
+
+_ahead: list[_Ahead] = []
+"""Waits for the first workers to come."""
 
 
 def start_ahead(*modules: str) -> None:
-    """Start a lane that imports modules, before it is known how many are wanted, or any at all.
+    """Have modules imported for lanes, before it is known how many are wanted, or any at all.
 
     Where no process can be started, that is for those to say who need one.
     """
     with contextlib.suppress(OSError):
-        lane = Lane(*modules)
-        _ahead.append(lane)
-        atexit.register(lane.end)
+        if can_fork():
+            server = ForkServer(*modules)
+            atexit.register(server.end)
+            _ahead.append(_Ahead(modules, server=server))
+        else:
+            lane = new_lane(*modules)
+            atexit.register(lane.end)
+            _ahead.append(_Ahead(modules, lane=lane))
 
 
 class _End:
@@ -58,10 +73,12 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
-        self._lanes = dict(enumerate(_ahead[: self._count]))
-        self._loaded = defaultdict(set, {n: {*lane.modules} for n, lane in self._lanes.items()})
+        ahead = _ahead.pop() if _ahead else _Ahead()
+        self._server = ahead.server
+        self._lanes = {0: ahead.lane} if ahead.lane else {}
+        with_modules = range(self._count if ahead.server else len(self._lanes))
+        self._loaded = defaultdict(set, {number: {*ahead.modules} for number in with_modules})
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
-        del _ahead[: self._count]
         self._ended = False
 
     def __enter__(self) -> Workers:
@@ -71,6 +88,8 @@ class Workers:
         self._ended = True
         for lane in list(self._lanes.values()):
             lane.end()
+        if self._server:
+            self._server.end()
 
     def prepare(self, module: str, tasks: int) -> None:
         """Have a module imported where so many tasks will soon need it, and don't wait for it."""
@@ -129,7 +148,7 @@ class Workers:
                 raise EndedError
             lane = self._lanes.get(number)
             if lane is None or not lane.is_alive:
-                lane = self._lanes[number] = Lane()
+                lane = self._lanes[number] = self._new_lane()
             if self._ended:  # while the lane was started
                 lane.end()
             goes_on, answer = lane.perform(pickle.dumps((function, item)))
@@ -137,3 +156,12 @@ class Workers:
                 del self._lanes[number]
             result: R | Failure = pickle.loads(answer)
             return result
+
+    def _new_lane(self) -> Lane:
+        """Return a lane of the server's, if it is there. Raises EndedError, OSError."""
+        if self._server:
+            with contextlib.suppress(OSError):
+                return self._server.lane()
+            if self._ended:
+                raise EndedError
+        return new_lane()

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lianzhan.reading.any_yaml import any_yaml
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
-from lianzhan.reading.front_matter import (
-    FrontMatter,
-    Scalar,
-    Sequence,
-    Value,
-    any_yaml,
-    plain_yaml,
-    split,
-)
+from lianzhan.reading.front_matter import FrontMatter, Scalar, Sequence, Value, plain_yaml, split
 from lianzhan.reading.text import UNWANTED, decode
 
 ROOT = Path(__file__).parents[2]

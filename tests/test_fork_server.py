@@ -1,0 +1,167 @@
+"""Real forks: what lanes of a server have and do, and what becomes of them when one of them ends."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import ROOT
+from test_workers import alive, linux, process_of
+
+from lianzhan.fork_server import ForkServer, can_fork
+from lianzhan.lane import EndedError
+from lianzhan.work import DIED, Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lianzhan.lane import Lane
+
+pytestmark = linux
+CLOSED = "Bad file descriptor"
+MODULES = ("there_is_no_such_module", "wave")
+
+
+@pytest.fixture
+def server() -> Iterator[ForkServer]:
+    started = ForkServer(*MODULES)
+    yield started
+    started.end()
+
+
+def perform(lane: Lane, task: Callable[[Any], object], item: object = None) -> Any:
+    return pickle.loads(lane.perform(pickle.dumps((task, item)))[1])
+
+
+def parent_of(_item: object) -> int:
+    return os.getppid()
+
+
+def has_loaded(module: str) -> bool:
+    return module in sys.modules
+
+
+def die(_item: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def miss_signals(_item: object) -> int:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    return os.getpid()
+
+
+def reads_nothing(_item: object) -> bytes:
+    return os.read(0, 1)
+
+
+def test_lanes_are_processes_of_their_own_with_the_modules_of_the_server(
+    server: ForkServer,
+) -> None:
+    lanes = [server.lane() for _ in range(3)]
+    processes = {perform(lane, process_of) for lane in lanes}
+    assert len(processes) == 3
+    assert {perform(lane, parent_of) for lane in lanes} == {server._pid} != {os.getpid()}
+    assert all(perform(lane, has_loaded, "wave") for lane in lanes)
+    assert perform(lanes[0], reads_nothing) == b""
+    for lane in lanes:
+        assert lane.is_alive
+        lane.end()
+        assert not lane.is_alive
+    server.end()
+    assert not any(alive(process) for process in processes)
+
+
+def test_a_lane_that_dies_takes_no_other_along(server: ForkServer) -> None:
+    first, second = server.lane(), server.lane()
+    assert perform(first, die) == Failure(DIED)
+    assert not first.is_alive
+    assert perform(second, process_of)
+    third = server.lane()
+    assert perform(third, process_of)
+    second.end()
+    third.end()
+
+
+def test_a_lane_that_misses_the_signal_is_ended_all_the_same(server: ForkServer) -> None:
+    lane = server.lane()
+    process = perform(lane, miss_signals)
+    lane.end()
+    assert not lane.is_alive
+    server.end()
+    assert not alive(process)
+
+
+def test_a_lane_that_is_ended_at_work_says_so(server: ForkServer) -> None:
+    lane = server.lane()
+    threading.Timer(0.3, lane.end).start()
+    with pytest.raises(EndedError):
+        perform(lane, time.sleep, 60)
+
+
+def test_a_server_that_ended_makes_no_lanes_and_may_end_again(server: ForkServer) -> None:
+    process = server._pid
+    assert process
+    server.end()
+    assert not alive(process)
+    with pytest.raises(OSError, match=CLOSED):
+        server.lane()
+    server.end()
+
+
+def test_a_server_that_was_killed_makes_no_lanes(server: ForkServer) -> None:
+    assert server._pid
+    os.kill(server._pid, signal.SIGKILL)
+    with pytest.raises((BrokenPipeError, ConnectionResetError)):
+        server.lane()
+
+
+OWNER = """
+import os, pickle, signal, time
+from lianzhan.fork_server import ForkServer
+
+server = ForkServer()
+lane = server.lane()
+own_number = pickle.dumps((eval, "__import__('os').getpid()"))
+print(server._pid, pickle.loads(lane.perform(own_number)[1]))
+pickle.dump(pickle.dumps((time.sleep, 60)), lane._tasks)
+lane._tasks.flush()
+time.sleep(0.3)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_all_end_when_their_owner_is_killed() -> None:
+    """Also in the midst of a task: the stream ends with the owner."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-c", OWNER]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    until = time.monotonic() + 10
+    for process in done.stdout.split():
+        while is_at_work(process):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+
+def is_at_work(process: str) -> bool:
+    """Whether it is there, and not only still listed because nobody has waited for it."""
+    try:
+        status = Path("/proc", process, "stat").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in "ZX"
+
+
+def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert can_fork()
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert not can_fork()
