@@ -54,7 +54,8 @@ def pictured(house: House) -> House:
 
 def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> Dispatch:
     output = staged.request.output
-    found = dirty.live_sites(output, dirty.look(output), staged.checked, staged.house, {})
+    before = dirty.look(output) if output.exists() else dirty.Found({}, None)
+    found = dirty.live_sites(output, before, staged.checked, staged.house, {})
     progress = (lambda *said: heard.append(said)) if heard is not None else (lambda *_said: None)
     return Dispatch(staged.checked, staged.house, found, output / ".staging", progress)
 
@@ -62,7 +63,7 @@ def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> 
 def run(
     house: House, workers: Noting, slugs: Sequence[str] = SLUGS
 ) -> tuple[dict[str, Staged], list[Problem]]:
-    done = dispatch(stage(house)).stage(slugs, workers, with_portal=False)
+    done = dispatch(stage(house)).stage([slugs], workers, with_portal=False)
     return done.sites, list(done.problems)
 
 
@@ -96,24 +97,53 @@ def test_only_what_is_dirty_is_sent_with_its_pictures_and_those_of_the_portal(
     assert [job.draft.slug for job in sites] == ["furong"]
 
 
+def test_a_batch_is_at_work_before_the_next_one_is_looked_for(pictured: House) -> None:
+    workers = Noting()
+
+    class Lazy(Noting):
+        """Workers that take what there is at once."""
+
+        def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
+            done = []
+            for item in items:
+                workers.asked.append((function, [item]))
+                done.append(Outcome(item, function(item)))
+            return iter(done)
+
+    def batches() -> Iterator[list[str]]:
+        yield ["furong"]
+        assert [job.draft.slug for f, (job,) in workers.asked if f is STAGE] == ["furong"]
+        yield []
+        yield ["changsha"]
+
+    heard: list[tuple[str, int, int]] = []
+    done = dispatch(stage(pictured), heard).stage(batches(), Lazy(), with_portal=False)
+    assert sorted(done.sites) == ["changsha", "furong"]
+    assert heard == [("furong", 1, 2), ("changsha", 2, 2)]
+    made = [job.picture.path for function, (job,) in workers.asked if function is MAKE]
+    theirs = {"hunan/articles/theory/a.png", "hunan/changsha/articles/news/b.png"}
+    assert set(made) == theirs
+    assert made[0] == "hunan/articles/theory/a.png"
+
+
 def test_nothing_dirty_is_nothing_to_render(house: House) -> None:
     assert run(house, Noting(), []) == ({}, [])
 
 
 def test_the_portal_is_rendered_with_the_sites_unless_it_is_as_it_should_be(house: House) -> None:
     workers, staged = Noting(), stage(house)
-    portal = dispatch(staged).stage(SLUGS, workers, with_portal=True).portal
+    portal = dispatch(staged).stage([SLUGS], workers, with_portal=True).portal
     assert portal is not None
     assert sorted(portal.files) == sorted(portal.manifest.files)
     assert PORTAL in [function for function, _ in workers.asked]
     house.output.mkdir(exist_ok=True)
     write_manifest(house.output, portal.manifest)
-    assert dispatch(staged).stage([], Noting(), with_portal=True).portal is None
+    assert dispatch(staged).stage([[]], Noting(), with_portal=True).portal is None
 
 
 def test_a_portal_that_can_not_be_rendered_leaves_the_sites_alone(house: House) -> None:
     workers = Noting(lambda job: isinstance(job, PortalJob))
-    done = dispatch(stage(house)).stage(SLUGS, workers, with_portal=True)
+    done = dispatch(stage(house)).stage([SLUGS], workers, with_portal=True)
     assert (sorted(done.sites), done.portal, done.problems) == (SLUGS, None, ())
 
 
@@ -144,7 +174,7 @@ def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: Hou
     staged = stage(pictured)
     pictured.write("hunan/changsha/articles/news/b.png", picture(400, 300, "blue"))
     with Workers(1) as workers:
-        found = dispatch(staged).stage(SLUGS, workers, with_portal=True)
+        found = dispatch(staged).stage([SLUGS], workers, with_portal=True)
     assert sorted(found.sites) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in found.problems] == [
         ("hunan/changsha/site.toml", "site-failed")
@@ -169,7 +199,7 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
         overrides=(*staged.house.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
     )
     sent = replace(dispatch(staged), house=changed)
-    found = sent.stage(["hunan"], Noting(), with_portal=False)
+    found = sent.stage([["hunan"]], Noting(), with_portal=False)
     assert [result.manifest for result in found.sites.values()] in ([None], [])
     assert {p.path for p in found.problems} == {"hunan/site.toml"}
 
@@ -177,6 +207,6 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
 def test_progress_is_told_for_every_site_also_one_that_fails(house: House) -> None:
     heard: list[tuple[str, int, int]] = []
     workers = Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "furong")
-    dispatch(stage(house), heard).stage(SLUGS, workers, with_portal=False)
+    dispatch(stage(house), heard).stage([SLUGS], workers, with_portal=False)
     assert [(count, of) for _, count, of in heard] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert sorted(slug for slug, _, _ in heard) == SLUGS

@@ -167,7 +167,8 @@ class _Build:
         only = None if found.shows_withheld else request.site
         staging = request.output / STAGING
         dispatch = Dispatch(checked, house, found, staging, request.progress)
-        staged = dispatch.stage(found.dirty(only), workers, with_portal=only is None)
+        batches = (find(only) for find in (found.changed, found.damaged))
+        staged = dispatch.stage(batches, workers, with_portal=only is None)
         if request.strict and has_errors(staged.problems):
             return _report(checked, Live((), staged.problems, Changes()))
         live = GoingLive(staging, checked, house, staged, found).run(only)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
@@ -23,23 +24,56 @@ if TYPE_CHECKING:
 class LiveSites:
     """What stands in the output before a build, and what each site that can be built is made from.
 
-    `reasons` says why a site must be built, "" where it need not. `expected` are the slugs of all
-    sites that will stand if every one can be built. `signatures` are those of the output's entries.
+    `changes` says why a site's plan asks for it to be built, "" where it does not. `expected` are
+    the slugs of all sites that will stand if every one can be built. `left` are the signatures that
+    the last build left: a folder that still has its own is as it was, any other is compared with
+    its manifest, byte for byte. To look at every file takes long, so it is done when the sites that
+    have changed are at work already.
     """
 
     output: Path
     manifests: dict[str, Manifest | None]
     made_from: dict[str, tuple[str, ...]]
-    reasons: dict[str, str]
+    changes: dict[str, str]
     expected: frozenset[str]
     portal: Manifest | None
-    signatures: dict[str, str]
+    left: dict[str, str]
     shows_withheld: bool
-    has_same_assets: bool
 
-    def dirty(self, only: str | None) -> list[str]:
-        """Return the sites to build, of all or of one alone."""
-        return [slug for slug, why in self.reasons.items() if why and only in (None, slug)]
+    def changed(self, only: str | None) -> list[str]:
+        """Return the sites that are not what the plan says, of all or of one alone."""
+        return [slug for slug, why in self.changes.items() if why and only in (None, slug)]
+
+    def damaged(self, only: str | None) -> list[str]:
+        """Return the sites that are, but for what somebody did to their folders."""
+        return [slug for slug in self._damaged if only in (None, slug)]
+
+    @cached_property
+    def signatures(self) -> dict[str, str]:
+        """Those of all that stands in the output, before anything in it is replaced."""
+        return signatures(self.output)
+
+    @cached_property
+    def _damaged(self) -> tuple[str, ...]:
+        same = {slug for slug in self.changes if self._is_as_it_was(slug)}
+        return tuple(
+            slug
+            for slug, why in self.changes.items()
+            if not (why or _is_whole(self.output / slug, self.manifests[slug], slug in same))
+        )
+
+    def _is_as_it_was(self, name: str) -> bool:
+        return name in self.left and self.left[name] == self.signatures.get(name)
+
+    @property
+    def has_same_assets(self) -> bool:
+        """Whether nobody has touched the pictures and theme files."""
+        return self._is_as_it_was(ASSETS)
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Why each site must be built, "" where it need not."""
+        return {**self.changes, **dict.fromkeys(self._damaged, DAMAGED)}
 
     @property
     def clean(self) -> list[str]:
@@ -55,37 +89,25 @@ class LiveSites:
 
 @dataclass(frozen=True)
 class Found:
-    """What stands in the output before a build: signatures of its entries, and the manifests."""
+    """The manifests that stand in the output before a build: each site's, and the portal's."""
 
-    signatures: dict[str, str]
-    manifests: dict[str, Manifest | None]
+    sites: dict[str, Manifest | None]
     portal: Manifest | None
 
 
 def look(output: Path) -> Found:
-    """Look at an output folder."""
-    found = signatures(output)
-    sites = {name: read_manifest(output / name) for name in found}
-    return Found(found, sites, read_manifest(output))
+    """Read the manifests of an output folder."""
+    sites = {entry.name: read_manifest(entry) for entry in output.iterdir()}
+    return Found(sites, read_manifest(output))
 
 
 def live_sites(
     output: Path, before: Found, checked: Checked, house: House, left: dict[str, str]
 ) -> LiveSites:
-    """Compare the output with the plan. `left` are the signatures that the last build left.
-
-    A folder that has the same signature is as it was; any other is read and compared with its
-    manifest, byte for byte.
-    """
-    found = before.signatures
-    manifests = {slug: before.manifests.get(slug) for slug in checked.paths}
+    """Compare what the manifests say with the plan; `left` as in LiveSites."""
+    manifests = {slug: before.sites.get(slug) for slug in checked.paths}
     made_from: dict[str, tuple[str, ...]] = {
         slug: house.made_from(checked.planner.digest(slug)) for slug in checked.sites
-    }
-    same = {slug for slug in checked.sites if slug in left and left[slug] == found.get(slug)}
-    reasons = {
-        slug: _reason(output / slug, manifests[slug], made, is_known=slug in same)
-        for slug, made in made_from.items()
     }
     live = {slug: manifest for slug, manifest in manifests.items() if manifest}
     allowed = {s for s, manifest in live.items() if checked.standing.issuperset(manifest.articles)}
@@ -93,24 +115,23 @@ def live_sites(
         output=output,
         manifests=manifests,
         made_from=made_from,
-        reasons=reasons,
+        changes={slug: _change(manifests[slug], made) for slug, made in made_from.items()},
         expected=frozenset(allowed.union(checked.sites)),
         portal=before.portal,
-        signatures=found,
+        left=left,
         shows_withheld=len(allowed) < len(live),
-        has_same_assets=ASSETS in left and left[ASSETS] == found.get(ASSETS),
     )
 
 
-def _reason(
-    folder: Path, manifest: Manifest | None, made_from: tuple[str, ...], *, is_known: bool
-) -> str:
+def _change(manifest: Manifest | None, made_from: tuple[str, ...]) -> str:
     if manifest is None:
         return NEW
     pairs = zip((CONTENT, THEME, SETUP), manifest.made_from, made_from, strict=False)
     changed = next((why for why, before, now in pairs if before != now), "")
-    if changed or len(manifest.made_from) != len(made_from):
-        return changed or SETUP
-    if has_assets(folder, manifest) and (is_known or is_complete(folder, manifest)):
-        return ""
-    return DAMAGED
+    return changed or (SETUP if len(manifest.made_from) != len(made_from) else "")
+
+
+def _is_whole(folder: Path, manifest: Manifest | None, is_as_it_was: bool) -> bool:
+    return manifest is not None and (
+        has_assets(folder, manifest) and (is_as_it_was or is_complete(folder, manifest))
+    )

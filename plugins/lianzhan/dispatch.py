@@ -18,7 +18,7 @@ from lianzhan.jobs import (
 from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -45,27 +45,58 @@ class Dispatch:
     folder: Path
     progress: Callable[[str, int, int], None]
 
-    def stage(self, dirty: Collection[str], workers: TaskRunner, *, with_portal: bool) -> AllStaged:
-        """Make the pictures, then render and audit the sites; the portal meanwhile."""
-        workers.prepare(STAGING, len(dirty))
+    def stage(
+        self, batches: Iterable[Collection[str]], workers: TaskRunner, *, with_portal: bool
+    ) -> AllStaged:
+        """Make the pictures, then render and audit the sites; the portal meanwhile.
+
+        The sites of a batch are at work before the next batch is looked for.
+        """
         portals = workers.run(PORTAL, self._portal_jobs() if with_portal else [])
-        slugs = longest_first(dirty, self.checked.planner)
-        sizes, unmade = self._make_pictures(slugs, workers)
-        lost = {slug: reason for slug in slugs if (reason := self._lost(slug, unmade))}
-        problems = [self._failed(slug, reason) for slug, reason in lost.items()]
-        whole = [slug for slug in slugs if slug not in lost]
-        jobs = (self._job(slug, sizes) for slug in whole)
+        problems: list[Problem] = []
+        sent: list[str] = []
+
+        def jobs() -> Iterator[SiteJob]:
+            also = self._shown_by_portal()
+            for dirty in batches:
+                for job in self._jobs(dirty, also, workers, problems):
+                    sent.append(job.draft.slug)
+                    yield job
+                also = []
+
         staged: dict[str, Staged] = {}
-        for count, outcome in enumerate(workers.run(STAGE, jobs), 1):
+        for count, outcome in enumerate(workers.run(STAGE, jobs()), 1):
             slug = outcome.item.draft.slug
             if isinstance(outcome.result, Failure):
                 problems.append(self._failed(slug, outcome.result.reason))
             else:
                 problems += outcome.result.problems
                 staged[slug] = outcome.result
-            self.progress(slug, count, len(whole))
+            self.progress(slug, count, len(sent))
         portal = next((p.result for p in portals if isinstance(p.result, StagedPortal)), None)
         return AllStaged(staged, portal, tuple(problems))
+
+    def _jobs(
+        self,
+        dirty: Collection[str],
+        also: Iterable[str],
+        workers: TaskRunner,
+        problems: list[Problem],
+    ) -> Iterator[SiteJob]:
+        """Yield jobs, the longest first; a site that shows a picture without files has none.
+
+        The pictures of some articles are made besides.
+        """
+        workers.prepare(STAGING, len(dirty))
+        planner = self.checked.planner
+        slugs = longest_first(dirty, planner)
+        shown = {path for slug in slugs for path in planner.shown(slug)}
+        sizes, unmade = self._make_pictures(shown.union(also), workers)
+        for slug in slugs:
+            if reason := self._lost(slug, unmade):
+                problems.append(self._failed(slug, reason))
+            else:
+                yield self._job(slug, sizes)
 
     def _portal_jobs(self) -> list[PortalJob]:
         """Return the portal of all sites that can be expected to stand, if it is not there yet."""
@@ -73,6 +104,11 @@ class Dispatch:
         if draft is None or (before and before.made_from == self.house.made_from(draft.digest)):
             return []
         return [PortalJob(self.house, draft, self.checked.homes(draft))]
+
+    def _shown_by_portal(self) -> list[str]:
+        """Return the articles that the portal shows, also where nothing else does."""
+        portal = self.checked.planner.portal(self.checked.sites)
+        return [draft.path for draft in portal.top_slot] if portal else []
 
     def _job(self, slug: str, sizes: dict[str, dict[str, int]]) -> SiteJob:
         draft = self.checked.planner.draft(slug)
@@ -101,16 +137,12 @@ class Dispatch:
         return [picture for path in paths for _, picture in articles[path].pictures]
 
     def _make_pictures(
-        self, slugs: Iterable[str], workers: TaskRunner
+        self, paths: Iterable[str], workers: TaskRunner
     ) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
-        """Have the files of all pictures in the cache.
+        """Have the files of some articles' pictures in the cache.
 
         Return their bytes by name, and why one could not be made, each by the picture's digest.
         """
-        planner = self.checked.planner
-        paths = {path for slug in slugs for path in planner.shown(slug)}
-        if portal := planner.portal(self.checked.sites):
-            paths |= {draft.path for draft in portal.top_slot}
         shown = {picture.digest: picture for picture in self._pictures(sorted(paths))}
         jobs = [
             PictureJob(picture, self.house.content, self.house.cache) for picture in shown.values()
