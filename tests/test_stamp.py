@@ -15,6 +15,7 @@ from rendering.in_process import own_settings
 from lianzhan.build import _Build
 from lianzhan.cache import Cache
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Changes, Report, SiteResult
+from lianzhan.output.claim import STAGING
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ CHANGES: dict[str, Callable[[House], object]] = {
     "the portal is gone": lambda house: (house.output / "matrix.opml").unlink(),
     "somebody's file": lambda house: (house.output / "CNAME").write_text("x"),
     "somebody's folder": lambda house: (house.output / "x").mkdir(),
+    "what a build that was killed has left": lambda house: (
+        (house.output / STAGING / "hunan").mkdir(parents=True)
+    ),
     "no output": lambda house: shutil.rmtree(house.output),
     "another output in its place": lambda house: (
         house.output.rename(house.folder / "x"),
@@ -119,6 +123,15 @@ def test_a_build_after_any_change_does_not_end_at_once(built: House, change: str
     assert ends_at_once(built)
     CHANGES[change](built)
     assert not ends_at_once(built)
+
+
+def test_what_a_build_that_was_killed_has_left_is_cleared_away(built: House) -> None:
+    before = everything_in(built.output)
+    CHANGES["what a build that was killed has left"](built)
+    assert {site.status for site in build(built).sites} == {UNCHANGED}
+    assert everything_in(built.output) == before
+    assert not (built.output / STAGING).exists()
+    assert ends_at_once(built)
 
 
 def test_what_is_asked_for_decides_too(built: House, tmp_path: Path) -> None:

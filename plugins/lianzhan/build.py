@@ -105,6 +105,8 @@ class _Build:
             return None
         if not stamp.since <= request.now < stamp.until:
             return None
+        if (request.output / STAGING).exists():  # left behind, or another build is at work
+            return None
         return stamp.report if signatures(request.output) == stamp.left else None
 
     def run(self) -> Report:
