@@ -106,8 +106,8 @@ CHANGES: dict[str, Callable[[House], object]] = {
     "the portal is gone": lambda house: (house.output / "matrix.opml").unlink(),
     "somebody's file": lambda house: (house.output / "CNAME").write_text("x"),
     "somebody's folder": lambda house: (house.output / "x").mkdir(),
-    "what a build that was killed has left": lambda house: (
-        (house.output / STAGING / "hunan").mkdir(parents=True)
+    "what a build that was killed has left": lambda house: (house.output / STAGING / "hunan").mkdir(
+        parents=True
     ),
     "no output": lambda house: shutil.rmtree(house.output),
     "another output in its place": lambda house: (

@@ -50,8 +50,8 @@ class LiveSites:
 
     @cached_property
     def signatures(self) -> dict[str, str]:
-        """Those of all that stands in the output, before anything in it is replaced."""
-        return signatures(self.output)
+        """Those of all in the output but the sites that have changed, before any is replaced."""
+        return signatures(self.output, without={*self.changed(None)})
 
     @cached_property
     def _damaged(self) -> tuple[str, ...]:

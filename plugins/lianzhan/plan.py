@@ -452,7 +452,7 @@ class Planner:
         linked = {found for _, found, _ in resolved}
         return Draft(
             path=path,
-            digest=digest_of((entry.digest, entry.pictures)),
+            digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
             id=entry_id(self._federation, path),
             url=self._url(entry),
             home=self._places[entry.site],

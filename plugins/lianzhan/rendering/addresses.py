@@ -15,34 +15,35 @@ if TYPE_CHECKING:
     from lianzhan.plan import Shared, SitePlan
 
 
-def relative(target: str, page: str, root: str) -> str:
-    """Return the link from a page to a target, all absolute; relative where both are under root.
+class Links(dict[str, str]):
+    """The links from the pages of one folder by the addresses they lead to, each made once.
 
-    A folder's link names its index.html, so that it opens without a web server, too.
+    Addresses are absolute; links between what is below `root` are relative. A folder's link names
+    its index.html, so that it opens without a web server, too.
     """
-    if not target.startswith(root):
-        return target
-    path, mark, fragment = target[len(root) :].partition("#")
-    if not path or path.endswith("/"):
-        path += "index.html"
-    folder = page[len(root) : page.rfind("/") + 1]
-    up = ""
-    while not path.startswith(folder):
-        folder = folder[: folder.rfind("/", 0, -1) + 1]
-        up += "../"
-    return f"{up}{path[len(folder) :]}{mark}{fragment}"
-
-
-class _Links(dict[str, str]):
-    """The links from the pages of one folder by the addresses they lead to, each made once."""
 
     def __init__(self, page: str, root: str) -> None:
         super().__init__()
-        self._page, self._root = page, root
+        self._root = root
+        names = page[len(root) :].split("/")[:-1]
+        above = range(len(names), -1, -1)
+        self._ways_up = [
+            ("".join(f"{name}/" for name in names[:depth]), "../" * (len(names) - depth))
+            for depth in above
+        ]
 
     def __missing__(self, target: str) -> str:
-        link = self[target] = relative(target, self._page, self._root)
+        link = self[target] = self._link(target) if target.startswith(self._root) else target
         return link
+
+    def _link(self, target: str) -> str:
+        path, mark, fragment = target[len(self._root) :].partition("#")
+        if not path or path.endswith("/"):
+            path += "index.html"
+        for folder, up in self._ways_up:
+            if path.startswith(folder):
+                return f"{up}{path[len(folder) :]}{mark}{fragment}"
+        raise AssertionError("the root is above all")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Host:
     site: str
     root: str
     assets: str
-    _links: dict[str, _Links] = field(default_factory=dict, compare=False, repr=False)
+    _links: dict[str, Links] = field(default_factory=dict, compare=False, repr=False)
 
     def link(self, target: str, output_file: str) -> str:
         """Return the link from a page to an address.
@@ -68,7 +69,7 @@ class Host:
         folder = output_file.rpartition("/")[0]
         links = self._links.get(folder)
         if links is None:
-            links = self._links[folder] = _Links(self.site + output_file, self.root)
+            links = self._links[folder] = Links(self.site + output_file, self.root)
         return links[target]
 
     def assets_link(self, output_file: str) -> str:
