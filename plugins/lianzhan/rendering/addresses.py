@@ -26,11 +26,11 @@ class Links(dict[str, str]):
         super().__init__()
         self._root = root
         names = page[len(root) :].split("/")[:-1]
-        above = range(len(names), -1, -1)
         self._ways_up = [
             ("".join(f"{name}/" for name in names[:depth]), "../" * (len(names) - depth))
-            for depth in above
+            for depth in range(len(names), 0, -1)
         ]
+        self._to_root = ("", "../" * len(names))
 
     def __missing__(self, target: str) -> str:
         link = self[target] = self._link(target) if target.startswith(self._root) else target
@@ -40,10 +40,12 @@ class Links(dict[str, str]):
         path, mark, fragment = target[len(self._root) :].partition("#")
         if not path or path.endswith("/"):
             path += "index.html"
-        for folder, up in self._ways_up:
-            if path.startswith(folder):
-                return f"{up}{path[len(folder) :]}{mark}{fragment}"
-        raise AssertionError("the root is above all")
+        folder, up = self._to_root
+        for way in self._ways_up:
+            if path.startswith(way[0]):
+                folder, up = way
+                break
+        return f"{up}{path[len(folder) :]}{mark}{fragment}"
 
 
 @dataclass(frozen=True)
