@@ -290,6 +290,16 @@ def server_is_gone() -> Lane:
     raise ConnectionResetError
 
 
+def test_where_no_process_can_be_started_every_task_fails_and_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with Workers(2) as workers:
+        found = results(workers.run(double, range(3)))
+    assert set(found) == {0, 1, 2}
+    assert all("FileNotFoundError" in str(failure) for failure in found.values())
+
+
 @linux
 def test_without_its_server_a_worker_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)

@@ -12,8 +12,8 @@ import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from lianzhan.lane import Lane
@@ -28,8 +28,18 @@ _PATIENCE = 1.0
 
 
 def can_fork() -> bool:
-    """Whether this process can be forked without harm at this moment."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether this process can be forked without harm, and what becomes of the copy be watched.
+
+    Linux alone has descriptors of processes (pidfd_open(2), since 5.3).
+    """
+    return hasattr(os, "pidfd_open") and threading.active_count() == 1
+
+
+def _is_ready(stream: int, seconds: float | None) -> bool:
+    """Whether there is something to read, or an end, before so much time is over (None: ever)."""
+    poll = select.poll()
+    poll.register(stream, select.POLLIN)
+    return bool(poll.poll(None if seconds is None else seconds * 1000))
 
 
 class ForkServer:
@@ -66,7 +76,7 @@ class ForkServer:
             return
         if self._has_lanes:
             self._control.shutdown(socket.SHUT_WR)
-            select.select([self._control], [], [], _PATIENCE)
+            _is_ready(self._control.fileno(), _PATIENCE)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
         self._pid = None
@@ -84,19 +94,23 @@ class _Forked:
 
     def poll(self) -> int | None:
         """Return None while the process is there."""
-        return 0 if select.select([self._process], [], [], 0)[0] else None
+        return 0 if _is_ready(self._process, 0) else None
 
     def terminate(self) -> None:
         """Tell it to end."""
-        signal.pidfd_send_signal(self._process, signal.SIGTERM)
+        self._send(signal.SIGTERM)
 
     def kill(self) -> None:
         """End it."""
-        signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        self._send(signal.SIGKILL)
+
+    def _send(self, what: signal.Signals) -> None:
+        with suppress(ProcessLookupError):  # it has ended already
+            signal.pidfd_send_signal(self._process, what)
 
     def wait(self, timeout: float | None = None) -> int:
         """Return when it has ended. Raises subprocess.TimeoutExpired."""
-        if not select.select([self._process], [], [], timeout)[0]:
+        if not _is_ready(self._process, timeout):
             raise subprocess.TimeoutExpired("lane", timeout or 0)
         return 0
 

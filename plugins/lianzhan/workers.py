@@ -148,7 +148,10 @@ class Workers:
                 raise EndedError
             lane = self._lanes.get(number)
             if lane is None or not lane.is_alive:
-                lane = self._lanes[number] = self._new_lane()
+                try:
+                    lane = self._lanes[number] = self._new_lane()
+                except OSError as error:  # no memory, too many processes
+                    return Failure(f"{type(error).__name__}: {error}")
             if self._ended:  # while the lane was started
                 lane.end()
             goes_on, answer = lane.perform(pickle.dumps((function, item)))
