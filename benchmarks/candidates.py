@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import HUGO, hugo_command, hugo_path, pelican_command
+from lianzhan.rendering.compiled_templates import folder_of_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,8 @@ def ours(content: Path, theme: Path, folder: Path) -> Candidate:
     folders = tuple(map(str, (content, output, theme, cache)))
     settings.write_text(_SETTINGS.format(root=str(ROOT), folders=folders), "utf-8")
     command = (sys.executable, str(ROOT / "tasks.py"), "build", "--settings", str(settings))
-    return Candidate("Lianzhan", command, output, (output, cache), _flat_page)
+    forget = (output, cache, folder_of_templates())
+    return Candidate("Lianzhan", command, output, forget, _flat_page)
 
 
 def hugo(binary: Path, site: Path, folder: Path) -> Candidate:

@@ -9,10 +9,11 @@ absolute.
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
 from lianzhan.digests import digest_of, digest_of_bytes
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 SLOT_SIZE = 6
 """Articles in the top slot of a home page: as many as a phone shows in two screens."""
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
+"""What an address may hold as it is (RFC 3986, 2.3)."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,11 @@ class Listing:
     why: str
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """An article as a site lists it, before its words are there: see PlannedArticle, Listing.
 
     `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
-    has neither column nor reason.
+    has neither column nor reason. A build makes and sends more of these than of all else.
     """
 
     path: str
@@ -448,8 +450,7 @@ class Planner:
 
     def _draft(self, path: str, column: str, why: str) -> Draft:
         entry = self._catalog.articles[path]
-        resolved = list(self._resolved(entry))
-        linked = {found for _, found, _ in resolved}
+        resolved = [*self._resolved(entry)] if entry.references else []
         return Draft(
             path=path,
             digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
@@ -460,14 +461,15 @@ class Planner:
                 (target, self._url(self._catalog.articles[found]) + fragment)
                 for target, found, fragment in resolved
             ),
-            linked=tuple(sorted(linked)),
+            linked=tuple(sorted({found for _, found, _ in resolved})),
             column=column,
             why=why,
         )
 
     def _url(self, entry: Entry) -> str:
         folder = entry.column if entry.column is not None else "pages"
-        return f"{self._federation.address_of(entry.site)}{folder}/{quote(entry.name)}.html"
+        name = entry.name if _UNRESERVED.fullmatch(entry.name) else quote(entry.name)
+        return f"{self._places[entry.site].url}{folder}/{name}.html"
 
     def portal(self, built: Collection[str]) -> PortalDraft | None:
         """Return the draft of the page of these sites; without any there is none."""

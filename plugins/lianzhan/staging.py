@@ -35,7 +35,7 @@ def stage_site(job: SiteJob) -> Staged:
     plan, house = job.draft.filled(articles_at(job.homes)), job.house
     base = _base_settings(house.settings_file, repr(house.overrides), house.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
-    render_site(plan, base, job.folder, house.theme_version, job.sizes)
+    render_site(plan, base, job.folder, house, job.sizes)
     names = asset_names(plan, house)
     if not plan.shared.shares_host:
         copy_assets(names, house, job.folder / ASSETS)

@@ -235,7 +235,18 @@ class Audit:
         is_folder = there == "index.html" or there.endswith("/index.html")
         return self.root + (there.removesuffix("index.html") if is_folder else there)
 
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        """What is known of addresses so far: most stand on many pages."""
+        return {}
+
     def _is_known(self, address: str) -> bool:
+        answer = self._answers.get(address)
+        if answer is None:
+            answer = self._answers[address] = self._leads_somewhere(address)
+        return answer
+
+    def _leads_somewhere(self, address: str) -> bool:
         address = unquote(address.partition("#")[0])
         if address in self._known:
             return True

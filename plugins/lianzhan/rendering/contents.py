@@ -20,6 +20,13 @@ FILE = "planned_file"
 """The metadata that names the file an article or page of this site is written to."""
 
 
+_PLAIN = frozenset(
+    {"address", "byline", "campaign", "category", "cover", "date", "kind", "lead_picture", "origin"}
+    | {"planned", "rank", "reader", "slug", "source", "tags", "title", "unit", FILE}
+)
+"""Metadata of every article that no class has a property for: they need not be looked for."""
+
+
 class _Planned(contents.Content):  # type: ignore[misc]
     """What articles and pages have in common.
 
@@ -41,7 +48,11 @@ class _Planned(contents.Content):  # type: ignore[misc]
         self.settings, self._content, self._context = settings, content, context
         self.translations: list[Any] = []
         for key, value in metadata.items():
-            setattr(self, f"override_{key}" if key in {"save_as", "url"} else key.lower(), value)
+            if key in _PLAIN:
+                self.__dict__[key] = value
+            else:
+                name = f"override_{key}" if key in {"save_as", "url"} else key.lower()
+                setattr(self, name, value)
         self.metadata = metadata
         self.template = self._get_template()
         if "author" in metadata and "authors" not in metadata:

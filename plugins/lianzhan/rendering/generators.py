@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican, generators
+from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.writers import Writer
 
 from lianzhan.rendering.writer import PageWriter
@@ -58,11 +60,37 @@ OWN = {
 }
 
 
+class PluginError(Exception):
+    """A plugin that the settings name could not be found or registered."""
+
+
+@lru_cache(maxsize=1)
+def _plugins(names: tuple[Any, ...] | None, folders: tuple[str, ...]) -> tuple[Any, ...]:
+    """Find plugins as Pelican does, but once: it imports all that are installed, for every site."""
+    wanted = None if names is None else list(names)
+    found = tuple(load_plugins({"PLUGINS": wanted, "PLUGIN_PATHS": list(folders)}))
+    if wanted is not None and len(found) < len(wanted):
+        raise PluginError("not found")
+    return found
+
+
 class SitePelican(Pelican):  # type: ignore[misc]
     """Pelican for one site. A plugin's own generators and writer stay what they are.
 
     There are no static files, so their generator has nothing to do.
     """
+
+    def init_plugins(self) -> None:
+        """Register the plugins in their order. Raises PluginError, where Pelican would only log."""
+        names = self.settings.get("PLUGINS")
+        folders = tuple(self.settings.get("PLUGIN_PATHS", ()))
+        self.plugins = [*_plugins(None if names is None else tuple(names), folders)]
+        for plugin in self.plugins:
+            try:
+                plugin.register()
+            except Exception as error:
+                raise PluginError(f"{get_plugin_name(plugin)}: {error!r}") from error
+        self.settings["PLUGINS"] = [get_plugin_name(plugin) for plugin in self.plugins]
 
     def _get_generator_classes(self) -> list[type]:
         kinds = super()._get_generator_classes()

@@ -9,53 +9,29 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager, redirect_stdout
-from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import blinker
 import pelican
-from jinja2.bccache import BytecodeCache
 from pelican import signals
 from pelican.contents import Content
-from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.settings import configure_settings, read_settings
 
+from lianzhan.rendering.compiled_templates import compiled_templates
 from lianzhan.rendering.generators import SitePelican
 from lianzhan.settings import Settings, site_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import CodeType
 
-    from jinja2.bccache import Bucket
-
+    from lianzhan.house import House
     from lianzhan.plan import SitePlan
 
 
 class RenderError(Exception):
     """Pelican could not render a site; the text says why."""
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Templates compiled once a process: Pelican makes new environments for every site."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand out what was compiled from the same source."""
-        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.compiled[bucket.key, bucket.checksum] = bucket.code
-
-
-@cache
-def _compiled_templates() -> _CompiledTemplates:
-    return _CompiledTemplates()
 
 
 class _Errors(logging.Handler):
@@ -79,23 +55,20 @@ def read_base_settings(file: Path, overrides: Settings) -> Settings:
 
 
 def render_site(
-    plan: SitePlan, base: Settings, output: Path, theme_version: str, sizes: dict[str, int]
+    plan: SitePlan, base: Settings, output: Path, house: House, sizes: dict[str, int]
 ) -> None:
     """Run Pelican for one site into `output`, a new folder. Raises RenderError."""
-    settings = configure_settings(site_settings(base, plan, output, theme_version, sizes))
-    settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = _compiled_templates()
+    settings = configure_settings(site_settings(base, plan, output, house.theme_version, sizes))
+    settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = compiled_templates(house.setup_digest)
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
-        wanted = {get_plugin_name(plugin) for plugin in load_plugins(settings)}
-        run = SitePelican(settings)
-        missing = wanted - set(settings["PLUGINS"])
-        if missing:
-            raise RenderError(f"{', '.join(sorted(missing))}: {'; '.join(errors.texts)}")
         try:
+            run = SitePelican(settings)
             with redirect_stdout(StringIO()):
                 run.run()
         except Exception as error:
-            raise RenderError(f"{type(error).__name__}: {error}") from error
+            texts = (f"{type(error).__name__}: {error}", *errors.texts[:2])
+            raise RenderError("; ".join(texts)) from error
     if errors.texts:
         raise RenderError("; ".join(errors.texts[:3]))
 

@@ -21,4 +21,7 @@ class ArticlesGenerator(Generator, Protocol):
     """Pelican's generator of articles; categories are pairs once it has finished."""
 
     articles: list[Any]
+    translations: list[Any]
+    hidden_articles: list[Any]
+    hidden_translations: list[Any]
     categories: list[tuple[Any, list[Any]]]

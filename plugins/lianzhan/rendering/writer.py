@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections import ChainMap
-from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _PLAIN = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
+_BINARY = getattr(os, "O_BINARY", 0)
 _PAGINATED = ("articles", "dates")
 
 
@@ -40,9 +40,12 @@ def write_whole(path: str, data: bytes) -> None:
 
     The system may take a part and report the full disk only when it is offered the rest.
     """
-    with FileIO(path, "w") as file:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
         while data:
-            data = data[file.write(data) :]
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 class PageWriter(Writer):  # type: ignore[misc]
