@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from lianzhan.model.problem import Problem, problem
@@ -181,7 +182,9 @@ def _plain_scalar(written: str, line: int) -> Scalar:
     return Scalar(written[1:-1].strip() if written[0] in "\"'" else written, line)
 
 
+@lru_cache(maxsize=4096)
 def _plain_mapping(written: str, line: int) -> Mapping | None:
+    """Read a mapping, or find it in another head: steps of a review are alike on most days."""
     pairs = _parted(_PAIR, written, "}") if written[0] == "{" else []
     found = [(Scalar(pair[1], line), _plain_scalar(pair[2], line)) for pair in pairs]
     return Mapping(tuple(found), line) if found else None
