@@ -118,7 +118,7 @@ class House:
 def plan_of(checked: Checked, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
     draft = checked.planner.draft(slug)
-    return draft.filled(articles_at(checked.homes(draft)))
+    return draft.filled(articles_at(checked.homes(draft), slug))
 
 
 class Inline:

@@ -428,3 +428,6 @@ def test_what_is_held_of_other_sites_has_an_end(kept: House) -> None:
     plan_of(checked, "furong")
     plan_of(checked, "changsha")
     assert records.articles_of.cache_info().hits > 0
+    held = records.articles_of.cache_info().currsize
+    plan_of(checked, "hengyang")
+    assert records.articles_of.cache_info().currsize == held, "its own articles are not held"

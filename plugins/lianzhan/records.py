@@ -116,11 +116,16 @@ class ChangedError(Exception):
     """A site's files are no longer those that were judged; the text is its folder."""
 
 
-def articles_at(homes: Iterable[tuple[Source, str]]) -> dict[str, Article]:
-    """Return the articles of some sites by path, whole. Raises ChangedError."""
+def articles_at(homes: Iterable[tuple[Source, str]], own: str = "") -> dict[str, Article]:
+    """Return the articles of some sites by path, whole. Raises ChangedError.
+
+    Those of other sites are held, as far as there is room: all sites below show the articles of
+    those above. A site's `own` (its slug) are wanted once, and would only take the room.
+    """
     found: dict[str, Article] = {}
     for source, digest in homes:
-        found.update(articles_of(source, digest))
+        read = _read_articles if source.job.site.slug == own else articles_of
+        found.update(read(source, digest))
     return found
 
 
@@ -128,9 +133,12 @@ def articles_at(homes: Iterable[tuple[Source, str]]) -> dict[str, Article]:
 def articles_of(source: Source, digest: str) -> Mapping[str, Article]:
     """Return a site's articles by path: those whose digest is given, and no others.
 
-    They come from the cache; where it has lost them, from the files. Those used last are held:
-    all sites below show the articles of those above. Raises ChangedError.
+    They come from the cache; where it has lost them, from the files. Raises ChangedError.
     """
+    return _read_articles(source, digest)
+
+
+def _read_articles(source: Source, digest: str) -> Mapping[str, Article]:
     kept = source.cache.load(f"{source.name}.articles") if source.cache else None
     if isinstance(kept, tuple) and kept[:2] == (source.key, digest):
         return {article.path: article for article in kept[2].articles}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError, ChangedError."""
     started = time.perf_counter()
-    plan, house = job.draft.filled(articles_at(job.homes)), job.house
+    plan, house = job.draft.filled(articles_at(job.homes, job.draft.slug)), job.house
     base = _base_settings(house.settings_file, repr(house.overrides), house.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
     render_site(plan, base, job.folder, house, job.sizes)
