@@ -20,12 +20,26 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile("[&<>\"']")
 
 
+_plain: set[str] = set()
+"""Texts that have nothing to escape: titles, units and links come again and again."""
+_MOST = 20_000
+
+
 def escaped(value: Any) -> str:
     """Return what `escape` does, as any kind of text."""
     kind = type(value)
-    if kind is Markup or (kind is str and not _SPECIAL.search(value)):
+    if kind is str:
         text: str = value
-        return text
+        if text in _plain:
+            return text
+        if not _SPECIAL.search(text):
+            if len(_plain) >= _MOST:
+                _plain.clear()
+            _plain.add(text)
+            return text
+    elif kind is Markup:
+        body: Markup = value
+        return body
     return escape(value)
 
 
