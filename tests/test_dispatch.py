@@ -148,7 +148,7 @@ def test_a_portal_that_can_not_be_rendered_leaves_the_sites_alone(house: House) 
 
 
 def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -> None:
-    for number in range(3):
+    for number in range(9):
         house.article(f"hunan/hengyang/articles/news/{number}.md")
     planner = house.check().planner
     order = longest_first(SLUGS, planner)
@@ -157,6 +157,16 @@ def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -
     workers = Noting()
     run(house, workers)
     assert [job.draft.slug for job in workers.asked[-1][1]] == order
+
+
+def test_sites_with_about_the_same_work_stand_beside_those_above_them(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those above lend them their articles, which a worker holds for a while."""
+    planner = house.check().planner
+    work = {"changsha": 5, "furong": 4, "hengyang": 7, "hunan": 6}
+    monkeypatch.setattr(planner, "work", work.__getitem__)
+    assert longest_first(SLUGS, planner) == ["hunan", "changsha", "furong", "hengyang"]
 
 
 def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictured: House) -> None:

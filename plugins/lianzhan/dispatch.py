@@ -159,5 +159,9 @@ class Dispatch:
 
 
 def longest_first(slugs: Iterable[str], planner: Planner) -> list[str]:
-    """Order sites by their work, so that the last ones to finish are short."""
-    return sorted(slugs, key=lambda slug: (-planner.work(slug), slug))
+    """Order sites so that the last ones to finish are short, and neighbours follow one another.
+
+    Sites of about the same work (within a factor of two) stand in the order of the tree: those
+    below one site show its articles, which a worker holds for a while.
+    """
+    return sorted(slugs, key=lambda slug: (-planner.work(slug).bit_length(), planner.path(slug)))

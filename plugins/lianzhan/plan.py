@@ -384,6 +384,10 @@ class Planner:
         pages = self._pages.get(slug, ())
         return [*(p.article for p in self._placed[slug]), *(entry.path for entry in pages)]
 
+    def path(self, slug: str) -> str:
+        """Return a site's folder below content/: those of the sites below it begin so, too."""
+        return self._federation.by_slug[slug].path
+
     def work(self, slug: str) -> int:
         """Return how much there is to do for a site: entries to list, and pages of its own."""
         return sum(1 + (placed.why == OWN) for placed in self._placed[slug])
