@@ -109,6 +109,9 @@ CHANGES: dict[str, Callable[[House], object]] = {
     "what a build that was killed has left": lambda house: (house.output / STAGING / "hunan").mkdir(
         parents=True
     ),
+    "the killed one's name": lambda house: (house.output / ".lianzhan-holder").write_text(
+        "x · PID 1", "utf-8"
+    ),
     "no output": lambda house: shutil.rmtree(house.output),
     "another output in its place": lambda house: (
         house.output.rename(house.folder / "x"),
@@ -125,9 +128,10 @@ def test_a_build_after_any_change_does_not_end_at_once(built: House, change: str
     assert not ends_at_once(built)
 
 
-def test_what_a_build_that_was_killed_has_left_is_cleared_away(built: House) -> None:
+@pytest.mark.parametrize("left", ["what a build that was killed has left", "the killed one's name"])
+def test_what_a_build_that_was_killed_has_left_is_cleared_away(built: House, left: str) -> None:
     before = everything_in(built.output)
-    CHANGES["what a build that was killed has left"](built)
+    CHANGES[left](built)
     assert {site.status for site in build(built).sites} == {UNCHANGED}
     assert everything_in(built.output) == before
     assert not (built.output / STAGING).exists()

@@ -23,7 +23,7 @@ from lianzhan.model.report import (
     Changes,
     Report,
 )
-from lianzhan.output.claim import MARKER, STAGING, claim
+from lianzhan.output.claim import MARKER, STAGING, claim, is_held
 from lianzhan.output.swap import recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
@@ -105,7 +105,7 @@ class _Build:
             return None
         if not stamp.since <= request.now < stamp.until:
             return None
-        if (request.output / STAGING).exists():  # left behind, or another build is at work
+        if is_held(request.output):
             return None
         return stamp.report if signatures(request.output) == stamp.left else None
 

@@ -61,6 +61,11 @@ def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> 
         lock.release()
 
 
+def is_held(output: Path) -> bool:
+    """Whether a build is at work there, or was killed before it had cleared everything away."""
+    return any((output / name).exists() for name in (STAGING, _HOLDER))
+
+
 def _holder(output: Path) -> str:
     try:
         return (output / _HOLDER).read_text("utf-8")
