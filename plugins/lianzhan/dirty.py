@@ -55,12 +55,15 @@ class LiveSites:
 
     @cached_property
     def _damaged(self) -> tuple[str, ...]:
-        same = {slug for slug in self.changes if self._is_as_it_was(slug)}
-        return tuple(
-            slug
-            for slug, why in self.changes.items()
-            if not (why or _is_whole(self.output / slug, self.manifests[slug], slug in same))
-        )
+        unchanged = (slug for slug, why in self.changes.items() if not why)
+        return tuple(slug for slug in unchanged if not self._is_whole(slug))
+
+    def _is_whole(self, slug: str) -> bool:
+        """Whether a site's folder and the assets it uses are as its manifest says."""
+        folder, manifest = self.output / slug, self.manifests[slug]
+        if manifest is None or not has_assets(folder, manifest):
+            return False
+        return self._is_as_it_was(slug) or is_complete(folder, manifest)
 
     def _is_as_it_was(self, name: str) -> bool:
         return name in self.left and self.left[name] == self.signatures.get(name)
@@ -129,9 +132,3 @@ def _change(manifest: Manifest | None, made_from: tuple[str, ...]) -> str:
     pairs = zip((CONTENT, THEME, SETUP), manifest.made_from, made_from, strict=False)
     changed = next((why for why, before, now in pairs if before != now), "")
     return changed or (SETUP if len(manifest.made_from) != len(made_from) else "")
-
-
-def _is_whole(folder: Path, manifest: Manifest | None, is_as_it_was: bool) -> bool:
-    return manifest is not None and (
-        has_assets(folder, manifest) and (is_as_it_was or is_complete(folder, manifest))
-    )

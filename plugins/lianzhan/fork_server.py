@@ -46,7 +46,6 @@ class ForkServer:
     """Makes lanes that have imported the modules; where it is gone, it raises OSError."""
 
     def __init__(self, *modules: str) -> None:
-        self.modules = modules
         self._asking = threading.Lock()
         self._has_lanes = False
         self._control, control = socket.socketpair()
