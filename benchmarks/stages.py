@@ -38,6 +38,7 @@ STAGES = (
     ("rules and plan", "lianzhan/rules/"),
     ("rules and plan", "lianzhan/review.py"),
     ("rules and plan", "lianzhan/syndication.py"),
+    ("rules and plan", "lianzhan/drafts.py"),
     ("rules and plan", "lianzhan/plan.py"),
     ("cache", "lianzhan/cache.py"),
     ("Markdown", "lianzhan/reading/body.py"),

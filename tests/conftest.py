@@ -13,6 +13,7 @@ import pytest
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
+from lianzhan.plan import site_plan
 from lianzhan.records import articles_at
 from lianzhan.work import Outcome
 
@@ -118,7 +119,7 @@ class House:
 def plan_of(checked: Checked, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
     draft = checked.planner.draft(slug)
-    return draft.filled(articles_at(checked.homes(draft), slug))
+    return site_plan(draft, articles_at(checked.homes(draft), slug))
 
 
 class Inline:

@@ -10,8 +10,8 @@ import conftest
 import pytest
 
 from lianzhan.approval import OUTCOMES, Signature, approve, articles_below, sign, today
-from lianzhan.model.federation import Federation, Level, ReviewPolicy
-from lianzhan.reading.federation import SiteTree, read_federation
+from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
+from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lianzhan.cache import Cache
-from lianzhan.model.article import NEVER, Article, Entry, Pick, ReviewStep
+from lianzhan.model.article import Article, ReviewStep
+from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
 from lianzhan.records import articles_at

@@ -213,7 +213,8 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders whose configuration was read."""
     folders: list[Path] = []
     monkeypatch.setattr(
-        "lianzhan.check.read_federation", lambda c: folders.append(c) or read_federation(c)
+        "lianzhan.reading.federation.read_federation",
+        lambda content: folders.append(content) or read_federation(content),
     )
     return folders
 

@@ -105,11 +105,13 @@ try:
     runpy.run_module("lianzhan", run_name="__main__")
 except LookupError as end:
     assert end.args == (0,), end
-    assert "asyncio" not in sys.modules
+    assert not {"asyncio", "yaml", "invoke.vendor.yaml"}.intersection(sys.modules)
     from importlib.metadata import version
     from unittest.mock import Mock
     assert version("invoke")[0].isdigit()
     assert Mock(return_value=1)() == 1
+    from invoke.config import yaml
+    assert yaml.safe_load("a: 1") == {"a": 1}
     print("all is there")
 """
 

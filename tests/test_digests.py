@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lianzhan.digests import code_digest, digest_of, paths_below, tree_digest
-from lianzhan.model.article import Pick
+from lianzhan.model.catalog import Pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conftest import APPROVED, House
 
-from lianzhan.model.article import NEVER, Reference
+from lianzhan.model.catalog import NEVER, Reference
 from lianzhan.records import FIRST
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 import pytest
 from conftest import APPROVED, House, plan_of
 
-from lianzhan.plan import SLOT_SIZE, PortalPlan, SitePlan, newest_first
+from lianzhan.drafts import newest_first
+from lianzhan.frame import SLOT_SIZE
+from lianzhan.plan import PortalPlan, SitePlan, portal_plan
 from lianzhan.records import articles_at
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def portal_of(house: House) -> PortalPlan:
     checked = house.check()
     draft = checked.planner.portal(checked.sites)
     assert draft is not None
-    return draft.filled(articles_at(checked.homes(draft)))
+    return portal_plan(draft, articles_at(checked.homes(draft)))
 
 
 def links(house: House, body: str) -> dict[str, str]:

@@ -12,8 +12,9 @@ from conftest import ROOT, House
 
 from lianzhan.approval import Signature, approve
 from lianzhan.importing import Order, import_tree
+from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PROBLEMS
-from lianzhan.reading.federation import SiteTree, read_federation
+from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path

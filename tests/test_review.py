@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from lianzhan.model.article import NEVER, Article, ReviewStep
+from lianzhan.model.article import Article, ReviewStep
+from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import CODES
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.problem import problem

@@ -7,7 +7,7 @@ from dataclasses import replace
 import conftest
 import pytest
 
-from lianzhan.model.article import NEVER, Catalog, Entry, Pick
+from lianzhan.model.catalog import NEVER, Catalog, Entry, Pick
 from lianzhan.model.federation import Column, ReviewPolicy, Site
 from lianzhan.syndication import (
     OWN,

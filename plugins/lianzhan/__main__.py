@@ -3,6 +3,7 @@
 if __name__ == "__main__":
     import gc
     import sys
+    from importlib import import_module
     from types import ModuleType
 
     from lianzhan.bootstrap import ROOT
@@ -15,14 +16,23 @@ if __name__ == "__main__":
         # workers do it meanwhile.
         from lianzhan.workers import start_ahead
 
-        start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.plan")
-    # Invoke has a class for tests, and a version that nobody asks us for: to import what these take
-    # is a sixth of a build without changes.
+        start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.drafts")
+
+    class Later(ModuleType):
+        """Stands in for a module until somebody asks for what is in it."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(import_module(self.__name__), name)
+
+    # Invoke has a class for tests, a version that nobody asks us for, and a copy of YAML for
+    # settings of its own: to import what these take is a fifth of a build without changes.
     mock, metadata = ModuleType("unittest.mock"), ModuleType("importlib.metadata")
     vars(mock)["Mock"] = object
     vars(metadata)["version"] = str
-    sys.modules |= {mock.__name__: mock, metadata.__name__: metadata}
+    spared = {module.__name__: module for module in (mock, metadata, Later("invoke.vendor.yaml"))}
+    sys.modules |= spared
     from lianzhan.command_line import run_and_end
 
-    del sys.modules[mock.__name__], sys.modules[metadata.__name__]
+    for name in spared:
+        del sys.modules[name]
     run_and_end()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
 import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _DIGEST_BYTES = 16
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
-_VALUES = ("lianzhan.model.", "lianzhan.reading.federation", "lianzhan.records", "lianzhan.stamp")
+_VALUES = ("lianzhan.model.", "lianzhan.records", "lianzhan.stamp")
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))
 }
 """A zone by its name: as pickle would write it, reading it takes a look-up of any attribute."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cache:
     """Entries by a key that is a relative path, such as "pictures/ab12-750.webp"."""
 
@@ -63,7 +63,9 @@ class Cache:
     def put(self, key: str, body: bytes) -> None:
         """Keep an entry, whole or not at all. A cache that can't be written is no fault."""
         file = self.folder / key
-        partial = file.with_name(f".{file.name}.{uuid4().hex}")  # machines may share the folder
+        partial = file.with_name(
+            f".{file.name}.{os.urandom(16).hex()}"
+        )  # machines may share the folder
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(_digest(body) + body)

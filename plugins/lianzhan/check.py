@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import code_digest, digest_of
-from lianzhan.model.article import NEVER, Catalog
+from lianzhan.drafts import Planner
+from lianzhan.model.catalog import NEVER, Catalog
+from lianzhan.model.federation import SiteTree
 from lianzhan.model.problem import Problem, problem
-from lianzhan.plan import Planner
-from lianzhan.reading.federation import SiteTree, read_federation, read_jobs
+from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
 from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, kept_record
 from lianzhan.rules.links import link_problems
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.cache import Cache
-    from lianzhan.model.article import Entry, Pick
+    from lianzhan.drafts import PortalDraft, SiteDraft
+    from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Decision
-    from lianzhan.plan import PortalDraft, SiteDraft
     from lianzhan.reading.scan import Scan
     from lianzhan.work import Outcome, TaskRunner
 
@@ -137,6 +138,8 @@ def _tree(seen: Scan, cache: Cache | None) -> SiteTree | tuple[Problem, ...]:
     kept = cache.load("tree") if cache else None
     if isinstance(kept, tuple) and kept[:1] == (key,) and isinstance(kept[-1], SiteTree):
         return kept[-1]
+    from lianzhan.reading.federation import read_federation
+
     tree = read_federation(seen.content)
     if cache and isinstance(tree, SiteTree) and not tree.problems:
         cache.save("tree", (key, tree))

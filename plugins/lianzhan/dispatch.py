@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import LiveSites
+    from lianzhan.drafts import Planner
     from lianzhan.house import House
-    from lianzhan.model.article import Picture
+    from lianzhan.model.catalog import Picture
     from lianzhan.model.problem import Problem
-    from lianzhan.plan import Planner
     from lianzhan.work import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.cache import Cache
+    from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.house import House
-    from lianzhan.model.article import Picture
+    from lianzhan.model.catalog import Picture
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
-    from lianzhan.plan import PortalDraft, SiteDraft
     from lianzhan.records import Source
 
 STAGING = "lianzhan.staging"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from lianzhan.model.article import NEVER, Article, Entry, SiteContent
+from lianzhan.model.article import Article, SiteContent
+from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.catalog import read_site
 from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles, sign
 from lianzhan.review import decide

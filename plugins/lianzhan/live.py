@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import LiveSites
+    from lianzhan.drafts import PortalDraft
     from lianzhan.house import House
     from lianzhan.jobs import AllStaged, StagedPortal
-    from lianzhan.plan import PortalDraft
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lianzhan.cache import Cache
-    from lianzhan.model.article import Article, Entry, Pick
+    from lianzhan.model.article import Article
+    from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
-    from lianzhan.reading.federation import ReadJob
+    from lianzhan.reading.read_job import ReadJob
 
 Outside = tuple[tuple[str, tuple[object, ...]], ...]
 FIRST = datetime.min.replace(tzinfo=UTC)

@@ -13,6 +13,7 @@ from lianzhan.jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.model.federation import ASSETS
 from lianzhan.output.audit import Audit
 from lianzhan.output.manifest import Manifest, digests_of, write_manifest
+from lianzhan.plan import portal_plan, site_plan
 from lianzhan.records import articles_at
 from lianzhan.rendering.image_sizing import make_variants, variants
 from lianzhan.rendering.portal import portal_files
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.house import House
-    from lianzhan.model.article import Picture
+    from lianzhan.model.catalog import Picture
     from lianzhan.plan import SitePlan
     from lianzhan.settings import Settings
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError, ChangedError."""
     started = time.perf_counter()
-    plan, house = job.draft.filled(articles_at(job.homes, job.draft.slug)), job.house
+    plan, house = site_plan(job.draft, articles_at(job.homes, job.draft.slug)), job.house
     base = _base_settings(house.settings_file, repr(house.overrides), house.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
     render_site(plan, base, job.folder, house, job.sizes)
@@ -86,7 +87,7 @@ def copy_assets(names: list[str], house: House, folder: Path) -> None:
 
 def stage_portal(job: PortalJob) -> StagedPortal:
     """Render the page of all sites, and what goes with it. Raises ChangedError."""
-    plan, house = job.draft.filled(articles_at(job.homes)), job.house
+    plan, house = portal_plan(job.draft, articles_at(job.homes)), job.house
     files = portal_files(plan, house.theme, house.theme_version)
     return StagedPortal(
         files,

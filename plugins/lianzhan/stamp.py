@@ -7,8 +7,8 @@ and says what the system knows of the files; without it a build finds out by its
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of
@@ -84,11 +84,11 @@ def signature_of(path: Path) -> str:
             rows.append((here,))
             with os.scandir(f"{path}{here}") as entries:
                 for entry in sorted(entries, key=_name):
-                    info = entry.stat(follow_symlinks=False)
-                    if stat.S_ISDIR(info.st_mode):
+                    if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{here}/{entry.name}")
-                    else:
-                        rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
+                        continue
+                    info = entry.stat(follow_symlinks=False)
+                    rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
     except NotADirectoryError:
         info = path.lstat()
         rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
@@ -97,5 +97,4 @@ def signature_of(path: Path) -> str:
     return digest_of(rows)
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+_name = attrgetter("name")

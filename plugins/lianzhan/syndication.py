@@ -14,7 +14,7 @@ from lianzhan.model.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from lianzhan.model.article import Catalog, Entry, Pick
+    from lianzhan.model.catalog import Catalog, Entry, Pick
     from lianzhan.model.federation import Federation, Site
 
 OWN, PUSHED, PICKED = "own", "pushed", "picked"

@@ -14,7 +14,8 @@ from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, im
 from lianzhan.importing.article import Importer
 from lianzhan.importing.results import NOTES, Import, Imported
 from lianzhan.importing.tree import Tree
-from lianzhan.reading.federation import SiteTree, read_federation
+from lianzhan.model.federation import SiteTree
+from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path

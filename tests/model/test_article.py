@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from lianzhan.model.article import NEVER, Article, Body, Image
+from lianzhan.model.article import Article, Body, Image
+from lianzhan.model.catalog import NEVER
 
 
 def article(**values: object) -> Article:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzhan.model.article import NEVER, Article, Body, Image, ReviewStep, Source
+from lianzhan.model.article import Article, Body, Image, ReviewStep, Source
+from lianzhan.model.catalog import NEVER
 from lianzhan.reading.article import (
     Context,
     Origin,

@@ -10,10 +10,13 @@ import pytest
 from conftest import APPROVED, House
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Pick, SiteContent
+from lianzhan.model.article import SiteContent
+from lianzhan.model.catalog import Pick
+from lianzhan.model.federation import SiteTree
 from lianzhan.reading import catalog
 from lianzhan.reading.catalog import read_site
-from lianzhan.reading.federation import SiteTree, read_federation, read_jobs
+from lianzhan.reading.federation import read_federation
+from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import House
 
-from lianzhan.model.federation import Column, ImageProfile, Level, ReviewPolicy
+from lianzhan.model.federation import Column, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.reading.bounds import MAX_PROBLEMS
-from lianzhan.reading.federation import RESERVED, SiteTree, read_federation
+from lianzhan.reading.federation import RESERVED, read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Image, Picture
+from lianzhan.model.article import Image
+from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.pictures import decode_picture, find_picture, is_remote, probe

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lianzhan.model.federation import SiteTree
 from lianzhan.reading import scan as module
-from lianzhan.reading.federation import SiteTree, read_federation
+from lianzhan.reading.federation import read_federation
 from lianzhan.reading.scan import Scan, file_signature, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import House
 
@@ -180,8 +181,8 @@ def test_a_folder_that_can_not_be_listed_is_not_as_it_was(
 ) -> None:
     before, real = scan(settled.content), os.scandir
 
-    def refusing(path: Path) -> object:
-        if path == settled.content / folder:
+    def refusing(path: str) -> object:
+        if Path(path) == settled.content / folder:
             raise PermissionError(13, "Permission denied")
         return real(path)
 

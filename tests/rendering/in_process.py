@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from lianzhan.build import Request
     from lianzhan.check import Checked
-    from lianzhan.plan import SiteDraft, SitePlan
+    from lianzhan.drafts import SiteDraft
+    from lianzhan.plan import SitePlan
 
 
 @dataclass

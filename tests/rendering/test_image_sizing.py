@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from lianzhan.cache import Cache
 from lianzhan.model.article import Image as Shown
-from lianzhan.model.article import Picture
+from lianzhan.model.catalog import Picture
 from lianzhan.reading.pictures import probe
 from lianzhan.rendering.image_sizing import (
     largest,

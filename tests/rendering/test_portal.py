@@ -12,6 +12,7 @@ from conftest import ROOT, House
 from lxml import etree
 
 from lianzhan.output.audit import SlotReader
+from lianzhan.plan import portal_plan
 from lianzhan.records import articles_at
 from lianzhan.rendering.portal import PORTAL_FILES, opml, places, portal_files
 
@@ -28,7 +29,7 @@ def portal_of(house: House) -> PortalPlan:
     checked = house.check()
     draft = checked.planner.portal(checked.sites)
     assert draft is not None
-    return draft.filled(articles_at(checked.homes(draft)))
+    return portal_plan(draft, articles_at(checked.homes(draft)))
 
 
 class _Links(HTMLParser):

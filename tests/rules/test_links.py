@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.model.article import Body, Entry, Link, Reference
+from lianzhan.model.article import Body, Link
+from lianzhan.model.catalog import Entry, Reference
 from lianzhan.rules.links import (
     anchors,
     find,

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Image, Picture
+from lianzhan.model.article import Image
 from lianzhan.rules.pictures import alternative_text, fits_ratio, image_profile, remote_pictures
 from rules.example import FEDERATION, HUNAN, PROFILE, article, picture, places, showing
 
 if TYPE_CHECKING:
     from conftest import House
+
+    from lianzhan.model.catalog import Picture
 
 
 @pytest.mark.parametrize(

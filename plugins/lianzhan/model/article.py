@@ -1,4 +1,4 @@
-"""Values: an article (or page) as it was read, and as the rest of the federation knows it.
+"""Values: an article (or page) as it was read, and all that was read of a site.
 
 They go to and from workers and the cache by the thousand. Frozen dataclasses with slots are pickled
 by a loop in Python, ten times slower than without: so these have none.
@@ -7,17 +7,15 @@ by a loop in Python, ten times slower than without: so these have none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from lianzhan.model.catalog import NEVER
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from lianzhan.model.catalog import Pick, Picture
     from lianzhan.model.problem import Problem
-
-NEVER = datetime.max.replace(tzinfo=UTC)
-"""Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
-
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""Schemes that a link may have."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +56,6 @@ class Image:
     alt: str
     line: int
     decorative: bool = False
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture file; digest is of its bytes.
-
-    `format` is Pillow's name in lower case; width and height are pixels as shown, EXIF orientation
-    applied.
-    """
-
-    path: str
-    digest: str
-    format: str
-    bytes: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -130,54 +112,6 @@ class Article:
     def images(self) -> tuple[Image, ...]:
         """Every picture it shows: the cover first, then the body's in order."""
         return (self.cover, *self.body.images) if self.cover else self.body.images
-
-
-@dataclass(frozen=True)
-class Pick:
-    """A site adopts an article from below into one of its columns; `path` and `line` locate it."""
-
-    site: str
-    article: str
-    column: str | None
-    path: str
-    line: int
-
-
-class Reference(NamedTuple):
-    """A link into the content tree: as written, its line, the path it means, and "#…" or ""."""
-
-    target: str
-    line: int
-    path: str
-    fragment: str
-
-
-class Entry(NamedTuple):
-    """What the federation must know of an article to place, link and list it: all but its words.
-
-    `digest` is that of its file, `references` are its links into the content tree, `anchors` the
-    ids of its headings, `pictures` the files it shows by their sources.
-    """
-
-    path: str
-    site: str
-    column: str | None
-    name: str
-    digest: str
-    date: datetime
-    offer: str
-    status: str
-    references: tuple[Reference, ...] = ()
-    anchors: tuple[str, ...] = ()
-    pictures: tuple[tuple[str, Picture], ...] = ()
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """The whole content tree: every article and page by its path, and the picks of all sites."""
-
-    articles: dict[str, Entry]
-    picks: tuple[Pick, ...] = ()
 
 
 @dataclass(frozen=True)

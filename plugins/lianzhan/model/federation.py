@@ -1,9 +1,16 @@
-"""Values: the federation, its sites, levels, columns, image profiles and review policy."""
+"""Values: the federation, its sites, levels, columns, image profiles and review policy.
+
+They go to workers with every site. Without slots: see `model.article`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lianzhan.model.problem import Problem
 
 NATIONAL = "national"
 """The offer that goes beyond the federation: any site above may pick it."""
@@ -11,7 +18,7 @@ ASSETS = "assets"
 """The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Level:
     """A rank of the federation, such as province, city, county."""
 
@@ -19,14 +26,14 @@ class Level:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReviewPolicy:
     """The steps that a review chain must hold, in order: 三审 is first, second, final."""
 
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageProfile:
     """What a picture must be to stand in a column.
 
@@ -42,7 +49,7 @@ class ImageProfile:
     tolerance: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column (栏目): Pelican's category.
 
@@ -60,7 +67,7 @@ class Column:
     image_profile: ImageProfile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """One column site (栏目站): a folder with a site.toml.
 
@@ -142,3 +149,17 @@ class Federation:
     def shares_host(self) -> bool:
         """Whether all sites and the portal stand on one host, each in a folder of its own."""
         return "{slug}" not in self.address.split("/")[2]
+
+
+@dataclass(frozen=True)
+class SiteTree:
+    """What the configuration files say.
+
+    `broken` are stand-ins for sites whose site.toml can't be used: known by their folders alone,
+    with the federation's columns. They keep their last good output; their articles are still read,
+    since what is withdrawn there must not stay visible.
+    """
+
+    federation: Federation
+    broken: tuple[Site, ...]
+    problems: tuple[Problem, ...]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lianzhan.model.article import NEVER, Article, Image, ReviewStep, Source
+from lianzhan.model.article import Article, Image, ReviewStep, Source
+from lianzhan.model.catalog import NEVER
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Sequence, Value
 

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 import comrak
 
-from lianzhan.model.article import SCHEMES, Body, Image, Link
+from lianzhan.model.article import Body, Image, Link
+from lianzhan.model.catalog import SCHEMES
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import (
     MAX_CELLS,

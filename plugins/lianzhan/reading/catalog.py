@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.model.article import Article, Pick, Picture, SiteContent
+from lianzhan.model.article import Article, SiteContent
+from lianzhan.model.catalog import Pick, Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lianzhan.model.federation import Site
-    from lianzhan.reading.federation import ReadJob
+    from lianzhan.reading.read_job import ReadJob
 
 _MARKDOWN = (".md", ".markdown")
 _INDEX = ("index.md", "index.markdown")

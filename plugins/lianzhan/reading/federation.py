@@ -12,20 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lianzhan.model.federation import (
     ASSETS,
-    NATIONAL,
     Column,
     Federation,
     ImageProfile,
     Level,
     ReviewPolicy,
     Site,
+    SiteTree,
 )
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import DEVICES, INSIDE, identity, stays_inside
 from lianzhan.reading.toml_file import Table, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 FEEDS = ("rss", "atom", "json")
@@ -44,20 +43,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HUB = re.compile(r"https?://[^\s\"'<>]+")
 _CODE = re.compile(r"\d{6}", re.ASCII)
 _COLUMN_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTree:
-    """What the configuration files say.
-
-    `broken` are stand-ins for sites whose site.toml can't be used: known by their folders alone,
-    with the federation's columns. They keep their last good output; their articles are still read,
-    since what is withdrawn there must not stay visible.
-    """
-
-    federation: Federation
-    broken: tuple[Site, ...]
-    problems: tuple[Problem, ...]
 
 
 def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
@@ -342,19 +327,3 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
         if column.pinned or column.push:
             table.fault("columns", column.slug, "pinned, push: federation.toml")
     return (*visible, *own)
-
-
-@dataclass(frozen=True)
-class ReadJob:
-    """What reading one site needs: content folder, site, time zone, and the offers allowed."""
-
-    content: Path
-    site: Site
-    timezone: str
-    offers: tuple[str, ...]
-
-
-def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
-    """Return one job a site."""
-    offers = (*federation.rank, NATIONAL)
-    return [ReadJob(content, site, federation.timezone, offers) for site in sites]

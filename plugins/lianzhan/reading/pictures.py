@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes
-from lianzhan.model.article import Picture
+from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 

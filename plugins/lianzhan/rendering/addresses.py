@@ -12,7 +12,8 @@ from jinja2 import pass_context
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-    from lianzhan.plan import Shared, SitePlan
+    from lianzhan.frame import Shared
+    from lianzhan.plan import SitePlan
 
 
 class Links(dict[str, str]):

@@ -32,7 +32,7 @@ from lianzhan.settings import PICTURE_SIZES, PLAN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lianzhan.model.article import Picture
+    from lianzhan.model.catalog import Picture
     from lianzhan.plan import Listing, SitePlan
 
 Sizes = Mapping[str, int]

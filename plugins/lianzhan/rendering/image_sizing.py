@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
     from PIL import Image as Pillow
 
-    from lianzhan.model.article import Picture
+    from lianzhan.model.catalog import Picture
     from lianzhan.rendering.types import Generator
 
 WIDTHS = (375, 750, 1500)

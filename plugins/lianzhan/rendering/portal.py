@@ -22,8 +22,9 @@ from lianzhan.settings import date_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lianzhan.model.article import Picture
-    from lianzhan.plan import Listing, Place, PortalPlan, Shared
+    from lianzhan.frame import Place, Shared
+    from lianzhan.model.catalog import Picture
+    from lianzhan.plan import Listing, PortalPlan
 
 
 PORTAL_FILES = ("index.html", "matrix.opml", "robots.txt", "sitemap.xml")

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lianzhan.model.article import SCHEMES, Reference
+from lianzhan.model.catalog import SCHEMES, Reference
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from lianzhan.model.article import Article, Entry
+    from lianzhan.model.article import Article
+    from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation, Site
 
 _PREFIX = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

@@ -1,0 +1,266 @@
+"""Stage 5, what a site shows: one draft a site, and one for the portal.
+
+In: the federation, decisions and placements. A draft says all but the articles' words, which stay
+with the workers until one of them fills it in (see `plan`); so a site's digest is known without
+them. Neither holds anything of a withheld article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lianzhan.digests import digest_of, digest_of_bytes
+from lianzhan.frame import (
+    SLOT_SIZE,
+    Frame,
+    Place,
+    PortalGroup,
+    PortalLevel,
+    Shared,
+    address,
+    top_slot,
+)
+from lianzhan.rules.links import find, names_anchor
+from lianzhan.syndication import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lianzhan.model.catalog import Catalog, Entry
+    from lianzhan.model.federation import Federation, Site
+    from lianzhan.syndication import Placement
+
+
+class Draft(NamedTuple):
+    """An article as a site lists it, before its words are there: see PlannedArticle, Listing.
+
+    `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
+    has neither column nor reason. A build makes and sends more of these than of all else.
+    """
+
+    path: str
+    digest: str
+    home: Place
+    links: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
+    column: str
+    why: str
+
+
+@dataclass(frozen=True)
+class SiteDraft(Frame):
+    """A site's plan before the articles' words are there."""
+
+    listings: tuple[Draft, ...]
+    pages: tuple[Draft, ...]
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The slugs of the sites whose articles it shows."""
+        return frozenset(draft.home.slug for draft in (*self.listings, *self.pages))
+
+
+@dataclass(frozen=True)
+class PortalDraft:
+    """The portal's plan before the articles' words are there."""
+
+    shared: Shared
+    pinned_title: str
+    pinned_url: str
+    levels: tuple[PortalLevel, ...]
+    top_slot: tuple[Draft, ...]
+
+    @property
+    def digest(self) -> str:
+        """A text that changes when anything in the plan does."""
+        return digest_of(self)
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The slugs of the sites whose articles it shows."""
+        return frozenset(draft.home.slug for draft in self.top_slot)
+
+
+class Planner:
+    """Drafts the plans of a federation's sites, and tells their digests without drafting them."""
+
+    def __init__(
+        self,
+        federation: Federation,
+        catalog: Catalog,
+        published: Collection[str],
+        placed: Iterable[Placement],
+    ) -> None:
+        self._federation = federation
+        self._catalog = catalog
+        self._published = published
+        self._shared = Shared(
+            id=federation.id,
+            name=federation.name,
+            language=federation.language,
+            timezone=federation.timezone,
+            address=federation.address,
+            portal=federation.portal,
+            feeds=federation.feeds,
+            hub=federation.hub,
+            pinned=federation.pinned.slug,
+            shares_host=federation.shares_host,
+        )
+        self._places = {
+            site.slug: Place(site.slug, site.name, federation.address_of(site.slug))
+            for site in federation.sites
+        }
+        self._names = {slug: repr(place.name) for slug, place in self._places.items()}
+        self._level_titles = {level.name: level.title for level in federation.levels}
+        self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        for placement in placed:
+            self._placed[placement.site].append(placement)
+        self._fingerprints: dict[str, str] = {}
+        self._pages: dict[str, list[Entry]] = {}
+        for path in sorted(published):
+            entry = catalog.articles[path]
+            if entry.column is None:
+                self._pages.setdefault(entry.site, []).append(entry)
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """The slugs of all sites that can be built: those whose top slot is not empty."""
+        pinned = self._shared.pinned
+        return tuple(
+            site.slug
+            for site in self._federation.sites
+            if any(placement.column == pinned for placement in self._placed[site.slug])
+        )
+
+    def shown(self, slug: str) -> list[str]:
+        """Return the paths of the articles and pages that a site shows."""
+        pages = self._pages.get(slug, ())
+        return [*(p.article for p in self._placed[slug]), *(entry.path for entry in pages)]
+
+    def path(self, slug: str) -> str:
+        """Return a site's folder below content/: those of the sites below it begin so, too."""
+        return self._federation.by_slug[slug].path
+
+    def work(self, slug: str) -> int:
+        """Return how much there is to do for a site: entries to list, and pages of its own."""
+        return sum(1 + (placed.why == OWN) for placed in self._placed[slug])
+
+    def digest(self, slug: str) -> str:
+        """Return a text that changes when anything in a site's plan does."""
+        frame = repr(self._frame(self._federation.by_slug[slug]))
+        listed = sorted([(p.article, p.column, p.why) for p in self._placed[slug]])
+        pages = [(entry.path, "", "") for entry in self._pages.get(slug, ())]
+        known, fingerprint = self._fingerprints, self._fingerprint
+        shown = [
+            f"{column}\t{why}\t{known.get(path) or fingerprint(path)}"
+            for path, column, why in listed + pages
+        ]
+        return digest_of_bytes("\n".join((frame, *shown)).encode("utf-8", "replace"))
+
+    def _fingerprint(self, path: str) -> str:
+        """Return all that an article's output depends on, in few words.
+
+        Its address and id follow from its path, its home's address and the federation's id. What
+        is pushed stands in many sites.
+        """
+        entry = self._catalog.articles[path]
+        text = f"{path!r}\t{entry.digest}\t{self._names[entry.site]}"
+        if entry.pictures or entry.references:
+            text += repr((entry.pictures, tuple(self._resolved(entry))))
+        self._fingerprints[path] = text
+        return text
+
+    def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        """Yield each link into the content tree that may stay: as written, its article, "#…"."""
+        for link in entry.references:
+            found = find(link.path, self._catalog.articles)
+            if found is not None and found in self._published:
+                known = self._catalog.articles[found].anchors
+                there = link.fragment and names_anchor(link.fragment, known)
+                yield link.target, found, link.fragment if there else ""
+
+    def draft(self, slug: str) -> SiteDraft:
+        """Return a site's draft."""
+        site = self._federation.by_slug[slug]
+        frame = self._frame(site)
+        listings = newest_first(self._placed[slug], self._catalog)
+        pages = (self._draft(entry.path, "", "") for entry in self._pages.get(slug, ()))
+        return SiteDraft(
+            **{field.name: getattr(frame, field.name) for field in fields(Frame)},
+            listings=tuple(self._draft(p.article, p.column, p.why) for p in listings),
+            pages=tuple(pages),
+        )
+
+    def _frame(self, site: Site) -> Frame:
+        federation = self._federation
+        return Frame(
+            shared=self._shared,
+            place=self._places[site.slug],
+            level_title=self._level_titles[site.level],
+            columns=site.columns,
+            ancestors=tuple(self._places[above.slug] for above in federation.ancestors(site)),
+            children=tuple(
+                self._places[child.slug] for child in federation.children.get(site.slug, ())
+            ),
+        )
+
+    def _draft(self, path: str, column: str, why: str) -> Draft:
+        entry = self._catalog.articles[path]
+        resolved = [*self._resolved(entry)] if entry.references else []
+        return Draft(
+            path=path,
+            digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
+            home=self._places[entry.site],
+            links=tuple(
+                (target, self._url(found) + fragment) for target, found, fragment in resolved
+            ),
+            linked=tuple(sorted({found for _, found, _ in resolved})),
+            column=column,
+            why=why,
+        )
+
+    def _url(self, path: str) -> str:
+        entry = self._catalog.articles[path]
+        return address(self._places[entry.site], entry.column, entry.name)
+
+    def portal(self, built: Collection[str]) -> PortalDraft | None:
+        """Return the draft of the page of these sites; without any there is none."""
+        sites = [site for site in self._federation.sites if site.slug in built]
+        tops = [site for site in sites if site.parent is None] or sites[:1]
+        if not tops:
+            return None
+        pinned = next(c for c in tops[0].columns if c.slug == self._shared.pinned)
+        slot: dict[str, Placement] = {}
+        for site in tops:
+            listed = newest_first(self._placed[site.slug], self._catalog)
+            slot |= {p.article: p for p in top_slot(listed, pinned.slug)}
+        newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
+        levels = [self._level(level.name, built) for level in self._federation.levels]
+        return PortalDraft(
+            shared=self._shared,
+            pinned_title=pinned.title,
+            pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
+            levels=tuple(level for level in levels if level.groups),
+            top_slot=tuple(self._draft(p.article, p.column, p.why) for p in newest),
+        )
+
+    def _level(self, level: str, built: Collection[str]) -> PortalLevel:
+        groups: dict[str | None, list[Place]] = {}
+        for site in self._federation.sites:
+            if site.level == level and site.slug in built:
+                groups.setdefault(site.parent, []).append(self._places[site.slug])
+        return PortalLevel(
+            self._level_titles[level],
+            tuple(
+                PortalGroup(self._places[parent] if parent else None, tuple(sites))
+                for parent, sites in groups.items()
+            ),
+        )
+
+
+def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
+    """Sort by date, newest first; the path decides between equal dates."""
+    by_path = sorted(placed, key=lambda placement: placement.article)
+    return sorted(by_path, key=lambda p: catalog.articles[p.article].date, reverse=True)

@@ -1,0 +1,151 @@
+"""What of a site, or of the portal, is no article: names, addresses, columns, neighbours.
+
+All addresses are absolute.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import quote
+
+from lianzhan.model.federation import ASSETS
+from lianzhan.syndication import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lianzhan.model.federation import Column
+
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
+"""What an address may hold as it is (RFC 3986, 2.3)."""
+SLOT_SIZE = 6
+"""Articles in the top slot of a home page: as many as a phone shows in two screens."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A site as other sites name and link it."""
+
+    slug: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every site of the federation has in common."""
+
+    id: str
+    name: str
+    language: str
+    timezone: str
+    address: str
+    portal: str
+    feeds: tuple[str, ...]
+    hub: str | None
+    pinned: str
+    shares_host: bool
+
+    def root(self, site_url: str) -> str:
+        """Return the start of all addresses on a site's host: between them links are relative."""
+        return self.address.partition("{slug}")[0] if self.shares_host else site_url
+
+    def assets(self, site_url: str) -> str:
+        """Return where the pictures and theme files of a site's host stand, ending in "/"."""
+        return f"{self.root(site_url)}{ASSETS}/"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What of a site is no article: its place in the federation, and its columns.
+
+    `ancestors` stand highest first; `children` are the sites right below.
+    """
+
+    shared: Shared
+    place: Place
+    level_title: str
+    columns: tuple[Column, ...]
+    ancestors: tuple[Place, ...]
+    children: tuple[Place, ...]
+
+    @property
+    def slug(self) -> str:
+        """The site's slug, also the name of its output folder."""
+        return self.place.slug
+
+    @property
+    def name(self) -> str:
+        """The unit's name, such as 长沙市妇联."""
+        return self.place.name
+
+    @property
+    def url(self) -> str:
+        """The address of its home page, ending in "/"."""
+        return self.place.url
+
+    @property
+    def language(self) -> str:
+        """The language of its texts as in BCP 47, such as zh-CN."""
+        return self.shared.language
+
+    @property
+    def federation_name(self) -> str:
+        """The name of the whole matrix."""
+        return self.shared.name
+
+    @property
+    def portal(self) -> str:
+        """The address of the page of all sites."""
+        return self.shared.portal
+
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        """The feed formats wanted, among rss, atom, json."""
+        return self.shared.feeds
+
+    def column_url(self, slug: str) -> str:
+        """Return the address of a column, ending in "/"."""
+        return f"{self.place.url}{slug}/"
+
+
+@dataclass(frozen=True)
+class PortalGroup:
+    """Sites of one level below the same site (None: the topmost)."""
+
+    parent: Place | None
+    sites: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class PortalLevel:
+    """All sites of one level."""
+
+    title: str
+    groups: tuple[PortalGroup, ...]
+
+
+def address(home: Place, column: str | None, name: str) -> str:
+    """Return the one address of an article, or of a page (None), of a site."""
+    plain = name if _UNRESERVED.fullmatch(name) else quote(name)
+    return f"{home.url}{'pages' if column is None else column}/{plain}.html"
+
+
+class _Listed(Protocol):
+    """Whatever stands in a column for a reason."""
+
+    @property
+    def column(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+Listed = TypeVar("Listed", bound=_Listed)
+
+
+def top_slot(listings: Iterable[Listed], pinned: str) -> tuple[Listed, ...]:
+    """Return the top slot of a home page: the site's own first, then what comes from above."""
+    found = [listing for listing in listings if listing.column == pinned]
+    return tuple(sorted(found, key=lambda listing: listing.why != OWN)[:SLOT_SIZE])
