@@ -79,6 +79,46 @@ def test_lanes_are_processes_of_their_own_with_the_modules_of_the_server(
     assert not any(alive(process) for process in processes)
 
 
+def test_an_early_lane_has_the_first_module_before_the_others_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    gate, module = tmp_path / "gate", tmp_path / "takes_long.py"
+    module.write_text(f"import os, time\nwhile not os.path.exists({str(gate)!r}): time.sleep(0.01)")
+    server = ForkServer("wave", "takes_long")
+    early = server.early()
+    assert early is not None
+    assert perform(early, has_loaded, "wave")
+    assert not perform(early, has_loaded, "takes_long")
+    assert server.early() is None
+    gate.touch()
+    lane = server.lane()
+    assert perform(lane, has_loaded, "takes_long")
+    for ended in (early, lane):
+        ended.end()
+    server.end()
+
+
+def test_an_early_lane_that_nobody_wanted_ends_with_its_server(server: ForkServer) -> None:
+    server._making.join()
+    (early,) = server._early
+    server.end()
+    with pytest.raises(EndedError):
+        perform(early, process_of)
+    assert not early.is_alive
+    assert server.early() is None
+
+
+def test_a_server_that_ends_before_its_early_lane_is_made_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "takes_ages.py").write_text("import time\ntime.sleep(600)")
+    server = ForkServer("takes_ages")
+    server.end()
+    assert server.early() is None
+
+
 def test_a_lane_that_dies_takes_no_other_along(server: ForkServer) -> None:
     first, second = server.lane(), server.lane()
     assert perform(first, die) == Failure(DIED)

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -217,7 +218,7 @@ def test_work_that_ends_while_a_process_is_started_leaves_none(
     monkeypatch.setattr(module, "new_lane", slow_lane)
     workers = Workers(1)
     with pytest.raises(EndedError):
-        workers._perform(0, double, 1)
+        workers._perform(0, "", double, 1)
     assert not started[0].is_alive
 
 
@@ -272,6 +273,37 @@ def test_all_workers_come_from_one_server_and_so_do_those_in_place_of_others(
         assert len(servers) == 2
 
 
+@dataclass(frozen=True)
+class Look:
+    """A task of some module: which process it is performed by, and what that has imported."""
+
+    module: str
+
+    def __call__(self, _item: int) -> tuple[int, bool, bool]:
+        return os.getpid(), "wave" in sys.modules, "colorsys" in sys.modules
+
+
+@linux
+def test_tasks_of_the_first_module_have_a_worker_early_and_others_one_that_has_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("wave", "colorsys")
+    with Workers(1) as workers:
+        early, again, other, after = (
+            outcome.result
+            for name in ("wave", "wave", "colorsys", "wave")
+            for outcome in workers.run(Look(name), [1])
+        )
+    assert isinstance(early, tuple)
+    assert early[1:] == (True, False)
+    assert again == early
+    assert isinstance(other, tuple)
+    assert other[1:] == (True, True)
+    assert after == other
+    assert not alive(early[0])
+
+
 @linux
 def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     monkeypatch: pytest.MonkeyPatch,
@@ -282,7 +314,7 @@ def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     assert workers._server
     monkeypatch.setattr(workers._server, "lane", lambda: workers.__exit__() or server_is_gone())
     with pytest.raises(EndedError):
-        workers._perform(0, double, 1)
+        workers._perform(0, "", double, 1)
     assert workers._lanes == {}
 
 

@@ -1,6 +1,7 @@
 """A process that imports what tasks need, and from then on makes a lane whenever one is wanted.
 
-So Pelican is imported once for all lanes. The server is forked off before its owner has read any
+So Pelican is imported once for all lanes; one for what comes before Pelican is there sooner. The
+server is forked off before its owner has read any
 setting or has a thread, and has none itself: what a lane inherits is no more than a few modules.
 Linux alone: elsewhere the system's own libraries may have threads, or nothing can be forked.
 """
@@ -46,6 +47,7 @@ class ForkServer:
     """Makes lanes that have imported the modules; where it is gone, it raises OSError."""
 
     def __init__(self, *modules: str) -> None:
+        """Start importing, and have an early lane made that has the first module alone."""
         self._asking = threading.Lock()
         self._has_lanes = False
         self._control, control = socket.socketpair()
@@ -55,16 +57,31 @@ class ForkServer:
             _become_server(control, modules)
         control.close()
         self._pid: int | None = pid
+        self._early: list[Lane] = []
+        self._making = threading.Thread(target=self._make_early, daemon=True)
+        self._making.start()
+
+    def _make_early(self) -> None:
+        with suppress(OSError):
+            self._early.append(Lane(self._start))
+
+    def early(self) -> Lane | None:
+        """Return the lane that has the first module alone; None where there is none any more."""
+        self._making.join()
+        with suppress(IndexError):  # pop() is atomic: several may ask
+            return self._early.pop()
+        return None
 
     def lane(self) -> Lane:
         """Return a new lane, once all is imported. Raises OSError."""
-        return Lane(self._start)
-
-    def _start(self, tasks: int, answers: int) -> Process:
+        self._making.join()
         with self._asking:
             self._has_lanes = True
-            socket.send_fds(self._control, [b"+"], [tasks, answers])
-            pid = self._control.recv(_PID_BYTES)
+            return Lane(self._start)
+
+    def _start(self, tasks: int, answers: int) -> Process:
+        socket.send_fds(self._control, [b"+"], [tasks, answers])
+        pid = self._control.recv(_PID_BYTES)
         if not pid:
             raise ConnectionResetError
         return _Forked(int.from_bytes(pid, "big"))
@@ -74,12 +91,18 @@ class ForkServer:
         if self._pid is None:
             return
         if self._has_lanes:
+            self._end_early()
             self._control.shutdown(socket.SHUT_WR)
             _is_ready(self._control.fileno(), _PATIENCE)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
         self._pid = None
+        self._end_early()
         self._control.close()
+
+    def _end_early(self) -> None:
+        if lane := self.early():
+            lane.end()
 
 
 class _Forked:
@@ -115,28 +138,36 @@ class _Forked:
 
 
 def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn:
-    """Import, then make a lane for each pair of file descriptors, until the owner is gone."""
+    """Import, and make a lane whenever the owner asks for one, until the owner is gone."""
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         settle()
-        load_all(modules)
-        while True:
-            _, streams, _, _ = socket.recv_fds(control, 1, 2)
-            if not streams:
-                break
-            pid = os.fork()
-            if not pid:
-                control.close()
-                _become_lane(*streams)
-            for stream in streams:
-                os.close(stream)
-            control.send(pid.to_bytes(_PID_BYTES, "big"))
+        load_all(modules[:1])
+        has_owner = _make_lane(control)
+        load_all(modules[1:])
+        while has_owner:
+            has_owner = _make_lane(control)
         while True:
             os.wait()
     except ChildProcessError:  # no child is left
         os._exit(0)
     finally:
         os._exit(1)
+
+
+def _make_lane(control: socket.socket) -> bool:
+    """Make a lane of two file descriptors that the owner sends; False where there is no owner."""
+    _, streams, _, _ = socket.recv_fds(control, 1, 2)
+    if not streams:
+        return False
+    pid = os.fork()
+    if not pid:
+        control.close()
+        _become_lane(*streams)
+    for stream in streams:
+        os.close(stream)
+    control.send(pid.to_bytes(_PID_BYTES, "big"))
+    return True
 
 
 def _become_lane(tasks: int, answers: int) -> NoReturn:

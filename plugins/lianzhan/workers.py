@@ -75,9 +75,12 @@ class Workers:
         self._count = count if count > 0 else usable_processors()
         ahead = _ahead.pop() if _ahead else _Ahead()
         self._server = ahead.server
+        self._modules = ahead.modules
         self._lanes = {0: ahead.lane} if ahead.lane else {}
-        with_modules = range(self._count if ahead.server else len(self._lanes))
-        self._loaded = defaultdict(set, {number: {*ahead.modules} for number in with_modules})
+        self._loaded: defaultdict[int, set[str]] = defaultdict(set)
+        for number in range(self._count if ahead.server else len(self._lanes)):
+            is_early = ahead.server and number == 0
+            self._loaded[number] = {*ahead.modules[:1]} if is_early else {*ahead.modules}
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
         self._ended = False
 
@@ -94,9 +97,8 @@ class Workers:
     def prepare(self, module: str, tasks: int) -> None:
         """Have a module imported where so many tasks will soon need it, and don't wait for it."""
         for number in self._order(module)[:tasks]:
-            if module not in self._loaded[number]:
-                self._loaded[number].add(module)
-                self._in_thread(partial(self._perform, number, load, module))
+            if number not in self._lanes or module not in self._loaded[number]:
+                self._in_thread(partial(self._perform, number, module, load, module))
 
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.
@@ -108,7 +110,7 @@ class Workers:
 
         def work(number: int) -> None:
             while not isinstance(item := waiting.get(), _End):
-                outcomes.put(Outcome(item, self._perform(number, function, item)))
+                outcomes.put(Outcome(item, self._perform(number, module, function, item)))
 
         module = getattr(function, "module", "")
         idle = self._order(module)
@@ -118,7 +120,6 @@ class Workers:
                 waiting.put(item)
                 count += 1
                 if idle:
-                    self._loaded[idle[0]].add(module)
                     self._in_thread(partial(work, idle.pop(0)))
         finally:
             for _ in range(self._count - len(idle)):
@@ -141,30 +142,43 @@ class Workers:
 
         threading.Thread(target=quietly, daemon=True).start()
 
-    def _perform(self, number: int, function: Callable[[T], R], item: T) -> R | Failure:
-        """Return what came of a task. Raises EndedError where the work was ended meanwhile."""
+    def _perform(
+        self, number: int, module: str, function: Callable[[T], R], item: T
+    ) -> R | Failure:
+        """Return what came of a task of a module. Raises EndedError where the work was ended."""
         with self._locks[number]:
             if self._ended:
                 raise EndedError
-            lane = self._lanes.get(number)
-            if lane is None or not lane.is_alive:
-                try:
-                    lane = self._lanes[number] = self._new_lane()
-                except OSError as error:  # no memory, too many processes
-                    return Failure(f"{type(error).__name__}: {error}")
+            try:
+                lane = self._lanes[number] = self._lane(number, module)
+            except OSError as error:  # no memory, too many processes
+                return Failure(f"{type(error).__name__}: {error}")
             if self._ended:  # while the lane was started
                 lane.end()
+            self._loaded[number].add(module)
             goes_on, answer = lane.perform(pickle.dumps((function, item)))
             if not goes_on:
                 del self._lanes[number]
             result: R | Failure = pickle.loads(answer)
             return result
 
-    def _new_lane(self) -> Lane:
+    def _lane(self, number: int, module: str) -> Lane:
+        """Return the lane for a task of a module. Raises EndedError, OSError.
+
+        One that came early is not for modules that those after it have from the start.
+        """
+        lane = self._lanes.get(number)
+        if lane and self._server and module in {*self._modules} - self._loaded[number]:
+            lane.end()
+        return lane if lane and lane.is_alive else self._new_lane(number, module)
+
+    def _new_lane(self, number: int, module: str) -> Lane:
         """Return a lane of the server's, if it is there. Raises EndedError, OSError."""
         if self._server:
             with contextlib.suppress(OSError):
-                return self._server.lane()
+                early = self._server.early() if [module] == [*self._modules[:1]] else None
+                self._loaded[number] = {*(self._modules[:1] if early else self._modules)}
+                return early or self._server.lane()
             if self._ended:
                 raise EndedError
         return new_lane()
