@@ -1,4 +1,4 @@
-"""Stage 6, everything that Pelican may see of one site: the SitePlan, a draft with its words.
+"""Stage 5, too: everything that Pelican may see of one site: the SitePlan, a draft with its words.
 
 A site's output is a pure function of its plan, the settings, the theme and the code. All addresses
 here are absolute.

@@ -59,7 +59,10 @@ def render_site(
 ) -> None:
     """Run Pelican for one site into `output`, a new folder. Raises RenderError."""
     settings = configure_settings(site_settings(base, plan, output, house.theme_version, sizes))
-    settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = compiled_templates(house.setup_digest)
+    settings["JINJA_ENVIRONMENT"] |= {
+        "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
+        "bytecode_cache": compiled_templates(house.setup_digest),
+    }
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
         try:
