@@ -168,7 +168,6 @@ def _cluster_trouble(reason: str) -> str:
 def report_of(done: "Report", content: Path) -> dict[str, object]:
     """Return a build's report as the JSON document of DESIGN's command line."""
     language = user_language()
-    withheld = [d for d in done.decisions if not d.approved]
     return {
         "sites": [
             {
@@ -181,10 +180,10 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
             for s in done.sites
         ],
         "articles": {
-            "published": len(done.decisions) - len(withheld),
+            "published": done.published,
             "withheld": [
                 {"path": _shown(d.path, content), "reason": d.reason, **dict(d.details)}
-                for d in withheld
+                for d in done.withheld
             ],
         },
         "problems": [
@@ -225,7 +224,6 @@ def _print_problems(problems: "tuple[Problem, ...]", content: Path) -> None:
 
 
 def _print_summary(done: "Report") -> None:
-    withheld = sum(not d.approved for d in done.decisions)
     counts = {
         status: sum(s.status == status for s in done.sites)
         for status in ("built", "unchanged", "kept")
@@ -236,8 +234,8 @@ def _print_summary(done: "Report") -> None:
             "{published} 篇已发布，{withheld} 篇未发布；用时 {seconds:.1f} 秒"
         ).format(
             **counts,
-            published=len(done.decisions) - withheld,
-            withheld=withheld,
+            published=done.published,
+            withheld=len(done.withheld),
             seconds=done.seconds,
         )
     )

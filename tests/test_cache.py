@@ -148,7 +148,7 @@ VALUES = [
     date(2026, 3, 8), Pick("a", "b", None, "c", 1), Entry("p", "s", None, "n", "d", NEVER, "", "approved"),
     Article("p", "s", None, "n", review=(ReviewStep("first", "甲", date(2026, 3, 1), 4),)),
     Problem("p", 3, "dead-link", (("target", "x"),)),
-    Stamp("m", NEVER, NEVER, {"a": "b"}, Report((), (), (), Changes(1, 2, 3), 0.5, 0)),
+    Stamp("m", NEVER, NEVER, {"a": "b"}, Report((), 0, (), (), Changes(1, 2, 3), 0.5, 0)),
 ]  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(
         b"clianzhan.stamp\nos\n.",
         b"clianzhan.stamp\nread_stamp\n.",
         b"clianzhan.records\nSource.__init__\n.",
-        b"clianzhan.model.article\nNEVER\n.",
+        b"clianzhan.model.catalog\nNEVER\n.",
         b"clianzhan.cache\nCache\n.",
         b"cdatetime\nsys\n.",
         b"cbuiltins\nobject\n.",
@@ -252,7 +252,7 @@ def test_a_name_that_is_no_value_is_refused(cache: Cache, name: bytes) -> None:
 
 
 def test_a_type_that_stands_for_a_value_is_found(cache: Cache) -> None:
-    cache.put("x", b"clianzhan.model.article\nPick\n.")
+    cache.put("x", b"clianzhan.model.catalog\nPick\n.")
     assert cache.load("x") is Pick
 
 

@@ -218,10 +218,12 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 def _report(checked: Checked, live: Live) -> Report:
     problems = tuple(sorted({*checked.problems, *live.problems}))
     lost = live.sites and all(site.status in (KEPT, REMOVED) for site in live.sites)
+    withheld = tuple(found for found in checked.decisions.values() if not found.approved)
     failed = NOTHING if lost or not checked.sites else PUBLISHED
     return Report(
         sites=tuple(sorted(live.sites, key=lambda site: site.slug)),
-        decisions=tuple(checked.decisions.values()),
+        published=len(checked.decisions) - len(withheld),
+        withheld=withheld,
         problems=problems,
         files=live.files,
         seconds=0.0,

@@ -33,18 +33,18 @@ def placements(
     federation: Federation, catalog: Catalog, published: Collection[str]
 ) -> tuple[Placement, ...]:
     """Return where every published article shows; an article shows at most once at a site."""
+    shown = [article for path in published if (article := catalog.articles[path]).column]
+    own = [Placement(article.site, article.column or "", article.path, OWN) for article in shown]
     found: dict[tuple[str, str], Placement] = {}
-    for placement in _all_placements(federation, catalog, published):
+    for placement in _from_elsewhere(federation, catalog, published, shown):
         found.setdefault((placement.site, placement.article), placement)
-    return tuple(found.values())
+    return (*own, *found.values())
 
 
-def _all_placements(
-    federation: Federation, catalog: Catalog, published: Collection[str]
+def _from_elsewhere(
+    federation: Federation, catalog: Catalog, published: Collection[str], shown: list[Entry]
 ) -> Iterator[Placement]:
-    shown = [catalog.articles[path] for path in published if catalog.articles[path].column]
-    for article in shown:
-        yield Placement(article.site, article.column or "", article.path, OWN)
+    """Yield what is pushed and picked: pushes go down and picks up, so never to its own site."""
     pushed = {column.slug for column in federation.columns if column.push}
     for article in shown:
         if article.column in pushed:

@@ -59,10 +59,11 @@ class Changes:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did."""
+    """What a build did; `published` is how many articles and pages passed the gate."""
 
     sites: tuple[SiteResult, ...]
-    decisions: tuple[Decision, ...]
+    published: int
+    withheld: tuple[Decision, ...]
     problems: tuple[Problem, ...]
     files: Changes
     seconds: float
