@@ -88,13 +88,17 @@ class Lane:
             self.end()
         return goes_on, answer
 
+    def stop(self) -> None:
+        """Tell the process to end, whatever it is at, and don't wait for it."""
+        self._ended = True
+        self._process.terminate()
+
     def end(self) -> None:
         """End the process, whatever it is at.
 
         One that has a handler of its own for the signal may miss it if it comes just before a wait.
         """
-        self._ended = True
-        for stop in (self._process.terminate, self._process.terminate, self._process.kill):
+        for stop in (self.stop, self.stop, self._process.kill):
             stop()
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_PATIENCE)

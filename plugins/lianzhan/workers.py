@@ -82,6 +82,7 @@ class Workers:
             is_early = ahead.server and number == 0
             self._loaded[number] = {*ahead.modules[:1]} if is_early else {*ahead.modules}
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+        self._prepared: set[tuple[int, str]] = set()
         self._ended = False
 
     def __enter__(self) -> Workers:
@@ -89,7 +90,10 @@ class Workers:
 
     def __exit__(self, *_error: object) -> None:
         self._ended = True
-        for lane in list(self._lanes.values()):
+        lanes = list(self._lanes.values())
+        for lane in lanes:
+            lane.stop()
+        for lane in lanes:
             lane.end()
         if self._server:
             self._server.end()
@@ -97,7 +101,8 @@ class Workers:
     def prepare(self, module: str, tasks: int) -> None:
         """Have a module imported where so many tasks will soon need it, and don't wait for it."""
         for number in self._order(module)[:tasks]:
-            if number not in self._lanes or module not in self._loaded[number]:
+            if (number, module) not in self._prepared:
+                self._prepared.add((number, module))
                 self._in_thread(partial(self._perform, number, module, load, module))
 
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
