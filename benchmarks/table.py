@@ -22,13 +22,20 @@ class Results:
     """All runs that were made: ours by row, the peers' cold ones.
 
     `hugo_ten` are Hugo's on ten times the content; where there are none, ten times Hugo's wall on
-    the plain content stands for it, and always so for the stock loop.
+    the plain content stands for it, and always so for the stock loop. `beside` are ours on the
+    plain content, made before and after those on ten times the content.
     """
 
     ours: dict[str, list[Figures]] = field(default_factory=dict)
     hugo: list[Figures] = field(default_factory=list)
     hugo_ten: list[Figures] = field(default_factory=list)
+    beside: list[Figures] = field(default_factory=list)
     stock: list[Figures] = field(default_factory=list)
+
+    @property
+    def growth(self) -> float:
+        """How many times the wall ten times the content takes."""
+        return medians(self.ours[TEN_TIMES]).wall / medians(self.beside).wall
 
     def document(self) -> dict[str, Entry]:
         """Return the medians and ratios by row: our wall divided by the peer's cold wall."""

@@ -36,6 +36,13 @@ def test_ten_times_is_to_ten_times_the_peers_or_to_hugos_own() -> None:
     assert results.document()["ten-times"]["vs_pelican"] == 0.003
 
 
+def test_ten_times_is_held_against_the_builds_made_beside_it() -> None:
+    results = all_rows()
+    results.ours["ten-times"] = [Figures(48, 90, 200), Figures(46, 90, 200), Figures(50, 90, 200)]
+    results.beside = [Figures(4, 8, 80), Figures(6, 8, 80), Figures(3, 8, 80)]
+    assert results.growth == 12
+
+
 def test_without_peers_there_are_no_ratios() -> None:
     entry = Results(ours={"cold": [Figures(2, 3, 100)]}).document()["cold"]
     assert entry["vs_hugo"] is None
