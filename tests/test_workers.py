@@ -280,19 +280,22 @@ class Look:
     module: str
 
     def __call__(self, _item: int) -> tuple[int, bool, bool]:
-        return os.getpid(), "wave" in sys.modules, "colorsys" in sys.modules
+        return os.getpid(), "sooner" in sys.modules, "later" in sys.modules
 
 
 @linux
 def test_tasks_of_the_first_module_have_a_worker_early_and_others_one_that_has_all(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("sooner", "later"):
+        (tmp_path / f"{name}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("wave", "colorsys")
+    start_ahead("sooner", "later")
     with Workers(1) as workers:
         early, again, other, after = (
             outcome.result
-            for name in ("wave", "wave", "colorsys", "wave")
+            for name in ("sooner", "sooner", "later", "sooner")
             for outcome in workers.run(Look(name), [1])
         )
     assert isinstance(early, tuple)
