@@ -78,10 +78,10 @@ class LiveSites:
         """Why each site must be built, "" where it need not."""
         return {**self.changes, **dict.fromkeys(self._damaged, DAMAGED)}
 
-    @property
-    def clean(self) -> list[str]:
+    @cached_property
+    def clean(self) -> frozenset[str]:
         """The sites that are as they should be."""
-        return [slug for slug, why in self.reasons.items() if not why]
+        return frozenset(slug for slug, why in self.reasons.items() if not why)
 
     def signatures_after(self, swapped: Mapping[str, str]) -> dict[str, str]:
         """Return the signatures of all that stands in the output now; those of sites are known."""

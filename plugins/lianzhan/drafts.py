@@ -227,7 +227,8 @@ class Planner:
 
     def portal(self, built: Collection[str]) -> PortalDraft | None:
         """Return the draft of the page of these sites; without any there is none."""
-        sites = [site for site in self._federation.sites if site.slug in built]
+        standing = frozenset(built)
+        sites = [site for site in self._federation.sites if site.slug in standing]
         tops = [site for site in sites if site.parent is None] or sites[:1]
         if not tops:
             return None
@@ -237,7 +238,7 @@ class Planner:
             listed = newest_first(self._placed[site.slug], self._catalog)
             slot |= {p.article: p for p in top_slot(listed, pinned.slug)}
         newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
-        levels = [self._level(level.name, built) for level in self._federation.levels]
+        levels = [self._level(level.name, standing) for level in self._federation.levels]
         return PortalDraft(
             shared=self._shared,
             pinned_title=pinned.title,
