@@ -75,12 +75,13 @@ class Workers:
         self._count = count if count > 0 else usable_processors()
         ahead = _ahead.pop() if _ahead else _Ahead()
         self._server = ahead.server
-        self._modules = ahead.modules
+        self._first = next(iter(ahead.modules), None)
+        self._early: Lane | None = None
         self._lanes = {0: ahead.lane} if ahead.lane else {}
         self._loaded: defaultdict[int, set[str]] = defaultdict(set)
         for number in range(self._count if ahead.server else len(self._lanes)):
-            is_early = ahead.server and number == 0
-            self._loaded[number] = {*ahead.modules[:1]} if is_early else {*ahead.modules}
+            comes_early = ahead.server and number == 0
+            self._loaded[number] = {*ahead.modules[:1]} if comes_early else {*ahead.modules}
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
         self._prepared: set[tuple[int, str]] = set()
         self._ended = False
@@ -103,6 +104,7 @@ class Workers:
         for number in self._order(module)[:tasks]:
             if (number, module) not in self._prepared:
                 self._prepared.add((number, module))
+                self._loaded[number].add(module)
                 self._in_thread(partial(self._perform, number, module, load, module))
 
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
@@ -125,6 +127,7 @@ class Workers:
                 waiting.put(item)
                 count += 1
                 if idle:
+                    self._loaded[idle[0]].add(module)
                     self._in_thread(partial(work, idle.pop(0)))
         finally:
             for _ in range(self._count - len(idle)):
@@ -155,35 +158,34 @@ class Workers:
             if self._ended:
                 raise EndedError
             try:
-                lane = self._lanes[number] = self._lane(number, module)
+                lane = self._lanes[number] = self._lane(self._lanes.get(number), module)
             except OSError as error:  # no memory, too many processes
                 return Failure(f"{type(error).__name__}: {error}")
             if self._ended:  # while the lane was started
                 lane.end()
-            self._loaded[number].add(module)
             goes_on, answer = lane.perform(pickle.dumps((function, item)))
             if not goes_on:
                 del self._lanes[number]
             result: R | Failure = pickle.loads(answer)
             return result
 
-    def _lane(self, number: int, module: str) -> Lane:
-        """Return the lane for a task of a module. Raises EndedError, OSError.
+    def _lane(self, lane: Lane | None, module: str) -> Lane:
+        """Return a lane for a task of a module: this one, if it can be. Raises EndedError, OSError.
 
-        One that came early is not for modules that those after it have from the start.
+        One that came early has nothing but the first module, and is not made to import the rest.
         """
-        lane = self._lanes.get(number)
-        if lane and self._server and module in {*self._modules} - self._loaded[number]:
+        if lane and lane is self._early and module != self._first:
             lane.end()
-        return lane if lane and lane.is_alive else self._new_lane(number, module)
+        return lane if lane and lane.is_alive else self._new_lane(module)
 
-    def _new_lane(self, number: int, module: str) -> Lane:
+    def _new_lane(self, module: str) -> Lane:
         """Return a lane of the server's, if it is there. Raises EndedError, OSError."""
         if self._server:
             with contextlib.suppress(OSError):
-                early = self._server.early() if [module] == [*self._modules[:1]] else None
-                self._loaded[number] = {*(self._modules[:1] if early else self._modules)}
-                return early or self._server.lane()
+                if module == self._first and (early := self._server.early()):
+                    self._early = early
+                    return early
+                return self._server.lane()
             if self._ended:
                 raise EndedError
         return new_lane()
