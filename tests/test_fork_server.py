@@ -103,11 +103,33 @@ def test_an_early_lane_has_the_first_module_before_the_others_are_there(
 def test_an_early_lane_that_nobody_wanted_ends_with_its_server(server: ForkServer) -> None:
     server._making.join()
     (early,) = server._early
+    process = perform(early, process_of)
     server.end()
+    assert not alive(process)  # nor is it left for others to wait for
     with pytest.raises(EndedError):
         perform(early, process_of)
-    assert not early.is_alive
     assert server.early() is None
+
+
+def test_where_no_thread_can_be_started_there_is_no_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forked = []
+    fork = os.fork
+
+    def noting() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(os, "fork", noting)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(OSError, match="new thread"):
+        ForkServer("wave")
+    assert len(forked) == 1
+    assert not alive(forked[0])
 
 
 def test_a_server_that_ends_before_its_early_lane_is_made_has_none(

@@ -320,7 +320,11 @@ def test_another_picture_under_the_same_name_changes_the_digest(house: House) ->
     assert digests(house)["hunan"] != before["hunan"]
 
 
+FAR = "hunan/changsha/furong/articles/news/far.md"
 PLANS: dict[str, Callable[[House], object]] = {name: act for name, (act, _) in CHANGES.items()} | {
+    "the address of a site two levels below": lambda house: edit(
+        house, "hunan/changsha/furong/site.toml", 'level = "county"', 'level = "county"\nslug = "x"'
+    ),
     "a title": lambda house: house.article(EQUALITY, title="新的标题"),
     "a link that comes back": lambda house: house.article("hunan/pages/late.md"),
     "a heading that goes": lambda house: house.article("hunan/articles/news/heads.md"),
@@ -355,6 +359,9 @@ def test_sites_whose_digests_are_the_same_have_the_same_plan(house: House, chang
         "hunan/changsha/articles/news/links.md",
         "[甲](/hunan/articles/news/heads.md#一) [乙](/hunan/pages/late.md) [丙](two.md)",
     )
+    house.article(FAR, head=APPROVED + "offer: province\n")
+    house.write("hunan/picks.toml", f'[[picks]]\narticle = "{FAR}"\n')
+    house.article("hunan/hengyang/articles/news/links.md", f"[甲](/{FAR})")
     before, plans = digests(house), house.plans()
     PLANS[change](house)
     after = digests(house)

@@ -308,6 +308,37 @@ def test_tasks_of_the_first_module_have_a_worker_early_and_others_one_that_has_a
 
 
 @linux
+def test_the_only_worker_is_there_early_although_others_were_prepared_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("sooner", "later"):
+        (tmp_path / f"{name}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("sooner", "later")
+    with Workers(1) as workers:
+        workers.prepare("later", tasks=1)
+        (first,) = workers.run(Look("sooner"), [1])
+    assert isinstance(first.result, tuple)
+    assert first.result[1:] == (True, False)
+
+
+@linux
+def test_an_early_worker_that_died_before_its_first_task_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("wave")
+    server = module._ahead[0].server
+    assert server
+    server._making.join()
+    server._early[0].end()
+    with Workers(1) as workers:
+        (first,) = workers.run(Look("wave"), [1])
+    assert isinstance(first.result, tuple)
+
+
+@linux
 def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

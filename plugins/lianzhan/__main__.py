@@ -22,6 +22,8 @@ if __name__ == "__main__":
         """Stands in for a module until somebody asks for what is in it."""
 
         def __getattr__(self, name: str) -> object:
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
             return getattr(import_module(self.__name__), name)
 
     # Invoke has a class for tests, a version that nobody asks us for, and a copy of YAML for
@@ -33,6 +35,7 @@ if __name__ == "__main__":
     sys.modules |= spared
     from lianzhan.command_line import run_and_end
 
-    for name in spared:
-        del sys.modules[name]
+    for name, module in spared.items():
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
     run_and_end()

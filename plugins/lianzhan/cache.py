@@ -79,10 +79,13 @@ class _Values(pickle.Unpickler):
     """Makes values alone: a cache that came from elsewhere can't have this process run its code."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Find values of the model and moments; no functions, nothing inside a class."""
+        """Find values of the model and moments: no functions, nothing inside a class.
+
+        Nor what these modules have imported: a type such as `attrgetter` leads to any code.
+        """
         if (module in _MOMENTS or module.startswith(_VALUES)) and "." not in name:
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

@@ -112,7 +112,7 @@ class Planner:
             site.slug: Place(site.slug, site.name, federation.address_of(site.slug))
             for site in federation.sites
         }
-        self._names = {slug: repr(place.name) for slug, place in self._places.items()}
+        self._homes = {slug: repr((slug, place.name)) for slug, place in self._places.items()}
         self._level_titles = {level.name: level.title for level in federation.levels}
         self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         for placement in placed:
@@ -162,13 +162,15 @@ class Planner:
     def _fingerprint(self, path: str) -> str:
         """Return all that an article's output depends on, in few words.
 
-        Its address and id follow from its path, its home's address and the federation's id. What
-        is pushed stands in many sites.
+        Its address and id follow from its path, its home's slug and what sites share; so do the
+        addresses that it links. What is pushed stands in many sites.
         """
-        entry = self._catalog.articles[path]
-        text = f"{path!r}\t{entry.digest}\t{self._names[entry.site]}"
+        articles = self._catalog.articles
+        entry = articles[path]
+        text = f"{path!r}\t{entry.digest}\t{self._homes[entry.site]}"
         if entry.pictures or entry.references:
-            text += repr((entry.pictures, tuple(self._resolved(entry))))
+            resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
+            text += repr((entry.pictures, resolved))
         self._fingerprints[path] = text
         return text
 

@@ -47,7 +47,10 @@ class ForkServer:
     """Makes lanes that have imported the modules; where it is gone, it raises OSError."""
 
     def __init__(self, *modules: str) -> None:
-        """Start importing, and have an early lane made that has the first module alone."""
+        """Start importing, and have an early lane made that has the first module alone.
+
+        Raises OSError where neither a process nor a thread can be started.
+        """
         self._asking = threading.Lock()
         self._has_lanes = False
         self._control, control = socket.socketpair()
@@ -59,7 +62,11 @@ class ForkServer:
         self._pid: int | None = pid
         self._early: list[Lane] = []
         self._making = threading.Thread(target=self._make_early, daemon=True)
-        self._making.start()
+        try:
+            self._making.start()
+        except RuntimeError as error:  # there may be no thread more
+            self._kill()
+            raise OSError(str(error)) from None
 
     def _make_early(self) -> None:
         with suppress(OSError):
@@ -90,14 +97,19 @@ class ForkServer:
         """End the server; its lanes have been ended. One that is still importing is not awaited."""
         if self._pid is None:
             return
-        if self._has_lanes:
+        if not self._making.is_alive():  # as long as the server is there, it waits for its lanes
             self._end_early()
+        if self._has_lanes:
             self._control.shutdown(socket.SHUT_WR)
             _is_ready(self._control.fileno(), _PATIENCE)
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-        self._pid = None
+        self._kill()
         self._end_early()
+
+    def _kill(self) -> None:
+        if self._pid is not None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        self._pid = None
         self._control.close()
 
     def _end_early(self) -> None:
@@ -112,7 +124,8 @@ class _Forked:
         self._process = os.pidfd_open(pid)
 
     def __del__(self) -> None:
-        os.close(self._process)
+        with suppress(AttributeError):  # it was never opened
+            os.close(self._process)
 
     def poll(self) -> int | None:
         """Return None while the process is there."""
@@ -142,6 +155,7 @@ def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         settle()
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a lane that ends is gone at once
         load_all(modules[:1])
         has_owner = _make_lane(control)
         load_all(modules[1:])
@@ -172,6 +186,7 @@ def _make_lane(control: socket.socket) -> bool:
 
 def _become_lane(tasks: int, answers: int) -> NoReturn:
     try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         serve(os.fdopen(tasks, "rb"), os.fdopen(answers, "wb"))
     finally:
         os._exit(0)

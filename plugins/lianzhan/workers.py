@@ -102,6 +102,8 @@ class Workers:
     def prepare(self, module: str, tasks: int) -> None:
         """Have a module imported where so many tasks will soon need it, and don't wait for it."""
         for number in self._order(module)[:tasks]:
+            if self._server and number == 0 and module != self._first:
+                continue  # its lane comes early, and gives way when the first such task is there
             if (number, module) not in self._prepared:
                 self._prepared.add((number, module))
                 self._loaded[number].add(module)
@@ -182,7 +184,8 @@ class Workers:
         """Return a lane of the server's, if it is there. Raises EndedError, OSError."""
         if self._server:
             with contextlib.suppress(OSError):
-                if module == self._first and (early := self._server.early()):
+                early = self._server.early() if module == self._first else None
+                if early and early.is_alive:
                     self._early = early
                     return early
                 return self._server.lane()
