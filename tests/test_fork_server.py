@@ -142,6 +142,24 @@ def test_a_server_that_ends_before_its_early_lane_is_made_has_none(
     assert server.early() is None
 
 
+def burn(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+def test_what_lanes_use_is_counted_as_their_owners(server: ForkServer) -> None:
+    """Who measures a build asks for the time and memory of its children."""
+    from resource import RUSAGE_CHILDREN, getrusage
+
+    before = getrusage(RUSAGE_CHILDREN).ru_utime
+    lane = server.lane()
+    perform(lane, burn, 0.3)
+    lane.end()
+    server.end()
+    assert getrusage(RUSAGE_CHILDREN).ru_utime - before >= 0.2
+
+
 def test_a_lane_that_dies_takes_no_other_along(server: ForkServer) -> None:
     first, second = server.lane(), server.lane()
     assert perform(first, die) == Failure(DIED)

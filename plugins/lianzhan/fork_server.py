@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PID_BYTES = 4
 _PATIENCE = 1.0
 """Seconds that the server may take to end."""
+_MOMENT = 0.03
+"""Seconds that it may take, between two steps of an import, to wait for a lane that has ended."""
 
 
 def can_fork() -> bool:
@@ -147,7 +150,17 @@ class _Forked:
         """Return when it has ended. Raises subprocess.TimeoutExpired."""
         if not _is_ready(self._process, timeout):
             raise subprocess.TimeoutExpired("lane", timeout or 0)
+        until = time.monotonic() + _MOMENT
+        while self._is_unreaped() and time.monotonic() < until:
+            time.sleep(_MOMENT / 100)
         return 0
+
+    def _is_unreaped(self) -> bool:
+        """Whether the server has still to wait for it; one that is killed first never does."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._process, 0)
+            return True
+        return False
 
 
 def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn:
@@ -155,7 +168,7 @@ def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         settle()
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a lane that ends is gone at once
+        signal.signal(signal.SIGCHLD, _reap)
         load_all(modules[:1])
         has_owner = _make_lane(control)
         load_all(modules[1:])
@@ -167,6 +180,13 @@ def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn
         os._exit(0)
     finally:
         os._exit(1)
+
+
+def _reap(*_signal: object) -> None:
+    """Wait for the lanes that have ended. Ignored children would leave no count of their time."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _make_lane(control: socket.socket) -> bool:
