@@ -43,6 +43,7 @@ _ = translations(user_language()).gettext
         "report": "write what happened to this file, as JSON",
         "strict": "leave the output untouched where there is any problem",
         "settings": "pelicanconf.py or publishconf.py",
+        "allow-removal": "let more than a quarter of the sites go if content has them no more",
         "wait": "seconds to wait for another build into the same output",
         "executor": "local (processes of this machine) or dask (a cluster of machines)",
         "scheduler": "with dask: its scheduler's address, such as tcp://10.0.0.1:8786",
@@ -58,6 +59,7 @@ def build(
     report: str = "",
     strict: bool = False,
     settings: str = "pelicanconf.py",
+    allow_removal: bool = False,
     wait: int = 600,
     executor: str = "local",
     scheduler: str = "",
@@ -73,6 +75,7 @@ def build(
         site=site or None,
         jobs=jobs,
         strict=strict,
+        allow_removal=allow_removal,
         wait_seconds=wait,
         scheduler=scheduler or None,
     )
@@ -127,9 +130,9 @@ def _built(request: "Request") -> "Report":
     """Build, and turn what the environment does to us into one line and status 2."""
     from dataclasses import replace
 
-    from lianzhan.build import UnknownSiteError
+    from lianzhan.build import RemovalError, UnknownSiteError
     from lianzhan.build import build as build_all
-    from lianzhan.output.claim import BusyFolderError, ForeignFolderError
+    from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
     from lianzhan.progress import progress_on
     from lianzhan.work import UnusableClusterError
 
@@ -140,6 +143,15 @@ def _built(request: "Request") -> "Report":
         message = _("没有代号为“{site}”的站点").format(site=printable(str(error)))
     except ForeignFolderError as error:
         message = _("{folder} 不是空的，也不是由本程序生成的，不会写入").format(folder=error)
+    except ForeignFederationError as error:
+        text = _("{folder} 里是另一个联站“{id}”的内容，不会写入：请另选 --output")
+        message = text.format(folder=request.output, id=printable(str(error)))
+    except RemovalError as error:
+        text = _(
+            "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"
+            "如果确实要撤销这些站点，请加 --allow-removal"
+        )
+        message = text.format(gone=error.gone, live=error.live)
     except BusyFolderError as error:
         message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
     except UnusableClusterError as error:
@@ -471,6 +483,23 @@ def approve(
         print(f"{shown}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
     if refused or not found:
         raise Exit(code=1)
+
+
+@task(
+    name="take-down",
+    help={
+        "path": "an article, its page in the output, or its address",
+        "output": "folder that was built into (default: output/)",
+        "wait": "seconds to wait for a build into the same output",
+    },
+)
+def take_down(_context: Context, path: str, output: str = "", wait: int = 600) -> None:
+    """Take one page down from a live output now, without a build; needs no packages."""
+    from lianzhan.emergency import main
+
+    options = ["--output", output] if output else []
+    if status := main([path, *options, "--wait", str(wait)], str(ROOT)):
+        raise Exit(code=status)
 
 
 @task(

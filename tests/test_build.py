@@ -104,14 +104,22 @@ def test_a_withdrawn_theory_article_leaves_every_site_and_feed(house: House) -> 
     assert found_in(house.output, "second") == []
 
 
-def test_withdrawing_the_last_theory_article_takes_all_sites_off_line(house: House) -> None:
+def test_withdrawing_the_last_theory_article_takes_it_from_homes_that_go_on_standing(
+    house: House,
+) -> None:
+    """The slot stays with its heading, and each build says that it is empty."""
     house.build()
     house.article(THEORY, head="status: withdrawn\n")
-    report = house.build()
-    assert report.exit_status == NOTHING
-    assert {fault.code for fault in report.problems} == {"empty-slot", "site-taken-down"}
-    assert found_in(house.output, "equality") == []
-    assert not (house.output / "index.html").exists()
+    for _ in range(2):
+        report = house.build()
+        assert report.exit_status == PROBLEMS
+        assert {fault.code for fault in report.problems} == {"empty-slot"}
+        assert found_in(house.output, "equality") == []
+        for home in ("", "hunan/", "changsha/", "hengyang/", "furong/"):
+            slot = house.page(f"{home}index.html").partition("<main")[2].partition("</section>")[0]
+            assert 'data-slot="pinned"' in slot
+            assert "理论学习" in slot
+            assert "article-link" not in slot
 
 
 def test_a_scheduled_article_appears_when_its_date_has_come(house: House) -> None:
@@ -335,13 +343,18 @@ def test_an_output_that_holds_the_content_is_refused(house: House) -> None:
     assert everything_in(house.output) == before
 
 
-def test_an_article_spoilt_at_a_site_that_can_not_be_built_does_not_stay(house: House) -> None:
+def test_an_article_spoilt_at_a_site_that_can_not_be_built_stays_until_it_is(house: House) -> None:
+    """An error is no withdrawal: it goes when its site is rendered."""
     path = house.article("hunan/changsha/articles/news/spoilt.md", WORD)
     house.build()
+    before = everything_in(house.output / "changsha")
+    toml = (house.content / "hunan/changsha/site.toml").read_text("utf-8")
     house.article(path, WORD, APPROVED + "expires: 2026-13-45\n")
     house.write("hunan/changsha/site.toml", "name = 5\n")
-    report = house.build()
-    assert "site-taken-down" in {fault.code for fault in report.problems}
+    assert house.build().exit_status == PROBLEMS
+    assert everything_in(house.output / "changsha") == before
+    house.write("hunan/changsha/site.toml", toml)
+    house.build()
     assert found_in(house.output, WORD) == []
 
 
@@ -359,7 +372,7 @@ def test_a_build_of_one_site_leaves_no_withdrawn_article_at_the_others(house: Ho
     path = house.article("hunan/articles/theory/second.md", WORD)
     house.build()
     house.article(path, WORD, "status: withdrawn\n")
-    assert set(status_of(house, site="furong").values()) == {"built"}
+    assert status_of(house, site="furong") == {"furong": "built"}
     assert found_in(house.output, WORD) == []
 
 

@@ -200,5 +200,6 @@ def test_what_is_withheld_leaves_every_site_though_one_alone_was_asked_for(built
     built.article("hunan/articles/theory/second.md")
     build(built)
     built.article(EQUALITY, head="status: withdrawn\n")
-    assert reasons(built, site="furong") == dict.fromkeys(SLUGS, CONTENT)
+    assert reasons(built, site="furong") == {"furong": CONTENT}
     assert not [path for path in everything_in(built.output) if "equality" in path]
+    assert reasons(built) == {**dict.fromkeys(SLUGS, CONTENT), "furong": ""}

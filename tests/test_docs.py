@@ -36,7 +36,7 @@ def tasks() -> dict[str, Any]:
 def rows(page: str) -> dict[str, str]:
     """The rows of the table of tasks, by the task."""
     text = (ROOT / page).read_text("utf-8")
-    return {row[1]: row[0] for row in re.finditer(r"^\| `([a-z]+)[^|]*\|.*$", text, re.MULTILINE)}
+    return {row[1]: row[0] for row in re.finditer(r"^\| `([a-z-]+)[^|]*\|.*$", text, re.MULTILINE)}
 
 
 @pytest.mark.parametrize("page", README)

@@ -9,8 +9,9 @@ import pytest
 from conftest import ROOT, House, everything_in
 from rendering.conftest import picture
 
-from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED, REMOVED
-from lianzhan.output.claim import MARKER
+from lianzhan.build import RemovalError
+from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
+from lianzhan.output.claim import MARKER, ForeignFederationError
 from lianzhan.output.manifest import NAME
 
 if TYPE_CHECKING:
@@ -94,14 +95,51 @@ def test_the_files_of_an_older_theme_go(built: House, tmp_path: Path) -> None:
         assert old not in page.read_text("utf-8")
 
 
-def test_what_no_build_has_put_there_is_left_alone(built: House) -> None:
-    """A CNAME, a .git, a folder of somebody's: only what a manifest names is deleted."""
+def test_what_no_build_has_put_there_is_named_and_left_alone(built: House) -> None:
+    """A CNAME, a link, a folder of somebody's: only what a manifest names is deleted."""
     (built.output / "CNAME").write_text("example.org", "utf-8")
     (built.output / "strange/deep").mkdir(parents=True)
     (built.output / "strange/deep/x.html").write_text("x", "utf-8")
+    (built.output / "link").symlink_to(built.content)
     before = everything_in(built.output)
     (built.output / "assets/pictures/stray.png").write_text("x", "utf-8")
+    for _ in range(2):
+        report = built.build()
+        assert report.exit_status == PUBLISHED
+        assert everything_in(built.output) == before
+        named = [dict(p.details)["name"] for p in report.problems if p.code == "strange-output"]
+        assert sorted(named) == ["CNAME", "link", "strange"]
+
+
+def test_a_link_in_the_place_of_a_site_is_replaced_and_never_followed(built: House) -> None:
+    before = everything_in(built.output)
+    shutil.move(built.output / "furong", built.folder / "elsewhere")
+    (built.output / "furong").symlink_to(built.folder / "elsewhere")
+    elsewhere = everything_in(built.folder / "elsewhere")
     assert built.build().exit_status == PUBLISHED
+    assert not (built.output / "furong").is_symlink()
+    assert everything_in(built.output) == before
+    assert everything_in(built.folder / "elsewhere") == elsewhere
+
+
+def test_a_build_that_would_take_down_many_sites_asks_first(built: House) -> None:
+    before = everything_in(built.output)
+    for site in ("hunan/hengyang", "hunan/changsha"):
+        shutil.rmtree(built.content / site)
+    with pytest.raises(RemovalError) as refused:
+        built.build()
+    assert (refused.value.gone, refused.value.live) == (3, 4)
+    assert everything_in(built.output) == before
+    assert built.build(allow_removal=True).exit_status == PUBLISHED
+    assert not (built.output / "changsha").exists()
+
+
+def test_another_federation_is_not_built_into_an_output(built: House) -> None:
+    before = everything_in(built.output)
+    toml = built.content / "federation.toml"
+    toml.write_text(toml.read_text("utf-8").replace('id = "test"', 'id = "other"'), "utf-8")
+    with pytest.raises(ForeignFederationError, match="test"):
+        built.build()
     assert everything_in(built.output) == before
 
 
@@ -140,50 +178,57 @@ def test_a_kept_site_keeps_its_pages_and_their_pictures(built: House) -> None:
         assert (page.parent / source).resolve().is_file()
 
 
-def test_a_kept_site_is_not_on_the_portal_until_it_is_mended(built: House) -> None:
+def test_a_kept_site_keeps_its_place_on_the_portal_and_among_its_neighbours(built: House) -> None:
     before = everything_in(built.output)
     toml = built.content / "hunan/changsha/site.toml"
     text = toml.read_text("utf-8")
     broken(built)
-    built.build()
-    assert "长沙" not in built.page("index.html")
+    report = built.build()
+    assert {site.slug: site.status for site in report.sites}["changsha"] == KEPT
+    assert everything_in(built.output) == before
     toml.write_text(text, "utf-8")
     assert built.build().exit_status == PUBLISHED
     assert everything_in(built.output) == before
 
 
-def test_a_kept_site_that_shows_a_withdrawn_article_goes_off_line(built: House) -> None:
+def test_a_kept_site_stands_without_what_is_withdrawn(built: House) -> None:
+    before = everything_in(built.output / "changsha")
     broken(built)
     built.article("hunan/articles/theory/second.md", WORD)
     built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
     report = built.build()
     assert report.exit_status == PROBLEMS
-    assert sorted((p.path, p.code) for p in report.problems) == [
-        ("hunan/changsha/site.toml", "config-syntax"),
-        ("hunan/changsha/site.toml", "site-taken-down"),
+    assert [(p.path, p.code) for p in report.problems] == [
+        ("hunan/changsha/site.toml", "config-syntax")
     ]
-    assert not (built.output / "changsha").exists()
-    assert {site.slug: site.status for site in report.sites}["changsha"] == REMOVED
-    for data in everything_in(built.output).values():
-        assert b"equality" not in data
+    assert {site.slug: site.status for site in report.sites}["changsha"] == KEPT
+    assert everything_in(built.output / "changsha").keys() == before.keys()
+    for path, data in everything_in(built.output).items():
+        assert b"equality" not in data, path
 
 
-def test_a_kept_site_goes_when_its_own_article_is_withdrawn(built: House) -> None:
+def test_a_kept_site_loses_its_own_article_when_that_is_withdrawn(built: House) -> None:
+    before = everything_in(built.output / "changsha")
     broken(built)
     built.article("hunan/changsha/articles/news/two.md", head="status: withdrawn\n")
-    report = built.build()
-    assert "site-taken-down" in {p.code for p in report.problems}
-    assert not (built.output / "changsha").exists()
+    assert built.build().exit_status == PROBLEMS
+    after = everything_in(built.output / "changsha")
+    assert before.keys() - after.keys() == {"news/two.html"}
+    assert not [path for path, data in after.items() if b"two.html" in data]
 
 
-def test_a_site_whose_manifest_is_lost_is_not_trusted(built: House) -> None:
-    """What it shows can't be known, so a broken one goes and a sound one is built again."""
+def test_a_kept_site_that_lost_its_manifest_is_freed_of_all_that_is_withdrawn(
+    built: House,
+) -> None:
+    """What it shows isn't known, so it is looked through for every withdrawn article."""
     for slug in ("changsha", "furong"):
         (built.output / slug / ".lianzhan.json").write_text("{", "utf-8")
     broken(built)
+    built.article("hunan/changsha/articles/news/two.md", head="status: withdrawn\n")
     report = built.build()
     assert {site.slug: site.status for site in report.sites}["furong"] == "built"
-    assert not (built.output / "changsha").exists()
+    assert (built.output / "changsha/index.html").is_file()
+    assert not (built.output / "changsha/news/two.html").exists()
 
 
 @pytest.fixture
@@ -198,7 +243,7 @@ def test_a_portal_that_fails_stays_as_it_was_and_the_sites_go_on(built: House, t
     before = {name: built.page(name) for name in PORTAL}
     built.article("hunan/articles/news/new.md", WORD)
     report = built.build(theme=theme)
-    assert report.exit_status == PROBLEMS
+    assert report.exit_status == NOTHING
     (fault,) = report.problems
     assert (fault.path, fault.code) == ("federation.toml", "portal-failed")
     assert "UndefinedError" in dict(fault.details)["reason"]
@@ -207,19 +252,19 @@ def test_a_portal_that_fails_stays_as_it_was_and_the_sites_go_on(built: House, t
     assert {name: built.page(name) for name in PORTAL} == before
 
 
-def test_a_portal_that_fails_goes_if_it_shows_what_is_withdrawn(built: House, theme: Path) -> None:
+def test_a_portal_that_fails_stands_without_what_is_withdrawn(built: House, theme: Path) -> None:
     built.article("hunan/articles/theory/second.md", WORD)
     built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
     report = built.build(theme=theme)
     assert [fault.code for fault in report.problems] == ["portal-failed"]
-    assert not (built.output / "index.html").exists()
+    assert 'data-slot="pinned"' in built.page("index.html")
     for data in everything_in(built.output).values():
         assert b"equality" not in data
 
 
 def test_without_any_site_there_is_no_portal(built: House) -> None:
-    built.article("hunan/articles/theory/equality.md", head="status: withdrawn\n")
-    report = built.build()
+    shutil.rmtree(built.content / "hunan")
+    report = built.build(allow_removal=True)
     assert report.exit_status == NOTHING
     assert [entry.name for entry in built.output.iterdir() if entry.is_file()] == [MARKER]
     assert not (built.output / "assets").exists() or everything_in(built.output / "assets") == {}

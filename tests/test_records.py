@@ -82,7 +82,7 @@ def plain(checked: Checked) -> tuple[object, ...]:
     articles_of.cache_clear()
     plans = {slug: plan_of(checked, slug) for slug in checked.sites}
     found = (checked.problems, checked.catalog, checked.decisions, checked.placements)
-    return (*found, checked.paths, checked.standing, checked.window, plans)
+    return (*found, checked.paths, checked.published, checked.window, plans)
 
 
 def rewrite(house: House, path: str, old: str, new: str) -> None:

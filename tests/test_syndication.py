@@ -204,7 +204,7 @@ def test_a_bad_pick_shows_nothing_and_the_good_ones_do() -> None:
 def test_an_empty_slot_is_an_error_of_its_site_alone() -> None:
     read = catalog(article("changsha", "theory"))
     placed = placements(FEDERATION, read, list(read.articles))
-    found = list(empty_slots(FEDERATION, placed))
+    found = list(empty_slots(FEDERATION, FEDERATION.sites, placed))
     assert [(f.path, f.line, f.code) for f in found] == [
         ("hunan/site.toml", 0, "empty-slot"),
         ("hengyang/site.toml", 0, "empty-slot"),
@@ -215,14 +215,18 @@ def test_an_empty_slot_is_an_error_of_its_site_alone() -> None:
 
 def test_another_column_does_not_fill_the_slot() -> None:
     placed = placements(FEDERATION, catalog(article("hubei")), ["hubei/articles/news/x.md"])
-    assert "hubei" in {dict(found.details)["site"] for found in empty_slots(FEDERATION, placed)}
+    assert "hubei" in {
+        dict(found.details)["site"] for found in empty_slots(FEDERATION, FEDERATION.sites, placed)
+    }
 
 
 def test_a_pick_into_the_pinned_column_fills_the_slot() -> None:
     read = article("changsha", "theory", offer="province")
     content = catalog(read, picks=(pick("hunan", read),))
     placed = placements(FEDERATION, content, [read.path])
-    found = {dict(fault.details)["site"] for fault in empty_slots(FEDERATION, placed)}
+    found = {
+        dict(fault.details)["site"] for fault in empty_slots(FEDERATION, FEDERATION.sites, placed)
+    }
     assert found == {"hengyang", "hubei"}
 
 

@@ -9,6 +9,10 @@ if __name__ == "__main__":
     from lianzhan.bootstrap import ROOT
 
     sys.path.insert(0, ROOT)
+    if sys.argv[1:2] == ["take-down"]:
+        from lianzhan.emergency import main
+
+        sys.exit(main(sys.argv[2:], ROOT))
     if sys.argv[1:2] == ["build"]:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()

@@ -17,7 +17,14 @@ class MissingError(Exception):
 
 
 def enter(arguments: "list[str]", root: str = ROOT) -> int:
-    """Make the environment if need be, run the task in it, return its exit status."""
+    """Make the environment if need be, run the task in it, return its exit status.
+
+    An emergency waits for no environment.
+    """
+    if arguments[:1] == ["take-down"] and sys.version_info >= OLDEST:
+        from lianzhan.emergency import main
+
+        return main(arguments[1:], root)
     try:
         python = prepare(root, bool(arguments) and arguments[0] in FOR_DEVELOPERS)
     except MissingError as error:

@@ -14,17 +14,10 @@ from typing import TYPE_CHECKING
 from lianzhan.cache import Cache
 from lianzhan.digests import digest_of
 from lianzhan.house import read_house
-from lianzhan.model.report import (
-    KEPT,
-    NOTHING,
-    PROBLEMS,
-    PUBLISHED,
-    REMOVED,
-    Changes,
-    Report,
-)
-from lianzhan.output.claim import MARKER, STAGING, claim, is_held
-from lianzhan.output.swap import recover, replaced
+from lianzhan.model.problem import problem
+from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
+from lianzhan.output.claim import MARKER, STAGING, adopt, claim, is_held
+from lianzhan.output.swap import new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
@@ -36,7 +29,8 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import Found
-    from lianzhan.live import Live
+    from lianzhan.ending import Ending, Live
+    from lianzhan.house import House
     from lianzhan.model.problem import Problem
     from lianzhan.work import TaskRunner
 
@@ -65,6 +59,7 @@ class Request:
     jobs: int = 0
     scheduler: str | None = None
     strict: bool = False
+    allow_removal: bool = False
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
 
@@ -73,10 +68,24 @@ class UnknownSiteError(Exception):
     """The site asked for is no site of the federation."""
 
 
+class RemovalError(Exception):
+    """A build would take down so many sites of so many that are live: it did nothing."""
+
+    def __init__(self, gone: int, live: int) -> None:
+        super().__init__(gone, live)
+        self.gone = gone
+        self.live = live
+
+
+_FEWEST, _SHARE = 3, 4
+"""Sites that a build takes down unasked: fewer than three, or up to a quarter of those live."""
+
+
 def build(request: Request) -> Report:
     """Build what is asked for; faults of content are problems in the report.
 
-    Raises UnknownSiteError, UnusableClusterError, and what `claim` raises about the output folder.
+    Raises UnknownSiteError, RemovalError, UnusableClusterError, and what `claim` and `adopt` raise
+    about the output folder.
     """
     started = time.perf_counter()
     now = _Build(request)
@@ -85,18 +94,29 @@ def build(request: Request) -> Report:
 
 
 class _Build:
-    """One build: its request, what all its sites share, and how the content looks as it begins."""
+    """One build: its request, what all its sites share, and how the content looks as it begins.
+
+    Where the theme is not there, `house` is None and `trouble` says why.
+    """
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        cache = Cache(request.cache)
-        self.house = read_house(
-            request.settings_file, request.content, request.theme, cache, request.overrides
-        )
+        self.cache = Cache(request.cache)
+        self.trouble = ""
+        self.house = self._house()
         self.seen = scan(request.content)
         content = (str(request.content), self.seen.signature)
-        self.made_from = digest_of((*content, self.house.digest))
-        self.stamp = read_stamp(cache, request.output)
+        self.made_from = digest_of((*content, self.house.digest)) if self.house else ""
+        self.stamp = read_stamp(self.cache, request.output) if self.house else None
+
+    def _house(self) -> House | None:
+        request = self.request
+        files = (request.settings_file, request.content, request.theme)
+        try:
+            return read_house(*files, self.cache, request.overrides)
+        except OSError as error:
+            self.trouble = f"{error.filename or ''}: {error.strerror or error}"
+            return None
 
     def unchanged(self) -> Report | None:
         """Return the report of a build that would change nothing, or None where it might."""
@@ -114,76 +134,118 @@ class _Build:
 
         An output folder that is ours already is looked at while workers read what has changed.
         """
-        from lianzhan.check import check_seen
+        from lianzhan.check import Terms, check_seen
         from lianzhan.dirty import look
-        from lianzhan.live import Live
 
-        request = self.request
+        request, output = self.request, self.request.output
         with ExitStack() as held:
             workers = held.enter_context(workers_for(request))
-            before: Found | None = None
+            claimed: list[_Claimed] = []
 
-            def look_at_output() -> None:
-                nonlocal before
-                if (request.output / MARKER).exists():
-                    held.enter_context(self._claimed())
-                    before = look(request.output)
+            def claim_if_ours() -> None:
+                if (output / MARKER).exists():
+                    claimed.append(held.enter_context(_claimed(request)))
 
-            cache = self.house.cache
-            checked = check_seen(self.seen, request.now, workers, cache, look_at_output)
-            if checked.tree and request.site is not None and request.site not in checked.paths:
+            terms = Terms(request.now, self.cache, lambda: look(output).live)
+            checked = check_seen(self.seen, terms, workers, claim_if_ours)
+            if checked.tree is None:
+                return _report(checked, ())
+            if request.site is not None and request.site not in checked.paths:
                 raise UnknownSiteError(request.site)
-            if checked.tree is None or (request.strict and has_errors(checked.problems)):
-                return _report(checked, Live((), (), Changes()))
-            if before is None:
-                held.enter_context(self._claimed())
-                before = look(request.output)
-            return self._built(checked, before, workers)
+            if not claimed:
+                claimed.append(held.enter_context(_claimed(request)))
+            adopt(output, checked.tree.federation.id)
+            return self._built(checked, claimed[0], workers)
 
-    @contextmanager
-    def _claimed(self) -> Iterator[None]:
-        """Hold the output folder, with an empty staging folder in it.
+    def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
+        """Publish what has changed, or, where that can't be, take down what is gone alone."""
+        from lianzhan.ending import Ending
+        from lianzhan.standing import Output
 
-        What an earlier build left half-done is put right first.
-        """
-        request = self.request
-        sources = (request.content, request.theme, request.cache, request.settings_file)
-        staging = request.output / STAGING
-        with claim(request.output, request.wait_seconds, sources):
-            recover(staging, request.output)
-            staging.mkdir()
-            try:
-                yield
-            finally:
-                recover(staging, request.output)
+        request, before = self.request, claimed.before
+        if request.site is None and not request.allow_removal:
+            _check_removal(before, checked)
+        output = Output(request.output, claimed.staging)
+        ending = Ending(request.content, output, request.now, checked, before, request.site)
+        trouble = self.trouble or claimed.trouble
+        if trouble:
+            failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
+            return _report(checked, (failed,), ending.cleared())
+        if request.strict and has_errors(checked.problems):
+            return _report(checked, (), replace(ending.cleared(), sites=()))
+        if self.house is None or claimed.staging is None:
+            raise AssertionError("trouble says why they are missing")
+        return self._staged(self.house, claimed.staging, ending, workers)
 
-    def _built(self, checked: Checked, before: Found, workers: TaskRunner) -> Report:
+    def _staged(self, house: House, staging: Path, ending: Ending, workers: TaskRunner) -> Report:
         """Stage every dirty site; once all are staged, let them go live, and stamp the output."""
         from lianzhan.dirty import live_sites
         from lianzhan.dispatch import DELETE, Dispatch
-        from lianzhan.live import GoingLive, Live
+        from lianzhan.live import GoingLive
 
-        request, house = self.request, self.house
+        request, checked = self.request, ending.checked
         left = self.stamp.left if self.stamp else {}
-        found = live_sites(request.output, before, checked, house, left)
-        only = None if found.shows_withheld else request.site
-        staging = request.output / STAGING
+        found = live_sites(request.output, ending.before, checked, house, left)
         dispatch = Dispatch(checked, house, found, staging, request.progress)
-        batches = (find(only) for find in (found.changed, found.damaged))
-        staged = dispatch.stage(batches, workers, with_portal=only is None)
+        batches = (find(request.site) for find in (found.changed, found.damaged))
+        staged = dispatch.stage(batches, workers, with_portal=request.site is None)
         if request.strict and has_errors(staged.problems):
-            return _report(checked, Live((), staged.problems, Changes()))
-        live = GoingLive(staging, checked, house, staged, found).run(only)
-        report = _report(checked, replace(live, problems=(*staged.problems, *live.problems)))
+            return _report(checked, staged.problems, replace(ending.cleared(), sites=()))
+        going = GoingLive(staging, checked, house, staged, found)
+        report = _report(checked, staged.problems, ending.published(going))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:
-            swapped = {slug: site.signature for slug, site in staged.sites.items() if site.manifest}
+            swapped = {slug: staged.sites[slug].signature for slug in going.swapped}
             left = found.signatures_after(swapped)
             stamp = Stamp(self.made_from, *checked.window, left, report)
-            write_stamp(house.cache, request.output, stamp)
+            write_stamp(self.cache, request.output, stamp)
         for _ in deleted:
             pass
         return report
+
+
+@dataclass(frozen=True)
+class _Claimed:
+    """An output folder that is held: what stands in it, and a folder to stage sites in.
+
+    `staging` is None where nothing can be written there; `trouble` says why.
+    """
+
+    before: Found
+    staging: Path | None
+    trouble: str = ""
+
+
+@contextmanager
+def _claimed(request: Request) -> Iterator[_Claimed]:
+    """Hold the output folder; what an earlier build left half-done is put right first."""
+    from lianzhan.dirty import look
+
+    sources = (request.content, request.theme, request.cache, request.settings_file)
+    place = request.output / STAGING
+    with claim(request.output, request.wait_seconds, sources):
+        try:
+            recover(place, request.output)
+            staging, trouble = new_staging(place), ""
+        except OSError as error:
+            staging, trouble = None, f"{place}: {error.strerror or error}"
+        try:
+            yield _Claimed(look(request.output), staging, trouble)
+        finally:
+            recover(place, request.output)
+
+
+def _check_removal(before: Found, checked: Checked) -> None:
+    """More than a quarter of the sites, and at least three, are no slip of the hand.
+
+    Content that was checked out by half, or the wrong folder, looks just like that.
+    """
+    from lianzhan.dirty import orphans_of
+
+    gone = len(orphans_of(before, checked))
+    live = sum(manifest is not None for manifest in before.sites.values())
+    if gone >= _FEWEST and gone * _SHARE > live:
+        raise RemovalError(gone, live)
 
 
 def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
@@ -215,19 +277,21 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     return dask_workers(request.scheduler, shared)
 
 
-def _report(checked: Checked, live: Live) -> Report:
-    problems = tuple(sorted({*checked.problems, *live.problems}))
-    lost = live.sites and all(site.status in (KEPT, REMOVED) for site in live.sites)
-    withheld = tuple(found for found in checked.decisions.values() if not found.approved)
-    failed = NOTHING if lost or not checked.sites else PUBLISHED
+def _report(checked: Checked, problems: Iterable[Problem], live: Live | None = None) -> Report:
+    """Return the report of a build: nothing stands or a set-up failed, problems, or all is well."""
+    sites = live.sites if live else ()
+    found = tuple(sorted({*checked.problems, *problems, *(live.problems if live else ())}))
+    withheld = tuple(d for d in checked.decisions.values() if not d.approved)
+    is_lost = not checked.paths or (sites and all(site.status == REMOVED for site in sites))
+    failed = is_lost or any(fault.of_setup for fault in found)
     return Report(
-        sites=tuple(sorted(live.sites, key=lambda site: site.slug)),
+        sites=tuple(sorted(sites, key=lambda site: site.slug)),
         published=len(checked.decisions) - len(withheld),
         withheld=withheld,
-        problems=problems,
-        files=live.files,
+        problems=found,
+        files=live.files if live else Changes(),
         seconds=0.0,
-        exit_status=failed or (PROBLEMS if has_errors(problems) else PUBLISHED),
+        exit_status=NOTHING if failed else (PROBLEMS if has_errors(found) else PUBLISHED),
     )
 
 

@@ -13,13 +13,13 @@ from lianzhan.model.federation import SiteTree
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
-from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, kept_record
+from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
 from lianzhan.rules.links import link_problems
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
 from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -29,18 +29,28 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Decision
     from lianzhan.reading.scan import Scan
+    from lianzhan.reading.site_tree import Live
     from lianzhan.work import Outcome, TaskRunner
 
-JUDGE: Named[JudgeJob, SiteRecord] = Named("lianzhan.judging", "judge")
+JUDGE: Named[JudgeJob, SiteRecord | Unread] = Named("lianzhan.judging", "judge")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a check goes by besides the content: the moment, a cache, what stands in the output."""
+
+    now: datetime
+    cache: Cache | None = None
+    live: Live = dict
 
 
 @dataclass(frozen=True)
 class Checked:
     """What is known of a content tree; `tree` is None where federation.toml can't be used.
 
-    `paths` maps every site's slug to its folder, also of sites that can't be built. `standing` are
-    the articles that pass the gate, at sites that can't be built, too. `sources` and `records` are
-    by slug; a site that could not be read has no record.
+    `paths` maps every site's slug to its folder, also of sites that can't be built. `decisions` are
+    about the articles of all sites; `published` are those that may be placed. `sources` and
+    `records` are by slug; a site that could not be read has no record.
     """
 
     tree: SiteTree | None
@@ -49,7 +59,7 @@ class Checked:
     decisions: dict[str, Decision] = field(default_factory=dict)
     placements: tuple[Placement, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
-    standing: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
     sources: dict[str, Source] = field(default_factory=dict)
     records: dict[str, SiteRecord] = field(default_factory=dict)
 
@@ -58,8 +68,7 @@ class Checked:
         """Drafts the plans of all sites. Only where there is a tree."""
         if self.tree is None:
             raise ValueError("there is no federation to plan")
-        published = {path for path, decision in self.decisions.items() if decision.approved}
-        return Planner(self.tree.federation, self.catalog, published, self.placements)
+        return Planner(self.tree.federation, self.catalog, self.published, self.placements)
 
     @property
     def window(self) -> tuple[datetime, datetime]:
@@ -71,8 +80,19 @@ class Checked:
     @cached_property
     def sites(self) -> tuple[str, ...]:
         """The slugs of the sites that can be built."""
-        planned = self.planner.sites if self.tree else ()
-        return tuple(slug for slug in planned if slug in self.records)
+        if self.tree is None:
+            return ()
+        can_be_built = self.records.keys() - self.tree.stand_ins
+        return tuple(slug for slug in self.planner.sites if slug in can_be_built)
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The folders of which it is not known what they hold: of sites, or with all below them."""
+        if self.tree is None:
+            return ()
+        sites = (path for slug, path in self.paths.items() if slug not in self.records)
+        own = (f"{path}/{folder}" for path in sites for folder in ("articles", "pages"))
+        return (*self.tree.unreadable, *own)
 
     def homes(self, draft: SiteDraft | PortalDraft) -> tuple[tuple[Source, str], ...]:
         """Return where the articles that a draft shows come from, each with their digest."""
@@ -80,59 +100,64 @@ class Checked:
         return tuple((self.sources[slug], self.records[slug].articles) for slug in slugs)
 
 
-def check(content: Path, now: datetime, workers: TaskRunner, cache: Cache | None = None) -> Checked:
+def check(
+    content: Path,
+    now: datetime,
+    workers: TaskRunner,
+    cache: Cache | None = None,
+    live: Live = dict,
+) -> Checked:
     """Judge every article below `content` at the moment `now`, and place it.
 
-    With a cache, sites that have not changed since they were last judged are not read again.
+    With a cache, sites that have not changed since they were last judged are not read again. `live`
+    tells what stands in the output (see `reading.site_tree`).
     """
-    return check_seen(scan(content), now, workers, cache)
+    return check_seen(scan(content), Terms(now, cache, live), workers)
 
 
 def check_seen(
-    seen: Scan,
-    now: datetime,
-    workers: TaskRunner,
-    cache: Cache | None,
-    meanwhile: Callable[[], None] = lambda: None,
+    seen: Scan, terms: Terms, workers: TaskRunner, meanwhile: Callable[[], None] = lambda: None
 ) -> Checked:
     """Check a content folder that has been scanned just now.
 
     `meanwhile` is called while workers read what has changed.
     """
-    content = seen.content
-    tree = _tree(seen, cache)
+    content, cache, live = seen.content, terms.cache, terms.live
+    tree = _tree(seen, cache, live)
     if not isinstance(tree, SiteTree):
         return Checked(None, tree)
     federation = tree.federation
     sources = {source.job.site.slug: source for source in _sources(content, tree, cache)}
-    records, changed = _kept_records(sources.values(), seen, now)
+    records, changed = _kept_records(sources.values(), seen, terms.now)
     outcomes = workers.run(JUDGE, changed)
     meanwhile()
     lost = _add_records(records, outcomes)
-    found = [records[site.slug] for site in federation.sites if site.slug in records]
-    catalog = _catalog(found)
-    decisions = {d.path: d for record in found for d in record.decisions}
-    published = [path for path, decision in decisions.items() if decision.approved]
+    found = {site.slug: records[site.slug] for site in federation.sites if site.slug in records}
+    catalog = _catalog(found, tree.stand_ins)
+    decisions = {d.path: d for record in records.values() for d in record.decisions}
+    published = {path for path in catalog.articles if decisions[path].approved}
+    if tree.stand_ins:
+        published -= _without_page(catalog, tree.stand_ins, live)
     placed = placements(federation, catalog, sorted(published))
-    problems = {*tree.problems, *lost, *(fault for record in found for fault in record.problems)}
-    problems |= {*_later_problems(catalog, federation, set(published))}
-    problems |= {*empty_slots(federation, placed)}
-    kept = [records[site.slug] for site in tree.broken if site.slug in records]
-    standing = {*published, *(d.path for record in kept for d in record.decisions if d.approved)}
+    problems = {*tree.problems, *lost}
+    problems |= {fault for record in found.values() for fault in record.problems}
+    problems |= {*_later_problems(catalog, federation, published)}
+    built = [site for site in federation.sites if site.slug not in tree.stand_ins]
+    problems |= {*empty_slots(federation, built, placed)}
     return Checked(
         tree=tree,
         problems=tuple(sorted(problems)),
         catalog=catalog,
         decisions=decisions,
         placements=placed,
-        paths={site.slug: site.path for site in (*tree.broken, *federation.sites)},
-        standing=frozenset(standing),
+        paths={site.slug: site.path for site in (*tree.broken, *tree.unread, *federation.sites)},
+        published=frozenset(published),
         sources=sources,
         records=records,
     )
 
 
-def _tree(seen: Scan, cache: Cache | None) -> SiteTree | tuple[Problem, ...]:
+def _tree(seen: Scan, cache: Cache | None, live: Live) -> SiteTree | tuple[Problem, ...]:
     """Return what the configuration says; one without a fault need not be read again."""
     key = digest_of((code_digest(), seen.tree))
     kept = cache.load("tree") if cache else None
@@ -140,7 +165,7 @@ def _tree(seen: Scan, cache: Cache | None) -> SiteTree | tuple[Problem, ...]:
         return kept[-1]
     from lianzhan.reading.federation import read_federation
 
-    tree = read_federation(seen.content)
+    tree = read_federation(seen.content, live)
     if cache and isinstance(tree, SiteTree) and not tree.problems:
         cache.save("tree", (key, tree))
     return tree
@@ -150,7 +175,8 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Sou
     """Yield where each site's articles come from, the broken ones' too."""
     policy = replace(tree.federation, sites=())
     code = code_digest()
-    for sites, is_broken in ((tree.federation.sites, False), (tree.broken, True)):
+    sound = [site for site in tree.federation.sites if site.slug not in tree.stand_ins]
+    for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
             key = digest_of((code, job.site, job.timezone, job.offers, policy.review, is_broken))
             yield Source(job, policy, key, cache, is_broken)
@@ -173,7 +199,7 @@ def _kept_records(
 
 
 def _add_records(
-    records: dict[str, SiteRecord], outcomes: Iterable[Outcome[JudgeJob, SiteRecord]]
+    records: dict[str, SiteRecord], outcomes: Iterable[Outcome[JudgeJob, SiteRecord | Unread]]
 ) -> list[Problem]:
     """Add the records of sites that were judged; return the problems of those that could not be."""
     lost = []
@@ -181,18 +207,28 @@ def _add_records(
         site = outcome.item.source.job.site
         if isinstance(outcome.result, Failure):
             lost.append(site_failed(site.path, site.slug, outcome.result.reason))
+        elif isinstance(outcome.result, Unread):
+            reason = outcome.result.reason
+            lost.append(problem(site.path, 0, "site-unread", site=site.slug, reason=reason))
         else:
             records[site.slug] = outcome.result
     return lost
 
 
-def _catalog(records: Iterable[SiteRecord]) -> Catalog:
+def _catalog(records: dict[str, SiteRecord], stand_ins: Container[str]) -> Catalog:
+    """Return the entries of all records, and the picks of the sites that can be built."""
     articles: dict[str, Entry] = {}
     picks: list[Pick] = []
-    for record in records:
+    for slug, record in records.items():
         articles.update((entry.path, entry) for entry in record.entries)
-        picks += record.picks
+        picks += record.picks if slug not in stand_ins else ()
     return Catalog(articles, tuple(picks))
+
+
+def _without_page(catalog: Catalog, stand_ins: Container[str], live: Live) -> set[str]:
+    """Return the articles that have no page to lead to, as their site can't be built."""
+    shown = {path for slug, site in live().items() if slug in stand_ins for path in site.articles}
+    return {e.path for e in catalog.articles.values() if e.site in stand_ins} - shown
 
 
 def site_failed(path: str, slug: str, reason: str) -> Problem:

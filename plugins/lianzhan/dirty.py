@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS
+from lianzhan.model.federation import ASSETS, LiveSite
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
 from lianzhan.output.manifest import has_assets, is_complete, read_manifest
+from lianzhan.reading.paths import is_below
 from lianzhan.stamp import signatures
 
 if TYPE_CHECKING:
@@ -24,21 +25,26 @@ if TYPE_CHECKING:
 class LiveSites:
     """What stands in the output before a build, and what each site that can be built is made from.
 
-    `changes` says why a site's plan asks for it to be built, "" where it does not. `expected` are
-    the slugs of all sites that will stand if every one can be built. `left` are the signatures that
-    the last build left: a folder that still has its own is as it was, any other is compared with
-    its manifest, byte for byte. To look at every file takes long, so it is done when the sites that
-    have changed are at work already.
+    `manifests` has every site of the content, and the `orphans`: those that are in it no more.
+    `changes` says why a site's plan asks for it to be built, "" where it does not. `left` are the
+    signatures that the last build left: a folder that still has its own is as it was, any other is
+    compared with its manifest, byte for byte. To look at every file takes long, so it is done when
+    the sites that have changed are at work already.
     """
 
     output: Path
     manifests: dict[str, Manifest | None]
     made_from: dict[str, tuple[str, ...]]
     changes: dict[str, str]
-    expected: frozenset[str]
+    orphans: tuple[str, ...]
     portal: Manifest | None
     left: dict[str, str]
-    shows_withheld: bool
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """The slugs of all sites that will stand if every one can be built."""
+        live = {slug for slug, manifest in self.manifests.items() if manifest}
+        return frozenset(live.union(self.made_from).difference(self.orphans))
 
     def changed(self, only: str | None) -> list[str]:
         """Return the sites that are not what the plan says, of all or of one alone."""
@@ -97,11 +103,23 @@ class Found:
     sites: dict[str, Manifest | None]
     portal: Manifest | None
 
+    @property
+    def live(self) -> dict[str, LiveSite]:
+        """Which sites stand in the output by slug; those of older versions don't say."""
+        return {
+            slug: LiveSite(manifest.site, manifest.articles)
+            for slug, manifest in self.sites.items()
+            if manifest and manifest.site
+        }
+
 
 def look(output: Path) -> Found:
-    """Read the manifests of an output folder."""
-    sites = {entry.name: read_manifest(entry) for entry in output.iterdir()}
-    return Found(sites, read_manifest(output))
+    """Read the manifests of an output folder; a link in it is followed nowhere."""
+    try:
+        entries = [entry for entry in output.iterdir() if not entry.is_symlink()]
+    except OSError:
+        return Found({}, None)
+    return Found({entry.name: read_manifest(entry) for entry in entries}, read_manifest(output))
 
 
 def live_sites(
@@ -109,21 +127,45 @@ def live_sites(
 ) -> LiveSites:
     """Compare what the manifests say with the plan; `left` as in LiveSites."""
     manifests = {slug: before.sites.get(slug) for slug in checked.paths}
+    orphans = orphans_of(before, checked)
     made_from: dict[str, tuple[str, ...]] = {
-        slug: house.made_from(checked.planner.digest(slug)) for slug in checked.sites
+        slug: house.made_from(checked.planner.digest(slug))
+        for slug in checked.sites
+        if not shows_unread(manifests[slug], checked)
     }
-    live = {slug: manifest for slug, manifest in manifests.items() if manifest}
-    allowed = {s for s, manifest in live.items() if checked.standing.issuperset(manifest.articles)}
     return LiveSites(
         output=output,
-        manifests=manifests,
+        manifests=manifests | {slug: before.sites[slug] for slug in orphans},
         made_from=made_from,
         changes={slug: _change(manifests[slug], made) for slug, made in made_from.items()},
-        expected=frozenset(allowed.union(checked.sites)),
+        orphans=orphans,
         portal=before.portal,
         left=left,
-        shows_withheld=len(allowed) < len(live),
     )
+
+
+def shows_unread(manifest: Manifest | None, checked: Checked) -> bool:
+    """Whether a site, or the portal, shows articles of which nobody knows what they are now.
+
+    To build it would take them down, for no better reason than that they could not be read.
+    """
+    unread = checked.unread
+    if manifest is None or not unread:
+        return False
+    return any(is_below(path, unread) for path in manifest.articles)
+
+
+def orphans_of(before: Found, checked: Checked) -> tuple[str, ...]:
+    """Return the sites that are live, and in the content no more."""
+    return tuple(slug for slug in before.sites if _is_orphan(slug, before, checked))
+
+
+def _is_orphan(slug: str, before: Found, checked: Checked) -> bool:
+    """Where folders can't be read, a site that does not say which one is its own is none."""
+    manifest, tree = before.sites[slug], checked.tree
+    if manifest is None or tree is None or slug in checked.paths:
+        return False
+    return not (tree.unreadable and manifest.site is None)
 
 
 def _change(manifest: Manifest | None, made_from: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Dispatch:
             slug = outcome.item.draft.slug
             if isinstance(outcome.result, Failure):
                 problems.append(self._failed(slug, outcome.result.reason))
+                shutil.rmtree(self.folder / slug, ignore_errors=True)  # it may be the disk's room
             else:
                 problems += outcome.result.problems
                 staged[slug] = outcome.result
@@ -101,7 +103,11 @@ class Dispatch:
     def _portal_jobs(self) -> list[PortalJob]:
         """Return the portal of all sites that can be expected to stand, if it is not there yet."""
         draft, before = self.checked.planner.portal(self.found.expected), self.found.portal
-        if draft is None or (before and before.made_from == self.house.made_from(draft.digest)):
+        if (
+            draft is None
+            or not draft.top_slot
+            or (before and before.made_from == self.house.made_from(draft.digest))
+        ):
             return []
         return [PortalJob(self.house, draft, self.checked.homes(draft))]
 
@@ -119,7 +125,7 @@ class Dispatch:
             homes=self.checked.homes(draft),
             made_from=self.found.made_from[slug],
             folder=self.folder / slug,
-            config=f"{self.checked.paths[slug]}/site.toml",
+            site=self.checked.planner.identity(slug),
             sizes={name: size for p in shown for name, size in sizes[p.digest].items()},
         )
 

@@ -22,6 +22,7 @@ from lianzhan.frame import (
     address,
     top_slot,
 )
+from lianzhan.model.federation import SiteIdentity
 from lianzhan.rules.links import find, names_anchor
 from lianzhan.syndication import OWN
 
@@ -139,6 +140,11 @@ class Planner:
         pages = self._pages.get(slug, ())
         return [*(p.article for p in self._placed[slug]), *(entry.path for entry in pages)]
 
+    def identity(self, slug: str) -> SiteIdentity:
+        """Return what a site's manifest says of it."""
+        site, place = self._federation.by_slug[slug], self._places[slug]
+        return SiteIdentity(site.path, site.name, site.level, place.url)
+
     def path(self, slug: str) -> str:
         """Return a site's folder below content/: those of the sites below it begin so, too."""
         return self._federation.by_slug[slug].path
@@ -149,7 +155,7 @@ class Planner:
 
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
-        frame = repr(self._frame(self._federation.by_slug[slug]))
+        frame = repr((self._frame(self._federation.by_slug[slug]), self.identity(slug)))
         listed = sorted([(p.article, p.column, p.why) for p in self._placed[slug]])
         pages = [(entry.path, "", "") for entry in self._pages.get(slug, ())]
         known, fingerprint = self._fingerprints, self._fingerprint

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
+    from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
     from lianzhan.records import Source
@@ -22,7 +23,7 @@ STAGING = "lianzhan.staging"
 
 @dataclass(frozen=True)
 class SiteJob:
-    """One site to stage in `folder`; `config` is the path of its site.toml in problems.
+    """One site to stage in `folder`; `site` is what its manifest says of it.
 
     `homes` are where the articles of its draft come from, each with their digest.
     """
@@ -32,8 +33,13 @@ class SiteJob:
     homes: tuple[tuple[Source, str], ...]
     made_from: tuple[str, ...]
     folder: Path
-    config: str
+    site: SiteIdentity
     sizes: dict[str, int]
+
+    @property
+    def config(self) -> str:
+        """The path of its site.toml in problems."""
+        return f"{self.site.path}/site.toml"
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Article, SiteContent
 from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.catalog import read_site
-from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles, sign
+from lianzhan.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles, sign
 from lianzhan.review import decide
 from lianzhan.rules.links import anchors, references
 from lianzhan.rules.table import article_problems
@@ -21,10 +22,22 @@ if TYPE_CHECKING:
     from lianzhan.records import JudgeJob, Source
 
 
-def judge(job: JudgeJob) -> SiteRecord:
-    """Read a site, apply the rules, decide; keep the record and the articles in the cache."""
+_OF_SETUP = frozenset({errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC})
+"""What the system says when it has no more room, and not of a folder."""
+
+
+def judge(job: JudgeJob) -> SiteRecord | Unread:
+    """Read a site, apply the rules, decide; keep the record and the articles in the cache.
+
+    Raises OSError where the system has no more room of some kind.
+    """
     source, started = job.source, time.time_ns()
-    content = read_site(source.job, _kept_articles(source))
+    try:
+        content = read_site(source.job, _kept_articles(source))
+    except OSError as error:
+        if error.errno in _OF_SETUP:
+            raise
+        return Unread(error.strerror or str(error))
     record = _record(content, source, job.now)
     if source.cache:
         outside = sign(source, content.outside, started)

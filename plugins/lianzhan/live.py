@@ -1,29 +1,21 @@
 """Staged sites go live: pictures and theme files first, then sites and portal, orphans last.
 
-At every moment in between, each site is as it was before or as it will be after.
+At every moment in between, each site is as it was before or as it will be after. Where one can't be
+replaced, it stands as it was, less what is deliberately gone. What fails for one site is that
+site's problem, and holds up nothing else.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import paths_below
-from lianzhan.jobs import PortalJob
+from lianzhan.check import site_failed
 from lianzhan.model.federation import ASSETS
-from lianzhan.model.problem import Problem, problem
-from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
-from lianzhan.output.claim import MARKER
-from lianzhan.output.manifest import (
-    NAME,
-    Manifest,
-    changes,
-    digest_of_file,
-    read_manifest,
-    write_manifest,
-)
-from lianzhan.output.swap import put_in_place, remove
+from lianzhan.model.report import Changes
+from lianzhan.output.manifest import changes
+from lianzhan.output.swap import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,212 +23,98 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import LiveSites
-    from lianzhan.drafts import PortalDraft
     from lianzhan.house import House
-    from lianzhan.jobs import AllStaged, StagedPortal
+    from lianzhan.jobs import AllStaged
+    from lianzhan.model.problem import Problem
+    from lianzhan.output.manifest import Manifest
 
 
-@dataclass(frozen=True)
-class Live:
-    """What going live did."""
-
-    sites: tuple[SiteResult, ...]
-    problems: tuple[Problem, ...]
-    files: Changes
-
-
-@dataclass(frozen=True)
 class GoingLive:
     """One build's last step: what is staged below `staging`, and what was live before."""
 
-    staging: Path
-    checked: Checked
-    house: House
-    staged: AllStaged
-    before: LiveSites
-
-    @property
-    def output(self) -> Path:
-        """The output folder."""
-        return self.before.output
+    def __init__(
+        self, staging: Path, checked: Checked, house: House, staged: AllStaged, before: LiveSites
+    ) -> None:
+        self.staging = staging
+        self.checked = checked
+        self.house = house
+        self.staged = staged
+        self.before = before
+        self.output = before.output
+        self.problems: list[Problem] = []
+        self.swapped: dict[str, Manifest] = {}
+        self._unplaced: dict[str, str] = {}
 
     @cached_property
     def ready(self) -> dict[str, Manifest]:
-        """What the sites that go live now hold."""
+        """What the sites hold that are staged and sound."""
         return {slug: s.manifest for slug, s in self.staged.sites.items() if s.manifest}
 
-    @cached_property
+    @property
     def standing(self) -> dict[str, Manifest]:
-        """What all sites hold that will stand in the output afterwards.
+        """What all sites hold that stand in the output now."""
+        manifests = {**self.before.manifests, **self.swapped}
+        return {slug: found for slug, found in manifests.items() if found}
 
-        A site that could not be built keeps its output unless it shows an article that is no longer
-        published: nothing withheld outlives the build, even where that takes a site off line.
-        """
-        manifests = {**self.before.manifests, **self.ready}
-        current = {*self.ready, *self.before.clean}
-        allowed = self.checked.standing
-        return {
-            slug: manifest
-            for slug, manifest in manifests.items()
-            if manifest and (slug in current or allowed.issuperset(manifest.articles))
-        }
-
-    def run(self, only: str | None) -> Live:
-        """Swap everything in. With `only`, that site alone: portal and orphans stay as they are."""
-        same = self.before.has_same_assets
-        self._place_assets((self.ready if same else self.standing).values())
+    def run(self) -> Changes:
+        """Swap the sites in, each with all that it uses, or leave it as it was."""
         files = Changes()
+        same = self.before.has_same_assets
+        shown = self.ready if same else {**self.standing, **self.ready}
+        self.place_assets(shown.values())
         for slug, manifest in self.ready.items():
-            put_in_place(self.staging / slug, self.output / slug, self.staging)
-            files += changes(self.before.manifests[slug], manifest)
-        problems: list[Problem] = []
-        if only is None:
-            portal = Portal(self)
-            files += portal.place(problems)
-            files += self._remove_orphans(problems)
-            self._remove_assets(portal.manifest)
+            if self._goes_live(slug, manifest):
+                files += changes(self.before.manifests[slug], manifest)
         for slug in self.before.clean:
             files += Changes(unchanged=len(self.standing[slug].files))
-        wanted = self.checked.paths if only is None else [only]
-        return Live(tuple(map(self._result, wanted)), tuple(problems), files)
+        return files
 
-    def _result(self, slug: str) -> SiteResult:
-        manifest, why = self.standing.get(slug), self.before.reasons.get(slug, "")
-        pages = manifest.pages if manifest else 0
-        if slug in self.ready:
-            return SiteResult(slug, BUILT, pages, self.staged.sites[slug].seconds, why)
-        if slug in self.before.clean:
-            return SiteResult(slug, UNCHANGED, pages)
-        return SiteResult(slug, KEPT if manifest else REMOVED, pages, reason=why)
+    def _goes_live(self, slug: str, manifest: Manifest) -> bool:
+        """Let a site take its place, or note why it can't."""
+        try:
+            if missing := self.unplaced(manifest):
+                raise OSError(missing)
+            put_in_place(self.staging / slug, self.output / slug, self.staging)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.problems.append(site_failed(self.checked.paths[slug], slug, reason))
+            return False
+        self.swapped[slug] = manifest
+        return True
 
-    def _place_assets(self, manifests: Iterable[Manifest]) -> None:
-        """Put pictures and theme files where sites share them."""
+    def place_assets(self, manifests: Iterable[Manifest]) -> None:
+        """Put pictures and theme files where sites share them, as far as possible."""
         if self.checked.tree and self.checked.tree.federation.shares_host:
-            self.place(name for manifest in manifests for name in manifest.assets)
+            for name in sorted({name for manifest in manifests for name in manifest.assets}):
+                self._place(name)
 
-    def place(self, names: Iterable[str]) -> None:
-        """Put pictures and theme files where they are missing, or are not what they were.
+    def unplaced(self, manifest: Manifest) -> str:
+        """Return why a picture or theme file that a manifest names is not there, or nothing."""
+        return next((self._unplaced[n] for n in manifest.assets if n in self._unplaced), "")
+
+    def _place(self, name: str) -> None:
+        """Put a picture or theme file where it is missing, or is not what it was.
 
         What is there and can't be compared, because the cache has lost it, stays.
         """
-        for name in sorted(set(names)):
-            live = self.output / ASSETS / name
-            is_there = live.is_file()
-            if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
-                continue
+        live = self.output / ASSETS / name
+        is_there = live.is_file()
+        if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
+            return
+        try:
             data = self.house.asset(name)
             if not is_there or live.read_bytes() != data:
                 self.place_bytes(data, live)
+        except OSError as error:
+            self._unplaced[name] = f"{ASSETS}/{name}: {error.strerror or error}"
 
     def place_bytes(self, data: bytes, live: Path) -> None:
-        """Let bytes take the place of a live file, at once."""
+        """Let bytes take the place of a live file, at once. Raises OSError."""
         part = self.staging / "part"
-        part.write_bytes(data)
-        put_in_place(part, live, self.staging)
-
-    def _remove_orphans(self, problems: list[Problem]) -> Changes:
-        """Delete sites that are gone, or must be."""
-        gone = Changes()
-        for entry in self._sites():
-            if entry.name in self.standing:
-                continue
-            manifest = read_manifest(entry)
-            gone += Changes(deleted=len(manifest.files) if manifest else 1)
-            remove(entry, self.staging)
-            if entry.name in self.checked.paths:
-                config = f"{self.checked.paths[entry.name]}/site.toml"
-                problems.append(problem(config, 0, "site-taken-down", site=entry.name))
-        return gone
-
-    def _sites(self) -> list[Path]:
-        """Every folder that a build has put there: what has no manifest is somebody else's."""
-        ours = {MARKER, self.staging.name, ASSETS}
-        entries = (e for e in self.output.iterdir() if e.name not in ours)
-        return sorted(e for e in entries if (e / NAME).exists())
-
-    def _remove_assets(self, portal: Manifest | None) -> None:
-        """Delete the pictures and theme files that nobody shows."""
-        used = set(portal.assets) if portal else set()
-        for slug, manifest in self.standing.items():
-            if not (self.output / slug / ASSETS).is_dir():
-                used.update(manifest.assets)
-        for name in paths_below(self.output / ASSETS):
-            if name not in used:
-                remove(self.output / ASSETS / name, self.staging)
-        for folder in (self.output / ASSETS).glob("*"):
-            if folder.is_dir() and not paths_below(folder):
-                remove(folder, self.staging)
-
-
-class Portal:
-    """The page of all sites that stand, and what goes with it, in the output folder itself."""
-
-    def __init__(self, build: GoingLive) -> None:
-        self._build = build
-        self._output = build.output
-        self._before = build.before.portal
-        self.manifest = self._before
-
-    def place(self, problems: list[Problem]) -> Changes:
-        """Write what differs. Without any site to show there is no portal.
-
-        One that fails stays as it was, unless it shows an article that is no longer published.
-        """
-        house = self._build.house
-        planner = self._build.checked.planner
-        draft = planner.portal(self._build.standing)
-        made_from = house.made_from(draft.digest if draft else "")
-        before = self._before
-        if draft and before and before.made_from == made_from and self._is_whole(before):
-            return Changes(unchanged=len(before.files))
         try:
-            portal = self._rendered(draft, made_from) if draft else None
-            self._build.place(portal.manifest.assets if portal else ())
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
-            if before is None or self._build.checked.standing.issuperset(before.articles):
-                return Changes()
-            portal = None
-        return self._replace(portal)
-
-    def _is_whole(self, manifest: Manifest) -> bool:
-        try:
-            return all(
-                digest_of_file(self._output / name) == digest
-                for name, digest in manifest.files.items()
-            )
+            part.write_bytes(data)
+            put_in_place(part, live, self.staging)
         except OSError:
-            return False
-
-    def _rendered(self, draft: PortalDraft, made_from: tuple[str, ...]) -> StagedPortal:
-        """Return what was rendered while the sites were, unless some of them were lost."""
-        staged = self._build.staged.portal
-        if staged and staged.manifest.made_from == made_from:
-            return staged
-        from lianzhan.staging import stage_portal
-
-        return stage_portal(PortalJob(self._build.house, draft, self._build.checked.homes(draft)))
-
-    def _replace(self, portal: StagedPortal | None) -> Changes:
-        """Let the files take the place of those before."""
-        files, made = (portal.files, portal.manifest) if portal else ({}, None)
-        old = self._before.files if self._before else {}
-        total = Changes()
-        for name, data in files.items():
-            live = self._output / name
-            if live.is_file() and live.read_bytes() == data:
-                total += Changes(unchanged=1)
-            else:
-                self._build.place_bytes(data, live)
-                total += Changes(written=1)
-        for name in old.keys() - files.keys():
-            (self._output / name).unlink(missing_ok=True)
-            total += Changes(deleted=1)
-        self.manifest = made
-        if made:
-            write_manifest(self._build.staging, made)
-            put_in_place(self._build.staging / NAME, self._output / NAME, self._build.staging)
-        else:
-            (self._output / NAME).unlink(missing_ok=True)
-        return total
+            with suppress(OSError):
+                part.unlink()
+            raise

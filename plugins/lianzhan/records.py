@@ -113,6 +113,13 @@ def sign(source: Source, places: Iterable[str], now: int) -> Outside:
     return tuple((place, file_signature(content / place, now)) for place in places)
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A site whose folder could not be read, and why: what it holds is not known."""
+
+    reason: str
+
+
 class ChangedError(Exception):
     """A site's files are no longer those that were judged; the text is its folder."""
 

@@ -35,9 +35,13 @@ def decide(
     article: Article, problems: Iterable[Problem], policy: ReviewPolicy, now: datetime
 ) -> Decision:
     """Published: status approved, no error in the file, chain complete, date come, not expired."""
+    is_expired = article.expires is not None and article.expires <= now
+    is_gone = is_expired or article.status == "withdrawn"
 
     def withheld(reason: str, **details: str) -> Decision:
-        return Decision(article.path, approved=False, reason=reason, details=(*details.items(),))
+        return Decision(
+            article.path, approved=False, reason=reason, details=(*details.items(),), gone=is_gone
+        )
 
     if article.status == "withdrawn":
         return withheld("withdrawn")
@@ -49,7 +53,7 @@ def decide(
         return withheld("problems", codes=_listed(codes))
     if article.date > now:
         return withheld("scheduled", date=f"{article.date:%Y-%m-%d %H:%M}")
-    if article.expires is not None and article.expires <= now:
+    if article.expires is not None and is_expired:
         return withheld("expired", date=f"{article.expires:%Y-%m-%d %H:%M}")
     return Decision(article.path, approved=True, reason="published")
 

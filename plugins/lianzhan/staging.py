@@ -48,7 +48,7 @@ def stage_site(job: SiteJob) -> Staged:
     articles = {path for planned in shown for path in (planned.article.path, *planned.linked)}
     listed = tuple(sorted(articles))
     files = digests_of(job.folder, audit.files, audit.digests)
-    manifest = Manifest(job.made_from, files, listed, tuple(names))
+    manifest = Manifest(job.made_from, files, listed, tuple(names), job.site)
     write_manifest(job.folder, manifest)
     signature = signature_of(job.folder)
     return Staged(plan.slug, manifest, signature, (), time.perf_counter() - started)

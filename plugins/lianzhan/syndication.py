@@ -12,7 +12,7 @@ from lianzhan.model.federation import NATIONAL
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lianzhan.model.catalog import Catalog, Entry, Pick
     from lianzhan.model.federation import Federation, Site
@@ -107,14 +107,16 @@ def _is_offered(federation: Federation, article: Entry, site: Site) -> bool:
     return article.offer in rank and rank[article.offer] <= rank[site.level]
 
 
-def empty_slots(federation: Federation, placed: Collection[Placement]) -> Iterator[Problem]:
+def empty_slots(
+    federation: Federation, sites: Iterable[Site], placed: Collection[Placement]
+) -> Iterator[Problem]:
     """The pinned column fills the top slot of every site: one where it would be empty is an error.
 
     湘妇字〔2020〕20号 asks that the theory column stand fixed at the most prominent place.
     """
     pinned = federation.pinned.slug
     filled = {placement.site for placement in placed if placement.column == pinned}
-    for site in federation.sites:
+    for site in sites:
         if site.slug not in filled:
             column = site.column(pinned) or federation.pinned
             details = {"site": site.slug, "column": column.title}

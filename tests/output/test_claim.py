@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import House, everything_in
 
-from lianzhan.output.claim import MARKER, BusyFolderError, ForeignFolderError, claim
+from lianzhan.output.claim import (
+    MARKER,
+    BusyFolderError,
+    ForeignFederationError,
+    ForeignFolderError,
+    adopt,
+    claim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +111,29 @@ def test_a_second_build_waits_until_the_first_is_done(
         holder.stdin.close()
         assert second.wait(10) == 0
     assert everything_in(tmp_path / "output") == {MARKER: b""}
+
+
+def test_the_folder_is_one_federations(tmp_path: Path) -> None:
+    """A marker without an id, of an older version, is adopted."""
+    with claim(tmp_path, 0):
+        adopt(tmp_path, "湖南")
+        adopt(tmp_path, "湖南")
+        with pytest.raises(ForeignFederationError, match=r"^湖南$"):
+            adopt(tmp_path, "hubei")
+    assert everything_in(tmp_path) == {MARKER: "湖南".encode()}
+
+
+@pytest.mark.parametrize("name", [MARKER, "assets"])
+def test_links_where_a_build_writes_are_refused(tmp_path: Path, name: str) -> None:
+    output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
+    with claim(output, 0):
+        pass
+    (output / name).unlink(missing_ok=True)
+    elsewhere.mkdir()
+    (output / name).symlink_to(elsewhere)
+    with pytest.raises(ForeignFolderError), claim(output, 0):
+        pass
+    assert everything_in(elsewhere) == {}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -10,7 +10,8 @@ from conftest import House
 
 from lianzhan.model.federation import Column, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.reading.bounds import MAX_PROBLEMS
-from lianzhan.reading.federation import RESERVED, read_federation
+from lianzhan.reading.columns import RESERVED
+from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -327,11 +328,14 @@ def test_a_broken_site_stands_in_by_its_folder_and_those_below_hang_from_above(
     assert read.federation.by_slug["furong"].parent == "hunan"
 
 
-def test_of_two_sites_with_one_slug_the_first_is_built(house: House) -> None:
+def test_of_two_sites_with_one_slug_neither_is_built(house: House) -> None:
     house.write("hunan/loudi/site.toml", 'name = "a"\nlevel = "city"\nslug = "hengyang"')
     read = tree(house)
-    assert found(read.problems) == [("hunan/loudi/site.toml", 3, "duplicate-slug")]
-    assert read.federation.by_slug["hengyang"].path == "hunan/hengyang"
+    assert found(read.problems) == [
+        ("hunan/hengyang/site.toml", 1, "duplicate-slug"),
+        ("hunan/loudi/site.toml", 3, "duplicate-slug"),
+    ]
+    assert "hengyang" not in read.federation.by_slug
     assert read.broken == ()
 
 
@@ -369,10 +373,11 @@ def test_folders_may_nest_deeper_than_python(house: House) -> None:
 
 
 def test_sites_may_nest_as_deep_as_one_likes(house: House) -> None:
-    below = "hunan"
+    below, levels = "hunan", [f'[[levels]]\nname = "l{n}"\ntitle = "{n}"\n' for n in range(60)]
+    change(house, "[image_profiles.national]", "".join(levels) + "[image_profiles.national]")
     for depth in range(60):
         below = f"{below}/s{depth}"
-        house.write(f"{below}/site.toml", 'name = "a"\nlevel = "county"')
+        house.write(f"{below}/site.toml", f'name = "a"\nlevel = "l{depth}"')
     sites = tree(house).federation
     assert len(sites.ancestors(sites.by_slug["s59"])) == 60
 

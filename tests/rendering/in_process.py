@@ -60,10 +60,10 @@ class Stage:
         sizes: dict[str, int] = {}
         for picture in shown_pictures(plan):
             sizes |= make_picture(PictureJob(picture, self.house.content, self.house.cache))
-        config = f"{self.checked.paths[slug]}/site.toml"
+        site = self.checked.planner.identity(slug)
         draft = self.draft(slug)
         homes, folder = self.checked.homes(draft), self.folder / slug
-        return stage_site(SiteJob(self.house, draft, homes, ("",), folder, config, sizes))
+        return stage_site(SiteJob(self.house, draft, homes, ("",), folder, site, sizes))
 
     def page(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")

@@ -19,11 +19,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Severity and the two texts of a problem code."""
+    """Severity and the two texts of a problem code.
+
+    `of_setup`: what it names is no fault of content, but of theme, plugins, packages, disk, memory
+    or workers. A build that meets one ends with status 2.
+    """
 
     severity: Severity
     message: str
     help: str
+    of_setup: bool = False
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -33,6 +38,10 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate late
 
 def _error(message: str, remedy: str) -> Code:
     return Code(Severity.ERROR, message, remedy)
+
+
+def _setup(message: str, remedy: str) -> Code:
+    return Code(Severity.ERROR, message, remedy, of_setup=True)
 
 
 def _warning(message: str, remedy: str) -> Code:
@@ -213,27 +222,39 @@ CODES: dict[str, Code] = {
         N_("站点 {site} 的首页头条没有稿件：固定栏目“{column}”是空的"),
         N_("在本站或上级站点的“{column}”发布至少一篇稿件"),
     ),
-    "site-failed": _error(
+    "site-unread": _error(
+        N_("站点 {site} 的文件夹无法读取，保留上次的内容：{reason}"),
+        N_("检查该文件夹及其中文件的访问权限；其他站点不受影响"),
+    ),
+    "site-failed": _setup(
         N_("站点 {site} 生成失败，保留上次的内容：{reason}"),
         N_("按原因修正后重新生成；其他站点不受影响"),
     ),
-    "site-taken-down": _error(
-        N_("站点 {site} 无法生成，而上次的内容含有已撤下的稿件，整站暂时下线"),
-        N_("按其他提示修正该站点后重新生成"),
-    ),
-    "portal-failed": _error(
+    "portal-failed": _setup(
         N_("总入口页生成失败，保留上次的内容：{reason}"),
-        N_("检查主题的 portal.html"),
+        N_("按原因修正后重新生成；主题里的总入口页是 portal.html"),
     ),
-    "audit-slot": _error(
+    "setup-failed": _setup(
+        N_("无法生成新的内容，只撤下了已撤稿、已删除和已过期的稿件：{reason}"),
+        N_("按原因修正主题、设置或磁盘后重新生成"),
+    ),
+    "still-live": _setup(
+        N_("已撤下的稿件仍可在 {address} 看到：{reason}"),
+        N_("检查该文件的访问权限和磁盘后重新生成；在此之前请在服务器上停用这个网址"),
+    ),
+    "strange-output": _warning(
+        N_("输出文件夹里的“{name}”不是由本程序生成的，不会部署"),
+        N_("确认后从输出文件夹中删除；主机需要的文件请放到部署的分支上"),
+    ),
+    "audit-slot": _setup(
         N_("站点 {site} 的首页 <main> 里，最先出现的不是头条栏目的稿件"),
         N_('检查主题的首页模板：data-slot="pinned" 必须是 <main> 的第一个元素'),
     ),
-    "audit-dead-link": _error(
+    "audit-dead-link": _setup(
         N_("站点 {site} 的页面 {page} 有死链“{target}”"),
         N_("检查主题模板或插件；稿件里的死链在此之前已经去掉"),
     ),
-    "audit-leak": _error(
+    "audit-leak": _setup(
         N_("站点 {site} 的页面 {page} 含有不应公开的内容“{text}”"),
         N_("检查主题模板或插件"),
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
@@ -88,6 +88,25 @@ class Site:
         return next((column for column in self.columns if column.slug == slug), None)
 
 
+class SiteIdentity(NamedTuple):
+    """What a live site says of itself: its folder below content/, name, level, and address.
+
+    By it a site is known while its site.toml can't be read, or its folder, or when it has moved.
+    """
+
+    path: str
+    name: str
+    level: str
+    url: str
+
+
+class LiveSite(NamedTuple):
+    """A site that stands in the output: who it is, and the paths of the articles it shows."""
+
+    site: SiteIdentity
+    articles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Federation:
     """The whole matrix: what federation.toml says, and every site in the order of the tree.
@@ -155,11 +174,19 @@ class Federation:
 class SiteTree:
     """What the configuration files say.
 
-    `broken` are stand-ins for sites whose site.toml can't be used: known by their folders alone,
-    with the federation's columns. They keep their last good output; their articles are still read,
-    since what is withdrawn there must not stay visible.
+    `broken` are sites whose site.toml can't be used, with the federation's columns; `unread` those
+    below folders that can't be listed (`unreadable`), of which nothing is read. Both keep their
+    last good output. Those of them that stand in the output are among the federation's sites, by
+    what they are known as there; the articles of the broken are still read.
     """
 
     federation: Federation
     broken: tuple[Site, ...]
     problems: tuple[Problem, ...]
+    unread: tuple[Site, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def stand_ins(self) -> frozenset[str]:
+        """The slugs of the sites that can't be built."""
+        return frozenset(site.slug for site in (*self.broken, *self.unread))

@@ -30,6 +30,11 @@ class Problem:
         """Whether the file it is found in is withheld."""
         return self.severity is Severity.ERROR
 
+    @property
+    def of_setup(self) -> bool:
+        """Whether it is a fault of the set-up, and not of content."""
+        return CODES[self.code].of_setup
+
 
 def problem(path: str, line: int, code: str, **details: object) -> Problem:
     """Return a Problem whose details are text, in the order given, and can be written as UTF-8."""

@@ -18,12 +18,16 @@ PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
 
 
 class Decision(NamedTuple):
-    """Whether an article is published; `reason` is a key of review.REASONS, filled by `details`."""
+    """Whether an article is published; `reason` is a key of review.REASONS, filled by `details`.
+
+    `gone` says that it is deliberately gone, withdrawn or expired, whatever else may be wrong.
+    """
 
     path: str
     approved: bool
     reason: str
     details: tuple[tuple[str, str], ...] = ()
+    gone: bool = False
 
 
 @dataclass(frozen=True)

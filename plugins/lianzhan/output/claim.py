@@ -1,16 +1,19 @@
-"""The output folder is ours, and one build's at a time.
+"""The output folder is ours, one federation's, and one build's at a time.
 
-A marker file shows that the folder was made by a build: a folder that holds anything else is never
-touched, since what no site claims is deleted from it. A build holds a lock on the marker; the
-system frees it whatever ends the build.
+A marker file shows that the folder was made by a build, and holds the federation's id: a folder
+that holds anything else is never touched, since what no site claims is deleted from it. A build
+holds a lock on the marker; the system frees it whatever ends the build.
 """
 
 from __future__ import annotations
 
 import os
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from lianzhan.model.federation import ASSETS
+from lianzhan.output.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,39 +29,79 @@ class ForeignFolderError(Exception):
     """The output folder holds something that no build has put there."""
 
 
+class ForeignFederationError(Exception):
+    """The output folder is another federation's; the text is that one's id."""
+
+
 class BusyFolderError(Exception):
     """Another build holds the output folder; the text says which."""
 
 
 @contextmanager
 def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> Iterator[None]:
-    """Hold the output folder, made if missing. Raises ForeignFolderError, BusyFolderError.
+    """Hold the output folder, made if missing. Raises ForeignFolderError, BusyFolderError, OSError.
 
     `wait_seconds` is how long to wait for another build that holds it. An output folder that holds
-    one of the `sources`, or lies in the first of them, the content, is as foreign as any.
+    one of the `sources`, or lies in the first of them, the content, is as foreign as any. One that
+    can only be read is held all the same, as far as the system allows.
     """
-    from filelock import FileLock, Timeout
+    _check_sources(output, sources)
+    output.mkdir(parents=True, exist_ok=True)
+    _check_ours(output)
+    with _waiting(output, wait_seconds):
+        with suppress(OSError):  # on a full disk nobody hears who holds it, but it is held
+            (output / _HOLDER).write_text(f"{socket.gethostname()} · PID {os.getpid()}", "utf-8")
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                (output / _HOLDER).unlink(missing_ok=True)
 
+
+@contextmanager
+def _waiting(output: Path, wait_seconds: float) -> Iterator[None]:
+    lock = locked(output / MARKER, wait_seconds)
+    try:
+        lock.__enter__()
+    except TimeoutError:
+        raise BusyFolderError(_holder(output)) from None
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _check_sources(output: Path, sources: tuple[Path, ...]) -> None:
     real = output.resolve()
     within = (source.resolve() for source in sources)
     if any(source.is_relative_to(real) for source in within) or any(
         real.is_relative_to(source.resolve()) for source in sources[:1]
     ):
         raise ForeignFolderError(str(output))
-    output.mkdir(parents=True, exist_ok=True)
-    if not (output / MARKER).exists() and any(output.iterdir()):
+
+
+def _check_ours(output: Path) -> None:
+    """Without the marker, only an empty folder is taken; a link would lead out of the folder."""
+    marker, assets = output / MARKER, output / ASSETS
+    is_new = not any(output.iterdir())
+    if marker.is_symlink() or not (is_new or marker.is_file()):
         raise ForeignFolderError(str(output))
-    lock = FileLock(output / MARKER)
-    try:
-        lock.acquire(timeout=wait_seconds)
-    except Timeout:
-        raise BusyFolderError(_holder(output)) from None
-    try:
-        (output / _HOLDER).write_text(f"{socket.gethostname()} · PID {os.getpid()}", "utf-8")
-        yield
-    finally:
-        (output / _HOLDER).unlink(missing_ok=True)
-        lock.release()
+    if assets.is_symlink():
+        raise ForeignFolderError(str(assets))
+
+
+def adopt(output: Path, federation: str) -> None:
+    """Put a federation's id into the marker of a folder that is held.
+
+    One without an id is adopted. Raises ForeignFederationError for another's.
+    """
+    marker = output / MARKER
+    owner = marker.read_text("utf-8", "replace")
+    if not owner:
+        with suppress(OSError):
+            marker.write_text(federation, "utf-8")
+    elif owner != federation:
+        raise ForeignFederationError(owner)
 
 
 def is_held(output: Path) -> bool:

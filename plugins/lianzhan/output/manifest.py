@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes, paths_below
-from lianzhan.model.federation import ASSETS
+from lianzhan.model.federation import ASSETS, SiteIdentity
 from lianzhan.model.report import Changes
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ class Manifest:
     `made_from` are digests of its plan, the theme, and the set-up (code, settings, packages);
     `files` maps paths to digests of their bytes;
     `articles` are the paths of all those that the site shows or links; `assets` the names of the
-    pictures and theme files it uses.
+    pictures and theme files it uses; `site` says which site it is (None: the portal).
     """
 
     made_from: tuple[str, ...]
     files: dict[str, str]
     articles: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    site: SiteIdentity | None = None
 
     @property
     def pages(self) -> int:
@@ -58,13 +59,19 @@ def files_below(folder: Path) -> list[str]:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put a manifest into its folder."""
+    (folder / NAME).write_bytes(manifest_bytes(manifest))
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """Return a manifest as it is written."""
     document = {
+        "site": manifest.site,
         "made_from": manifest.made_from,
         "articles": manifest.articles,
         "assets": manifest.assets,
         "files": manifest.files,
     }
-    (folder / NAME).write_text(json.dumps(document, separators=(",", ":")), "utf-8")
+    return json.dumps(document, separators=(",", ":")).encode()
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -74,8 +81,9 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(
             tuple(map(str, document["made_from"])),
             {str(path): str(digest) for path, digest in document["files"].items()},
-            tuple(document["articles"]),
-            tuple(document["assets"]),
+            tuple(map(str, document["articles"])),
+            tuple(map(str, document["assets"])),
+            SiteIdentity(*map(str, document["site"])) if document.get("site") else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -10,6 +10,8 @@ import ctypes
 import os
 import shutil
 import sys
+from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +25,21 @@ _PORTION = 8
 
 
 def put_in_place(staged: Path, live: Path, staging: Path) -> None:
-    """Let a staged file or folder take the live one's place; an old folder stays in `staging`."""
+    """Let a staged file or folder take the live one's place; an old folder stays in `staging`.
+
+    Raises OSError: then the live one stands as it was.
+    """
     if live.is_symlink():
         live.unlink()
     if live.is_dir() and staged.is_dir():
         if not _exchange(staged, live):
-            live.rename(staging / f"{_ASIDE}{live.name}")
-            staged.rename(live)
+            aside = staging / f"{_ASIDE}{live.name}"
+            live.rename(aside)
+            try:
+                staged.rename(live)
+            except OSError:
+                aside.rename(live)
+                raise
         return
     live.parent.mkdir(parents=True, exist_ok=True)
     staged.replace(live)
@@ -41,25 +51,53 @@ def replaced(staging: Path) -> list[list[Path]]:
     return [folders[start : start + _PORTION] for start in range(0, len(folders), _PORTION)]
 
 
-def recover(staging: Path, output: Path) -> None:
-    """Put back what an interrupted swap had put aside, and delete all else that is staged."""
-    if not staging.is_dir():
-        return
-    for aside in sorted(staging.glob(f"{_ASIDE}*")):
+def new_staging(place: Path) -> Path:
+    """Return a new empty folder in `place`, whatever could not be deleted there. Raises OSError."""
+    place.mkdir(exist_ok=True)
+    for number in count():
+        with suppress(FileExistsError):
+            (place / str(number)).mkdir()
+            return place / str(number)
+    raise AssertionError("unreachable")
+
+
+def recover(place: Path, output: Path) -> list[Path]:
+    """Put back what an interrupted swap had put aside, and delete all else that is staged.
+
+    `place` holds the staging folders. Return the files that can't be deleted.
+    """
+    for aside in sorted((*place.glob(f"{_ASIDE}*"), *place.glob(f"*/{_ASIDE}*"))):
         live = output / aside.name.removeprefix(_ASIDE)
         if not live.exists():
-            aside.rename(live)
-    shutil.rmtree(staging)
+            with suppress(OSError):
+                aside.rename(live)
+    return delete_all(place)
 
 
-def remove(path: Path, staging: Path) -> None:
-    """Take a live file or folder away at once, then delete it."""
-    aside = staging / f"removed-{path.name}"
-    path.rename(aside)
-    if aside.is_dir() and not aside.is_symlink():
-        shutil.rmtree(aside)
-    else:
-        aside.unlink()
+def remove(path: Path, staging: Path | None) -> list[Path]:
+    """Take a live file or folder away at once, then delete it; return what can't be deleted.
+
+    Where it can't be moved away, such as a mount point, or there is no staging folder, its files
+    are deleted where they stand.
+    """
+    aside = path
+    if staging is not None:
+        with suppress(OSError):
+            aside = path.rename(staging / f"removed-{path.name}")
+    return delete_all(aside)
+
+
+def delete_all(path: Path) -> list[Path]:
+    """Delete a file, link or folder as far as possible; return the files that stay."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        folders = [path, *(p for p in path.rglob("*") if p.is_dir() and not p.is_symlink())]
+        return sorted(p for f in folders if f.is_dir() for p in f.iterdir() if not p.is_dir())
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return [path]
+    return []
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,65 +1,46 @@
-"""federation.toml and the site tree: a folder with a site.toml is a site, nesting is the tree."""
+"""federation.toml to values: what the whole matrix has in common."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lianzhan.model.federation import (
-    ASSETS,
-    Column,
-    Federation,
-    ImageProfile,
-    Level,
-    ReviewPolicy,
-    Site,
-    SiteTree,
-)
+from lianzhan.model.federation import Federation, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.paths import DEVICES, INSIDE, identity, stays_inside
+from lianzhan.reading.columns import note_repeated, read_column
+from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import Table, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lianzhan.reading.site_tree import Live
+
 FEEDS = ("rss", "atom", "json")
 STEPS = ("first", "second", "final")
 """三审: 初审, 复审, 终审, as the notices ask of every submission."""
 FORMATS = ("jpeg", "png", "webp", "gif")
-RESERVED = frozenset({"pages", "page", ASSETS}) | DEVICES
-"""Folder names that are neither sites nor columns."""
 _LARGEST = 1_000_000_000
 """A billion pixels or bytes: above it, a size is a slip of the keyboard."""
-_MARKDOWN = (".md", ".markdown")
-_SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
-_SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (BCP 47, RFC 5646)."""
 _HUB = re.compile(r"https?://[^\s\"'<>]+")
-_CODE = re.compile(r"\d{6}", re.ASCII)
-_COLUMN_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
 
 
-def read_federation(content: Path) -> SiteTree | tuple[Problem, ...]:
+def read_federation(content: Path, live: Live = dict) -> SiteTree | tuple[Problem, ...]:
     """Read federation.toml and every site.toml below `content`.
 
-    A fault in federation.toml leaves nothing to build: then the problems alone are returned. A
-    fault in a site.toml takes that one site out; the sites below it hang from the next one above.
+    A fault in federation.toml leaves nothing to build: then the problems alone are returned. `live`
+    tells which sites stand in the output by slug; it is asked only where folders can't be read or
+    want the same slug (see `site_tree`).
     """
     table = read_toml(content / "federation.toml", "federation.toml")
     federation = _federation(table) if _is_sound(table) else None
     if federation is None or not _is_sound(table):
         return tuple(table.problems)
-    walk = _Walk(content, federation, list(table.problems))
-    walk.visit_all()
-    sites = tuple(walk.sites)
-    broken = tuple(site for site in walk.broken if site.slug not in walk.taken)
-    return SiteTree(replace(federation, sites=sites), broken, tuple(walk.problems))
+    return read_sites(content, federation, tuple(table.problems), live)
 
 
 def _is_sound(table: Table) -> bool:
@@ -74,13 +55,13 @@ def _federation(table: Table) -> Federation:
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
         table.fault("levels", "—", "[[levels]]")
-    _unique(table, "levels", [level.name for level in levels])
+    note_repeated(table, "levels", [level.name for level in levels])
     profiles = _profiles(table.table("image_profiles"))
     names = tuple(level.name for level in levels)
-    columns = tuple(_column(entry, names, profiles) for entry in table.tables("columns"))
+    columns = tuple(read_column(entry, names, profiles) for entry in table.tables("columns"))
     if sum(column.pinned for column in columns) != 1:
         table.fault("columns", "pinned = true", "1 × pinned = true")
-    _unique(table, "columns", [column.slug for column in columns])
+    note_repeated(table, "columns", [column.slug for column in columns])
     address = _address(table, "address", "https://example.org/{slug}/")
     portal = _address(table, "portal", "https://example.org/") if "portal" in table.data else ""
     return Federation(
@@ -135,39 +116,11 @@ def _profile(table: Table, name: str) -> ImageProfile:
     return ImageProfile(name, table.words("formats", FORMATS), **sizes, tolerance=float(tolerance))
 
 
-def _column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProfile]) -> Column:
-    table.only(*_COLUMN_KEYS)
-    slug = table.required("slug")
-    if slug in RESERVED or not _SLUG.fullmatch(slug):
-        table.fault("slug", slug, _SLUG_EXAMPLE)
-    profile = table.optional("image_profile")
-    if profile is not None and profile not in profiles:
-        table.fault("image_profile", profile, " | ".join(profiles))
-    limit = table.get("text_limit", int, 0) if "text_limit" in table.data else None
-    if limit is not None and limit < 1:
-        table.fault("text_limit", limit, "> 0")
-    return Column(
-        slug=slug,
-        title=table.required("title"),
-        levels=table.words("levels", levels) if "levels" in table.data else levels,
-        pinned=table.get("pinned", bool, False),
-        push=table.get("push", bool, False),
-        text_limit=limit,
-        image_profile=profiles.get(profile or ""),
-    )
-
-
 def _matching(table: Table, key: str, pattern: re.Pattern[str], example: str) -> str:
     value = table.required(key)
     if value and not pattern.fullmatch(value):
         table.fault(key, value, example)
     return value
-
-
-def _unique(table: Table, key: str, slugs: list[str]) -> None:
-    for slug, count in Counter(slugs).items():
-        if count > 1:
-            table.fault(key, slug, f"1 × {slug}")
 
 
 def _timezone(table: Table) -> str:
@@ -198,132 +151,3 @@ def _address(table: Table, key: str, example: str) -> str:
 def _portal(address: str) -> str:
     """The portal's address where none is given: the sites' address without the site."""
     return address.replace("{slug}.", "").replace("{slug}/", "")
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Visits the folders below content/ in the order of their names."""
-
-    content: Path
-    federation: Federation
-    problems: list[Problem]
-    sites: list[Site] = field(default_factory=list)
-    broken: list[Site] = field(default_factory=list)
-    taken: dict[str, str] = field(default_factory=dict)
-
-    def visit_all(self) -> None:
-        """Visit every folder. Not by recursion: content could nest deeper than Python."""
-        waiting: list[tuple[Path, str | None]] = [(self.content, None)]
-        while waiting:
-            folder, parent = waiting.pop()
-            entries = self.entries(folder)
-            is_site = folder != self.content and any(e.name == "site.toml" for e in entries)
-            if is_site:
-                parent = self.site(folder, parent)
-            else:
-                self.note_strays(folder, entries)
-            inside = [e for e in entries if not (is_site and e.name in INSIDE)]
-            below = [folder / e.name for e in reversed(inside) if self.is_folder(e, folder)]
-            waiting += [(lower, parent) for lower in below]
-
-    def entries(self, folder: Path) -> list[os.DirEntry[str]]:
-        """List a folder without hidden names."""
-        try:
-            with os.scandir(folder) as scan:
-                return sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
-        except OSError as error:
-            path = identity(folder, self.content)
-            fault = problem(path, 0, "unreadable-file", reason=error.strerror or error)
-            self.problems.append(fault)
-            return []
-
-    def note_strays(self, folder: Path, entries: list[os.DirEntry[str]]) -> None:
-        """Note the Markdown of a folder that is no site; a README may lie by federation.toml."""
-        for entry in entries if folder != self.content else ():
-            if entry.name.lower().endswith(_MARKDOWN) and entry.is_file(follow_symlinks=False):
-                path = identity(folder / entry.name, self.content)
-                self.problems.append(problem(path, 0, "misplaced-file"))
-
-    def is_folder(self, entry: os.DirEntry[str], folder: Path) -> bool:
-        """Whether an entry is a folder, where sites may stand; a link to one is noted."""
-        if entry.is_symlink() and (folder / entry.name).is_dir():
-            path = identity(folder / entry.name, self.content)
-            self.problems.append(problem(path, 0, "outside-content", name=entry.name))
-        return entry.is_dir(follow_symlinks=False)
-
-    def site(self, folder: Path, parent: str | None) -> str | None:
-        """Take a site in; return the slug that the folders below hang from."""
-        path = identity(folder, self.content)
-        name = path.rpartition("/")[2]
-        table = self.site_toml(folder, path)
-        if name != folder.name:
-            details = {"name": name, "reason": "UTF-8", "example": "changsha"}
-            table.problems.append(problem(path, 0, "bad-name", **details))
-        site = _site(table, path, parent, name, self.federation) if _is_sound(table) else None
-        slug = site.slug if site else name
-        if slug in self.taken:
-            table.note("slug", "duplicate-slug", slug=slug, other=self.taken[slug])
-        self.problems += table.problems
-        if site is None or not _is_sound(table):
-            if slug not in self.taken:
-                level = self.federation.levels[0].name
-                columns = self.federation.columns
-                self.broken.append(Site(slug, name, level, path, columns))
-            return parent
-        self.taken[slug] = table.path
-        self.sites.append(site)
-        return slug
-
-    def site_toml(self, folder: Path, path: str) -> Table:
-        """Read a folder's site.toml, but not through a link that leads out of content/."""
-        file = folder / "site.toml"
-        if file.is_symlink() and not stays_inside(file, self.content):
-            fault = problem(f"{path}/site.toml", 0, "outside-content", name=file.name)
-            return Table(f"{path}/site.toml", {}, "", [fault])
-        return read_toml(file, f"{path}/site.toml")
-
-
-def _site(table: Table, path: str, parent: str | None, folder: str, federation: Federation) -> Site:
-    table.only("name", "slug", "level", "code", "hide", "retitle", "columns")
-    slug = table.optional("slug") or folder
-    if slug in RESERVED or not _SLUG.fullmatch(slug):
-        table.fault("slug", slug, _SLUG_EXAMPLE)
-    level = table.required("level")
-    if level and level not in federation.rank:
-        table.fault("level", level, " | ".join(federation.rank))
-    code = table.optional("code")
-    if code is not None and not _CODE.fullmatch(code):
-        table.fault("code", code, "430000")
-    return Site(
-        slug=slug,
-        name=table.required("name"),
-        level=level,
-        path=path,
-        columns=_site_columns(table, level, federation),
-        parent=parent,
-        code=code,
-    )
-
-
-def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Column, ...]:
-    """Return the columns visible at a site: the federation's with its own titles, then its own."""
-    shared = {column.slug: column for column in federation.columns}
-    hidden = set(table.words("hide", shared))
-    pinned = federation.pinned.slug
-    if pinned in hidden:
-        table.note("hide", "pinned-hidden", column=pinned)
-    retitle = table.table("retitle")
-    retitle.only(*shared)
-    titles = {slug: retitle.required(slug) for slug in retitle.data if slug in shared}
-    visible = [
-        replace(column, title=titles.get(column.slug, column.title))
-        for column in federation.columns
-        if column.pinned or (level in column.levels and column.slug not in hidden)
-    ]
-    profiles = {profile.name: profile for profile in federation.image_profiles}
-    own = [_column(entry, (level,), profiles) for entry in table.tables("columns")]
-    _unique(table, "columns", [*shared, *(column.slug for column in own)])
-    for column in own:
-        if column.pinned or column.push:
-            table.fault("columns", column.slug, "pinned, push: federation.toml")
-    return (*visible, *own)

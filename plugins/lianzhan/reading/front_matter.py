@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PELICAN_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"review", "source", "tags"})
@@ -75,8 +78,14 @@ class HeadError(Exception):
         self.line = line
 
 
+_WITHDRAWN = re.compile(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
+
+
 def split(text: str, path: str) -> FrontMatter:
-    """Split a file into front matter and body. A head that can't be read leaves no fields."""
+    """Split a file into front matter and body. A head that can't be read leaves no fields.
+
+    But for `status: withdrawn` on a line of its own: a slip elsewhere must not undo a withdrawal.
+    """
     lines = text.split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     try:
@@ -88,7 +97,19 @@ def split(text: str, path: str) -> FrontMatter:
         fault = problem(path, error.line, "front-matter-syntax", reason=error)
     else:
         fault = problem(path, first + 1, "front-matter-missing")
-    return FrontMatter(Mapping((), 1), "", 1, (fault,))
+    return FrontMatter(Mapping((*_withdrawal(lines),), 1), "", 1, (fault,))
+
+
+def _withdrawal(lines: list[str]) -> Iterator[tuple[Scalar, Value]]:
+    """Yield the status of a head that says so on one of its lines."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    is_yaml = lines[first].rstrip() == "---"
+    for number, line in enumerate(lines[first + 1 :], first + 2):
+        if line.rstrip() in ("---", "...") or not (is_yaml or line.strip()):
+            return
+        if _WITHDRAWN.match(line):
+            yield Scalar("status", number), Scalar("withdrawn", number)
+            return
 
 
 def _split_yaml(lines: list[str], first: int) -> FrontMatter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 INSIDE = ("articles", "pages", "images")
@@ -23,6 +24,11 @@ def identity(file: Path, content: Path) -> str:
 def printable(name: str) -> str:
     """Return a file's name or path as text that can be written: what is no UTF-8 becomes "?"."""
     return name.encode("utf-8", "replace").decode()
+
+
+def is_below(path: str, folders: Collection[str]) -> bool:
+    """Whether a path is one of these folders or stands below one; "." stands for all of them."""
+    return any(path == f or path.startswith(f"{f}/") or f == "." for f in folders)
 
 
 def stays_inside(link: Path, content: Path) -> bool:

@@ -1,0 +1,73 @@
+"""The task `take-down`: one page leaves a live output now, without a build.
+
+It needs Python alone, so that it works where theme, settings or the environment's packages are
+broken; so it reads its arguments and prints by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzhan.language import printable, translations, user_language
+from lianzhan.model.report import NOTHING, PUBLISHED
+from lianzhan.output.claim import BusyFolderError, ForeignFolderError
+from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
+from lianzhan.settings import read_configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lianzhan.output.takedown.emergency import Done
+
+
+def main(arguments: Sequence[str], root: str) -> int:
+    """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows."""
+    _ = translations(user_language()).gettext
+    about = _("不经生成，立即从已发布的内容中撤下一篇稿件")
+    parser = argparse.ArgumentParser("take-down", description=about)
+    parser.add_argument("path", help=_("稿件、已发布的页面或其网址"))
+    parser.add_argument("--output", default="", help=_("输出文件夹"))
+    parser.add_argument("--wait", type=float, default=600, help=_("等待正在进行的生成的秒数"))
+    given = parser.parse_args(arguments)
+    output = Path(given.output).absolute() if given.output else _output(Path(root))
+    try:
+        done = take_down_page(output, given.path, given.wait)
+    except NotAnOutputError as error:
+        message = _("{folder} 里没有生成好的内容").format(folder=error)
+    except UnknownPageError as error:
+        message = _("已发布的内容里没有 {path}：请写 content/ 中的稿件、输出文件夹中的页面或其网址")
+        message = message.format(path=printable(str(error)))
+    except ForeignFolderError as error:
+        message = _("{folder} 不是空的，也不是由本程序生成的，不会写入").format(folder=error)
+    except BusyFolderError as error:
+        message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
+    except OSError as error:
+        message = _("环境有误：{error}").format(error=error)
+    else:
+        return _told(done)
+    sys.stderr.write(f"{message}\n")
+    return NOTHING
+
+
+def _output(root: Path) -> Path:
+    """Return the output folder of the settings; where they can't be read, the usual one."""
+    try:
+        return Path(read_configuration(root / "pelicanconf.py")["OUTPUT_PATH"]).absolute()
+    except Exception:  # whatever a settings file raises: this task must work all the same
+        return root / "output"
+
+
+def _told(done: Done) -> int:
+    _ = translations(user_language()).gettext
+    for file, reason in done.left:
+        text = _("仍可在 {file} 看到：{reason}").format(file=printable(file), reason=reason)
+        sys.stderr.write(f"{text}\n")
+    text = _("已撤下 {address}：删除 {deleted} 个文件，改写 {edited} 个文件")
+    text = text.format(address=done.address, deleted=done.deleted, edited=done.edited)
+    after = _("请把 {article} 的稿头改为 status: withdrawn，否则下次生成会重新发布")
+    after = after.format(article=printable(done.article) or _("该稿件"))
+    sys.stdout.write(f"{text}\n{after}\n")
+    return NOTHING if done.left else PUBLISHED

@@ -1,0 +1,99 @@
+"""The page of all sites, and what goes with it, in the output folder itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.dirty import shows_unread
+from lianzhan.jobs import PortalJob
+from lianzhan.model.problem import problem
+from lianzhan.model.report import Changes
+from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
+
+if TYPE_CHECKING:
+    from lianzhan.drafts import PortalDraft
+    from lianzhan.jobs import StagedPortal
+    from lianzhan.live import GoingLive
+    from lianzhan.output.manifest import Manifest
+
+
+class Portal:
+    """The portal of the sites that stand once a build has swapped in what it made."""
+
+    def __init__(self, build: GoingLive) -> None:
+        self._build = build
+        self._output = build.output
+        self._before = build.before.portal
+        self.manifest = self._before
+        self.is_current = False
+
+    def place(self) -> Changes:
+        """Write what differs. It stands while any site does; one that fails stays as it was."""
+        build = self._build
+        standing = build.standing.keys() - build.before.orphans
+        draft = build.checked.planner.portal(standing)
+        is_empty = draft is not None and not draft.top_slot  # it keeps its last good one, too
+        if is_empty or (draft is None and standing) or shows_unread(self._before, build.checked):
+            return Changes()
+        try:
+            files = self._place(draft)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            build.problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
+            return Changes()
+        self.is_current = True
+        return files
+
+    def _place(self, draft: PortalDraft | None) -> Changes:
+        made_from = self._build.house.made_from(draft.digest if draft else "")
+        before = self._before
+        if draft and before and before.made_from == made_from and self._is_whole(before):
+            return Changes(unchanged=len(before.files))
+        portal = self._rendered(draft, made_from) if draft else None
+        self._build.place_assets([portal.manifest] if portal else [])
+        if portal and (missing := self._build.unplaced(portal.manifest)):
+            raise OSError(missing)
+        return self._replace(portal)
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        try:
+            return all(
+                digest_of_file(self._output / name) == digest
+                for name, digest in manifest.files.items()
+            )
+        except OSError:
+            return False
+
+    def _rendered(self, draft: PortalDraft, made_from: tuple[str, ...]) -> StagedPortal:
+        """Return what was rendered while the sites were, unless some of them were lost."""
+        staged = self._build.staged.portal
+        if staged and staged.manifest.made_from == made_from:
+            return staged
+        from lianzhan.staging import stage_portal
+
+        return stage_portal(PortalJob(self._build.house, draft, self._build.checked.homes(draft)))
+
+    def _replace(self, portal: StagedPortal | None) -> Changes:
+        """Let the files take the place of those before. Raises OSError, and may be half-way then.
+
+        The manifest comes last: until then it does not fit the files, and the next build sees that.
+        """
+        files, made = (portal.files, portal.manifest) if portal else ({}, None)
+        old = self._before.files if self._before else {}
+        total = Changes()
+        for name, data in files.items():
+            live = self._output / name
+            if live.is_file() and live.read_bytes() == data:
+                total += Changes(unchanged=1)
+            else:
+                self._build.place_bytes(data, live)
+                total += Changes(written=1)
+        for name in old.keys() - files.keys():
+            (self._output / name).unlink(missing_ok=True)
+            total += Changes(deleted=1)
+        if made:
+            self._build.place_bytes(manifest_bytes(made), self._output / NAME)
+        else:
+            (self._output / NAME).unlink(missing_ok=True)
+        self.manifest = made
+        return total

@@ -1,0 +1,162 @@
+"""One page taken down from a live output at once: no build, no theme, no packages, no content.
+
+In: an output folder, and the article's path, its page's path, or its address. Out: what was changed
+and what still shows it. All sites are looked through, also those that don't say what they show.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from lianzhan.output.claim import MARKER, claim
+from lianzhan.output.manifest import read_manifest
+from lianzhan.output.takedown.folder import delete_assets, take_down
+from lianzhan.output.takedown.targets import Target, Targets, page_of
+
+if TYPE_CHECKING:
+    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.output.manifest import Manifest
+
+
+class NotAnOutputError(Exception):
+    """The folder holds no build's output; the text is the folder."""
+
+
+class UnknownPageError(Exception):
+    """Nothing in the output is the page that was named; the text is what was given."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a take-down did: files changed and deleted, and the addresses that still show the page.
+
+    `article` is the path below content/ of what was taken down.
+    """
+
+    article: str
+    address: str
+    edited: int
+    deleted: int
+    left: tuple[tuple[str, str], ...]
+
+
+def take_down_page(output: Path, given: str, wait_seconds: float = 600) -> Done:
+    """Take a page down everywhere in an output.
+
+    Raises NotAnOutputError, UnknownPageError, BusyFolderError, ForeignFolderError, OSError.
+    """
+    if not (output / MARKER).is_file():
+        raise NotAnOutputError(str(output))
+    with claim(output, wait_seconds):
+        return _Emergency(output).run(given)
+
+
+class _Emergency:
+    """An output that is held: its manifests, by slug; those of sites that lost theirs are None."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        entries = sorted(e for e in output.iterdir() if e.is_dir() and not e.is_symlink())
+        folders = [entry for entry in entries if not entry.name.startswith(".")]
+        self._manifests = {entry.name: read_manifest(entry) for entry in folders}
+        self._portal = read_manifest(output)
+
+    @property
+    def _sites(self) -> dict[str, SiteIdentity]:
+        found = {slug: manifest.site for slug, manifest in self._manifests.items() if manifest}
+        return {slug: site for slug, site in found.items() if site}
+
+    def run(self, given: str) -> Done:
+        target = self._target(given)
+        targets = Targets((target,))
+        edited, deleted, left = 0, 0, []
+        pictures: set[str] = set()
+        folders = [(slug, self._output / slug) for slug in self._manifests]
+        for slug, folder in (*folders, ("", self._output)):
+            manifest = self._manifests[slug] if slug else self._portal
+            done = take_down(folder, slug, manifest, targets)
+            if not done.changed and not done.left:
+                continue
+            self._keep(slug, done.manifest)
+            edited, deleted = edited + done.edited, deleted + done.deleted
+            left += [(f"{slug}/{file.file}".lstrip("/"), file.reason) for file in done.left]
+            if slug and (folder / "assets").is_dir():
+                delete_assets(folder, done.pictures)
+            pictures |= done.pictures
+        unused = pictures - self._used()
+        left += [(file.file, file.reason) for file in delete_assets(self._output, unused)]
+        if not edited and not deleted and not left:
+            raise UnknownPageError(given)
+        return Done(target.article, target.url, edited, deleted + len(unused), tuple(left))
+
+    def _keep(self, slug: str, manifest: Manifest | None) -> None:
+        if slug:
+            self._manifests[slug] = manifest
+        else:
+            self._portal = manifest
+
+    def _used(self) -> set[str]:
+        """Return all pictures and theme files that are used; a site without a manifest uses any."""
+        known = [*self._manifests.values(), self._portal]
+        return {name for manifest in known if manifest for name in manifest.assets}
+
+    def _target(self, given: str) -> Target:
+        """Return the page that is meant by a path below content/, one in the output, an address."""
+        article = self._named_article(given)
+        if article:
+            return article
+        slug, file = self._named_page(given)
+        url = self._address_of(slug) + quote(file)
+        shown = (path for m in self._manifests.values() if m for path in m.articles)
+        pages = (page_of(path, self._sites) for path in dict.fromkeys(shown))
+        found = next((p for p in pages if p and (p.slug, p.file) == (slug, file)), None)
+        return found or Target("", slug, file, url)
+
+    def _address_of(self, slug: str) -> str:
+        """Return a site's address; that of one that lost its manifest is like the others'."""
+        sites = self._sites
+        if slug in sites or not sites:
+            return sites[slug].url if slug in sites else f"/{slug}/"
+        other = next(iter(sites))
+        return re.sub(rf"(?<=/){other}(?=[/.])", slug, sites[other].url, count=1)
+
+    def _named_article(self, given: str) -> Target | None:
+        name = unicodedata.normalize("NFC", given).replace("\\", "/")
+        if not name.lower().endswith((".md", ".markdown")):
+            return None
+        parts = [part for part in name.split("/") if part not in ("", ".")]
+        for start in range(len(parts)):
+            if found := page_of("/".join(parts[start:]), self._sites):
+                return found
+        raise UnknownPageError(given)
+
+    def _named_page(self, given: str) -> tuple[str, str]:
+        """Return slug and file of a page named by its address, or by its path in the output."""
+        written = unquote(given.partition("#")[0].partition("?")[0])
+        for slug, site in self._sites.items():
+            start = unquote(site.url)
+            if written.startswith(start):
+                return slug, _page(written.removeprefix(start), given)
+        real = self._output.resolve()
+        for base in (Path.cwd(), self._output):
+            path = Path(posixpath.normpath((base / written).as_posix()))
+            for root in (self._output, real):
+                if path.is_relative_to(root):
+                    slug, _, file = path.relative_to(root).as_posix().partition("/")
+                    if slug in self._manifests:
+                        return slug, _page(file, given)
+        raise UnknownPageError(given)
+
+
+def _page(file: str, given: str) -> str:
+    """A take-down is of an article or page: lists, homes and feeds stay."""
+    folder, _, name = file.rpartition("/")
+    if not folder or name in ("", "index.html") or not name.endswith(".html") or "page/" in file:
+        raise UnknownPageError(given)
+    return unicodedata.normalize("NFC", file)

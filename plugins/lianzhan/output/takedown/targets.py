@@ -1,0 +1,127 @@
+"""Which pages are to be taken down, and whether an address leads to one of them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lianzhan.model.federation import SiteIdentity
+
+_OWN_FOLDERS = ("articles", "pages")
+_ENDINGS = (".md", ".markdown")
+_ARTICLE_PAGE = re.compile(r"(?:^|/)[^/]+/[^/]+/(?!index\.html)[^/]+\.html")
+"""The address of an article or page below its site: lists end in "/" or index.html."""
+
+
+@dataclass(frozen=True, order=True)
+class Target:
+    """A page to be taken down: its article below content/, its place in the output, its address.
+
+    `file` is the path in the site's folder, such as "news/two.html".
+    """
+
+    article: str
+    slug: str
+    file: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All pages to be taken down at once."""
+
+    pages: tuple[Target, ...]
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The paths of their articles."""
+        return frozenset(page.article for page in self.pages)
+
+    @cached_property
+    def mentioned(self) -> re.Pattern[bytes]:
+        """Matches in the bytes of every file that may name one: most files name none."""
+        names = {posixpath.basename(page.file) for page in self.pages}
+        written = {form for name in names for form in (name, quote(name))}
+        return re.compile(b"|".join(re.escape(name.encode()) for name in sorted(written)))
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(f"{page.slug}/{page.file}" for page in self.pages)
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Their addresses without scheme, and without host: whatever a link may begin with."""
+        hosted = {unquote(page.url).partition("://")[2] for page in self.pages}
+        return frozenset(hosted | {f"/{address.partition('/')[2]}" for address in hosted})
+
+    def files_of(self, slug: str) -> frozenset[str]:
+        """Return those that stand in one site's folder."""
+        return frozenset(page.file for page in self.pages if page.slug == slug)
+
+    def leads_here(self, address: str, slug: str, file: str) -> bool:
+        """Whether an address written in a file of a site's folder leads to one of these pages.
+
+        The portal's files stand in no site: their slug is "".
+        """
+        path = unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
+        scheme, found, rest = path.partition("://")
+        if found or path.startswith("//"):
+            return (rest if found else scheme[2:]) in self._addresses
+        if path.startswith("/"):
+            return path in self._addresses
+        return _place(path, slug, file) in self._places
+
+
+def names_article(address: str, slug: str, file: str) -> bool:
+    """Whether an address written in a file of a site's folder may be an article's."""
+    path = unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
+    place = path if "//" in path or path.startswith("/") else _place(path, slug, file)
+    return bool(_ARTICLE_PAGE.search(place)) and "/page/" not in place
+
+
+def _place(path: str, slug: str, file: str) -> str:
+    """Return where in the output a relative link of a file leads to."""
+    return posixpath.normpath(posixpath.join(slug, posixpath.dirname(file), path))
+
+
+def page_of(article: str, sites: Mapping[str, SiteIdentity]) -> Target | None:
+    """Return the page of an article below content/, if one of these sites (by slug) is its home."""
+    home = max(
+        (slug for slug, site in sites.items() if article.startswith(f"{site.path}/")),
+        key=lambda slug: len(sites[slug].path),
+        default=None,
+    )
+    if home is None:
+        return None
+    file = _file_of(article.removeprefix(f"{sites[home].path}/"))
+    return Target(article, home, file, sites[home].url + quote(file)) if file else None
+
+
+def _file_of(article: str) -> str:
+    """Return the page's path in its site's folder: `articles/news/two.md` is news/two.html."""
+    folder, _, rest = article.partition("/")
+    stem, ending = posixpath.splitext(rest)
+    if folder not in _OWN_FOLDERS or ending.lower() not in _ENDINGS:
+        return ""
+    parts = stem.split("/")
+    wanted = 1 if folder == "pages" else 2
+    if len(parts) == wanted + 1 and parts[-1].lower() == "index":
+        parts.pop()
+    if len(parts) != wanted:
+        return ""
+    column = "pages/" if folder == "pages" else f"{parts[0]}/"
+    return f"{column}{unicodedata.normalize('NFC', parts[-1])}.html"
+
+
+def targets_of(articles: Iterable[str], sites: Mapping[str, SiteIdentity]) -> Targets:
+    """Return the pages of articles at the live sites that are their homes."""
+    found = (page_of(article, sites) for article in articles)
+    return Targets(tuple(sorted(page for page in found if page)))

@@ -1,0 +1,50 @@
+"""Columns as federation.toml and site.toml declare them, and what both may call things."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lianzhan.model.federation import ASSETS, Column
+from lianzhan.reading.paths import DEVICES
+
+if TYPE_CHECKING:
+    from lianzhan.model.federation import ImageProfile
+    from lianzhan.reading.toml_file import Table
+
+RESERVED = frozenset({"pages", "page", ASSETS}) | DEVICES
+"""Folder names that are neither sites nor columns."""
+SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
+SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
+_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
+
+
+def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProfile]) -> Column:
+    """Return the column of a table `[[columns]]`; faults are noted in it."""
+    table.only(*_KEYS)
+    slug = table.required("slug")
+    if slug in RESERVED or not SLUG.fullmatch(slug):
+        table.fault("slug", slug, SLUG_EXAMPLE)
+    profile = table.optional("image_profile")
+    if profile is not None and profile not in profiles:
+        table.fault("image_profile", profile, " | ".join(profiles))
+    limit = table.get("text_limit", int, 0) if "text_limit" in table.data else None
+    if limit is not None and limit < 1:
+        table.fault("text_limit", limit, "> 0")
+    return Column(
+        slug=slug,
+        title=table.required("title"),
+        levels=table.words("levels", levels) if "levels" in table.data else levels,
+        pinned=table.get("pinned", bool, False),
+        push=table.get("push", bool, False),
+        text_limit=limit,
+        image_profile=profiles.get(profile or ""),
+    )
+
+
+def note_repeated(table: Table, key: str, slugs: list[str]) -> None:
+    """Note each word of a list that stands in it more than once."""
+    for slug, count in Counter(slugs).items():
+        if count > 1:
+            table.fault(key, slug, f"1 × {slug}")

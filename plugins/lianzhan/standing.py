@@ -1,0 +1,176 @@
+"""The end of a build: what is deliberately gone leaves all that still stands in the output.
+
+In: what stands, and which of it is as planned. Everything else is freed of withdrawn, deleted and
+expired articles where it stands, sites that are no more are removed, then pictures and theme files
+that nobody uses. It needs neither theme nor plugins nor free space, and stops at no failure: what
+can't be changed is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lianzhan.digests import paths_below
+from lianzhan.gone import Judgement
+from lianzhan.model.federation import ASSETS, SiteIdentity
+from lianzhan.model.problem import Problem, problem
+from lianzhan.model.report import Changes
+from lianzhan.output.swap import remove
+from lianzhan.output.takedown.folder import delete_assets, take_down
+from lianzhan.output.takedown.targets import targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from lianzhan.check import Checked
+    from lianzhan.dirty import Found
+    from lianzhan.model.federation import Federation
+    from lianzhan.output.manifest import Manifest
+    from lianzhan.output.takedown.folder import StillShown, TakenDown
+    from lianzhan.output.takedown.targets import Targets
+
+
+@dataclass(frozen=True)
+class Output:
+    """The output folder: `staging` is None where nothing can be put into it."""
+
+    folder: Path
+    staging: Path | None
+
+
+@dataclass
+class Standing:
+    """What stands in the output: manifests by slug, the portal's, and what of it is as planned.
+
+    A site that lost its manifest has None. The portal counts as current under the slug "".
+    """
+
+    sites: dict[str, Manifest | None]
+    portal: Manifest | None
+    current: Collection[str] = ()
+    orphans: tuple[str, ...] = ()
+    files: Changes = field(default_factory=Changes)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Clearing:
+    """Frees an output of what is gone; `live` is what stood in it before the build."""
+
+    def __init__(self, output: Output, checked: Checked, before: Found) -> None:
+        if checked.tree is None:
+            raise ValueError("without a federation nobody knows what is gone")
+        self._output = output
+        self._checked = checked
+        self._federation: Federation = checked.tree.federation
+        self._sites = self._identities(before)
+        self._released: set[str] = set()
+
+    def _identities(self, before: Found) -> dict[str, SiteIdentity]:
+        """Return who the live sites are; one that doesn't say so is who the content says."""
+        known = {slug: there.site for slug, there in before.live.items()}
+        for slug, path in self._checked.paths.items():
+            url = self._federation.address_of(slug)
+            known.setdefault(slug, SiteIdentity(path, slug, "", url))
+        return known
+
+    def run(self, standing: Standing, content: Path, now: datetime) -> None:
+        """Free everything; `standing` is brought up to date, with problems and files counted."""
+        targets = self._targets(standing, content, now)
+        if targets.pages:
+            self._take_down_sites(standing, targets)
+            self._take_down_portal(standing, targets)
+        for slug in standing.orphans:
+            self._remove(slug, standing)
+
+    def _targets(self, standing: Standing, content: Path, now: datetime) -> Targets:
+        """Return the pages that are gone, as far as anything that stands may show them."""
+        outdated = {s: m for s, m in standing.sites.items() if s not in standing.current}
+        named = {path for manifest in outdated.values() if manifest for path in manifest.articles}
+        if standing.portal and "" not in standing.current:
+            named |= set(standing.portal.articles)
+        if None in outdated.values():
+            named |= {d.path for d in self._checked.decisions.values() if d.gone}
+        judgement = Judgement(content, self._checked, self._sites, now)
+        return targets_of(judgement.gone(named - self._checked.published), self._sites)
+
+    def _take_down_sites(self, standing: Standing, targets: Targets) -> None:
+        for slug, manifest in standing.sites.items():
+            if slug in standing.current or slug in standing.orphans:
+                continue
+            if manifest and targets.articles.isdisjoint(manifest.articles):
+                continue
+            folder = self._output.folder / slug
+            if folder.is_symlink() or not folder.is_dir():
+                continue
+            done = take_down(folder, slug, manifest, targets)
+            standing.sites[slug] = done.manifest
+            self._note(standing, slug, done, targets)
+            if (folder / ASSETS).is_dir():
+                left = delete_assets(folder, done.pictures)
+                self._note_left(standing, slug, left, targets)
+
+    def _take_down_portal(self, standing: Standing, targets: Targets) -> None:
+        portal = standing.portal
+        if portal and "" not in standing.current:
+            done = take_down(self._output.folder, "", portal, targets)
+            standing.portal = done.manifest
+            self._note(standing, "", done, targets)
+
+    def _note(self, standing: Standing, slug: str, done: TakenDown, targets: Targets) -> None:
+        standing.files += Changes(written=done.edited, deleted=done.deleted)
+        self._released |= done.pictures
+        self._note_left(standing, slug, done.left, targets)
+
+    def _note_left(
+        self, standing: Standing, slug: str, left: Iterable[StillShown], targets: Targets
+    ) -> None:
+        """Name every address that still shows what is gone."""
+        manifest = standing.sites.get(slug) if slug else standing.portal
+        shown = sorted(targets.articles.intersection(manifest.articles if manifest else ()))
+        path = shown[0] if shown else self._config(slug)
+        for file in left:
+            details = {"address": self._address(slug, file.file), "reason": file.reason}
+            standing.problems.append(problem(path, 0, "still-live", **details))
+
+    def _remove(self, slug: str, standing: Standing) -> None:
+        """Remove a site that is in the content no more."""
+        folder = self._output.folder / slug
+        manifest = standing.sites.pop(slug, None)
+        standing.files += Changes(deleted=len(manifest.files) if manifest else 1)
+        for file in remove(folder, self._output.staging):
+            if file.is_relative_to(folder):
+                address = self._address(slug, file.relative_to(folder).as_posix())
+                details = {"address": address, "reason": "delete"}
+                standing.problems.append(problem(self._config(slug), 0, "still-live", **details))
+
+    def _config(self, slug: str) -> str:
+        return f"{self._sites[slug].path}/site.toml" if slug else "federation.toml"
+
+    def _address(self, slug: str, file: str) -> str:
+        return (self._sites[slug].url if slug else self._federation.portal) + file
+
+    def sweep(self, standing: Standing, *, everything: bool) -> None:
+        """Delete shared pictures and theme files that nobody uses, or only those of what is gone.
+
+        A site without a manifest may use any of them.
+        """
+        if None in standing.sites.values():
+            return
+        used = set(standing.portal.assets) if standing.portal else set()
+        for slug, manifest in standing.sites.items():
+            if manifest and not (self._output.folder / slug / ASSETS).is_dir():
+                used.update(manifest.assets)
+        folder = self._output.folder / ASSETS
+        there = paths_below(folder) if everything else sorted(self._released)
+        left = delete_assets(self._output.folder, (name for name in there if name not in used))
+        root = self._federation.address.partition("{slug}")[0]
+        for file in left:
+            if file.file.removeprefix(f"{ASSETS}/") in self._released:
+                details = {"address": root + file.file, "reason": file.reason}
+                standing.problems.append(problem("federation.toml", 0, "still-live", **details))
+        for below in sorted(folder.glob("*")) if everything else ():
+            if below.is_dir() and not below.is_symlink() and not paths_below(below):
+                remove(below, self._output.staging)

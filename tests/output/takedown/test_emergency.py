@@ -1,0 +1,151 @@
+"""One page is taken down from a live output at once, by Python alone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import APPROVED, ROOT, SITES, House, everything_in
+from rendering.conftest import picture
+
+from lianzhan.output.claim import MARKER
+from lianzhan.output.takedown.emergency import (
+    NotAnOutputError,
+    UnknownPageError,
+    take_down_page,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = "hunan/articles/theory/二.md"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> House:
+    folder = tmp_path_factory.mktemp("emergency")
+    shutil.copytree(SITES / "valid", folder / "content")
+    house = House(folder)
+    house.write("hunan/articles/theory/own.png", picture(40, 30))
+    house.article(ARTICLE, "![图](own.png)", APPROVED + "cover: own.png\n")
+    house.article("hunan/articles/news/linking.md", "请看[第二篇](../theory/二.md)。")
+    assert house.build().exit_status == 0
+    return house
+
+
+@pytest.fixture
+def output(template: House, tmp_path: Path) -> Path:
+    shutil.copytree(template.output, tmp_path / "output")
+    return tmp_path / "output"
+
+
+def naming(output: Path) -> list[str]:
+    """The files that name the page, its address or its picture."""
+    words = (
+        "二.html".encode(),
+        b"%E4%BA%8C.html",
+        ARTICLE.encode(),
+        b"\\u4e8c",
+        b"pictures/",
+    )
+    return [
+        p for p, data in everything_in(output).items() if any(w in data + p.encode() for w in words)
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ARTICLE,
+        f"content/{ARTICLE}",
+        f"/anywhere/content/{ARTICLE}",
+        "https://example.org/hunan/theory/二.html",
+        "https://example.org/hunan/theory/%E4%BA%8C.html?from=x#y",
+        "{output}/hunan/theory/二.html",
+        "hunan/theory/二.html",
+    ],
+)
+def test_a_page_is_known_by_article_page_and_address(output: Path, given: str) -> None:
+    assert naming(output)
+    before = everything_in(output)
+    done = take_down_page(output, given.format(output=output))
+    assert (done.article, done.left) == (ARTICLE, ())
+    assert naming(output) == []
+    lost = before.keys() - everything_in(output).keys()
+    assert len(lost) == done.deleted
+    assert {p for p in lost if not p.startswith("assets/")} == {"hunan/theory/二.html"}
+    assert "请看第二篇。" in (output / "hunan/news/linking.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "hunan/articles/theory/none.md", "hunan/index.html", "hunan/theory/index.html", "",
+        "hunan/theory/page/2.html", "https://elsewhere.example/hunan/theory/二.html", "\0", "../x.html",
+        "assets/x/y.html", ".",
+    ],
+)  # fmt: skip
+def test_what_is_no_page_of_the_output_is_refused_and_nothing_changes(
+    output: Path, given: str
+) -> None:
+    before = everything_in(output)
+    with pytest.raises((UnknownPageError, ValueError)):
+        take_down_page(output, given)
+    assert everything_in(output) == before
+
+
+def test_a_folder_that_no_build_made_is_refused(output: Path) -> None:
+    (output / MARKER).unlink()
+    with pytest.raises(NotAnOutputError):
+        take_down_page(output, ARTICLE)
+
+
+def test_sites_without_a_manifest_are_freed_too(output: Path) -> None:
+    for slug in ("furong", "hengyang"):
+        (output / slug / ".lianzhan.json").unlink()
+    take_down_page(output, ARTICLE)
+    assert [path for path in naming(output) if "pictures/" not in path] == []
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_task_works_without_any_package_and_says_what_comes_next(
+    output: Path, language: str
+) -> None:
+    """Run by the bare interpreter that has none of our packages, as tasks.py does."""
+    code = "import sys; from lianzhan.bootstrap import enter; sys.exit(enter(sys.argv[1:]))"
+    command = [
+        sys.executable,
+        "-S",
+        "-E",
+        "-c",
+        f"import sys; sys.path.insert(0, {str(ROOT / 'plugins')!r}); {code}",
+    ]
+    done = subprocess.run(
+        [*command, "take-down", ARTICLE, "--output", str(output)],
+        env={"LANGUAGE": language},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "status: withdrawn" in done.stdout
+    assert naming(output) == []
+
+
+def test_after_it_a_build_makes_each_site_what_it_should_be(
+    template: House, tmp_path: Path
+) -> None:
+    for name in ("content", "output", "cache"):
+        shutil.copytree(template.folder / name, tmp_path / name)
+    house = House(tmp_path)
+    take_down_page(house.output, ARTICLE)
+    house.article(ARTICLE, head="status: withdrawn\n")
+    house.build()
+    after = everything_in(house.output)
+    shutil.rmtree(house.output)
+    house.build()
+    assert after == everything_in(house.output)

@@ -1,0 +1,122 @@
+"""Pages without what leads to gone pages: list entries go whole, an author's words stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianzhan.output.takedown.pages import PageEdit, without_addresses, without_links
+
+
+def leads(address: str) -> bool:
+    return address.partition("#")[0].endswith("gone.html")
+
+
+def is_article(address: str) -> bool:
+    return address.endswith(".html") and not address.endswith("index.html")
+
+
+def edited(page: str, *, is_text: bool = False) -> str:
+    return PageEdit(page, leads, is_article, is_text).result()
+
+
+LISTED = [
+    (
+        "an item of a list",
+        '<ul><li><a href="a.html">甲</a></li><li><a href="gone.html">乙</a><p>日期</p></li></ul>',
+        '<ul><li><a href="a.html">甲</a></li></ul>',
+    ),
+    (
+        "an item that links its column, too",
+        (
+            '<div><article><h2><a href="gone.html">乙</a></h2><a href="index.html">栏目</a>摘要'
+            '<a href="gone.html">更多</a></article><article><a href="a.html">甲</a></article></div>'
+        ),
+        '<div><article><a href="a.html">甲</a></article></div>',
+    ),
+    (
+        "the lead of a slot, with its picture and summary",
+        (
+            '<section data-slot="pinned"><h2><a href="index.html">理论</a></h2><div class="lead"><h3>'
+            '<a href="gone.html">乙</a></h3><img src="x.png"><p>摘要</p></div></section>'
+        ),
+        '<section data-slot="pinned"><h2><a href="index.html">理论</a></h2></section>',
+    ),
+    (
+        "a slot that is no section",
+        '<main><div data-slot="pinned"><h2>理论</h2><a href="gone.html">乙</a></div></main>',
+        '<main><div data-slot="pinned"><h2>理论</h2></div></main>',
+    ),
+    (
+        "a row of a table",
+        '<table><tr><td><a href="gone.html">乙</a></td><td>日期</td></tr><tr><td>丙</td></tr></table>',
+        "<table><tr><td>丙</td></tr></table>",
+    ),
+    (
+        "items whose end tags are left out",
+        '<ul><li><a href="gone.html">乙</a> 日期<li><a href="a.html">甲</a></ul>',
+        '<ul><li><a href="a.html">甲</a></ul>',
+    ),
+    (
+        "what a head names",
+        (
+            '<head><link rel="next" href="gone.html"><meta property="og:url" content="x/gone.html">'
+            '<meta http-equiv="refresh" content="0; url=gone.html"></head>'
+        ),
+        "<head></head>",
+    ),
+    (
+        "a picture that shows only this one",
+        '<section><a href="gone.html"><img srcset="a.png 1x, b.png 2x" src="a.png"></a></section>',
+        "<section></section>",
+    ),
+    ("an upper-case tag", "<UL><LI><A HREF='gone.html'>乙</A></LI></UL>", "<UL></UL>"),
+    ("an address without quotes", "<ul><li><a href=gone.html>乙</a></li></ul>", "<ul></ul>"),
+    (
+        "an address with an entity and a fragment",
+        '<ul><li><a href="x&#47;gone.html#top">乙</a></li></ul>',
+        "<ul></ul>",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "after"), [case[1:] for case in LISTED], ids=[case[0] for case in LISTED]
+)
+def test_an_entry_of_a_list_goes_whole(page: str, after: str) -> None:
+    assert edited(page) == after
+
+
+def test_neighbours_go_one_by_one_and_then_their_navigation() -> None:
+    older, newer = '<a href="gone.html">下一篇 乙</a>', '<a href="a.html">上一篇 甲</a>'
+    assert edited(f"<nav>{newer}{older}</nav>", is_text=True) == f"<nav>{newer}</nav>"
+    assert edited(f"<main>x<nav>{older}</nav></main>", is_text=True) == "<main>x</main>"
+
+
+def test_a_link_in_an_authors_text_keeps_its_words() -> None:
+    page = '<main><p>请看<a href="gone.html">第<em>一</em>课</a>。</p><ul><li><a href="gone.html">同上</a>，再练</li></ul></main>'
+    after = "<main><p>请看第<em>一</em>课。</p><ul><li>同上，再练</li></ul></main>"
+    assert edited(page, is_text=True) == after
+
+
+def test_a_page_without_such_links_stays_as_it_is() -> None:
+    page = '<!doctype html><main><p>一 < 二 & 三<ul><li><a href="begone.htm">x</a>'
+    assert edited(page) == page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见 https://e.example/news/gone.html，",
+        '{"url":"../gone.html"}',
+        "<!-- gone.html -->",
+        "gone.html#a",
+    ],
+)
+def test_no_address_is_left_wherever_it_stands(text: str) -> None:
+    assert "gone" not in without_addresses(text, leads)
+    assert "gone" not in edited(f"<script>var a = {text!r}</script>")
+
+
+def test_links_in_any_text_become_their_words() -> None:
+    text = """<a class="x" href='gone.html'>甲</a> <a href="a.html">乙</a>"""
+    assert without_links(text, leads) == '甲 <a href="a.html">乙</a>'

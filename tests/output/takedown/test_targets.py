@@ -1,0 +1,87 @@
+"""Which page an article has, and which addresses lead there."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianzhan.model.federation import SiteIdentity
+from lianzhan.output.takedown.targets import names_article, page_of, targets_of
+
+SITES = {
+    "hunan": SiteIdentity("hunan", "湖南", "province", "https://e.example/hunan/"),
+    "cs": SiteIdentity("hunan/changsha", "长沙", "city", "https://cs.example.org/"),
+}
+
+
+@pytest.mark.parametrize(
+    ("article", "slug", "url"),
+    [
+        ("hunan/articles/news/two.md", "hunan", "https://e.example/hunan/news/two.html"),
+        ("hunan/articles/news/two/index.md", "hunan", "https://e.example/hunan/news/two.html"),
+        ("hunan/pages/about.markdown", "hunan", "https://e.example/hunan/pages/about.html"),
+        (
+            "hunan/changsha/articles/news/春.md",
+            "cs",
+            "https://cs.example.org/news/%E6%98%A5.html",
+        ),
+        (
+            "hunan/articles/news/e\u0301.md",
+            "hunan",
+            "https://e.example/hunan/news/%C3%A9.html",
+        ),
+    ],
+)
+def test_an_article_has_one_page_at_its_home(article: str, slug: str, url: str) -> None:
+    page = page_of(article, SITES)
+    assert page is not None
+    assert (page.slug, page.url) == (slug, url)
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["hubei/articles/news/x.md", "hunan/articles/x.md", "hunan/images/x.md", "hunan/site.toml", ""],
+)
+def test_what_is_no_article_of_a_live_site_has_none(article: str) -> None:
+    assert page_of(article, SITES) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "slug", "file", "leads"),
+    [
+        ("two.html", "hunan", "news/index.html", True),
+        ("./two.html?x=1#y", "hunan", "news/one.html", True),
+        ("news/two.html", "hunan", "index.html", True),
+        ("../../hunan/news/two.html", "furong", "news/index.html", True),
+        ("hunan/news/two.html", "", "index.html", True),
+        ("https://e.example/hunan/news/two.html", "cs", "feed.xml", True),
+        ("//e.example/hunan/news/two.html", "cs", "feed.xml", True),
+        ("/hunan/news/two.html", "cs", "index.html", True),
+        ("%74wo.html", "hunan", "news/index.html", True),
+        ("two.html", "furong", "news/index.html", False),
+        ("news/two.html", "cs", "index.html", False),
+        ("https://other.example/hunan/news/two.html", "cs", "feed.xml", False),
+        ("twenty-two.html", "hunan", "news/index.html", False),
+        ("", "hunan", "news/two.html", False),
+    ],
+)
+def test_an_address_leads_there_however_it_is_written(
+    address: str, slug: str, file: str, *, leads: bool
+) -> None:
+    targets = targets_of(["hunan/articles/news/two.md"], SITES)
+    assert targets.leads_here(address, slug, file) is leads
+
+
+@pytest.mark.parametrize(
+    ("address", "is_article"),
+    [
+        ("news/two.html", True),
+        ("../../hunan/news/two.html", True),
+        ("https://e.example/hunan/pages/about.html", True),
+        ("news/index.html", False),
+        ("news/page/2.html", False),
+        ("index.html", False),
+        ("news/feed.xml", False),
+    ],
+)
+def test_lists_are_no_articles(address: str, *, is_article: bool) -> None:
+    assert names_article(address, "hunan", "index.html") is is_article

@@ -1,0 +1,113 @@
+"""What is deliberately gone: withdrawn, deleted or expired, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from conftest import APPROVED, House
+
+from lianzhan.gone import Judgement, says_gone
+from lianzhan.model.federation import SiteIdentity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TWO = "hunan/changsha/articles/news/two.md"
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def gone(house: House, *articles: str) -> frozenset[str]:
+    checked = house.check()
+    live = {
+        slug: SiteIdentity(path, slug, "city", f"https://example.org/{slug}/")
+        for slug, path in (("hunan", "hunan"), ("changsha", "hunan/changsha"))
+    }
+    return Judgement(house.content, checked, live, house.now).gone(articles or (TWO,))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "status: withdrawn\n",
+        APPROVED + "expires: 2026-10-31\n",
+        APPROVED + "expires: 2026-10-31\nsumary: x\n",
+        "status: withdrawn\nsumary: x\n",
+        "status: withdrawn\ntitle: [broken\n",
+        "tags: {a\nstatus: withdrawn\n",
+        "status: 'withdrawn'\nx: : :\n",
+    ],
+)
+def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, head: str) -> None:
+    house.article(TWO, head=head)
+    assert gone(house) == {TWO}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        APPROVED,
+        APPROVED + "sumary: x\n",
+        APPROVED + "expires: 2026-12-01\n",
+        APPROVED + "expires: 2026-13-45\n",
+        "status: submitted\n",
+        "status: approved\ntitle: [broken\n",
+        "summary: status was withdrawn\ntags: {a\n",
+    ],
+)
+def test_what_has_an_error_or_waits_is_not_gone(house: House, head: str) -> None:
+    house.article(TWO, "status: withdrawn", head)
+    assert gone(house) == set()
+
+
+def test_a_deleted_file_is_gone_and_one_that_can_not_be_read_is_not(house: House) -> None:
+    (house.content / TWO).write_bytes(b"\xff\xfe\x00")
+    assert gone(house) == set()
+    (house.content / TWO).unlink()
+    assert gone(house) == {TWO}
+    (house.content / TWO).symlink_to("two.md")
+    assert gone(house) == set()
+    shutil.rmtree(house.content / "hunan/changsha/articles")
+    assert gone(house) == {TWO}
+
+
+def test_a_withdrawal_counts_in_a_file_that_is_no_utf_8(house: House) -> None:
+    """Saved by an old editor: the head says it all the same."""
+    text = "---\ntitle: 撤下\nstatus: withdrawn\n---\n\n正文\n"
+    (house.content / TWO).write_bytes(text.encode("gb18030"))
+    assert gone(house) == {TWO}
+
+
+def test_an_article_that_moved_with_its_site_is_not_gone(house: House) -> None:
+    toml = (house.content / "hunan/changsha/site.toml").read_text("utf-8")
+    shutil.move(house.content / "hunan/changsha", house.content / "hunan/moved")
+    house.write("hunan/moved/site.toml", f'slug = "changsha"\n{toml}')
+    assert gone(house) == set()
+    (house.content / "hunan/moved/articles/news/two.md").unlink()
+    assert gone(house) == {TWO}
+
+
+def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, scandir = str(house.content / "hunan/changsha"), os.scandir
+
+    def refusing(path: str | os.PathLike[str]) -> object:
+        if str(path) == real:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    (house.content / TWO).unlink()
+    assert gone(house) == set()
+
+
+def test_nothing_is_waited_for(tmp_path: Path, house: House) -> None:
+    """A pipe in the place of an article, or nothing at all, says nothing."""
+    assert not says_gone(tmp_path / "none.md", ZONE, house.now)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.md")
+        assert not says_gone(tmp_path / "pipe.md", ZONE, house.now)

@@ -1,0 +1,341 @@
+"""Two rules whatever fails: nothing deliberately gone is live, and nothing else live is deleted.
+
+Each fault strikes a federation that is live while an article of it is withdrawn, deleted or has
+expired. The builds are those of the command line. `LIANZHAN_STANDING=example` tries all of it on
+the example with its 138 sites.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import APPROVED, ROOT, SITES, everything_in
+from rendering.conftest import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOW = "2026-11-01T00:00:00Z"
+NOBODY = 65534
+"""The user and group that own nothing."""
+ON_EXAMPLE = os.environ.get("LIANZHAN_STANDING") == "example"
+PUSHED = (
+    "hunan/articles/theory/civil-code-family.md"
+    if ON_EXAMPLE
+    else "hunan/articles/theory/second.md"
+)
+OWN = (
+    "hunan/changsha/articles/activity/balcony-garden.md"
+    if ON_EXAMPLE
+    else "hunan/changsha/articles/news/two.md"
+)
+OTHER = (
+    "hunan/articles/theory/four-self-spirit.md"
+    if ON_EXAMPLE
+    else "hunan/articles/theory/equality.md"
+)
+COUNTY = "hunan/changsha/furong"
+
+
+@dataclass
+class Matrix:
+    """A federation that is live: its content, its output, and a settings file of its own."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    @property
+    def sites(self) -> set[str]:
+        """The sites that have a home page."""
+        return {page.parent.name for page in self.output.glob("*/index.html")}
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def withdraw(self, article: str) -> None:
+        self.edit(f"content/{article}", "status: approved", "status: withdrawn")
+
+    def build(self, *options: str, user: int | None = None) -> int:
+        """Build as anybody would, as some user; return the exit status, keep report and errors."""
+        report = self.folder / "report.json"
+        report.unlink(missing_ok=True)
+        options = (*options, "--now", NOW, "--settings", str(self.folder / "conf.py"))
+        command = [sys.executable, "-m", "lianzhan", "build", "--report", str(report), *options]
+        if user is not None:
+            ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
+            command = ["setpriv", *ids, *command]
+        environment = os.environ | {"HOME": str(self.folder), "TMPDIR": "/tmp"}  # noqa: S108
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        self.errors = done.stderr
+        assert "Traceback" not in done.stderr
+        self.report = json.loads(report.read_text("utf-8")) if report.exists() else {}
+        return done.returncode
+
+    @property
+    def codes(self) -> set[str]:
+        return {fault["code"] for fault in self.report["problems"]}
+
+    def naming(self, article: str) -> list[str]:
+        """The files of the output that lead to an article's page, or have its name."""
+        name = Path(article).stem.encode()
+        return [path for path, data in self.files.items() if name in data or name in path.encode()]
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return everything_in(self.output)
+
+
+def made(folder: Path) -> Matrix:
+    """A federation that was built; with a second pushed article in the small one."""
+    source = ROOT / "content" if ON_EXAMPLE else SITES / "valid"
+    shutil.copytree(source, folder / "content", symlinks=True)
+    matrix = Matrix(folder)
+    if not ON_EXAMPLE:
+        text = f"---\ntitle: 第二篇\ndate: 2026-03-09\n{APPROVED}---\n\n![图](own.png)\n"
+        (folder / "content" / PUSHED).write_text(text, "utf-8")
+        (folder / "content/hunan/articles/theory/own.png").write_bytes(picture(40, 30))
+    settings = [
+        "import sys",
+        f"sys.path.insert(0, {str(ROOT)!r})",
+        "from pelicanconf import *",
+        f"PLUGIN_PATHS = [{str(folder)!r}]",
+        'PATH, OUTPUT_PATH, CACHE_PATH, THEME = "content", "output", "cache", "theme"',
+    ]
+    (folder / "conf.py").write_text("\n".join(settings), "utf-8")
+    shutil.copytree(ROOT / "themes/lianzhan", folder / "theme")
+    assert matrix.build() == 0, matrix.errors
+    return matrix
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
+    return made(tmp_path_factory.mktemp("standing"))
+
+
+@pytest.fixture
+def live(template: Matrix) -> Iterator[Matrix]:
+    """A live federation that a test may harm; mended, it must become what a clean build gives.
+
+    It stands where every user may pass: pytest closes its own folders to all but one.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder = Path(place) / "live"
+        shutil.copytree(template.folder, folder, symlinks=True)
+        text = (folder / "conf.py").read_text("utf-8")
+        (folder / "conf.py").write_text(text.replace(str(template.folder), str(folder)), "utf-8")
+        Path(place).chmod(0o711)
+        yield Matrix(folder)
+        subprocess.run(["chmod", "-R", "u+rwX", place], check=False)
+
+
+def mended(live: Matrix, mend: Callable[[], object]) -> None:
+    """Mend what was broken: the next build gives, byte for byte, what one from nothing gives."""
+    mend()
+    live.build()
+    after = live.files
+    shutil.rmtree(live.output)
+    shutil.rmtree(live.folder / "cache", ignore_errors=True)
+    live.build()
+    assert after == live.files
+
+
+def test_an_error_in_every_theory_article_takes_no_site_down(live: Matrix) -> None:
+    before, sites = live.files, live.sites
+    for file in live.content.glob("**/articles/theory/**/*.md"):
+        live.edit(str(file.relative_to(live.folder)), "title:", "sumary: x\ntitle:")
+    assert live.build() == 1
+    assert live.sites == sites
+    homes = [path for path in before if path.count("/") <= 1 and path.endswith("index.html")]
+    assert {path: live.files[path] for path in homes} == {path: before[path] for path in homes}
+    assert {"unknown-key", "empty-slot"} <= live.codes
+
+    def mend() -> None:
+        for file in live.content.glob("**/articles/theory/**/*.md"):
+            live.edit(str(file.relative_to(live.folder)), "sumary: x\n", "")
+
+    mended(live, mend)
+
+
+def test_a_broken_template_keeps_all_sites_and_nothing_withdrawn(live: Matrix) -> None:
+    sites = live.sites
+    live.withdraw(PUSHED)
+    live.edit("theme/templates/base.html", "<body", "{% if %}<body")
+    assert live.build() == 2
+    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    assert (live.output / "index.html").exists()
+    mended(live, lambda: live.edit("theme/templates/base.html", "{% if %}", ""))
+
+
+def test_a_missing_theme_keeps_all_sites_and_nothing_withdrawn(live: Matrix) -> None:
+    sites = live.sites
+    live.withdraw(PUSHED)
+    (live.folder / "theme").rename(live.folder / "away")
+    assert live.build() == 2
+    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    assert live.codes == {"setup-failed"}
+    mended(live, lambda: (live.folder / "away").rename(live.folder / "theme"))
+
+
+@pytest.mark.parametrize("when", ["register", "render"])
+def test_a_plugin_that_raises_keeps_all_sites_and_nothing_expired(live: Matrix, when: str) -> None:
+    sites = live.sites
+    live.edit(f"content/{PUSHED}", "title:", "expires: 2026-10-01\ntitle:")
+    raising = "def register():\n    raise RuntimeError('broken')\n"
+    if when == "render":
+        raising = (
+            "from pelican import signals\n"
+            "def fail(*_):\n    raise RuntimeError('broken')\n"
+            "def register():\n    signals.article_generator_finalized.connect(fail)\n"
+        )
+    (live.folder / "raising.py").write_text(raising, "utf-8")
+    settings = live.folder / "conf.py"
+    settings.write_text(f"{settings.read_text('utf-8')}\nPLUGINS = [*PLUGINS, 'raising']", "utf-8")
+    assert live.build() == 2
+    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    mended(live, lambda: live.edit("conf.py", "PLUGINS = [*PLUGINS, 'raising']", ""))
+
+
+def test_a_site_with_a_broken_file_of_its_own_loses_what_is_withdrawn(live: Matrix) -> None:
+    sites = live.sites
+    toml = live.content / "hunan/changsha/site.toml"
+    sound = toml.read_text("utf-8")
+    toml.write_text("name = ", "utf-8")
+    live.withdraw(OWN)
+    assert live.build() == 1
+    assert (live.sites, live.naming(OWN)) == (sites, [])
+    mended(live, lambda: toml.write_text(sound, "utf-8"))
+
+
+def test_an_unreadable_cache_holds_up_neither_pictures_nor_a_withdrawal(live: Matrix) -> None:
+    sites = live.sites
+    shutil.rmtree(live.folder / "cache")
+    (live.folder / "cache").write_text("no folder", "utf-8")
+    live.withdraw(PUSHED)
+    place = live.content / Path(OWN).parent
+    (place / "new.png").write_bytes(picture(60, 40, "blue"))
+    text = f"---\ntitle: 新图\ndate: 2026-03-10\n{APPROVED}---\n\n![新图](new.png)\n"
+    (place / "brand-new.md").write_text(text, "utf-8")
+    assert live.build() == 0, live.errors
+    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    page = live.output / "changsha" / place.name / "brand-new.html"
+    source = page.read_text("utf-8").partition('<img src="')[2].partition('"')[0]
+    assert (page.parent / source).is_file()
+    mended(live, (live.folder / "cache").unlink)
+
+
+needs_user = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0 or not shutil.which("setpriv"),
+    reason="needs root and setpriv (util-linux), to build as a user whom permissions stop",
+)
+
+
+def owned(live: Matrix) -> None:
+    """Let nobody own the federation."""
+    subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", str(live.folder)], check=True)
+
+
+@needs_user
+def test_a_folder_that_can_not_be_read_leaves_its_sites_as_they_were(live: Matrix) -> None:
+    before, sites = live.files, live.sites
+    owned(live)
+    (live.content / "hunan/changsha").chmod(0)
+    live.withdraw(PUSHED)
+    assert live.build(user=NOBODY) == 1, live.errors
+    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    assert live.codes == {"unreadable-file"}
+    assert live.files["changsha/news/index.html"] == before["changsha/news/index.html"]
+    assert live.files.keys() >= {
+        path for path in before if Path(PUSHED).stem not in path and "assets" not in path
+    }
+    mended(live, lambda: (live.content / "hunan/changsha").chmod(0o755))
+
+
+@needs_user
+def test_articles_that_can_not_be_read_are_not_taken_down(live: Matrix) -> None:
+    """The province's own: every site that shows them stands as it was."""
+    before, sites = live.files, live.sites
+    owned(live)
+    (live.content / "hunan/articles").chmod(0)
+    live.withdraw(OWN)
+    assert live.build(user=NOBODY) == 1, live.errors
+    assert (live.sites, live.naming(OWN)) == (sites, [])
+    assert "site-unread" in live.codes
+    assert live.files["furong/index.html"] == before["furong/index.html"]
+    mended(live, lambda: (live.content / "hunan/articles").chmod(0o755))
+
+
+@needs_user
+def test_an_output_that_can_not_be_written_is_told_address_by_address(live: Matrix) -> None:
+    owned(live)
+    before = live.files
+    subprocess.run(["chmod", "-R", "a-w", str(live.output)], check=True)
+    naming = {path for path in live.naming(PUSHED) if not path.endswith(".lianzhan.json")}
+    live.withdraw(PUSHED)
+    assert live.build(user=NOBODY) == 2, live.errors
+    assert live.files == before
+    told = [dict(fault) for fault in live.report["problems"] if fault["code"] == "still-live"]
+    for path in naming:
+        assert any(f"/{path} " in fault["message"] for fault in told), path
+    mended(live, lambda: subprocess.run(["chmod", "-R", "u+w", str(live.output)], check=True))
+
+
+def tmpfs_with(left: int, live: Matrix, place: Path) -> None:
+    """Move the output onto a file system of its own that has so many bytes left."""
+    size = sum(-(-len(data) // 4096) * 4096 for data in live.files.values()) + 64 * 4096
+    place.mkdir()
+    options = f"size={size * 2 + left}"
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], check=False)
+    if done.returncode:
+        pytest.skip("no tmpfs can be mounted here: that takes root and its capabilities")
+    shutil.copytree(live.output, place / "output")
+    free = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
+    (place / "ballast").write_bytes(b"x" * max(0, free - left))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a small file system is mounted: Linux")
+@pytest.mark.parametrize("left", [0, 64 * 1024, 256 * 1024, 1024 * 1024])
+def test_a_full_disk_keeps_all_sites_and_nothing_withdrawn(
+    live: Matrix, tmp_path: Path, left: int
+) -> None:
+    sites, place = live.sites, tmp_path / "small"
+    tmpfs_with(left, live, place)
+    try:
+        shutil.rmtree(live.output)
+        live.output.symlink_to(place / "output")
+        options = ("--output", str(place / "output"))
+        live.withdraw(PUSHED)
+        live.edit(f"content/{OTHER}", "title:", "summary: 改过的一句\ntitle:")
+        status = live.build(*options)
+        there = Matrix(place)
+        assert (there.sites, there.naming(PUSHED)) == (sites, [])
+        assert status == 2 or left > 256 * 1024
+        (place / "ballast").unlink()
+        subprocess.run(["mount", "-o", "remount,size=1G", place], check=True)
+        assert live.build(*options) == 0, live.errors
+        after = there.files
+        shutil.rmtree(place / "output")
+        assert live.build(*options) == 0
+        assert after == there.files
+    finally:
+        subprocess.run(["umount", place], check=True)
