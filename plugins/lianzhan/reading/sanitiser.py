@@ -12,7 +12,7 @@ from functools import cache
 
 import nh3
 
-from lianzhan.model.catalog import SCHEMES
+from lianzhan.model.target import SCHEMES
 from lianzhan.reading.text import UNWANTED
 
 INLINE = (
