@@ -95,6 +95,8 @@ HOSTILE: list[tuple[str, list[str]]] = [
     ("<a href='&#xd800;'>x</a>", ["dead-link"]),
     ("![x](//e.example/{filename}.png)", ["image-remote"]),
     ("<img alt=x src='https://e.example/a b.png?\"{static}|'>", ["image-remote"]),
+    ("![x](//example.org/hunan/gone.png?a=b)", ["image-remote"]),
+    ("![x](<//example.org/hunan/中 {static}.png>)", ["image-remote"]),
     ("[x](//example.org/hunan/a?b={filename}#c)", []),
     ("<a href='https://example.org/hunan/\\ \"&lt;中?b=1'>x</a>", []),
     ("<a href=' //EXAMPLE.org/hunan/x/ '>x</a>", []),
@@ -108,13 +110,15 @@ LINES = {
     "<a href='&#xd800;'>x</a>": 10,
 }
 """Where not the line of the body: an address may stand in a definition, or nowhere as such."""
-COVERS = {
-    '"javascript%3a//x.png"': UNSAFE,
-    '"//[x"': NONE,
-    '"\\ud800.png"': ["front-matter-syntax"],
-    '"a\\0.png"': ["front-matter-syntax"],
-    '":https://e.example/a.png"': MISSING,
-    '"https://example.org/a.png"': ["image-remote"],
+HEADS = {
+    'cover: "javascript%3a//x.png"': UNSAFE,
+    'cover: "//[x"': NONE,
+    'cover: ":https://e.example/a.png"': MISSING,
+    'cover: "//example.org/hunan/a b.png"': ["image-remote"],
+    "source: {name: 甲, url: '//[x'}": ["bad-value"],
+    "source: {name: 甲, url: 'https:e.example'}": ["bad-value"],
+    "source: {name: 甲, url: 'java%73cript:x'}": ["bad-value"],
+    "source: {name: 甲, url: '//example.org/hunan/\\中 \"<b>?{filename}#x'}": [],
 }
 
 
@@ -142,8 +146,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = House(folder)
     for number, (body, _) in enumerate(HOSTILE):
         house.article(f"hunan/articles/news/body{number}.md", f"正文。\n\n{body}")
-    for number, cover in enumerate(COVERS):
-        house.article(f"hunan/articles/news/cover{number}.md", "正", f"{APPROVED}cover: {cover}\n")
+    for number, head in enumerate(HEADS):
+        house.article(f"hunan/articles/news/head{number}.md", "正文。", f"{APPROVED}{head}\n")
     report = house.build()
     assert report.exit_status == PROBLEMS
     assert {site.status for site in report.sites} == {"built"}, report.problems
@@ -159,8 +163,8 @@ def test_each_hostile_address_is_published_safely_or_named_at_its_line(attacked:
         for number, (body, codes) in enumerate(HOSTILE)
     }
     wanted |= {
-        f"hunan/articles/news/cover{number}.md": [(9, code) for code in codes]
-        for number, codes in enumerate(COVERS.values())
+        f"hunan/articles/news/head{number}.md": [(9, code) for code in codes]
+        for number, codes in enumerate(HEADS.values())
     }
     assert found == {path: places for path, places in wanted.items() if places}
 
