@@ -27,7 +27,7 @@ from lianzhan.reading.bounds import (
     MAX_PICTURES,
     MAX_TAGS,
 )
-from lianzhan.reading.sanitiser import INLINE, sanitised
+from lianzhan.reading.sanitiser import INLINE, cleaned, untouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,11 +126,10 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
 def _parsed(text: str, first_line: int) -> Body:
     extensions, rendering = _options()
     raw = comrak.render_markdown(text, extension_options=extensions, render_options=rendering)
-    clean = _with_headings(sanitised(raw, text))
-    may_be_dropped = "<" in text or _count(raw) != _count(clean)
-    links, images = _references(
-        clean, raw, _Places(text, first_line), may_be_dropped=may_be_dropped
-    )
+    plain = untouched(raw, text)
+    clean = _with_headings(cleaned(raw) if plain is None else plain)
+    refused = [*_refused_targets(raw)] if plain is None else []
+    links, images = _references(clean, refused, _Places(text, first_line))
     words = plain_text(clean)
     excerpt = words[:EXCERPT_CHARACTERS] + ("…" if len(words) > EXCERPT_CHARACTERS else "")
     return Body(clean, links, images, count_characters(words), excerpt)
@@ -192,17 +191,11 @@ def attributes(tag: str) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in ATTRIBUTE.findall(tag)}
 
 
-def _count(made: str) -> int:
-    """Return how many targets HTML has that Markdown's own tags hold."""
-    return made.count('href="') + made.count('src="')
-
-
 def _references(
-    clean: str, raw: str, places: _Places, *, may_be_dropped: bool
+    clean: str, refused: list[tuple[str, str]], places: _Places
 ) -> tuple[tuple[Link, ...], tuple[Image, ...]]:
     links: list[Link] = []
     images: list[Image] = []
-    refused = [*_refused_targets(raw)] if may_be_dropped else []
     spelled, kept = dict(refused), set()
     for tag, written in _REFERENCE.findall(clean):
         values = attributes(written)
