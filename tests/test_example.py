@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import feedparser
+import jsonschema
 import pytest
 from conftest import ROOT, House, everything_in
 
@@ -92,8 +93,17 @@ def test_readers_can_parse_every_feed(example: tuple[House, Report]) -> None:
     assert len(feeds) == 138 * 9 * 2
     broken = [str(file) for file in feeds if feedparser.parse(file.read_bytes()).bozo]
     assert broken == []
-    for file in house.output.rglob("feed.json"):
-        assert json.loads(file.read_text("utf-8"))["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_every_json_feed_holds_against_its_schema(example: tuple[House, Report]) -> None:
+    house, _ = example
+    schema = json.loads((ROOT / "tests/rendering/json_feed_1_1.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    files = [*house.output.rglob("feed.json")]
+    assert len(files) == 138 * 9
+    for file in files:
+        faults = validator.iter_errors(json.loads(file.read_text("utf-8")))
+        assert [fault.message for fault in faults] == [], file
 
 
 def test_no_link_is_dead(example: tuple[House, Report]) -> None:

@@ -101,8 +101,13 @@ def test_a_link_to_what_is_not_published_is_dropped(house: House, target: str) -
     assert links(house, f"[词]({target})") == {}
 
 
-def test_a_link_with_a_forbidden_scheme_is_dropped(house: House) -> None:
-    assert links(house, "[a](javascript:alert(1)) [b](data:text/html,x) [c](file:///etc)") == {}
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc", "//[x", "http:///x"])
+def test_an_article_with_an_address_that_is_refused_is_in_no_plan(
+    house: House, target: str
+) -> None:
+    path = house.article(LINKING, f"[词]({target})")
+    plan = site(house, "hunan")
+    assert path not in {x.planned.article.path for x in plan.listings}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,7 @@ def test_a_link_with_a_forbidden_scheme_is_dropped(house: House) -> None:
         ("//www.women.org.cn/a", "https://www.women.org.cn/a"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("tel:12338", "tel:12338"),
+        ("https%3A//www.women.org.cn/a%2520b", "https://www.women.org.cn/a%20b"),
     ],
 )
 def test_a_link_to_elsewhere_stays(house: House, target: str, address: str) -> None:

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.frame import Frame, Place, PortalLevel, Shared, address, top_slot
-from lianzhan.rules.links import anchors, is_internal, is_unsafe, names_anchor
+from lianzhan.model.target import Kind, classify
+from lianzhan.rules.links import anchors, names_anchor
 from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
@@ -139,12 +140,11 @@ def _links(draft: Draft, article: Article, url: str) -> Iterator[tuple[str, str]
     """Yield every link that may stay: an author's own addresses, headings, those planned."""
     yield from draft.links
     for target in dict.fromkeys(link.target for link in article.body.links):
-        if is_internal(target) or is_unsafe(target):
-            continue
-        if not target.startswith("#"):
-            yield target, f"https:{target}" if target.startswith("//") else target
-        elif names_anchor(target, anchors(article)):
-            yield target, url + target
+        found = classify(target)
+        if found.kind is Kind.EXTERNAL:
+            yield target, found.address
+        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(article)):
+            yield target, url + found.address
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ def test_two_codes_do_not_say_the_same() -> None:
 def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
     warnings = {code for code, spec in CODES.items() if spec.severity is Severity.WARNING}
     assert warnings == {
-        "control-character", "misplaced-file", "dead-link", "unpublished-link", "unsafe-link",
+        "control-character", "misplaced-file", "dead-link", "unpublished-link",
         "image-remote", "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
         "pick-unknown-column", "strange-output",
     }  # fmt: skip

@@ -19,7 +19,6 @@ from lianzhan.reading.article import (
     parse_iso,
     parse_moment,
     typed_article,
-    urlsplit_safe,
 )
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
@@ -196,6 +195,9 @@ def test_tags_are_a_list_or_words_between_commas(written: str, tags: tuple[str, 
         ("source: {name: 甲, url: 'javascript:alert(1)'}", "source.url"),
         ("source: {name: 甲, url: example.org}", "source.url"),
         ("source: {name: 甲, url: 'https://[::1'}", "source.url"),
+        ("source: {name: 甲, url: 'https:example.org'}", "source.url"),
+        ("source: {name: 甲, url: 'https://a@example.org'}", "source.url"),
+        ("source: {name: 甲, url: 'mailto:a@example.org'}", "source.url"),
         ("review: approved", "review"),
         ("review: [first]", "review"),
         ("review: [[{step: first, by: 甲, at: 2026-03-01}]]", "review"),
@@ -212,6 +214,12 @@ def test_a_value_of_the_wrong_kind_is_left_out_and_named(line: str, key: str) ->
     assert problems == [(3, key)]
     assert article.status == "submitted"
     assert article.kind == "original"
+
+
+def test_the_address_of_a_source_is_written_whole_and_quoted() -> None:
+    article, problems = read("source: {name: 新华网, url: '//example.org/甲 乙'}")
+    assert problems == []
+    assert article.source == Source("新华网", "https://example.org/%E7%94%B2%20%E4%B9%99")
 
 
 def test_a_source_may_be_just_a_name() -> None:
@@ -246,20 +254,6 @@ def test_keys_that_pelican_would_obey_become_nothing() -> None:
     assert problems == []
     assert article.name == "x"
     assert [key for key, _ in article.keys] == ["save_as", "settings", "template", "slug", "url"]
-
-
-@pytest.mark.parametrize(
-    ("url", "scheme"),
-    [
-        ("https://example.org", "https"),
-        ("HTTP://example.org", "http"),
-        ("JavaScript:x", "javascript"),
-        ("example.org", ""),
-        ("https://[", "?"),
-    ],
-)
-def test_a_scheme_is_in_lower_case_and_never_raises(url: str, scheme: str) -> None:
-    assert urlsplit_safe(url) == scheme
 
 
 def test_a_moment_in_iso_form_is_utc_where_it_names_no_zone() -> None:

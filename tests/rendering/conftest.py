@@ -15,7 +15,7 @@ HUB = "https://hub.example.net/"
 NASTY = "<b>甲</b> & 乙 ]]> 丙 👩‍👧 \"丁\" '戊'"
 BODY = """\
 第一段，见[省站](../../../articles/news/one.md)、[本栏](two.md#一)、[外站](https://www.women.org.cn/a?b=1&c=2)、
-[撤下的](gone.md)、[坏的](javascript:alert(1))。
+[撤下的](gone.md)。
 
 ## 一
 

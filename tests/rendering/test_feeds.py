@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import feedparser
@@ -28,73 +30,21 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 EMPTY = "hengyang/activity"
 HARMLESS = {"href", "src", "alt", "title", "width", "height", "class", "id", "tabindex"}
 
-_TEXT = {"type": "string", "minLength": 1}
-_URL = {"type": "string", "pattern": "^https?://"}
-_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"}
-_AUTHORS = {
-    "type": "array",
-    "minItems": 1,
-    "items": {
-        "type": "object",
-        "properties": {"name": _TEXT, "url": _URL, "avatar": _URL},
-        "additionalProperties": False,
-        "minProperties": 1,
-    },
-}
-JSON_FEED = {
-    "$comment": "The essentials of https://jsonfeed.org/version/1.1, with no key that it has not.",
-    "type": "object",
-    "required": ["version", "title", "items", "home_page_url", "feed_url"],
-    "additionalProperties": False,
-    "properties": {
-        "version": {"const": "https://jsonfeed.org/version/1.1"},
-        "title": _TEXT,
-        "home_page_url": _URL,
-        "feed_url": _URL,
-        "description": _TEXT,
-        "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
-        "authors": _AUTHORS,
-        "hubs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["type", "url"],
-                "additionalProperties": False,
-                "properties": {"type": _TEXT, "url": _URL},
-            },
-        },
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["id", "url", "title", "date_published"],
-                "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
-                "additionalProperties": False,
-                "properties": {
-                    "id": _TEXT,
-                    "url": _URL,
-                    "external_url": _URL,
-                    "title": _TEXT,
-                    "content_html": {"type": "string"},
-                    "summary": {"type": "string"},
-                    "image": _URL,
-                    "banner_image": _URL,
-                    "date_published": _TIME,
-                    "date_modified": _TIME,
-                    "authors": _AUTHORS,
-                    "tags": {"type": "array", "items": _TEXT},
-                    "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
-                },
-            },
-        },
-    },
-}
+JSON_FEED = json.loads((Path(__file__).parent / "json_feed_1_1.json").read_text("utf-8"))
 
 
 def parsed(house: House, path: str) -> Any:
     found = feedparser.parse((house.output / path).read_bytes(), sanitize_html=False)
     assert not found.bozo, (path, found.get("bozo_exception"))
     return found
+
+
+def shown(name: str, text: str) -> str:
+    """The text that a reader shows of a title or description: in RSS it takes them for HTML."""
+    if name != "feed.xml":
+        return text
+    assert not re.search(r"<[a-z/!]", text), text
+    return html.unescape(text)
 
 
 def json_feed(house: House, folder: str) -> dict[str, Any]:
@@ -134,13 +84,14 @@ class _Attributes(HTMLParser):
 def test_a_feed_reader_finds_no_fault_and_the_same_in_all_three_formats(
     rich: House, folder: str
 ) -> None:
-    feeds = [parsed(rich, f"{folder}/{name}") for name in ("feed.xml", "atom.xml")]
+    feeds = {name: parsed(rich, f"{folder}/{name}") for name in ("feed.xml", "atom.xml")}
     document = json_feed(rich, folder)
     jsonschema.validate(document, JSON_FEED)
     wanted = [(item["id"], item["title"], item["url"]) for item in document["items"]]
-    for feed in feeds:
-        assert [(entry.id, entry.title, entry.link) for entry in feed.entries] == wanted
-        assert feed.feed.title == document["title"]
+    for name, feed in feeds.items():
+        assert [(e.id, shown(name, e.title), e.link) for e in feed.entries] == wanted
+        assert shown(name, feed.feed.title) == document["title"]
+        assert shown(name, feed.feed.description) == document["description"]
         assert feed.feed.language == document["language"] == "zh-CN"
         links = {link.rel: link.href for link in feed.feed.links}
         assert links["alternate"] == document["home_page_url"] == f"{ROOT}{folder}/"
@@ -239,11 +190,92 @@ def test_titles_and_summaries_keep_every_character(rich: House) -> None:
     for name in ("feed.xml", "atom.xml"):
         entries = parsed(rich, f"furong/theory/{name}").entries
         (entry,) = (entry for entry in entries if entry.link.endswith("covered.html"))
-        assert entry.title == NASTY
+        assert shown(name, entry.title) == NASTY
         assert entry.author == "王五"
-        assert entry.summary == "导语 <em> & ]]>"
+        assert shown(name, entry.summary) == "导语 <em> & ]]>"
     (item,) = (i for i in json_feed(rich, "furong/theory")["items"] if "covered" in i["url"])
     assert (item["title"], item["summary"]) == (NASTY, "导语 <em> & ]]>")
+
+
+MARKUP = "a < b & <b>c</b> &lt;d&gt; <img src=x onerror=y>"
+
+
+def test_words_in_angle_brackets_stay_words_in_every_format(house: House) -> None:
+    """In names, titles, summaries and excerpts: RSS readers take them for HTML, others do not."""
+    for file, title in (("federation.toml", "测试矩阵"), ("hunan/site.toml", "湖南省妇联")):
+        toml = house.content / file
+        toml.write_text(toml.read_text("utf-8").replace(title, f"{title} {MARKUP}"), "utf-8")
+    head = f"{APPROVED}summary: '{MARKUP}'\n"
+    house.article("hunan/articles/news/summed.md", "正文。", head, f"'{MARKUP}'")
+    house.article("hunan/articles/news/bare.md", "写 `<b>加粗</b>` 与 `&lt;`。", title="'<i>'")
+    staged = stage(house)
+    assert staged.site("hunan").problems == ()
+    entries = {
+        "summed.html": (MARKUP, MARKUP),
+        "bare.html": ("<i>", "写 <b>加粗</b> 与 &lt;。"),
+    }
+    channel = f"湖南省妇联 {MARKUP} · 工作动态"
+    raw = etree.fromstring(staged.page("hunan/news/feed.xml").encode())
+    assert shown("feed.xml", raw.findtext("channel/title")) == channel
+    assert shown("feed.xml", raw.findtext("channel/description")).startswith(channel)
+    found = {item.findtext("link").rpartition("/")[2]: item for item in raw.iter("item")}
+    for name, texts in entries.items():
+        parts = (found[name].findtext(part) for part in ("title", "description"))
+        assert tuple(shown("feed.xml", part) for part in parts) == texts
+    tree = etree.fromstring(staged.page("hunan/news/atom.xml").encode())
+    texts_of_atom = [tree.find(f"{ATOM}{part}") for part in ("title", "subtitle")]
+    for entry in tree.iter(f"{ATOM}entry"):
+        texts_of_atom += [entry.find(f"{ATOM}{part}") for part in ("title", "summary")]
+    assert {text.get("type", "text") for text in texts_of_atom} == {"text"}
+    assert texts_of_atom[0].text == channel
+    document = json.loads(staged.page("hunan/news/feed.json"))
+    assert document["title"] == channel
+    items = {item["url"].rpartition("/")[2]: item for item in document["items"]}
+    assert {(n, items[n]["title"], items[n]["summary"]) for n in entries} == {
+        (name, *texts) for name, texts in entries.items()
+    }
+    assert {text.text for text in texts_of_atom} >= {MARKUP, "<i>", "写 <b>加粗</b> 与 &lt;。"}
+
+
+def test_a_category_stands_once(house: House) -> None:
+    """A tag that is the column's title, or another tag, but for case or width, is no second one."""
+    tags = "tags: [工作动态, ＡＢ, ab, Ab, 事实, 事实]\n"
+    house.article("hunan/articles/news/tagged.md", "正文。", APPROVED + tags)
+    staged = stage(house)
+    assert staged.site("hunan").problems == ()
+    for name in ("feed.xml", "atom.xml"):
+        entries = feedparser.parse(staged.page(f"hunan/{name}")).entries
+        (entry,) = (e for e in entries if e.link.endswith("tagged.html"))
+        assert [tag.term for tag in entry.tags] == ["工作动态", "ＡＢ", "事实"]
+    document = json.loads(staged.page("hunan/feed.json"))
+    (item,) = (i for i in document["items"] if i["url"].endswith("tagged.html"))
+    assert item["tags"] == ["工作动态", "ＡＢ", "事实"]
+
+
+def test_the_schema_of_json_feed_is_one_and_refuses_what_the_specification_does() -> None:
+    jsonschema.Draft202012Validator.check_schema(JSON_FEED)
+    item = {"id": "1", "content_html": "", "url": "https://example.org/"}
+    sound = {"version": "https://jsonfeed.org/version/1.1", "title": "题", "items": [item]}
+    jsonschema.validate(sound, JSON_FEED)
+    jsonschema.validate(sound | {"_own": {}}, JSON_FEED)
+    for change in (
+        {"version": "https://jsonfeed.org/version/2"},
+        {"title": 1},
+        {"items": {}},
+        {"items": [{"id": 1, "content_html": ""}]},
+        {"items": [{"id": "1"}]},
+        {"items": [item | {"url": "/relative"}]},
+        {"items": [item | {"date_published": "2026-03-08"}]},
+        {"items": [item | {"date_published": "2026-03-08T09:00:00"}]},
+        {"items": [item | {"tags": ["一", "一"]}]},
+        {"items": [item | {"authors": [{}]}]},
+        {"items": [item | {"attachments": [{"url": "https://example.org/"}]}]},
+        {"hubs": [{"type": "WebSub"}]},
+        {"language": "中文"},
+        {"home_page": "https://example.org/"},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(sound | change, JSON_FEED)
 
 
 def test_entries_name_their_column_and_tags(rich: House) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from lianzhan.importing.heads import UNREADABLE, Foreign, merged
 from lianzhan.importing.results import SIDECAR, Note, note
-from lianzhan.reading.article import parse_day, parse_moment, urlsplit_safe
+from lianzhan.model.target import classify, split
+from lianzhan.reading.article import parse_day, parse_moment
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
@@ -273,9 +273,11 @@ def _is_name(text: str, key: str) -> bool:
 
 def host_of(url: str) -> str:
     """Return the host of a web address without "www."; "" where it is no web address."""
-    if urlsplit_safe(url) not in ("http", "https") or " " in url:
+    target = classify(url)
+    if not target.is_web or " " in url:
         return ""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    parts = split(target.address)
+    return ((parts and parts.hostname) or "").removeprefix("www.")
 
 
 def _status(head: _Head) -> None:

@@ -12,9 +12,6 @@ from typing import NamedTuple
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""Schemes that a link may have."""
-
 
 @dataclass(frozen=True)
 class Picture:

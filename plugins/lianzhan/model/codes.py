@@ -126,9 +126,13 @@ CODES: dict[str, Code] = {
         N_("链接“{target}”指向未发布的稿件，发布时只保留文字"),
         N_("等对方稿件发布，或删除链接"),
     ),
-    "unsafe-link": _warning(
-        N_("链接“{target}”的协议不允许，发布时只保留文字"),
+    "unsafe-link": _error(
+        N_("“{target}”的协议不允许"),
         N_("只用 http、https、mailto、tel 或站内路径"),
+    ),
+    "bad-address": _error(
+        N_("“{target}”不是网址"),
+        N_("网址要写全，例如 https://example.org/a：冒号和斜杠用半角，不带用户名；站内的写路径"),
     ),
     # Pictures
     "image-missing": _error(

@@ -14,13 +14,13 @@ from functools import cached_property
 from html.parser import HTMLParser
 from io import FileIO
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.target import classify, split
 from lianzhan.output.manifest import files_below
-from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -214,10 +214,7 @@ class Audit:
         """Whether a link of a page leads to something: other hosts are not asked."""
         if target.startswith(self.root):
             return self._is_known(target)
-        try:
-            return _names_host(target) or self._is_known(self._absolute(target, path))
-        except ValueError:
-            return False
+        return _names_host(target) or self._is_known(self._absolute(target, path))
 
     def _is_unknown(self, address: str) -> bool:
         """Whether an address is one of the federation, and not in the plan."""
@@ -309,11 +306,12 @@ def _targets(attribute: str) -> Iterator[str]:
 def _names_host(target: str) -> bool:
     """Whether a link says itself where it leads, such as mailto:, or to another host.
 
-    Raises ValueError for one that can't be taken apart. Most links are paths: no need to try.
+    One that can't be taken apart does not. Most links are paths: no need to try.
     """
     if ":" not in target and "//" not in target:
         return False
-    return bool(urlsplit(target).scheme) or target.startswith("//")
+    parts = split(target)
+    return parts is not None and (bool(parts.scheme) or target.startswith("//"))
 
 
 def _written(planned: PlannedArticle) -> Iterator[str]:
@@ -321,9 +319,7 @@ def _written(planned: PlannedArticle) -> Iterator[str]:
     article = planned.article
     yield from (address for _, address in planned.links)
     yield article.source.url if article.source else ""
-    for image in article.images:
-        if is_remote(image.src):
-            yield f"https:{image.src}" if image.src.startswith("//") else image.src
+    yield from (classify(image.src).address for image in article.images)
 
 
 class SlotReader(HTMLParser):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from lianzhan.model.article import Article, Image, ReviewStep, Source
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.target import classify
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
@@ -110,10 +110,11 @@ class _Fields:
             self.fault("source", value, "{name: …, url: …, date: …}")
             return None
         entry = _Fields(self.path, _first_values(value))
-        source = Source(entry.text("name"), entry.text("url"), entry.text("date"))
+        url = entry.text("url")
+        source = Source(entry.text("name"), classify(url).address, entry.text("date"))
         self.problems += entry.problems
-        if source.url and urlsplit_safe(source.url) not in ("http", "https"):
-            self.fault("source.url", Scalar(source.url, value.line), "https://…")
+        if url and not classify(url).is_web:
+            self.fault("source.url", Scalar(url, value.line), "https://…")
             return None
         return source
 
@@ -209,14 +210,6 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return None
     return moment
-
-
-def urlsplit_safe(url: str) -> str:
-    """Return a URL's scheme in lower case; "" where there is none, "?" where it can't be parsed."""
-    try:
-        return urlsplit(url).scheme.lower()
-    except ValueError:
-        return "?"
 
 
 @dataclass(frozen=True, slots=True)

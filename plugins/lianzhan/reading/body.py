@@ -16,8 +16,8 @@ from urllib.parse import unquote
 import comrak
 
 from lianzhan.model.article import Body, Image, Link
-from lianzhan.model.catalog import SCHEMES
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.target import as_written, classify, stripped
 from lianzhan.reading.bounds import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -27,10 +27,10 @@ from lianzhan.reading.bounds import (
     MAX_PICTURES,
     MAX_TAGS,
 )
-from lianzhan.reading.sanitiser import INLINE, sanitised
+from lianzhan.reading.sanitiser import INLINE, cleaned, untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
 EXCERPT_CHARACTERS = 100
 
@@ -54,14 +54,13 @@ _DEEP = re.compile(rf"\n(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_D
 _TAG_START = re.compile(r"<[A-Za-z/]")
 _HEADING = re.compile(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
 _NO_NAME = re.compile(r"[^\w-]+")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WRITTEN = re.compile(
-    r"""<(?:a|img)\b[^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    r"""<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*?(?<=[\s"'/])(?:href|src)\s*=\s*"""
+    r"""(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.IGNORECASE,
 )
 """The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
-_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
-"""What browsers skip in an address (WHATWG URL, 4.4), so that "java\tscript:" is a script, too."""
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 
 
 def count_characters(text: str) -> int:
@@ -127,9 +126,10 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
 def _parsed(text: str, first_line: int) -> Body:
     extensions, rendering = _options()
     raw = comrak.render_markdown(text, extension_options=extensions, render_options=rendering)
-    clean = _with_headings(sanitised(raw, text))
-    places = _Places(text, first_line)
-    links, images = _references(clean, raw, places)
+    plain = untouched(raw, text)
+    clean = _with_headings(cleaned(raw) if plain is None else plain)
+    refused = [*_refused_targets(raw)] if plain is None else []
+    links, images = _references(clean, refused, _Places(text, first_line))
     words = plain_text(clean)
     excerpt = words[:EXCERPT_CHARACTERS] + ("…" if len(words) > EXCERPT_CHARACTERS else "")
     return Body(clean, links, images, count_characters(words), excerpt)
@@ -186,41 +186,43 @@ class _Places:
         return self.first_line
 
 
-def as_written(target: str) -> str:
-    """Return a link target or picture source as its author wrote it.
-
-    Markdown escapes what is no ASCII; paths of this tree mean files, so that is undone for them.
-    """
-    return target if _SCHEME.match(target) or target.startswith("//") else unquote(target)
-
-
 def attributes(tag: str) -> dict[str, str]:
     """Return the unescaped attributes of a tag that `LINK_OR_PICTURE` matched."""
     return {name: html.unescape(value) for name, value in ATTRIBUTE.findall(tag)}
 
 
 def _references(
-    clean: str, raw: str, places: _Places
+    clean: str, refused: list[tuple[str, str]], places: _Places
 ) -> tuple[tuple[Link, ...], tuple[Image, ...]]:
     links: list[Link] = []
     images: list[Image] = []
+    spelled, kept = dict(refused), set()
     for tag, written in _REFERENCE.findall(clean):
         values = attributes(written)
-        if tag == "a" and "href" in values:
-            target = as_written(values["href"])
-            links.append(Link(target, places.line(target, values["href"])))
-        elif tag == "img" and "src" in values:
-            alt = values.get("alt", "").strip()
-            src = as_written(values["src"])
-            images.append(Image(src, alt, places.line(src, values["src"])))
-    links += (Link(target, places.line(target)) for target in _unsafe_targets(raw))
+        value = values.get("href" if tag == "a" else "src")
+        if value is None:
+            continue
+        target = as_written(value)
+        ways = [target, value, unquote(value)] if "%" in value else [target]
+        if refused:
+            kept.add(stripped(target))
+            ways.append(spelled.get(stripped(target), value))
+        if tag == "a":
+            links.append(Link(target, places.line(*ways)))
+        else:
+            images.append(Image(target, values.get("alt", "").strip(), places.line(*ways)))
+    dropped = ((target, way) for target, way in refused if target not in kept)
+    links += (Link(target, places.line(target, way, unquote(way))) for target, way in dropped)
     return tuple(links), tuple(images)
 
 
-def _unsafe_targets(raw: str) -> Iterable[str]:
-    """Targets that the sanitiser drops for their scheme, so that the author hears of it."""
-    for quoted in _WRITTEN.findall(raw):
-        target = _IGNORED.sub("", html.unescape("".join(quoted)))
-        scheme = _SCHEME.match(target)
-        if scheme and scheme[1].lower() not in SCHEMES:
-            yield target
+def _refused_targets(raw: str) -> Iterator[tuple[str, str]]:
+    """Yield targets that may stand nowhere, each with how it is written.
+
+    The sanitiser drops most of them, and the author would not hear of it.
+    """
+    for quoted in _WRITTEN.findall(_COMMENT.sub("", raw) if "<!--" in raw else raw):
+        written = "".join(quoted)
+        target = html.unescape(written)
+        if classify(target).is_refused:
+            yield stripped(target), written

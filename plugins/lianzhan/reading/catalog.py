@@ -17,7 +17,7 @@ from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.paths import DEVICES, INSIDE, identity, printable, stays_inside
-from lianzhan.reading.pictures import candidates, find_picture, is_remote, probe
+from lianzhan.reading.pictures import candidates, find_picture, may_be_file, probe
 from lianzhan.reading.text import read_text
 from lianzhan.reading.toml_file import read_toml
 
@@ -94,7 +94,7 @@ def _outside(article: Article, job: ReadJob) -> Iterator[str]:
     """
     content, site = job.content, job.content / job.site.path
     own = tuple(f"{job.site.path}/{folder}/" for folder in INSIDE)
-    for src in {image.src for image in article.images if not is_remote(image.src)}:
+    for src in {image.src for image in article.images if may_be_file(image.src)}:
         for file in candidates(src, content / article.path, site, content):
             place = os.path.normpath(os.path.relpath(file, content)).replace(os.sep, "/")
             is_plain = place.startswith(own) and "/." not in place
@@ -135,7 +135,7 @@ def _read_pictures(
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for image in article.images:
-        if image.src in pictures or is_remote(image.src):
+        if image.src in pictures or not may_be_file(image.src):
             continue
         picture = find_picture(image.src, file, site, content)
         if picture is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lianzhan.digests import digest_of_bytes
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ _NONE: Mapping[str, Picture] = MappingProxyType({})
 
 def is_remote(src: str) -> bool:
     """Whether a source lies on another web site (or is written like that)."""
-    return src.startswith("//") or "://" in src
+    return classify(src).is_web
+
+
+def may_be_file(src: str) -> bool:
+    """Whether a source may mean a file of the content tree, there or not."""
+    target = classify(src)
+    return not target.is_web and not target.is_refused
 
 
 def find_picture(src: str, article: Path, site: Path, content: Path) -> Path | None:

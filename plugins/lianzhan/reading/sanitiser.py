@@ -12,7 +12,7 @@ from functools import cache
 
 import nh3
 
-from lianzhan.model.catalog import SCHEMES
+from lianzhan.model.target import SCHEMES
 from lianzhan.reading.text import UNWANTED
 
 INLINE = (
@@ -47,17 +47,25 @@ _PLAIN = re.compile(
 """What stays as it is: atomic throughout, so that no text makes it try twice."""
 
 
-def sanitised(made: str, source: str) -> str:
-    """Return the HTML made from a Markdown text as it may stand on a page.
+def untouched(made: str, source: str) -> str | None:
+    """Return the HTML made from a Markdown text if `cleaned` would plainly take nothing away.
 
-    The text has no unwanted character (see `text`). An entity such as &#8; would be a way to get
-    one past that. In a text without "<" and "&", all tags are Markdown's own, each closed in its
-    place.
+    In a text without "<" and "&", all tags are Markdown's own, each closed in its place. None where
+    it does not show.
     """
     if "<" not in source and "&" not in source:
         plain = made.replace(" />", ">")
         if _PLAIN.fullmatch(plain):
             return plain.replace("&quot;", '"')
+    return None
+
+
+def cleaned(made: str) -> str:
+    """Return HTML as it may stand on a page.
+
+    The text has no unwanted character (see `text`). An entity such as &#8; would be a way to get
+    one past that.
+    """
     return UNWANTED.sub("", _cleaner().clean(made))
 
 

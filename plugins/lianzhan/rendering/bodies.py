@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.body import LINK_OR_PICTURE, as_written, attributes
-from lianzhan.reading.pictures import is_remote
+from lianzhan.model.target import Kind, as_written, classify
+from lianzhan.reading.body import LINK_OR_PICTURE, attributes
 from lianzhan.rendering.image_sizing import largest, picture_html
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
 def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
     """Return the body as it stands on its canonical page: relative links, pictures in all sizes."""
     pictures = dict(planned.article.pictures)
-    external = {target for target, address in planned.links if target == address}
+    external = {x for target, x in planned.links if classify(target).kind is Kind.EXTERNAL}
     assets = host.assets_link(output_file) if pictures else ""
     eager = planned.cover is None
 
@@ -93,10 +93,10 @@ def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[
 
 def _image(values: Mapping[str, str], picture: Callable[[str, str], str], *, linked: bool) -> str:
     src, alt = as_written(values.get("src", "")), values.get("alt", "").strip()
-    if not src:
+    target = classify(src)
+    if not src or target.is_refused:
         return html.escape(alt)
-    if not is_remote(src):
+    if not target.is_web:
         return picture(src, alt)
     words = html.escape(alt or src)
-    address = f"https:{src}" if src.startswith("//") else src
-    return words if linked else f'<a href="{html.escape(address)}">{words}</a>'
+    return words if linked else f'<a href="{html.escape(target.address)}">{words}</a>'

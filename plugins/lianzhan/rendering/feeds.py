@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -91,9 +92,9 @@ class Item:
         terms = "".join(f"<category>{_text(term)}</category>" for term in self.terms)
         enclosure = self.picture.rss if self.picture else ""
         return (
-            f"<item><title>{_text(self.title)}</title>"
+            f"<item><title>{_as_html(self.title)}</title>"
             f"<link>{_text(self.url)}</link>"
-            f"<description>{_text(self.summary or self.title)}</description>"
+            f"<description>{_as_html(self.summary or self.title)}</description>"
             f"<content:encoded>{_cdata(self.content)}</content:encoded>"
             f'<guid isPermaLink="false">{_text(self.id)}</guid>{terms}{enclosure}'
             f"<pubDate>{format_datetime(self.date)}</pubDate>"
@@ -118,6 +119,14 @@ class Item:
 
 def _text(text: str) -> str:
     return escape(text, _TEXT) if _MARKUP.search(text) else text
+
+
+def _as_html(text: str) -> str:
+    """Return plain text for what RSS readers take for HTML, title and description: escaped twice.
+
+    Atom says what its texts are, and JSON Feed has plain text there.
+    """
+    return _text(escape(text)) if _MARKUP.search(text) else text
 
 
 def _value(text: str) -> str:
@@ -189,7 +198,7 @@ class Items:
             content=feed_body(planned, assets),
             date=article.date,
             byline=article.author or article.unit,
-            terms=(*filter(None, [self.titles.get(listing.column)]), *article.tags),
+            terms=_terms((self.titles.get(listing.column, ""), *article.tags)),
             picture=self._enclosure(planned.cover, assets) if planned.cover else None,
         )
 
@@ -197,6 +206,14 @@ class Items:
         name = largest(cover).name
         media = MEDIA_TYPES[name.rpartition(".")[2]]
         return Enclosure(f"{assets}{name}", str(self.sizes[name]), media)
+
+
+def _terms(names: Iterable[str]) -> tuple[str, ...]:
+    """Return an item's categories; of names that differ in case or width alone, the first."""
+    terms: dict[str, str] = {}
+    for name in filter(None, names):
+        terms.setdefault(unicodedata.normalize("NFKC", name).casefold(), name)
+    return tuple(terms.values())
 
 
 def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
@@ -236,28 +253,31 @@ class _Creators(BaseExtension):  # type: ignore[misc]
 def rss(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as RSS 2.0."""
     frame = _frame(FILES["rss"], has_hub=bool(plan.shared.hub))
-    return _filled(frame, feed, plan, format_datetime(feed.updated), (i.rss for i in feed.items))
+    start = _start(frame, feed, plan, format_datetime(feed.updated), _as_html)
+    return b"".join((start, *[item.rss for item in feed.items], frame.end))
 
 
 def atom(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed as Atom (RFC 4287)."""
     frame = _frame(FILES["atom"], has_hub=bool(plan.shared.hub))
-    return _filled(frame, feed, plan, feed.updated.isoformat(), (i.atom for i in feed.items))
+    start = _start(frame, feed, plan, feed.updated.isoformat(), _text)
+    return b"".join((start, *[item.atom for item in feed.items], frame.end))
 
 
-def _filled(
-    frame: _Frame, feed: Feed, plan: SitePlan, updated: str, items: Iterable[bytes]
+def _start(
+    frame: _Frame, feed: Feed, plan: SitePlan, updated: str, plain: Callable[[str], str]
 ) -> bytes:
+    """Return a frame's start for one feed; `plain` escapes its title and description."""
     start = frame.start.format(
-        title=_text(feed.title),
-        about=_text(f"{feed.title} · {plan.federation_name}"),
+        title=plain(feed.title),
+        about=plain(f"{feed.title} · {plan.federation_name}"),
         folder=_value(feed.folder),
         hub=_value(plan.shared.hub or ""),
         language=_value(plan.language),
         author=_text(plan.name),
         updated=updated,
     )
-    return b"".join((start.encode(), *items, frame.end))
+    return start.encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from lianzhan.model.catalog import SCHEMES, Reference
+from lianzhan.model.catalog import Reference
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.target import FAULTS, Kind, classify
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -21,22 +22,10 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 _PREFIX = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _MARKDOWN = (".md", ".markdown")
 _ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
 _SHOWN = 80
 """Characters of a target that a message shows."""
-
-
-def is_internal(target: str) -> bool:
-    """Whether a target is a path, and so must lead to an article or page of this content tree."""
-    return not (_SCHEME.match(target) or target.startswith(("#", "//")))
-
-
-def is_unsafe(target: str) -> bool:
-    """Whether a target has a scheme that is not allowed, such as javascript."""
-    scheme = _SCHEME.match(target)
-    return scheme is not None and scheme[1].lower() not in SCHEMES
 
 
 def resolve(target: str, path: str) -> tuple[str, str]:
@@ -45,15 +34,11 @@ def resolve(target: str, path: str) -> tuple[str, str]:
     `{filename}/hunan/articles/x.md` and `/hunan/…` count from content/, the rest from the
     article's folder, as in Pelican. The path may lead nowhere.
     """
-    plain = _PREFIX.sub("", target, count=1).strip()
-    try:
-        parts = urlsplit(plain)
-    except ValueError:
-        return "", ""
-    wanted = unquote(parts.path)
+    before, _, fragment = _PREFIX.sub("", target, count=1).strip().partition("#")
+    wanted = unquote(before.partition("?")[0])
     base = "" if wanted.startswith("/") else posixpath.dirname(path)
     joined = posixpath.normpath(posixpath.join(base, wanted.lstrip("/")))
-    return joined, f"#{parts.fragment}" if parts.fragment else ""
+    return joined, f"#{fragment}" if fragment else ""
 
 
 def find(wanted: str, known: Container[str]) -> str | None:
@@ -66,7 +51,7 @@ def find(wanted: str, known: Container[str]) -> str | None:
 
 def references(article: Article) -> tuple[Reference, ...]:
     """Return an article's links into the content tree, with what they mean."""
-    internal = (link for link in article.body.links if is_internal(link.target))
+    internal = (x for x in article.body.links if classify(x.target).kind is Kind.PATH)
     return tuple(
         Reference(link.target, link.line, *resolve(link.target, article.path)) for link in internal
     )
@@ -78,14 +63,24 @@ def anchors(article: Article) -> tuple[str, ...]:
 
 
 def link_safety(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
-    """A link has an allowed scheme; a fragment alone leads to a heading of the same page."""
+    """A link is an address, its scheme allowed; "#…" leads to a heading of the same page."""
     ids = anchors(article)
     for link in article.body.links:
         details = {"target": link.target[:_SHOWN]}
-        if is_unsafe(link.target):
-            yield problem(article.path, link.line, "unsafe-link", **details)
-        elif link.target.startswith("#") and not names_anchor(link.target, ids):
+        target = classify(link.target)
+        if target.is_refused:
+            yield problem(article.path, link.line, FAULTS[target.kind], **details)
+        elif target.kind is Kind.ANCHOR and not names_anchor(target.address, ids):
             yield problem(article.path, link.line, "dead-link", **details)
+
+
+def picture_safety(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
+    """The source of a picture, the cover's too, is an address, its scheme allowed."""
+    for image in article.images:
+        target = classify(image.src)
+        if target.is_refused:
+            code = FAULTS[target.kind]
+            yield problem(article.path, image.line, code, target=image.src[:_SHOWN])
 
 
 def link_problems(

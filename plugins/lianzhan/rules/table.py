@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     columns.column_exists,
     columns.text_length,
     links.link_safety,
+    links.picture_safety,
     pictures.alternative_text,
     pictures.remote_pictures,
     pictures.image_profile,
