@@ -42,6 +42,7 @@ _ = translations(user_language()).gettext
         "jobs": "worker processes (default: one a processor)",
         "report": "write what happened to this file, as JSON",
         "strict": "leave the output untouched where there is any problem",
+        "no-cache": "neither read nor write the cache",
         "settings": "pelicanconf.py or publishconf.py",
         "wait": "seconds to wait for another build into the same output",
         "executor": "local (processes of this machine) or dask (a cluster of machines)",
@@ -57,6 +58,7 @@ def build(
     jobs: int = 0,
     report: str = "",
     strict: bool = False,
+    no_cache: bool = False,
     settings: str = "pelicanconf.py",
     wait: int = 600,
     executor: str = "local",
@@ -73,6 +75,7 @@ def build(
         site=site or None,
         jobs=jobs,
         strict=strict,
+        uses_cache=not no_cache,
         wait_seconds=wait,
         scheduler=scheduler or None,
     )
@@ -250,15 +253,17 @@ def _print_summary(done: "Report") -> None:
 )
 def check(_context: Context, path: list[str], content: str = "", now: str = "") -> None:
     """Name all problems; build nothing."""
-    from lianzhan.cache import Cache
+    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
+    cache, unkeyed = open_cache(request.cache)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, Cache(request.cache))
+        checked = check_all(request.content, request.now, workers, cache)
     wanted = [_below(given, request.content) for given in path]
-    problems = tuple(p for p in checked.problems if not wanted or _among(p.path, wanted))
+    found = sorted({*checked.problems, *unkeyed})
+    problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
     _print_problems(problems, request.content)
     if checked.tree is None:
         raise Exit(code=USAGE)
@@ -284,14 +289,14 @@ def _among(path: str, wanted: list[str]) -> bool:
 @task(help={"path": "an article or page", "content": "folder of federation.toml"})
 def explain(_context: Context, path: str, content: str = "", now: str = "") -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
-    from lianzhan.cache import Cache
+    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.review import REASONS
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, Cache(request.cache))
+        checked = check_all(request.content, request.now, workers, open_cache(request.cache)[0])
     wanted = _below(path, request.content)
     _print_problems(tuple(p for p in checked.problems if p.path == wanted), request.content)
     decision = checked.decisions.get(wanted)
