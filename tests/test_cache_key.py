@@ -106,6 +106,20 @@ def test_builds_that_begin_at_once_agree_on_one_key(file: Path) -> None:
         assert [entry.name for entry in file.parent.iterdir()] == ["cache.key"]
 
 
+def test_the_build_that_is_first_decides(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another build makes the key between our look and our own."""
+    theirs = []
+
+    def meanwhile(_handle: int) -> None:
+        if not theirs:
+            theirs.append(b"")
+            theirs.append(cache_key())
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    assert [b"", cache_key()] == theirs
+    assert [entry.name for entry in file.parent.iterdir()] == ["cache.key"]
+
+
 def test_a_file_system_without_hard_links_will_do(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

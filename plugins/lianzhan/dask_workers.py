@@ -108,7 +108,7 @@ def digest_of_place(shared: Shared) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A pickled task, unseen: it holds the cache's key, and Dask logs a failed call's arguments."""
+    """A pickled task. It holds the cache's key, so it does not show where Dask prints arguments."""
 
     task: bytes = field(repr=False)
 
