@@ -497,12 +497,17 @@ def deploy(
     from lianzhan.output.claim import BusyFolderError
     from lianzhan.output.deploy import Deployment, ForeignBranchError, GitError, NotBuiltError
     from lianzhan.output.deploy import deploy as put
+    from lianzhan.output.public_files import StrangeFilesError
 
     folder = Path(output or ROOT / "output").absolute()
     try:
         done = put(Deployment(folder, ROOT, branch, remote, push))
     except NotBuiltError as error:
         message = _("{folder} 里没有生成好的内容，请先运行 build").format(folder=error)
+    except StrangeFilesError as error:
+        message = _(
+            "{folder} 里有不是生成出来的东西，什么也没有部署：{paths}。请移走它们，再运行 build"
+        ).format(folder=folder, paths=_some(error.paths))
     except ForeignBranchError as error:
         message = _("分支 {branch} 正在使用，或放着别的内容，不会覆盖").format(branch=error)
     except BusyFolderError as error:
@@ -514,8 +519,17 @@ def deploy(
     else:
         text = _("{files} 个文件已提交到分支 {branch}（{commit}）")
         print(text.format(files=done.files, branch=branch, commit=done.commit[:12]))
+        if done.unused:
+            text = _("没有站点用到，未部署：{paths}")
+            print(text.format(paths=_some(done.unused)), file=sys.stderr)
         return
     raise Exit(message, USAGE)
+
+
+def _some(paths: tuple[str, ...], most: int = 5) -> str:
+    """Return the first of some paths, and how many there are if that is not all."""
+    shown = ", ".join(printable(path) for path in paths[:most])
+    return shown if len(paths) <= most else f"{shown}, … ({len(paths)})"
 
 
 @task

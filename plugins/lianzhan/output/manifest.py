@@ -77,7 +77,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             tuple(document["articles"]),
             tuple(document["assets"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
