@@ -309,7 +309,7 @@ STRANGE: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
         lambda o: fill(o, {"changsha/x/.lianzhan.json": manifest("y"), "changsha/x/y": HIDDEN}),
         ("changsha/x/.lianzhan.json", "changsha/x/y"),
     ),
-    "assets as a site": (
+    "a manifest that names files elsewhere": (
         lambda o: fill(
             o, {"x/.lianzhan.json": manifest("../secret", "/etc/passwd"), "x/y": HIDDEN}
         ),

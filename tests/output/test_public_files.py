@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lianzhan.output.public_files import StrangeFilesError, copy_public_files, public_files
-from output.test_deploy import OURS, SITE, fill
+from output.test_deploy import OURS, SITE, fill, manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +37,44 @@ def test_what_was_taken_away_since_is_not_missed(output: Path) -> None:
     found = public_files(output)
     assert set(found.named) == set(SITE) - {"changsha/news/读书会.html"}
     assert found.strange == ()
+
+
+def test_a_manifest_among_the_pictures_names_nothing(output: Path) -> None:
+    planted = {"assets/.lianzhan.json": manifest("x.html"), "assets/x.html": "hidden"}
+    fill(output, planted)
+    found = public_files(output)
+    assert set(found.named) == set(SITE)
+    assert set(found.unused) == set(planted)
+
+
+def test_a_manifest_does_not_make_itself_public(output: Path) -> None:
+    name = "changsha/.lianzhan.json"
+    fill(output, {name: manifest(*SITE, ".lianzhan.json", "index.html", "news/读书会.html")})
+    found = public_files(output)
+    assert name not in found.named
+    assert found.strange == ()
+
+
+EXCHANGE = """
+import os, sys
+from pathlib import Path
+from lianzhan.output.public_files import StrangeFilesError, copy_public_files, public_files
+output = Path(sys.argv[1])
+found = public_files(output)
+(output / "index.html").unlink()
+os.mkfifo(output / "index.html")
+try:
+    copy_public_files(output, found.named, output.parent / "copy")
+except StrangeFilesError as error:
+    print(*error.paths)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in a folder are POSIX")
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(output: Path) -> None:
+    command = [sys.executable, "-c", EXCHANGE, str(output)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout == "index.html\n"
 
 
 @pytest.mark.parametrize("path", ["index.html", "changsha/index.html", "assets/theme-1/a.css"])

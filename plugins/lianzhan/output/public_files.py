@@ -74,7 +74,9 @@ def copy_public_files(output: Path, files: Mapping[str, os.stat_result], target:
         copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         with open(output / path, "rb", opener=_open) as opened, copy.open("wb") as written:
-            if not os.path.samestat(info, os.fstat(opened.fileno())):
+            now = os.fstat(opened.fileno())
+            # A number is free for the next file as soon as one is deleted, be it a pipe.
+            if not os.path.samestat(info, now) or not stat.S_ISREG(now.st_mode):
                 raise StrangeFilesError(path)
             shutil.copyfileobj(opened, written)
 
