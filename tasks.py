@@ -42,6 +42,7 @@ _ = translations(user_language()).gettext
         "jobs": "worker processes (default: one a processor)",
         "report": "write what happened to this file, as JSON",
         "strict": "leave the output untouched where there is any problem",
+        "no-cache": "neither read nor write the cache",
         "settings": "pelicanconf.py or publishconf.py",
         "allow-removal": "let more than a quarter of the sites go if content has them no more",
         "wait": "seconds to wait for another build into the same output",
@@ -58,6 +59,7 @@ def build(
     jobs: int = 0,
     report: str = "",
     strict: bool = False,
+    no_cache: bool = False,
     settings: str = "pelicanconf.py",
     allow_removal: bool = False,
     wait: int = 600,
@@ -76,6 +78,7 @@ def build(
         jobs=jobs,
         strict=strict,
         allow_removal=allow_removal,
+        uses_cache=not no_cache,
         wait_seconds=wait,
         scheduler=scheduler or None,
     )
@@ -262,15 +265,17 @@ def _print_summary(done: "Report") -> None:
 )
 def check(_context: Context, path: list[str], content: str = "", now: str = "") -> None:
     """Name all problems; build nothing."""
-    from lianzhan.cache import Cache
+    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
+    cache, unkeyed = open_cache(request.cache)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, Cache(request.cache))
+        checked = check_all(request.content, request.now, workers, cache)
     wanted = [_below(given, request.content) for given in path]
-    problems = tuple(p for p in checked.problems if not wanted or _among(p.path, wanted))
+    found = sorted({*checked.problems, *unkeyed})
+    problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
     _print_problems(problems, request.content)
     if checked.tree is None:
         raise Exit(code=USAGE)
@@ -296,14 +301,14 @@ def _among(path: str, wanted: list[str]) -> bool:
 @task(help={"path": "an article or page", "content": "folder of federation.toml"})
 def explain(_context: Context, path: str, content: str = "", now: str = "") -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
-    from lianzhan.cache import Cache
+    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.review import REASONS
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, Cache(request.cache))
+        checked = check_all(request.content, request.now, workers, open_cache(request.cache)[0])
     wanted = _below(path, request.content)
     _print_problems(tuple(p for p in checked.problems if p.path == wanted), request.content)
     decision = checked.decisions.get(wanted)
@@ -521,12 +526,17 @@ def deploy(
     from lianzhan.output.claim import BusyFolderError
     from lianzhan.output.deploy import Deployment, ForeignBranchError, GitError, NotBuiltError
     from lianzhan.output.deploy import deploy as put
+    from lianzhan.output.public_files import StrangeFilesError
 
     folder = Path(output or ROOT / "output").absolute()
     try:
         done = put(Deployment(folder, ROOT, branch, remote, push))
     except NotBuiltError as error:
         message = _("{folder} 里没有生成好的内容，请先运行 build").format(folder=error)
+    except StrangeFilesError as error:
+        message = _(
+            "{folder} 里有不是生成出来的东西，什么也没有部署：{paths}。请移走它们，再运行 build"
+        ).format(folder=folder, paths=_some(error.paths))
     except ForeignBranchError as error:
         message = _("分支 {branch} 正在使用，或放着别的内容，不会覆盖").format(branch=error)
     except BusyFolderError as error:
@@ -538,8 +548,17 @@ def deploy(
     else:
         text = _("{files} 个文件已提交到分支 {branch}（{commit}）")
         print(text.format(files=done.files, branch=branch, commit=done.commit[:12]))
+        if done.unused:
+            text = _("没有站点用到，未部署：{paths}")
+            print(text.format(paths=_some(done.unused)), file=sys.stderr)
         return
     raise Exit(message, USAGE)
+
+
+def _some(paths: tuple[str, ...], most: int = 5) -> str:
+    """Return the first of some paths, and how many there are if that is not all."""
+    shown = ", ".join(printable(path) for path in paths[:most])
+    return shown if len(paths) <= most else f"{shown}, … ({len(paths)})"
 
 
 @task

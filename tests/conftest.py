@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 from lianzhan.build import Request, build
+from lianzhan.cache import Cache, open_cache
+from lianzhan.cache_key import VARIABLE
 from lianzhan.check import Checked, check
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.plan import site_plan
@@ -20,7 +22,6 @@ from lianzhan.work import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lianzhan.cache import Cache
     from lianzhan.model.report import Report
     from lianzhan.plan import SitePlan
 
@@ -116,6 +117,11 @@ class House:
         return (self.output / path).read_text("utf-8")
 
 
+def cache_in(folder: Path) -> Cache:
+    """The cache that builds and tests share: all have the same key."""
+    return open_cache(folder)[0]
+
+
 def plan_of(checked: Checked, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
     draft = checked.planner.draft(slug)
@@ -131,6 +137,14 @@ class Inline:
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         for item in items:
             yield Outcome(item, function(item))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_key_for_all_caches() -> Iterator[None]:
+    """Tests and the processes they start have a key, and write none into the user's folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "the tests' own")
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import subprocess
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from conftest import cache_in
 
-from lianzhan.cache import Cache
+from lianzhan.cache import Cache, open_cache
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
@@ -30,7 +32,7 @@ BODY = b"\x00\xff picture"
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache")
+    return cache_in(tmp_path / "cache")
 
 
 def entry(cache: Cache) -> Path:
@@ -78,6 +80,84 @@ def test_an_entry_with_any_wrong_bit_counts_as_missing(cache: Cache) -> None:
     assert cache.get(KEY) is None
 
 
+def test_an_entry_under_another_name_counts_as_missing(cache: Cache) -> None:
+    """What was true of one site or picture is not put in the place of another."""
+    cache.put(KEY, BODY)
+    for other in ("pictures/ab12-751.webp", "ab12-750.webp", f"x/{KEY}", "pictures/AB12-750.webp"):
+        (cache.folder / other).parent.mkdir(parents=True, exist_ok=True)
+        (cache.folder / other).write_bytes(entry(cache).read_bytes())
+        assert cache.get(other) is None, other
+    assert cache.get(KEY) == BODY
+
+
+def test_the_end_of_a_name_is_not_the_start_of_an_entry(cache: Cache) -> None:
+    cache.put("ab", b"c")
+    (cache.folder / "a").write_bytes((cache.folder / "ab").read_bytes()[:32] + b"bc")
+    assert cache.get("a") is None
+
+
+def test_an_entry_under_another_key_or_none_counts_as_missing(cache: Cache) -> None:
+    cache.put(KEY, BODY)
+    others = (Cache(cache.folder, b"another"), Cache(cache.folder, b""), Cache(cache.folder, None))
+    assert [other.get(KEY) for other in others] == [None, None, None]
+    for digest in (
+        hashlib.sha256(BODY).digest(),
+        hashlib.sha256(BODY).digest()[:16],
+        b"",
+        bytes(32),
+    ):
+        entry(cache).write_bytes(digest + BODY)
+        assert cache.get(KEY) is None
+
+
+def test_without_a_key_nothing_is_kept(cache: Cache) -> None:
+    unkeyed = Cache(cache.folder, None)
+    assert (unkeyed.put(KEY, BODY), unkeyed.save("x", 1)) == (False, False)
+    assert not cache.folder.exists()
+    assert (cache.put(KEY, BODY), cache.save("x", 1)) == (True, True)
+    assert (cache.get(KEY), cache.load("x")) == (BODY, 1)
+    assert (unkeyed.get(KEY), unkeyed.load("x")) == (None, None)
+
+
+def test_the_key_is_not_shown(cache: Cache) -> None:
+    shown = f"{cache} {cache!r} {[cache]} {pickle.loads(pickle.dumps(cache))!r}"
+    assert cache.key
+    assert repr(cache.key)[2:12] not in shown
+    assert cache.key.hex()[:10] not in shown
+
+
+def test_a_cache_goes_to_a_worker_with_its_key(cache: Cache) -> None:
+    cache.put(KEY, BODY)
+    assert pickle.loads(pickle.dumps(cache)).get(KEY) == BODY
+
+
+READ = """
+import sys
+from pathlib import Path
+from lianzhan.cache import open_cache
+assert open_cache(Path(sys.argv[1]))[0].get(sys.argv[2]) is None
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in a folder are POSIX")
+def test_what_is_no_file_is_no_entry_and_nobody_waits_for_it(cache: Cache) -> None:
+    entry(cache).parent.mkdir(parents=True)
+    os.mkfifo(entry(cache))
+    (cache.folder / "zero").symlink_to("/dev/zero")
+    for name in (KEY, "zero"):
+        command = [sys.executable, "-c", READ, str(cache.folder), name]
+        subprocess.run(command, check=True, timeout=30)
+
+
+def test_one_that_is_not_wanted_asks_for_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIANZHAN_CACHE_KEY")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert open_cache(tmp_path / "cache", is_wanted=False) == (Cache(tmp_path / "cache", None), ())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_damaged_entry_is_mended_by_the_next_put(cache: Cache) -> None:
     cache.put(KEY, BODY)
     entry(cache).write_bytes(b"")
@@ -117,11 +197,11 @@ def test_a_key_that_no_file_can_have_is_no_fault(cache: Cache) -> None:
 WRITE_AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from lianzhan.cache import Cache
-cache = Cache(Path(sys.argv[1]))
+from lianzhan.cache import open_cache
+cache = open_cache(Path(sys.argv[1]))[0]
 if os.getuid() == 0:
     os.setuid(65534)
-cache.put("pictures/new.webp", b"new")
+assert not cache.put("pictures/new.webp", b"new")
 assert cache.get("pictures/new.webp") is None
 """
 
@@ -220,7 +300,7 @@ class Evil:
         lambda file: Evil(eval, f"open({str(file)!r}, 'w')"),
         lambda file: Evil(subprocess.Popen, ["touch", str(file)]),
         lambda file: Evil(open, str(file), "w"),
-        lambda file: Evil(read_stamp, Cache(file.parent), file),
+        lambda file: Evil(read_stamp, cache_in(file.parent), file),
         lambda _file: Evil(articles_at, ()),
     ],
 )

@@ -8,12 +8,11 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from conftest import APPROVED, SITES, House, Inline, plan_of
+from conftest import APPROVED, SITES, House, Inline, cache_in, plan_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from lianzhan.cache import Cache
 from lianzhan.check import Checked, check, site_failed
 from lianzhan.reading.federation import read_federation
 from lianzhan.work import Failure, Outcome
@@ -22,6 +21,8 @@ from lianzhan.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from lianzhan.cache import Cache
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -223,7 +224,7 @@ def settled(house: House) -> Cache:
     for file in house.content.rglob("*"):
         os.utime(file, ns=(1, 1))
     time.sleep(0.15)
-    cache = Cache(house.folder / "cache")
+    cache = cache_in(house.folder / "cache")
     house.check(cache)
     return cache
 

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "file-too-large": "reading/test_catalog.py",
     "image-too-large": "reading/test_pictures.py",
     "image-bytes": "rules/test_pictures.py",
+    "cache-unkeyed": "test_cache_key.py",
     "site-failed": "rendering/test_site.py",
     "site-unread": "test_standing.py",
     "setup-failed": "test_standing.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NOW, ROOT, House, everything_in
+from conftest import NOW, ROOT, House, cache_in, everything_in
 from test_workers import (
     alive,
     die_at_three,
@@ -208,6 +209,40 @@ def test_the_same_bytes_come_out(cluster: Cluster, house: House, tmp_path: Path)
     assert again.returncode == 0, again.stderr
     assert "0 个保留旧版；3 篇已发布" in again.stdout
     assert everything_in(house.output).keys() == wanted.keys()
+
+
+def test_the_caches_key_goes_with_the_job_and_into_no_log(house: House, tmp_path: Path) -> None:
+    """The workers know no key of their own, and a task fails, which Dask logs."""
+    from distributed import Client
+
+    from lianzhan.dask_workers import Payload
+
+    (tmp_path / "cluster").mkdir()
+    with cluster_in(tmp_path / "cluster") as cluster:
+        cluster.worker(LIANZHAN_CACHE_KEY="", XDG_STATE_HOME="/proc/nowhere")
+        assert house.build(scheduler=cluster.scheduler).exit_status == 0
+        cache = cache_in(house.folder / "cache")
+        names = [f"sites/{file.name}" for file in (cache.folder / "sites").iterdir()]
+        assert len(names) == 8
+        assert all(cache.load(name) is not None for name in names)
+        with Client(cluster.scheduler) as client:
+            sent = client.submit(_raise, Payload(pickle.dumps(cache)), pure=False)
+            assert sent.exception()
+    assert cache.key
+    logs = b"".join(log.read_bytes() for log in (tmp_path / "cluster").glob("*.log"))
+    assert b"_raise" in logs
+    assert repr(Payload(b"key")) == "Payload()"
+    assert repr(cache.key)[2:12].encode() not in logs
+    assert cache.key[:10] not in logs
+
+
+def _raise(_sent: object) -> None:
+    raise ValueError
+
+
+def test_a_build_without_the_cache_lays_nothing_into_it(cluster: Cluster, house: House) -> None:
+    assert build(house.request(scheduler=cluster.scheduler, uses_cache=False)).exit_status == 0
+    assert not (house.folder / "cache").exists()
 
 
 @posix

@@ -6,9 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, cache_in
 
-from lianzhan.cache import Cache
 from lianzhan.house import House, MissingAssetError, read_house
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def read(folder: Path, **overrides: object) -> House:
         folder / "ownconf.py",
         folder / "content",
         folder / "theme",
-        Cache(folder / "cache"),
+        cache_in(folder / "cache"),
         tuple(overrides.items()),
     )
 
@@ -58,7 +57,7 @@ def append(folder: Path, path: str, text: str) -> None:
 CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "nothing": (lambda _folder: None, set()),
     "content": (lambda folder: append(folder, "content/x.md", "y"), set()),
-    "the cache": (lambda folder: Cache(folder / "cache").put("x", b"x"), set()),
+    "the cache": (lambda folder: cache_in(folder / "cache").put("x", b"x"), set()),
     "a template": (lambda folder: append(folder, "theme/templates/base.html", " "), {"theme"}),
     "a style": (
         lambda folder: append(folder, "theme/static/css/site.css", "/**/"),
@@ -136,6 +135,6 @@ def test_an_asset_is_a_file_of_the_theme_or_a_picture_of_the_cache(folder: Path)
 
 
 def test_a_theme_that_is_not_there_is_said_once_and_not_by_every_site(folder: Path) -> None:
-    cache = Cache(folder / "cache")
+    cache = cache_in(folder / "cache")
     with pytest.raises(FileNotFoundError, match="nowhere"):
         read_house(folder / "ownconf.py", folder / "content", folder / "nowhere", cache)

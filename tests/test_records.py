@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import APPROVED, House, plan_of
+from conftest import APPROVED, House, cache_in, plan_of
 from rendering.conftest import picture
 
 from lianzhan import judging, records
-from lianzhan.cache import Cache
 from lianzhan.reading import scan
 from lianzhan.records import ChangedError, articles_of, kept_record
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from lianzhan.cache import Cache
     from lianzhan.check import Checked
 
 ONE = "hunan/articles/news/one.md"
@@ -56,7 +57,7 @@ def _forget() -> Iterator[None]:
 
 
 def cache_of(house: House) -> Cache:
-    return Cache(house.folder / "cache")
+    return cache_in(house.folder / "cache")
 
 
 class Readings:
@@ -243,6 +244,11 @@ def entries(house: House, end: str = "") -> list[Path]:
     return found
 
 
+def keep(file: Path, body: bytes) -> None:
+    """Write an entry as a build would."""
+    assert cache_in(file.parents[1]).put(f"{file.parent.name}/{file.name}", body)
+
+
 HARM: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "cut off": lambda file: file.write_bytes(file.read_bytes()[:-9]),
@@ -251,8 +257,8 @@ HARM: dict[str, Callable[[Path], object]] = {
     ),
     "gone": lambda file: file.unlink(),
     "a folder": lambda file: (file.unlink(), file.mkdir()),
-    "another value": lambda file: Cache(file.parent).save(file.name, ("a", "b", "c")),
-    "no value": lambda file: Cache(file.parent).put(file.name, b"\x80\x05."),
+    "another value": lambda file: keep(file, pickle.dumps(("a", "b", "c"))),
+    "no value": lambda file: keep(file, b"\x80\x05."),
     "another entry": lambda file: shutil.copy(entries_beside(file)[0], file),
 }
 
@@ -290,7 +296,7 @@ def test_a_cache_that_can_not_be_written_costs_only_time(house: House, readings:
 def test_a_copied_cache_is_as_good(kept: House, readings: Readings, tmp_path: Path) -> None:
     shutil.copytree(kept.folder / "cache", tmp_path / "elsewhere")
     shutil.rmtree(kept.folder / "cache")
-    found = kept.check(Cache(tmp_path / "elsewhere"))
+    found = kept.check(cache_in(tmp_path / "elsewhere"))
     assert readings.sites == []
     assert plain(found) == plain(kept.check())
 
@@ -397,12 +403,11 @@ IN_ANOTHER_PROCESS = """
 import sys
 sys.path[:0] = sys.argv[2:]
 from pathlib import Path
-from conftest import House
+from conftest import House, cache_in
 from lianzhan import judging
-from lianzhan.cache import Cache
 judging.read_site = None
 folder = Path(sys.argv[1])
-checked = House(folder).check(Cache(folder / "cache"))
+checked = House(folder).check(cache_in(folder / "cache"))
 assert len(checked.records) == 4, checked.problems
 """
 

@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import APPROVED, ROOT, House, everything_in
+from conftest import APPROVED, ROOT, House, cache_in, everything_in
 from rendering.in_process import own_settings
 
 from lianzhan.build import _Build
-from lianzhan.cache import Cache
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Changes, Report, SiteResult
 from lianzhan.output.claim import STAGING
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
@@ -21,6 +20,8 @@ from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from lianzhan.cache import Cache
 
 ONE = "hunan/articles/news/one.md"
 LATER = datetime(2026, 12, 31, tzinfo=UTC)
@@ -73,7 +74,7 @@ def test_an_unchanged_build_reads_nothing_and_says_so(
 
 
 def key(house: House) -> tuple[Cache, Path]:
-    return Cache(house.folder / "cache"), house.output
+    return cache_in(house.folder / "cache"), house.output
 
 
 def move(house: House) -> None:
@@ -219,7 +220,7 @@ STAMP = Stamp(
 def test_only_a_build_that_left_every_site_as_it_should_be_is_stamped(
     tmp_path: Path, status: str, *, is_kept: bool
 ) -> None:
-    cache, output = Cache(tmp_path / "cache"), tmp_path / "output"
+    cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
     sites = (*STAMP.report.sites, SiteResult("x", status, 1))
     report = Report(sites, 0, (), (), Changes(), 1.0, 0)
     write_stamp(cache, output, Stamp("made", LATER, LATER, {}, report))
@@ -227,7 +228,7 @@ def test_only_a_build_that_left_every_site_as_it_should_be_is_stamped(
 
 
 def test_a_stamp_says_what_the_next_build_will_find(tmp_path: Path) -> None:
-    cache, output = Cache(tmp_path / "cache"), tmp_path / "output"
+    cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
     assert read_stamp(cache, output) is None
     write_stamp(cache, output, STAMP)
     found = read_stamp(cache, output)
@@ -241,7 +242,7 @@ def test_a_stamp_says_what_the_next_build_will_find(tmp_path: Path) -> None:
 
 
 def test_another_value_in_the_place_of_a_stamp_counts_as_none(tmp_path: Path) -> None:
-    cache, output = Cache(tmp_path / "cache"), tmp_path / "output"
+    cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
     write_stamp(cache, output, STAMP)
     (file,) = (tmp_path / "cache/stamps").iterdir()
     cache.save(f"stamps/{file.name}", ("no", "stamp"))

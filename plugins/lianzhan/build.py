@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.cache import Cache
+from lianzhan.cache import open_cache
 from lianzhan.digests import digest_of
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
@@ -45,7 +45,7 @@ class Request:
     `now` is the window state, `site` limits the build to one slug, `overrides` are settings that
     the command line changes, `jobs` is how many processes work (0: one a processor), `scheduler`
     the address of the Dask cluster that works in their place, `wait_seconds` how long to wait for
-    another build's output folder.
+    another build's output folder. Without `uses_cache` the cache is neither read nor written.
     """
 
     settings_file: Path
@@ -60,6 +60,7 @@ class Request:
     scheduler: str | None = None
     strict: bool = False
     allow_removal: bool = False
+    uses_cache: bool = True
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
 
@@ -90,7 +91,8 @@ def build(request: Request) -> Report:
     started = time.perf_counter()
     now = _Build(request)
     report = now.unchanged() or now.run()
-    return replace(report, seconds=time.perf_counter() - started)
+    problems = tuple(sorted({*report.problems, *now.cache_problems}))
+    return replace(report, problems=problems, seconds=time.perf_counter() - started)
 
 
 class _Build:
@@ -101,7 +103,7 @@ class _Build:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.cache = Cache(request.cache)
+        self.cache, self.cache_problems = open_cache(request.cache, request.uses_cache)
         self.trouble = ""
         self.house = self._house()
         self.seen = scan(request.content)
@@ -271,7 +273,7 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
         settings_file=request.settings_file,
         content=request.content,
         theme=request.theme,
-        cache=request.cache,
+        cache=request.cache if request.uses_cache else None,
         output=request.output,
     )
     return dask_workers(request.scheduler, shared)

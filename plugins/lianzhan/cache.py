@@ -1,24 +1,30 @@
-"""A folder of made things by key: it may be deleted, copied or damaged at any time without harm.
+"""A folder of made things by name: it may be deleted, copied, damaged or forged without harm.
 
-Each entry carries a digest of its bytes; one that does not match counts as missing.
+Each entry is signed, under its name, with a key that the folder does not hold: whatever was written
+by someone else, or has come under another name, counts as missing.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import hmac
 import io
 import os
 import pickle
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from lianzhan.cache_key import UnusableKeyError, cache_key
+from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_DIGEST_BYTES = 16
+_HASH = "sha256"
+_DIGEST_BYTES = 32
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
 _VALUES = ("lianzhan.model.", "lianzhan.records", "lianzhan.stamp")
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
@@ -29,54 +35,102 @@ _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
 
 @dataclass(frozen=True)
 class Cache:
-    """Entries by a key that is a relative path, such as "pictures/ab12-750.webp"."""
+    """Entries by a name that is a relative path, such as "pictures/ab12-750.webp".
+
+    Without a key nothing is trusted and nothing is kept. The key goes to workers inside their jobs,
+    and never shows where a cache is printed.
+    """
 
     folder: Path
+    key: bytes | None = field(repr=False)
 
-    def get(self, key: str) -> bytes | None:
-        """Return an entry's bytes; None where it is missing or damaged."""
+    def get(self, name: str) -> bytes | None:
+        """Return an entry's bytes; None where it is missing, damaged or not signed by us."""
+        if self.key is None:
+            return None
         try:
-            data = (self.folder / key).read_bytes()
+            with open(self.folder / name, "rb", opener=_open) as opened:
+                is_file = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
+                data = opened.read() if is_file else b""
         except OSError:
             return None
         body = data[_DIGEST_BYTES:]
-        return body if data[:_DIGEST_BYTES] == _digest(body) else None
+        signature = _signature(self.key, name, body)
+        return body if hmac.compare_digest(data[:_DIGEST_BYTES], signature) else None
 
-    def load(self, key: str) -> Any:
+    def load(self, name: str) -> Any:
         """Return the value that an entry holds; None where it is missing, damaged or foreign."""
-        data = self.get(key)
+        data = self.get(name)
         if data is None:
             return None
         try:
             return _Values(io.BytesIO(data)).load()
-        except Exception:  # whatever a damaged or older pickle raises, it is no entry
+        except Exception:  # whatever an older pickle raises, it is no entry
             return None
 
-    def save(self, key: str, value: object) -> None:
-        """Keep a value made of plain data, moments and values of the model."""
+    def save(self, name: str, value: object) -> bool:
+        """Keep a value made of plain data, moments and values of the model; say if it is kept."""
+        if self.key is None:
+            return False
         buffer = io.BytesIO()
         pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
         pickler.dispatch_table = {**_PLAIN_ZONES}
         pickler.dump(value)
-        self.put(key, buffer.getvalue())
+        return self.put(name, buffer.getvalue())
 
-    def put(self, key: str, body: bytes) -> None:
-        """Keep an entry, whole or not at all. A cache that can't be written is no fault."""
-        file = self.folder / key
+    def put(self, name: str, body: bytes) -> bool:
+        """Keep an entry, whole or not at all; say whether it is kept.
+
+        A cache that can't be written is no fault.
+        """
+        if self.key is None:
+            return False
+        file = self.folder / name
         partial = file.with_name(
             f".{file.name}.{os.urandom(16).hex()}"
         )  # machines may share the folder
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(_digest(body) + body)
+            partial.write_bytes(_signature(self.key, name, body) + body)
             partial.replace(file)
         except OSError:
             with contextlib.suppress(OSError):
                 partial.unlink()
+            return False
+        return True
+
+
+def open_cache(folder: Path, is_wanted: bool = True) -> tuple[Cache, tuple[Problem, ...]]:
+    """Return the cache in a folder, and a warning where there is no key to trust it by.
+
+    One that is not wanted, or has no key, is as good as empty and stays as it is.
+    """
+    if not is_wanted:
+        return Cache(folder, None), ()
+    try:
+        return Cache(folder, cache_key()), ()
+    except UnusableKeyError as error:
+        details = {"file": error.file, "reason": error.reason}
+        return Cache(folder, None), (problem("federation.toml", 0, "cache-unkeyed", **details),)
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting: a pipe in the place of an entry is none."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _signature(key: bytes, name: str, body: bytes) -> bytes:
+    """Return the HMAC (RFC 2104) of an entry's name and bytes.
+
+    A name holds no zero byte, so no two entries are the same text.
+    """
+    code = hmac.new(key, os.fsencode(name) + b"\0", _HASH)
+    code.update(body)
+    return code.digest()
 
 
 class _Values(pickle.Unpickler):
-    """Makes values alone: a cache that came from elsewhere can't have this process run its code."""
+    """Makes values alone: not even one who knows the key can have this process run their code."""
 
     def find_class(self, module: str, name: str) -> Any:
         """Find values of the model and moments: no functions, nothing inside a class.
@@ -88,7 +142,3 @@ class _Values(pickle.Unpickler):
             if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).digest()[:_DIGEST_BYTES]

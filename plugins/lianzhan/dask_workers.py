@@ -15,7 +15,7 @@ import sys
 import time
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import uuid4
@@ -63,13 +63,13 @@ _CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GiB"}
 class Shared:
     """What is at the same path, and the same, for this process and all workers.
 
-    The cache and the output folder are written to by all; the others are only read.
+    The cache (if it is used) and the output folder are written to by all; the others are only read.
     """
 
     settings_file: Path
     content: Path
     theme: Path
-    cache: Path
+    cache: Path | None
     output: Path
 
 
@@ -104,6 +104,13 @@ def digest_of_place(shared: Shared) -> str:
             shared.settings_file.read_bytes(),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A pickled task. It holds the cache's key, so it does not show where Dask prints arguments."""
+
+    task: bytes = field(repr=False)
 
 
 class Lanes(WorkerPlugin):
@@ -150,12 +157,12 @@ class Lanes(WorkerPlugin):
         return answer
 
 
-def _perform(name: str, payload: bytes) -> bytes:
+def _perform(name: str, payload: Payload) -> bytes:
     """The Dask task: the worker's lanes do the work."""
     lanes = get_worker().plugins[name]
     if not isinstance(lanes, Lanes):
         raise TypeError(name)
-    return lanes.perform(payload)
+    return lanes.perform(payload.task)
 
 
 def _missed(name: str, dask_worker: Worker) -> str:
@@ -188,7 +195,7 @@ class DaskWorkers:
         try:
             while waiting or running:
                 for item in [waiting.pop() for _ in range(min(self._room(running), len(waiting)))]:
-                    payload = pickle.dumps((function, item))
+                    payload = Payload(pickle.dumps((function, item)))
                     future = self._client.submit(_perform, self._name, payload, pure=False)
                     running[future] = item
                 for future in self._done(running):
@@ -302,7 +309,7 @@ def _tokens(shared: Shared, name: str) -> Iterator[tuple[Path, ...]]:
     as the build would, and one that was not there goes again if nothing was built.
     """
     made = not shared.output.exists()
-    folders = [shared.cache, shared.output]
+    folders = [folder for folder in (shared.cache, shared.output) if folder]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     if not any(shared.output.iterdir()):

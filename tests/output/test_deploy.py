@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import socket
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import House, everything_in
+from test_tasks import run
 
 from lianzhan.output.claim import BusyFolderError, claim
 from lianzhan.output.deploy import (
@@ -16,11 +21,11 @@ from lianzhan.output.deploy import (
     NotBuiltError,
     deploy,
 )
+from lianzhan.output.public_files import StrangeFilesError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    from conftest import House
 
 SITE = {
     "index.html": "总入口",
@@ -28,11 +33,21 @@ SITE = {
     "changsha/news/读书会.html": "读书会",
     "assets/theme-1/a.css": "a{}",
 }
+
+
+def manifest(*files: str, assets: tuple[str, ...] = ()) -> str:
+    names = dict.fromkeys(files, "digest")
+    return json.dumps({"made_from": [], "files": names, "articles": [], "assets": assets})
+
+
 OURS = {
     ".lianzhan": "",
     ".lianzhan-holder": "host",
     ".staging/changsha/index.html": "half",
-    "changsha/.lianzhan.json": "{}",
+    ".lianzhan.json": manifest("index.html"),
+    "changsha/.lianzhan.json": manifest(
+        "index.html", "news/读书会.html", assets=("theme-1/a.css",)
+    ),
 }
 
 
@@ -125,7 +140,7 @@ def test_a_folder_that_no_build_has_made_or_finished_is_not_deployed(
     deployment: Deployment, tmp_path: Path
 ) -> None:
     fill(tmp_path / "foreign", SITE)
-    fill(tmp_path / "unfinished", OURS)
+    fill(tmp_path / "unfinished", {".lianzhan": "", ".staging/changsha/index.html": "half"})
     (tmp_path / "empty").mkdir()
     for name in ("foreign", "unfinished", "empty", "gone"):
         with pytest.raises(NotBuiltError, match=name):
@@ -181,9 +196,204 @@ def test_a_commit_that_git_can_not_make_is_said(deployment: Deployment) -> None:
         deploy(replace(deployment, branch="pages/live"))
 
 
-def test_a_real_build_is_deployed(house: House, deployment: Deployment) -> None:
+@pytest.mark.parametrize("address", ["https://example.org/{slug}/", "https://{slug}.example.org/"])
+def test_a_real_build_is_deployed_whole(house: House, deployment: Deployment, address: str) -> None:
+    file = house.content / "federation.toml"
+    text = file.read_text("utf-8")
+    assert "https://example.org/{slug}/" in text
+    file.write_text(text.replace("https://example.org/{slug}/", address), "utf-8")
     house.build()
-    deploy(replace(deployment, output=house.output))
+    done = deploy(replace(deployment, output=house.output))
     files = files_on(deployment.repository, "gh-pages")
-    assert {"index.html", "hunan/index.html", ".nojekyll"} <= files
-    assert not any(part.startswith(".lianzhan") for path in files for part in path.split("/"))
+    public = {p for p in everything_in(house.output) if ".lianzhan" not in p}
+    assert {"index.html", "hunan/index.html"} <= public
+    assert files == {*public, ".nojekyll"}
+    assert (done.files, done.unused) == (len(public), ())
+
+
+HIDDEN = "祖传秘方"
+
+
+def link(name: str, target: str) -> Callable[[Path], object]:
+    return lambda output: (output / name).symlink_to(target)
+
+
+def page(name: str) -> Callable[[Path], object]:
+    return lambda output: fill(output, {name: HIDDEN})
+
+
+def pipe(output: Path) -> None:
+    os.mkfifo(output / "changsha" / "pipe")
+
+
+def bound(output: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(output / "changsha" / "socket"))
+
+
+def in_place(name: str, plant: Callable[[Path], object]) -> Callable[[Path], object]:
+    """In the place of a file that a manifest names."""
+    return lambda output: ((output / name).unlink(), plant(output))
+
+
+def broken_manifest(text: str) -> Callable[[Path], object]:
+    return lambda output: (output / "changsha/.lianzhan.json").write_text(text, "utf-8")
+
+
+STRANGE: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "a link to a file": (link("x.txt", "/etc/passwd"), ("x.txt",)),
+    "a link to a folder": (link("etc", "/etc"), ("etc",)),
+    "a link to nothing": (link("x", "nowhere"), ("x",)),
+    "a link to itself": (link("x", "x"), ("x",)),
+    "a link in a site": (link("changsha/news/x", "/etc/passwd"), ("changsha/news/x",)),
+    "a link in assets": (link("assets/theme-1/x", "/etc/passwd"), ("assets/theme-1/x",)),
+    "a link in the place of a page": (
+        in_place("changsha/index.html", link("changsha/index.html", "../../secret")),
+        ("changsha/index.html",),
+    ),
+    "a link in the place of a picture": (
+        in_place("assets/theme-1/a.css", link("assets/theme-1/a.css", "/etc/passwd")),
+        ("assets/theme-1/a.css",),
+    ),
+    "a link in the place of the portal": (
+        in_place("index.html", link("index.html", "../secret")),
+        ("index.html",),
+    ),
+    "a link in the place of assets": (
+        lambda output: (
+            (output / "assets").rename(output.parent / "away"),
+            (output / "assets").symlink_to("../away"),
+        ),
+        ("assets",),
+    ),
+    "a link in the place of a site": (
+        lambda output: (
+            (output / "changsha").rename(output.parent / "away"),
+            (output / "changsha").symlink_to("../away"),
+        ),
+        ("changsha",),
+    ),
+    "a link in the place of a manifest": (
+        lambda output: (
+            (output / "changsha/.lianzhan.json").rename(output.parent / "away"),
+            (output / "changsha/.lianzhan.json").symlink_to("../../away"),
+        ),
+        ("changsha/.lianzhan.json", "changsha/"),
+    ),
+    "a link in the place of the portal's manifest": (
+        in_place(".lianzhan.json", link(".lianzhan.json", "../secret")),
+        (".lianzhan.json", "index.html"),
+    ),
+    "a link in the place of what was staged": (link(".staging-x", "/etc"), (".staging-x",)),
+    "a link that has a name of ours": (link(".lianzhan-x", "/etc/passwd"), (".lianzhan-x",)),
+    "a pipe": (pipe, ("changsha/pipe",)),
+    "a pipe in the place of a manifest": (
+        in_place("changsha/.lianzhan.json", lambda o: os.mkfifo(o / "changsha/.lianzhan.json")),
+        ("changsha/.lianzhan.json", "changsha/"),
+    ),
+    "a pipe in the place of a page": (
+        in_place("changsha/index.html", lambda o: os.mkfifo(o / "changsha/index.html")),
+        ("changsha/index.html",),
+    ),
+    "a socket": (bound, ("changsha/socket",)),
+    "a page beside the portal": (page("evil.html"), ("evil.html",)),
+    "a domain": (page("CNAME"), ("CNAME",)),
+    "a hidden file": (page(".htaccess"), (".htaccess",)),
+    "a folder": (page("secret/a/x.html"), ("secret/",)),
+    "a repository": (page(".git/config"), (".git/",)),
+    "a page in a site": (page("changsha/news/x.html"), ("changsha/news/x.html",)),
+    "a hidden file in a site": (page("changsha/.htaccess"), ("changsha/.htaccess",)),
+    "a hidden folder in a site": (page("changsha/.git/config"), ("changsha/.git/config",)),
+    "another site's staging": (page("changsha/.staging/x"), ("changsha/.staging/x",)),
+    "a manifest deep in a site": (
+        lambda o: fill(o, {"changsha/x/.lianzhan.json": manifest("y"), "changsha/x/y": HIDDEN}),
+        ("changsha/x/.lianzhan.json", "changsha/x/y"),
+    ),
+    "a manifest that names files elsewhere": (
+        lambda o: fill(
+            o, {"x/.lianzhan.json": manifest("../secret", "/etc/passwd"), "x/y": HIDDEN}
+        ),
+        ("x/y",),
+    ),
+    "a site without a manifest": (page("yiyang/index.html"), ("yiyang/",)),
+    "a site whose manifest is none": (broken_manifest("{}"), ("changsha/",)),
+    "a site whose manifest is too deep": (broken_manifest("[" * 100_000), ("changsha/",)),
+    "a name that is no text": (
+        lambda output: (output / os.fsdecode(b"x\xff\n.html")).write_text(HIDDEN, "utf-8"),
+        (os.fsdecode(b"x\xff\n.html"),),
+    ),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes are POSIX")
+@pytest.mark.parametrize("kind", STRANGE)
+def test_what_no_build_leaves_is_named_and_nothing_deployed(
+    deployment: Deployment, kind: str
+) -> None:
+    fill(deployment.repository, {"secret": HIDDEN})
+    plant, paths = STRANGE[kind]
+    plant(deployment.output)
+    with pytest.raises(StrangeFilesError) as refused:
+        deploy(deployment)
+    assert set(refused.value.paths) == {*paths}
+    assert git(deployment.repository, "branch", "--list", "gh-pages") == ""
+
+
+def test_a_marker_that_is_a_link_shows_no_build(deployment: Deployment) -> None:
+    fill(deployment.repository, {"secret": HIDDEN})
+    in_place(".lianzhan", link(".lianzhan", "../secret"))(deployment.output)
+    with pytest.raises(NotBuiltError):
+        deploy(deployment)
+    assert (deployment.repository / "secret").read_text("utf-8") == HIDDEN
+
+
+def test_pictures_that_no_site_shows_stay_behind_and_are_named(deployment: Deployment) -> None:
+    """A build of one site leaves what it does not use any more."""
+    fill(deployment.output, {"assets/pictures/old.webp": HIDDEN, "assets/.hidden": HIDDEN})
+    done = deploy(deployment)
+    assert done.unused == ("assets/.hidden", "assets/pictures/old.webp")
+    assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll"}
+
+
+def test_the_domain_that_the_branch_names_is_kept(deployment: Deployment, tmp_path: Path) -> None:
+    """GitHub commits it to the branch where a domain is set, and the domain is lost without it."""
+    deploy(replace(deployment, push=True))
+    git(tmp_path, "clone", "-q", "-b", "gh-pages", "remote.git", "host")
+    fill(tmp_path / "host", {"CNAME": "nvlian.example.org\n"})
+    git(tmp_path / "host", "add", ".")
+    git(tmp_path / "host", "-c", "user.name=乙", "-c", "user.email=b@example.org",
+        "commit", "-q", "-m", "domain")  # fmt: skip
+    git(tmp_path / "host", "push", "-q")
+    for push in (True, False):
+        deploy(replace(deployment, push=push))
+        files = files_on(deployment.repository, "gh-pages")
+        assert files == {*SITE, ".nojekyll", "CNAME"}
+        assert git(deployment.repository, "show", "gh-pages:CNAME") == "nvlian.example.org"
+
+
+def deploy_by_command(deployment: Deployment) -> subprocess.CompletedProcess[str]:
+    """Into the test's own repository, wherever the project is."""
+    git_folder = str(deployment.repository / ".git")
+    folder = House(deployment.repository)
+    return run(folder, "deploy", "--output", "output", GIT_DIR=git_folder)
+
+
+def test_the_command_says_in_one_line_what_it_refuses(deployment: Deployment) -> None:
+    for number in range(7):
+        (deployment.output / f"x{number}").symlink_to("/etc/passwd")
+    done = deploy_by_command(deployment)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert "x0, x1, x2, x3, x4, … (7)" in line
+    assert git(deployment.repository, "branch", "--list", "gh-pages") == ""
+
+
+def test_the_command_names_what_stays_behind(deployment: Deployment) -> None:
+    fill(deployment.output, {"assets/pictures/\x1bold.webp": HIDDEN})
+    done = deploy_by_command(deployment)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "没有站点用到，未部署：assets/pictures/\\x1bold.webp\n",
+    )
+    assert f"{len(SITE)} 个文件已提交到分支 gh-pages" in done.stdout
+    assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll"}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from conftest import ROOT, everything_in, plan_of
+from conftest import ROOT, cache_in, everything_in, plan_of
 
-from lianzhan.cache import Cache
 from lianzhan.house import House, read_house
 from lianzhan.staging import (
     PictureJob,
@@ -44,7 +43,7 @@ class Stage:
     @cached_property
     def house(self) -> House:
         request = self.request
-        cache = Cache(request.cache)
+        cache = cache_in(request.cache)
         return read_house(
             request.settings_file, request.content, request.theme, cache, request.overrides
         )

@@ -8,10 +8,9 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import APPROVED, House, everything_in
+from conftest import APPROVED, House, cache_in, everything_in
 from PIL import Image, ImageCms, PngImagePlugin
 
-from lianzhan.cache import Cache
 from lianzhan.model.article import Image as Shown
 from lianzhan.model.catalog import Picture
 from lianzhan.reading.pictures import probe
@@ -314,13 +313,15 @@ def test_a_picture_that_changed_since_it_was_checked_is_refused(tmp_path: Path) 
     before = read(flat(400, 300), tmp_path)
     (tmp_path / "x").write_bytes(flat(400, 300, "red"))
     with pytest.raises(ValueError, match="x changed during the build"):
-        make_picture(PictureJob(before, tmp_path, Cache(tmp_path / "cache")))
+        make_picture(PictureJob(before, tmp_path, cache_in(tmp_path / "cache")))
     assert not (tmp_path / "cache").exists()
 
 
 def test_a_picture_that_is_gone_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
-        make_picture(PictureJob(Picture("y", "d", "png", 1, 1, 1), tmp_path, Cache(tmp_path / "c")))
+        make_picture(
+            PictureJob(Picture("y", "d", "png", 1, 1, 1), tmp_path, cache_in(tmp_path / "c"))
+        )
 
 
 def test_the_element_names_its_sizes_and_the_room_it_needs() -> None:
@@ -354,7 +355,7 @@ def test_a_file_is_named_after_the_content_so_that_two_sites_share_it(house: Hou
 
 
 def test_a_picture_is_made_once_and_then_taken_from_the_cache(tmp_path: Path) -> None:
-    job = PictureJob(read(flat(800, 600), tmp_path), tmp_path, Cache(tmp_path / "cache"))
+    job = PictureJob(read(flat(800, 600), tmp_path), tmp_path, cache_in(tmp_path / "cache"))
     first = make_picture(job)
     files = everything_in(tmp_path / "cache")
     assert sorted(files) == sorted(first)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import APPROVED, ROOT, House, everything_in
+from conftest import APPROVED, ROOT, House, cache_in, everything_in
 
-from lianzhan.cache import Cache
 from lianzhan.records import ChangedError
 from lianzhan.rendering.site import RenderError
 from rendering.in_process import Stage, own_settings, stage
@@ -35,7 +34,7 @@ def test_a_file_that_the_plan_does_not_know_can_not_be_read(house: House, tmp_pa
 
 def test_a_file_that_changes_after_it_was_checked_shows_what_was_checked(house: House) -> None:
     house.article("hunan/articles/news/one.md", "送审的文字。")
-    cache = Cache(house.folder / "cache")
+    cache = cache_in(house.folder / "cache")
     staged = Stage(house.request(), house.check(cache))
     house.article("hunan/articles/news/one.md", "送审之后的文字。", "status: submitted\n")
     assert staged.site("hunan").problems == ()

@@ -221,6 +221,13 @@ CODES: dict[str, Code] = {
         N_("固定栏目“{column}”不能隐藏"),
         N_("从 hide 中删去 {column}"),
     ),
+    "cache-unkeyed": _warning(
+        N_("缓存的密钥 {file} 不能使用（{reason}），这次没有用缓存"),
+        N_(
+            "内容照常发布，只是慢一些。密钥须是本人所有的普通文件，权限 600，不少于 32 个字符；"
+            "可以删除它，下次会重新生成，也可以改用环境变量 LIANZHAN_CACHE_KEY"
+        ),
+    ),
     # Sites
     "empty-slot": _error(
         N_("站点 {site} 的首页头条没有稿件：固定栏目“{column}”是空的"),

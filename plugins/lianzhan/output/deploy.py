@@ -1,12 +1,11 @@
 """The output folder onto a branch of a git repository, for hosts that publish such a branch.
 
-In: an output folder as a build left it. Out: one commit that holds what readers may see; markers
-and manifests stay behind.
+In: an output folder as a build left it. Out: one commit that holds the files that the manifests
+name; markers and manifests stay behind, and where anything else stands nothing is committed.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from contextlib import chdir
 from dataclasses import dataclass
@@ -14,12 +13,18 @@ from pathlib import Path
 
 import ghp_import
 
-from lianzhan.output.claim import MARKER, STAGING, claim
-from lianzhan.output.manifest import files_below
+from lianzhan.output.claim import MARKER, claim
+from lianzhan.output.public_files import (
+    PublicFiles,
+    StrangeFilesError,
+    copy_public_files,
+    public_files,
+)
 
-_INTERNAL = (f"{MARKER}*", STAGING)
 _SIGN = ".nojekyll"
 """Keeps GitHub from running Jekyll over the files; here it also shows whose branch this is."""
+_DOMAIN = "CNAME"
+"""The branch's own: GitHub commits it where a domain is set, and loses the domain without it."""
 
 
 class NotBuiltError(Exception):
@@ -47,28 +52,33 @@ class Deployment:
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """What a deploy did: the new commit's hash, and how many files it holds."""
+    """What a deploy did: the new commit's hash, and how many files of the output it holds.
+
+    `unused` are files below assets/ that stayed behind, since no site shows them.
+    """
 
     commit: str
     files: int
+    unused: tuple[str, ...] = ()
 
 
 def deploy(deployment: Deployment) -> Deployed:
     """Commit the output to the branch, and push it if asked. History is kept, never forced.
 
-    Raises NotBuiltError, ForeignBranchError, GitError; BusyFolderError while a build holds the
-    output folder; OSError where git is missing.
+    Raises NotBuiltError, StrangeFilesError, ForeignBranchError, GitError; BusyFolderError while a
+    build holds the output folder; OSError where git is missing.
     """
     branch, remote = deployment.branch, deployment.remote
     git = _Git(deployment.repository)
     _check_branch(deployment, git)
     with tempfile.TemporaryDirectory() as folder:
         public = Path(folder) / "public"
-        files = _copy_public(deployment.output, public)
+        found = _copy_public(deployment.output, public)
         git.commit(public, branch, remote)
     if deployment.push:
         git.run("push", remote, f"refs/heads/{branch}")
-    return Deployed(git.run("rev-parse", f"refs/heads/{branch}"), files)
+    commit = git.run("rev-parse", f"refs/heads/{branch}")
+    return Deployed(commit, len(found.named), found.unused)
 
 
 def _check_branch(deployment: Deployment, git: _Git) -> None:
@@ -90,16 +100,19 @@ def _check_branch(deployment: Deployment, git: _Git) -> None:
             raise ForeignBranchError(branch)
 
 
-def _copy_public(output: Path, public: Path) -> int:
-    """Copy what readers may see, while no build can swap anything; return how many files."""
-    if not (output / MARKER).is_file():
+def _copy_public(output: Path, public: Path) -> PublicFiles:
+    """Copy what readers may see, while no build can swap anything; return what was found."""
+    marker = output / MARKER
+    if marker.is_symlink() or not marker.is_file():
         raise NotBuiltError(str(output))
     with claim(output, wait_seconds=0):
-        shutil.copytree(output, public, ignore=shutil.ignore_patterns(*_INTERNAL))
-    count = len(files_below(public))
-    if not count:
-        raise NotBuiltError(str(output))
-    return count
+        found = public_files(output)
+        if found.strange:
+            raise StrangeFilesError(*found.strange)
+        if not found.named:
+            raise NotBuiltError(str(output))
+        copy_public_files(output, found.named, public)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +139,18 @@ class _Git:
             raise GitError(git.stderr.decode("utf-8", "replace").strip())
         return str(git.stdout.decode("utf-8", "replace").strip())
 
+    def domain(self, branch: str, remote: str) -> str | None:
+        """Return the domain that the branch names, which every commit has to name again."""
+        tip = next(
+            filter(self.has, (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}")), ""
+        )
+        file = f"{tip}:{_DOMAIN}"
+        return self.run("cat-file", "blob", file) if tip and self.has(file) else None
+
     def commit(self, folder: Path, branch: str, remote: str) -> None:
         """Put a folder onto a branch, after what the remote has of it. Raises GitError."""
         options = {"branch": branch, "remote": remote, "mesg": "Deploy", "nojekyll": True}
+        options |= {"cname": self.domain(branch, remote)}
         try:
             with chdir(self.repository):
                 ghp_import.ghp_import(str(folder), **options)

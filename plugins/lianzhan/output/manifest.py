@@ -85,7 +85,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             tuple(map(str, document["assets"])),
             SiteIdentity(*map(str, document["site"])) if document.get("site") else None,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
