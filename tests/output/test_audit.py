@@ -267,7 +267,13 @@ def test_a_link_that_pelican_left_over_is_a_leak(hunan: Copy, target: str) -> No
         *("news/withheld.htm", "news/withheld.HTML", "news/withheld.xhtml", "news/withheld"),
         *("news/withheld.txt", "news/one.txt", "news/.one.html", "news/page/withheld.html"),
         *("news/page/0.html", "news/page/2/x.html", "News/one.html"),
-        *("news/withheld.json", "news/one.jpg", "pages/about.md", "news/one.html.bak"),
+        *(
+            "news/withheld.json",
+            "news/one.jpg",
+            "pages/about.md",
+            "news/one.html.bak",
+            "news/page/2.html.bak",
+        ),
         *("drafts/x.html", "drafts/pages/x.html", "Drafts/x.txt", "drafts/one"),
     ],
 )
@@ -295,6 +301,9 @@ HARMLESS = {
     "humans.txt": "网址：https://example.org/hunan/（本站），https://example.org/hunan, https://a.cn/x",
     "sw.js": "fetch(`https://example.org/hunan/news/${name}.html`); x = '<a href=\"' + y + '\">'",
     "site.js": "const root = 'https:\\/\\/example.org\\/hunan\\/'; file = `${filename}.zip`; f(a|static|b)",
+    "search/a.json": "{}",
+    "search.mjs": "fetch('https://example.org/hunan/search/' + x); f('https://example.org/changsha')",
+    "llms.txt": "Feed: https://example.org/hunan/feed.xml.",
     "more.css": "a { background: url(none.png) }",
     "app.webmanifest": '{"start_url": "https://example.org/hunan/?from=app"}',
     "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"><a href="news/one.html"><use href="#x"/></a></svg>',
@@ -371,6 +380,9 @@ def test_every_file_is_looked_at_whatever_its_ending(
 def test_a_page_in_another_encoding_is_looked_at(hunan: Copy, encoding: str) -> None:
     (hunan.folder / "x.html").write_bytes(NONE.encode(encoding))
     assert hunan.findings() == [("audit-dead-link", "x.html", "none.html")]
+    (hunan.folder / "x.html").unlink()
+    (hunan.folder / "x.gz").write_bytes(gzip.compress(NONE.encode(encoding)))
+    assert hunan.findings() == [("audit-dead-link", "x.gz", "none.html")]
 
 
 @pytest.mark.parametrize("form", ["{filename}/x.md", "{STATIC}a.jpg", "%7Battach%7Dx.zip"])
