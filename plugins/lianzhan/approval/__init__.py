@@ -1,6 +1,7 @@
 """Before stage 1: a step of the review chain (三审) is signed in the article's own file.
 
-In: an article's bytes, and who takes which step on what day. Out: the same bytes with that step
+In: an article's bytes, who takes which step on what day, and now: nothing is signed ahead of its
+day. Out: the same bytes with that step
 added, and `status: approved` once the chain is complete; or why it can't be signed. All else in
 the file stays byte for byte: line ends, byte order mark, comments, order.
 """
@@ -111,13 +112,15 @@ def _is_article(path: Path, content: Path) -> bool:
     return not hidden and bool(_PLACES & {*path.parts}) and not (content / path).is_symlink()
 
 
-def approve(content: Path, federation: Federation, path: str, signature: Signature) -> Signing:
+def approve(
+    content: Path, federation: Federation, path: str, signature: Signature, now: datetime
+) -> Signing:
     """Sign one article's file, `path` below content/. The file is replaced whole, or untouched."""
     file = (content / path).resolve()
     text = read_text(file, path)
     if not text.text:
         return Signing(path, "unreadable", (("reason", text.problems[0].code),))
-    signing, data = sign(file.read_bytes(), path, federation, signature)
+    signing, data = sign(file.read_bytes(), path, federation, signature, now)
     if data is not None:
         try:
             _replace(file, data)
@@ -137,13 +140,14 @@ def _replace(file: Path, data: bytes) -> None:
 
 
 def sign(
-    raw: bytes, path: str, federation: Federation, signature: Signature
+    raw: bytes, path: str, federation: Federation, signature: Signature, now: datetime
 ) -> tuple[Signing, bytes | None]:
     """Return what comes of signing a file of these bytes, and its bytes then; None is no change."""
     signature = replace(signature, by=" ".join(UNWANTED.sub("", signature.by).split()))
     reading = _read(raw, path, federation)
     article, policy = reading.article, federation.review
-    if refused := reading.fault or refusal(article, signature, policy):
+    there = now.astimezone(ZoneInfo(federation.timezone))
+    if refused := reading.fault or refusal(article, signature, policy, there):
         return Signing(path, refused[0], (*refused[1].items(),)), None
     complete = completes(article, signature, policy)
     status = "approved" if complete else article.status
