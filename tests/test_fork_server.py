@@ -18,7 +18,7 @@ from test_workers import alive, linux, process_of
 
 from lianzhan.fork_server import ForkServer, can_fork
 from lianzhan.lane import EndedError
-from lianzhan.work import DIED, Failure
+from lianzhan.work import DIED, Failure, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,7 +162,7 @@ def test_what_lanes_use_is_counted_as_their_owners(server: ForkServer) -> None:
 
 def test_a_lane_that_dies_takes_no_other_along(server: ForkServer) -> None:
     first, second = server.lane(), server.lane()
-    assert perform(first, die) == Failure(DIED)
+    assert perform(first, die) == Failure(DIED, Kind.DIED)
     assert not first.is_alive
     assert perform(second, process_of)
     third = server.lane()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -13,13 +14,52 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 DIED = "the process died"
+TRIES = 3
+"""How many processes a task may take with it before it counts as failed.
+
+One that is killed from outside, as by a system that runs out of memory, may be so twice in a row; a
+task that brings its own process down does so every time.
+"""
+
+
+class Kind(Enum):
+    """What made a task fail: the task itself, or what it is performed with."""
+
+    RAISED = "raised"
+    DIED = "died"
+    """Its process ended before the answer was there, as often as it was tried."""
+    MEMORY = "memory"
+    """It ran out of memory, as often as it was tried."""
+    NO_PROCESS = "no process"
+    """No process could be started for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task that raised, or whose process died; `reason` is for people."""
+    """A task of which nothing came; `reason` is for people."""
 
     reason: str
+    kind: Kind = Kind.RAISED
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return the failure of a task that raised an error."""
+    kind = Kind.MEMORY if isinstance(error, MemoryError) else Kind.RAISED
+    return Failure(reason_of(error), kind)
+
+
+def reason_of(error: BaseException) -> str:
+    """Return an error's type and text; some, such as MemoryError, have no text."""
+    try:
+        text = str(error)
+    except Exception:  # an error of somebody else's plugin may not even be able to say what it is
+        text = ""
+    return ": ".join(filter(None, (type(error).__name__, text)))
+
+
+def is_worth_another_try(result: object) -> bool:
+    """Whether a task may succeed in a new process, although nothing came of it in this one."""
+    return isinstance(result, Failure) and result.kind in (Kind.DIED, Kind.MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +93,14 @@ class TaskRunner(Protocol):
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come."""
         ...
+
+    def end(self) -> None:
+        """Leave no task running, and take no other."""
+        ...
+
+
+class NoProcessError(OSError):
+    """No process could be started for work without which nothing can be said; the text says why."""
 
 
 class UnusableClusterError(Exception):
