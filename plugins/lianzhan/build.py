@@ -123,10 +123,15 @@ class _Build:
             workers = held.enter_context(workers_for(request))
             before: Found | None = None
 
+            def claim_output() -> None:
+                held.enter_context(self._claimed())
+                # What is interrupted is cleared away once nobody writes there any more.
+                held.push(lambda error, *_: workers.end() if error else None)
+
             def look_at_output() -> None:
                 nonlocal before
                 if (request.output / MARKER).exists():
-                    held.enter_context(self._claimed())
+                    claim_output()
                     before = look(request.output)
 
             cache = self.house.cache
@@ -136,7 +141,7 @@ class _Build:
             if checked.tree is None or (request.strict and has_errors(checked.problems)):
                 return _report(checked, Live((), (), Changes()))
             if before is None:
-                held.enter_context(self._claimed())
+                claim_output()
                 before = look(request.output)
             return self._built(checked, before, workers)
 

@@ -1,0 +1,94 @@
+"""The last words of a process that can't go on: one line in the user's language, and exit status 2.
+
+Errors of content never come here: they are problems. What does is the environment (no memory, no
+processes, no files, no room), an interruption, or a fault of the program.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+
+from lianzhan.signals import status_of_interrupt
+
+NOTHING_DONE = 2
+"""Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""
+DEBUG = "LIANZHAN_DEBUG"
+"""Environment variable: where it is set, tracebacks are shown, and tasks that are tried again."""
+_CAUSES = {
+    errno.ENOMEM: (errno.ENOMEM,),
+    errno.EAGAIN: (errno.EAGAIN,),
+    errno.EMFILE: (errno.EMFILE, errno.ENFILE),
+    errno.ENOSPC: (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)),
+}
+"""What the system says of one and the same want."""
+
+
+def said_of(error: BaseException) -> str:
+    """Return in the user's language what kept the work from being done, and how to mend it."""
+    from lianzhan.language import printable, translations, user_language
+
+    _ = translations(user_language()).gettext
+    texts = {
+        errno.ENOMEM: _("内存不足：请关掉别的程序，或加 --jobs 1 再试"),
+        errno.EAGAIN: _("系统不让再启动进程：请关掉别的程序，或提高进程数的上限（ulimit -u）"),
+        errno.EMFILE: _("系统不让再打开文件：请提高同时打开文件数的上限（ulimit -n）"),
+        errno.ENOSPC: _("写不下了：磁盘已满，或超出了文件大小的上限（{error}）"),
+    }
+    reason = printable(_reason(error))
+    if text := texts.get(_want(error)):
+        return text.format(error=reason)
+    if isinstance(error, OSError):
+        return _("环境有误：{error}").format(error=reason)
+    text = _("程序出错：{error}（设环境变量 {debug}=1 再运行一次，可看到详情）")
+    return text.format(error=reason, debug=DEBUG)
+
+
+def _want(error: BaseException) -> int:
+    """Return what is wanting, as the number of a system's error; 0 where it is something else.
+
+    Libraries that can't be loaded, and threads that can't be started, say it in words alone.
+    """
+    if isinstance(error, MemoryError):
+        return errno.ENOMEM
+    text, number = str(error), getattr(error, "errno", None)
+    if isinstance(error, RuntimeError) and "start new thread" in text:
+        return errno.EAGAIN
+    for want, numbers in _CAUSES.items():
+        if number in numbers or any(os.strerror(n) in text for n in numbers):
+            return want
+    return 0
+
+
+def _reason(error: BaseException) -> str:
+    text = str(error)
+    if isinstance(error, OSError) and text:
+        return text
+    return ": ".join(filter(None, (type(error).__name__, text)))
+
+
+def end_of(error: BaseException) -> int:
+    """Say in one line on standard error what ended the work; return the exit status."""
+    try:
+        _say(error)
+    except BaseException:  # no memory for words, or nobody to hear them
+        with suppress(OSError, MemoryError):
+            os.write(2, f"{type(error).__name__}\n".encode())
+    return status_of_interrupt() if isinstance(error, KeyboardInterrupt) else NOTHING_DONE
+
+
+def _say(error: BaseException) -> None:
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, KeyboardInterrupt):
+        from lianzhan.language import translations, user_language
+
+        text = translations(user_language()).gettext("已中断")
+    else:
+        text = said_of(error)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
