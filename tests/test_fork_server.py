@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import pickle
 import signal
@@ -121,11 +122,11 @@ def test_where_no_thread_can_be_started_there_is_no_server(
         forked.append(fork())
         return forked[-1]
 
-    def refuse(_thread: threading.Thread) -> None:
+    def refuse(*_arguments: object) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(os, "fork", noting)
-    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(_thread, "start_new_thread", refuse)
     with pytest.raises(OSError, match="new thread"):
         ForkServer("wave")
     assert len(forked) == 1

@@ -41,12 +41,13 @@ def _begin() -> None:
 
 if __name__ == "__main__":
     from lianzhan.bootstrap import ROOT, complete_streams
-    from lianzhan.ending import end_of
+    from lianzhan.ending import end_of, keep_quiet
     from lianzhan.signals import heed_signals
 
     try:
         complete_streams()
         heed_signals()
+        keep_quiet()
         _begin()
         from lianzhan.command_line import run_and_end
     except BaseException as error:

@@ -12,13 +12,13 @@ import sys
 from contextlib import suppress
 
 from lianzhan.signals import status_of_interrupt
+from lianzhan.work import NoProcessError, is_want_of_memory, reason_of
 
 NOTHING_DONE = 2
 """Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""
 DEBUG = "LIANZHAN_DEBUG"
 """Environment variable: where it is set, tracebacks are shown, and tasks that are tried again."""
 _CAUSES = {
-    errno.ENOMEM: (errno.ENOMEM,),
     errno.EAGAIN: (errno.EAGAIN,),
     errno.EMFILE: (errno.EMFILE, errno.ENFILE),
     errno.ENOSPC: (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)),
@@ -37,7 +37,7 @@ def said_of(error: BaseException) -> str:
         errno.EMFILE: _("系统不让再打开文件：请提高同时打开文件数的上限（ulimit -n）"),
         errno.ENOSPC: _("写不下了：磁盘已满，或超出了文件大小的上限（{error}）"),
     }
-    reason = printable(_reason(error))
+    reason = printable((isinstance(error, OSError) and str(error)) or reason_of(error))
     if text := texts.get(_want(error)):
         return text.format(error=reason)
     if isinstance(error, OSError):
@@ -51,10 +51,10 @@ def _want(error: BaseException) -> int:
 
     Libraries that can't be loaded, and threads that can't be started, say it in words alone.
     """
-    if isinstance(error, MemoryError):
+    if is_want_of_memory(error):
         return errno.ENOMEM
     text, number = str(error), getattr(error, "errno", None)
-    if isinstance(error, RuntimeError) and "start new thread" in text:
+    if isinstance(error, NoProcessError) or "can't start new thread" in text:
         return errno.EAGAIN
     for want, numbers in _CAUSES.items():
         if number in numbers or any(os.strerror(n) in text for n in numbers):
@@ -62,11 +62,13 @@ def _want(error: BaseException) -> int:
     return 0
 
 
-def _reason(error: BaseException) -> str:
-    text = str(error)
-    if isinstance(error, OSError) and text:
-        return text
-    return ": ".join(filter(None, (type(error).__name__, text)))
+def keep_quiet() -> None:
+    """Say nothing of errors that nobody can do anything about, as in the midst of freeing memory.
+
+    Nor of those in threads: whoever waits for one tells what became of it.
+    """
+    if not os.environ.get(DEBUG):
+        sys.unraisablehook = lambda _error: None
 
 
 def end_of(error: BaseException) -> int:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 from lianzhan.lane import Lane, Streams
 from lianzhan.lifeline import hold_on
 from lianzhan.performing import load_all, serve, settle
+from lianzhan.threads import Background
 
 if TYPE_CHECKING:
     from lianzhan.lane import Process
@@ -74,16 +75,14 @@ class ForkServer:
         os.close(life)
         self._pid: int | None = pid
         self._early: list[Lane] = []
-        self._making = threading.Thread(target=self._make_early, daemon=True)
         try:
-            self._making.start()
+            self._making = Background(self._make_early)
         except RuntimeError as error:  # there may be no thread more
             self._kill()
             raise OSError(str(error)) from None
 
     def _make_early(self) -> None:
-        with suppress(OSError, MemoryError):
-            self._early.append(Lane(self._start))
+        self._early.append(Lane(self._start))
 
     def early(self) -> Lane | None:
         """Return the lane that has the first module alone; None where there is none any more."""
@@ -110,7 +109,7 @@ class ForkServer:
         """End the server; its lanes have been ended. One that is still importing is not awaited."""
         if self._pid is None:
             return
-        if not self._making.is_alive():  # as long as the server is there, it waits for its lanes
+        if not self._making.is_alive:  # as long as the server is there, it waits for its lanes
             self._end_early()
         if self._has_lanes:
             self._control.shutdown(socket.SHUT_WR)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -44,8 +46,17 @@ class Failure:
 
 def failure_of(error: BaseException) -> Failure:
     """Return the failure of a task that raised an error."""
-    kind = Kind.MEMORY if isinstance(error, MemoryError) else Kind.RAISED
-    return Failure(reason_of(error), kind)
+    return Failure(reason_of(error), Kind.MEMORY if is_want_of_memory(error) else Kind.RAISED)
+
+
+def is_want_of_memory(error: BaseException) -> bool:
+    """Whether there was no memory left; of a library that can't be loaded, glibc says it in words.
+
+    Also "failed to map segment" for a file system without the right to execute.
+    """
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error) or os.strerror(errno.ENOMEM) in str(error)
+    return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
 
 
 def reason_of(error: BaseException) -> str:

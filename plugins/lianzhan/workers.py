@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from lianzhan.fork_server import ForkServer, can_fork
 from lianzhan.lane import EndedError, Lane, new_lane, persist
 from lianzhan.performing import load
+from lianzhan.threads import Background
 from lianzhan.work import Failure, Kind, Outcome, failure_of, reason_of
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Workers:
 
         module = getattr(function, "module", "")
         idle = self._order(module)
-        threads: list[threading.Thread] = []
+        threads: list[Background] = []
         count = 0
         try:
             for item in items:
@@ -146,14 +147,14 @@ class Workers:
         return self._heard(outcomes, count, threads)
 
     def _heard(
-        self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[threading.Thread]
+        self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[Background]
     ) -> Iterator[Outcome[T, R]]:
         """Yield so many outcomes as they come. Raises MemoryError where nobody is left for them."""
         while count:
             try:
                 outcome = outcomes.get(timeout=_TICK)
             except Empty:
-                if any(thread.is_alive() for thread in threads) or not outcomes.empty():
+                if any(thread.is_alive for thread in threads) or not outcomes.empty():
                     continue
                 raise (EndedError if self._ended else MemoryError) from None
             count -= 1
@@ -168,19 +169,11 @@ class Workers:
 
         return sorted(range(self._count), key=rank)
 
-    def _in_thread(self, task: Callable[[], object]) -> threading.Thread | None:
+    def _in_thread(self, task: Callable[[], object]) -> Background | None:
         """Have a thread of its own do something; None where there may be no thread more."""
-
-        def quietly() -> None:
-            with contextlib.suppress(EndedError, MemoryError):
-                task()
-
-        thread = threading.Thread(target=quietly, daemon=True)
-        try:
-            thread.start()
-        except RuntimeError:
-            return None
-        return thread
+        with contextlib.suppress(RuntimeError):
+            return Background(task)
+        return None
 
     def _result(self, number: int, module: str, function: Callable[[T], R], item: T) -> R | Failure:
         """Return what came of a task of a module. Raises EndedError where the work was ended."""
