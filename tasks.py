@@ -4,22 +4,30 @@ Thin: each task gathers its arguments, calls the project, and prints. All printi
 """
 
 import sys
-from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
-    from lianzhan.bootstrap import enter
+    try:
+        from pathlib import Path
 
-    sys.exit(enter(sys.argv[1:]))
+        sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
+        from lianzhan.bootstrap import enter
+
+        sys.exit(enter(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 import json
+import os
 import shlex
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from invoke import Context, Exit, task
 
+from lianzhan.ending import DEBUG, said_of
 from lianzhan.language import help_of, message_of, printable, translations, user_language
+from lianzhan.signals import status_of_interrupt
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 USAGE = 2
+ON_CTRL_C = 130
 _ = translations(user_language()).gettext
 
 
@@ -90,7 +99,7 @@ def build(
         try:
             Path(report).write_text(document + "\n", "utf-8")
         except OSError as error:
-            raise Exit(_("环境有误：{error}").format(error=error), USAGE) from None
+            raise Exit(said_of(error), USAGE) from None
     if done.exit_status:
         raise Exit(code=done.exit_status)
 
@@ -133,51 +142,20 @@ def _built(request: "Request") -> "Report":
     """Build, and turn what the environment does to us into one line and status 2."""
     from dataclasses import replace
 
-    from lianzhan.build import RemovalError, UnknownSiteError
     from lianzhan.build import build as build_all
-    from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
     from lianzhan.progress import progress_on
-    from lianzhan.work import UnusableClusterError
 
     try:
         with progress_on(sys.stderr) as progress:
             return build_all(replace(request, progress=progress))
-    except UnknownSiteError as error:
-        message = _("没有代号为“{site}”的站点").format(site=printable(str(error)))
-    except ForeignFolderError as error:
-        message = _("{folder} 不是空的，也不是由本程序生成的，不会写入").format(folder=error)
-    except ForeignFederationError as error:
-        text = _("{folder} 里是另一个联站“{id}”的内容，不会写入：请另选 --output")
-        message = text.format(folder=request.output, id=printable(str(error)))
-    except RemovalError as error:
-        text = _(
-            "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"
-            "如果确实要撤销这些站点，请加 --allow-removal"
-        )
-        message = text.format(gone=error.gone, live=error.live)
-    except BusyFolderError as error:
-        message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
-    except UnusableClusterError as error:
-        message = _cluster_trouble(error.reason).format(detail=printable(error.detail))
-    except OSError as error:
-        message = _("环境有误：{error}").format(error=error)
     except KeyboardInterrupt:
-        raise Exit(_("已中断；每个站点都是完整的"), 130) from None
-    raise Exit(message, USAGE)
+        raise Exit(_("已中断；每个站点都是完整的"), status_of_interrupt()) from None
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        from lianzhan.refusal import refusal
 
-
-def _cluster_trouble(reason: str) -> str:
-    """Say what is wrong with a cluster, and how to mend it."""
-    return {
-        "not-installed": _("没有安装 {detail}：请在 .venv 中执行 pip install 'lianzhan[dask]'"),
-        "unreachable": _("连接不上调度器 {detail}：请检查地址，以及 dask scheduler 是否在运行"),
-        "no-workers": _("调度器 {detail} 没有工作节点：请用 dask worker 启动"),
-        "folders": _(
-            "工作节点 {detail} 看不到这里的文件夹：须以同样的路径共享项目、内容、缓存和输出"
-        ),
-        "version": _("工作节点与这里的 Python、依赖、代码、主题或设置不一致：{detail}"),
-        "lost": _("与集群的连接中断，或工作节点全部丢失；每个站点都是完整的"),
-    }[reason]
+        raise Exit(refusal(error), USAGE) from None
 
 
 def report_of(done: "Report", content: Path) -> dict[str, object]:
@@ -357,9 +335,11 @@ def serve(
             print(_("预览地址 {address}，按 Ctrl-C 结束").format(address=address), flush=True)
             rebuild_on_change(request, builds, heard, Event())
     except OSError as error:
-        raise Exit(_("环境有误：{error}").format(error=error), USAGE) from None
+        raise Exit(said_of(error), USAGE) from None
     except KeyboardInterrupt:
         print()
+        if status_of_interrupt() != ON_CTRL_C:
+            raise Exit(code=status_of_interrupt()) from None
 
 
 @task(
@@ -545,7 +525,7 @@ def deploy(
     except GitError as error:
         message = _("git 报错：{error}").format(error=printable(str(error)))
     except OSError as error:
-        message = _("环境有误：{error}").format(error=error)
+        message = said_of(error)
     else:
         text = _("{files} 个文件已提交到分支 {branch}（{commit}）")
         print(text.format(files=done.files, branch=branch, commit=done.commit[:12]))

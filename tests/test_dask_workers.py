@@ -32,7 +32,7 @@ from test_workers import (
 
 from lianzhan import build as build_module
 from lianzhan.build import build, workers_for
-from lianzhan.work import DIED, Failure, UnusableClusterError
+from lianzhan.work import DIED, Failure, Kind, UnusableClusterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,16 +126,16 @@ def test_every_item_has_its_outcome(cluster: Cluster, house: House) -> None:
         assert list(workers.run(double, [])) == []
 
 
-def failing(workers: DaskWorkers, task: object, reason: str) -> None:
+def failing(workers: DaskWorkers, task: object, failure: Failure) -> None:
     found = results(workers.run(task, range(8)))  # type: ignore[arg-type]
-    assert found.pop(3) == Failure(reason)
+    assert found.pop(3) == failure
     assert found == {n: n for n in range(8) if n != 3}
 
 
 def test_a_task_that_fails_fails_alone(cluster: Cluster, house: House) -> None:
     with workers_of(cluster, house) as workers:
-        failing(workers, fail_at_three, "ValueError: 3 不行")
-        failing(workers, die_at_three, DIED)
+        failing(workers, fail_at_three, Failure("ValueError: 3 不行"))
+        failing(workers, die_at_three, Failure(DIED, Kind.DIED))
         (outcome,) = workers.run(unpicklable, [0])
         assert isinstance(outcome.result, Failure)
 
@@ -284,7 +284,7 @@ def test_a_task_that_takes_one_worker_after_another_fails_alone(
             cluster.worker()
         with workers_of(cluster, house) as workers:
             found = results(workers.run(kill_worker, [3]))
-            assert found == {3: Failure(DIED)}
+            assert found == {3: Failure(DIED, Kind.DIED)}
             assert results(workers.run(double, [1])) == {1: 2}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import pickle
 import signal
@@ -18,7 +19,7 @@ from test_workers import alive, linux, process_of
 
 from lianzhan.fork_server import ForkServer, can_fork
 from lianzhan.lane import EndedError
-from lianzhan.work import DIED, Failure
+from lianzhan.work import DIED, Failure, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,11 +122,11 @@ def test_where_no_thread_can_be_started_there_is_no_server(
         forked.append(fork())
         return forked[-1]
 
-    def refuse(_thread: threading.Thread) -> None:
+    def refuse(*_arguments: object) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(os, "fork", noting)
-    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(_thread, "start_new_thread", refuse)
     with pytest.raises(OSError, match="new thread"):
         ForkServer("wave")
     assert len(forked) == 1
@@ -162,7 +163,7 @@ def test_what_lanes_use_is_counted_as_their_owners(server: ForkServer) -> None:
 
 def test_a_lane_that_dies_takes_no_other_along(server: ForkServer) -> None:
     first, second = server.lane(), server.lane()
-    assert perform(first, die) == Failure(DIED)
+    assert perform(first, die) == Failure(DIED, Kind.DIED)
     assert not first.is_alive
     assert perform(second, process_of)
     third = server.lane()

@@ -17,7 +17,7 @@ from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
 from lianzhan.lane import EndedError, Lane, new_lane
 from lianzhan.performing import serve
-from lianzhan.work import DIED, Failure
+from lianzhan.work import DIED, Failure, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +53,29 @@ def die(_number: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_answering(_number: int) -> None:
+    """Die with half an answer on its way: what the owner has read of it can't be unpickled."""
+    for stream in range(3, 20):
+        with suppress(OSError):
+            os.write(stream, pickle.dumps((True, b"half of it" * 100))[:500])
+    die(0)
+
+
+class MuteError(Exception):
+    """Can't even say what it is."""
+
+    def __str__(self) -> str:
+        raise ValueError
+
+
+def raise_mute(_number: int) -> None:
+    raise MuteError
+
+
+def hoard(_number: int) -> None:
+    raise MemoryError
+
+
 def ignores_interrupts(_number: int) -> bool:
     return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
@@ -69,18 +92,21 @@ def test_what_a_task_prints_does_not_get_between_the_answers(lane: Lane) -> None
 
 
 @pytest.mark.parametrize(
-    ("task", "reason"),
+    ("task", "failure"),
     [
-        (leave, "SystemExit: 再见 0"),
-        (raise_odd, "OddError: 奇怪"),
-        (unpicklable, "TypeError: cannot pickle '_thread.lock' object"),
-        pytest.param(die, DIED, marks=posix),
+        (leave, Failure("SystemExit: 再见 0")),
+        (raise_odd, Failure("OddError: 奇怪")),
+        (raise_mute, Failure("MuteError")),
+        (unpicklable, Failure("TypeError: cannot pickle '_thread.lock' object")),
+        (hoard, Failure("MemoryError", Kind.MEMORY)),
+        pytest.param(die, Failure(DIED, Kind.DIED), marks=posix),
+        pytest.param(die_answering, Failure(DIED, Kind.DIED), marks=posix),
     ],
 )
 def test_a_task_that_fails_is_the_last_of_its_process(
-    lane: Lane, task: Callable[[int], object], reason: str
+    lane: Lane, task: Callable[[int], object], failure: Failure
 ) -> None:
-    assert perform(lane, task, 0) == (False, Failure(reason))
+    assert perform(lane, task, 0) == (False, failure)
 
 
 def test_a_task_that_is_not_there_is_a_failure(lane: Lane) -> None:
@@ -105,6 +131,7 @@ def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
     threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
     time.sleep(0.2)
     lane._tasks.close()
+    lane._life.close()
     lane._process.wait(10)
     assert not alive(process)
 

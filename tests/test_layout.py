@@ -15,7 +15,7 @@ ELSEWHERE = {
     "approval/editing.py": "test_approval.py",
     "drafts.py": "test_plan.py",
     "emergency.py": "output/takedown/test_emergency.py",
-    "ending.py": "test_live.py",
+    "publication.py": "test_live.py",
     "frame.py": "test_plan.py",
     "importing/article.py": "importing/test_import_tree.py",
     "importing/results.py": "importing/test_import_tree.py",

@@ -218,7 +218,7 @@ def test_work_that_ends_while_a_process_is_started_leaves_none(
     monkeypatch.setattr(module, "new_lane", slow_lane)
     workers = Workers(1)
     with pytest.raises(EndedError):
-        workers._perform(0, "", double, 1)
+        workers._result(0, "", double, 1)
     assert not started[0].is_alive
 
 
@@ -348,7 +348,7 @@ def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     assert workers._server
     monkeypatch.setattr(workers._server, "lane", lambda: workers.__exit__() or server_is_gone())
     with pytest.raises(EndedError):
-        workers._perform(0, "", double, 1)
+        workers._result(0, "", double, 1)
     assert workers._lanes == {}
 
 

@@ -1,12 +1,12 @@
 """`python -m lianzhan TASK …`: what must come before all else."""
 
-if __name__ == "__main__":
+
+def _begin() -> None:
+    """Import what the command line takes; have workers import meanwhile what a build will take."""
     import gc
     import sys
     from importlib import import_module
     from types import ModuleType
-
-    from lianzhan.bootstrap import ROOT
 
     sys.path.insert(0, ROOT)
     if sys.argv[1:2] == ["take-down"]:
@@ -37,9 +37,25 @@ if __name__ == "__main__":
     vars(metadata)["version"] = str
     spared = {module.__name__: module for module in (mock, metadata, Later("invoke.vendor.yaml"))}
     sys.modules |= spared
-    from lianzhan.command_line import run_and_end
-
+    import_module("lianzhan.command_line")
     for name, module in spared.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
+
+
+if __name__ == "__main__":
+    from lianzhan.bootstrap import ROOT, complete_streams
+    from lianzhan.ending import end_of, keep_quiet
+    from lianzhan.signals import heed_signals
+
+    try:
+        complete_streams()
+        heed_signals()
+        keep_quiet()
+        _begin()
+        from lianzhan.command_line import run_and_end
+    except BaseException as error:
+        import os
+
+        os._exit(end_of(error))
     run_and_end()

@@ -5,7 +5,9 @@ line what is missing.
 """
 
 import os
+import signal
 import sys
+from contextlib import suppress
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 OLDEST = (3, 11)
@@ -26,13 +28,52 @@ def enter(arguments: "list[str]", root: str = ROOT) -> int:
 
         return main(arguments[1:], root)
     try:
+        complete_streams()
+        _heed_signals()
         python = prepare(root, bool(arguments) and arguments[0] in FOR_DEVELOPERS)
+        return _run_task([python, "-m", "lianzhan", *arguments])
     except MissingError as error:
-        sys.stderr.write("%s\n" % error)
-        return 2
-    command = [python, "-m", "lianzhan", *arguments]
+        _complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # no memory, no processes, no file handles, no room
+        _complain("Can't use .venv: %s %s" % (type(error).__name__, error))
+    return 2
+
+
+def _heed_signals() -> None:
+    """Have whoever ends the set-up end pip with it: what it has begun is done again next time."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError, AttributeError):  # where nobody hears it, the status says enough
+        sys.stderr.write("%s\n" % text)
+
+
+def complete_streams() -> None:
+    """Put something harmless where standard input, output or error is closed.
+
+    The next file to be opened would come to stand there, and be written to by all who complain.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _run_task(command: "list[str]") -> int:
     if os.name != "nt":  # there, the caller would not wait for what replaces it
-        os.execv(python, command)
+        # Until lianzhan.signals takes over: Python, as it starts, answers them with a traceback.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+        os.execv(command[0], command)
     import subprocess
 
     return subprocess.call(command)

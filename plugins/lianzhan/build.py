@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import Found
-    from lianzhan.ending import Ending, Live
     from lianzhan.house import House
     from lianzhan.model.problem import Problem
+    from lianzhan.publication import Live, Publication
     from lianzhan.work import TaskRunner
 
 Progress = Callable[[str, int, int], None]
@@ -144,9 +144,14 @@ class _Build:
             workers = held.enter_context(workers_for(request))
             claimed: list[_Claimed] = []
 
+            def claim_output() -> None:
+                claimed.append(held.enter_context(_claimed(request)))
+                # What is interrupted is cleared away once nobody writes there any more.
+                held.push(lambda error, *_: workers.end() if error else None)
+
             def claim_if_ours() -> None:
                 if (output / MARKER).exists():
-                    claimed.append(held.enter_context(_claimed(request)))
+                    claim_output()
 
             terms = Terms(request.now, self.cache, lambda: look(output).live)
             checked = check_seen(self.seen, terms, workers, claim_if_ours)
@@ -155,46 +160,50 @@ class _Build:
             if request.site is not None and request.site not in checked.paths:
                 raise UnknownSiteError(request.site)
             if not claimed:
-                claimed.append(held.enter_context(_claimed(request)))
+                claim_output()
             adopt(output, checked.tree.federation.id)
             return self._built(checked, claimed[0], workers)
 
     def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
-        from lianzhan.ending import Ending
+        from lianzhan.publication import Publication
         from lianzhan.standing import Output
 
         request, before = self.request, claimed.before
         if request.site is None and not request.allow_removal:
             _check_removal(before, checked)
         output = Output(request.output, claimed.staging)
-        ending = Ending(request.content, output, request.now, checked, before, request.site)
+        publication = Publication(
+            request.content, output, request.now, checked, before, request.site
+        )
         trouble = self.trouble or claimed.trouble
         if trouble:
             failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
-            return _report(checked, (failed,), ending.cleared())
+            return _report(checked, (failed,), publication.cleared())
         if request.strict and has_errors(checked.problems):
-            return _report(checked, (), replace(ending.cleared(), sites=()))
+            return _report(checked, (), replace(publication.cleared(), sites=()))
         if self.house is None or claimed.staging is None:
             raise AssertionError("trouble says why they are missing")
-        return self._staged(self.house, claimed.staging, ending, workers)
+        return self._staged(self.house, claimed.staging, publication, workers)
 
-    def _staged(self, house: House, staging: Path, ending: Ending, workers: TaskRunner) -> Report:
+    def _staged(
+        self, house: House, staging: Path, publication: Publication, workers: TaskRunner
+    ) -> Report:
         """Stage every dirty site; once all are staged, let them go live, and stamp the output."""
         from lianzhan.dirty import live_sites
         from lianzhan.dispatch import DELETE, Dispatch
         from lianzhan.live import GoingLive
 
-        request, checked = self.request, ending.checked
+        request, checked = self.request, publication.checked
         left = self.stamp.left if self.stamp else {}
-        found = live_sites(request.output, ending.before, checked, house, left)
+        found = live_sites(request.output, publication.before, checked, house, left)
         dispatch = Dispatch(checked, house, found, staging, request.progress)
         batches = (find(request.site) for find in (found.changed, found.damaged))
         staged = dispatch.stage(batches, workers, with_portal=request.site is None)
         if request.strict and has_errors(staged.problems):
-            return _report(checked, staged.problems, replace(ending.cleared(), sites=()))
+            return _report(checked, staged.problems, replace(publication.cleared(), sites=()))
         going = GoingLive(staging, checked, house, staged, found)
-        report = _report(checked, staged.problems, ending.published(going))
+        report = _report(checked, staged.problems, publication.published(going))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:
             swapped = {slug: staged.sites[slug].signature for slug in going.swapped}

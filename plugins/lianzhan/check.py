@@ -16,7 +16,7 @@ from lianzhan.reading.scan import scan
 from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
 from lianzhan.rules.links import link_problems
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
-from lianzhan.work import Failure, Named
+from lianzhan.work import Failure, Kind, Named, NoProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -201,11 +201,16 @@ def _kept_records(
 def _add_records(
     records: dict[str, SiteRecord], outcomes: Iterable[Outcome[JudgeJob, SiteRecord | Unread]]
 ) -> list[Problem]:
-    """Add the records of sites that were judged; return the problems of those that could not be."""
+    """Add the records of sites that were judged; return the problems of those that could not be.
+
+    Raises NoProcessError where nobody can judge: nothing is known then of what may be live.
+    """
     lost = []
     for outcome in outcomes:
         site = outcome.item.source.job.site
         if isinstance(outcome.result, Failure):
+            if outcome.result.kind is Kind.NO_PROCESS:
+                raise NoProcessError(outcome.result.reason)
             lost.append(site_failed(site.path, site.slug, outcome.result.reason))
         elif isinstance(outcome.result, Unread):
             reason = outcome.result.reason

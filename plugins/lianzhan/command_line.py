@@ -14,13 +14,12 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
+from lianzhan.ending import DEBUG, NOTHING_DONE, end_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from invoke.tasks import Task
-
-USAGE = 2
-"""Exit status of a command that can't be understood."""
 
 
 class Tasks(Program):
@@ -35,7 +34,7 @@ class Tasks(Program):
         try:
             super().parse_core(argv)
         except (ParseError, ValueError) as error:
-            raise Exit(str(error), code=USAGE) from None
+            raise Exit(str(error), code=NOTHING_DONE) from None
         finally:
             sys.dont_write_bytecode = keeps_none
 
@@ -44,7 +43,7 @@ class Tasks(Program):
         try:
             super().parse_tasks()
         except (ParseError, ValueError) as error:
-            raise Exit(str(error), code=USAGE) from None
+            raise Exit(str(error), code=NOTHING_DONE) from None
 
 
 def spread(argv: list[str], collection: Collection) -> list[str]:
@@ -85,10 +84,15 @@ def _spread(rest: list[str], task: Task[Any]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Run the tasks of the project's tasks.py."""
+    """Run the tasks of the project's tasks.py. Raises KeyboardInterrupt where that was meant."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese ends no build
             stream.reconfigure(errors="backslashreplace")
+    if os.environ.get(DEBUG):
+        import logging
+
+        logging.basicConfig()
+        logging.getLogger("lianzhan").setLevel(logging.INFO)
     collection = Collection.from_module(importlib.import_module("tasks"))
     argv = spread(["lianzhan", *sys.argv[1:]], collection)
     try:
@@ -96,23 +100,42 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # `explain … | head` has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(USAGE)
+        sys.exit(NOTHING_DONE)
+    except SystemExit as end:
+        if isinstance(end.__context__, KeyboardInterrupt):  # Invoke would leave with 1, unsaid
+            raise end.__context__ from None
+        raise
 
 
 def run_and_end() -> NoReturn:
     """Run the tasks, and end the process without tidying its memory up.
 
-    Python would free every object on its own: a tenth of the time of a small build.
+    Python would free every object on its own: a tenth of the time of a small build. Whatever is
+    raised is told in one line.
     """
-    status: int | None = 0
+    try:
+        status = _status()
+        atexit._run_exitfuncs()
+        _flush()
+    except BaseException as error:
+        status = end_of(error)
+    os._exit(status)
+
+
+def _status() -> int:
+    """Run the tasks; return the exit status."""
     try:
         main()
     except SystemExit as end:
-        if end.code is not None and not isinstance(end.code, int):
-            raise
-        status = end.code
-    atexit._run_exitfuncs()
+        if end.code is None or isinstance(end.code, int):
+            return end.code or 0
+        sys.stderr.write(f"{end.code}\n")
+        return 1
+    return 0
+
+
+def _flush() -> None:
+    """Have all that was said heard. Raises OSError where it can't be, as on a full disk."""
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status or 0)

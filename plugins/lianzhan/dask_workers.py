@@ -16,6 +16,7 @@ import time
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import uuid4
@@ -35,9 +36,18 @@ from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
 from lianzhan.digests import package_digest, tree_digest
-from lianzhan.lane import EndedError, Lane, new_lane
+from lianzhan.lane import EndedError, Lane, new_lane, persist
 from lianzhan.output.claim import MARKER
-from lianzhan.work import DIED, Failure, Outcome, UnusableClusterError
+from lianzhan.work import (
+    DIED,
+    TRIES,
+    Failure,
+    Kind,
+    Outcome,
+    UnusableClusterError,
+    failure_of,
+    reason_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -142,19 +152,26 @@ class Lanes(WorkerPlugin):
         if self.missed or self._ended:
             time.sleep(_TICK)
             raise Reschedule
-        lane = self._idle.pop() if self._idle else new_lane()
+        try:
+            return persist(partial(self._attempt, payload))
+        except EndedError:
+            raise Reschedule from None
+
+    def _attempt(self, payload: bytes) -> tuple[bool, bytes]:
+        """Have an idle lane perform a task, or a new one."""
+        lane = self._idle.pop() if self._idle else None
+        if lane is None or not lane.is_alive:
+            lane = new_lane()
         self._busy.add(lane)
         try:
             goes_on, answer = lane.perform(payload)
-        except EndedError:
-            raise Reschedule from None
         finally:
             self._busy.discard(lane)
         if self._ended:
             lane.end()
         elif goes_on:
             self._idle.append(lane)
-        return answer
+        return goes_on, answer
 
 
 def _perform(name: str, payload: Payload) -> bytes:
@@ -196,7 +213,9 @@ class DaskWorkers:
             while waiting or running:
                 for item in [waiting.pop() for _ in range(min(self._room(running), len(waiting)))]:
                     payload = Payload(pickle.dumps((function, item)))
-                    future = self._client.submit(_perform, self._name, payload, pure=False)
+                    future = self._client.submit(
+                        _perform, self._name, payload, pure=False, retries=TRIES - 1
+                    )
                     running[future] = item
                 for future in self._done(running):
                     result: R | Failure = self._result(future)
@@ -231,11 +250,13 @@ class DaskWorkers:
         try:
             result: R | Failure = pickle.loads(_answered(future.result))
         except KilledWorker:
-            return Failure(DIED)
+            return Failure(DIED, Kind.DIED)
         except UnusableClusterError:
             raise
+        except OSError as error:
+            return Failure(reason_of(error), Kind.NO_PROCESS)
         except Exception as error:
-            return Failure(f"{type(error).__name__}: {error}")
+            return failure_of(error)
         return result
 
     def end(self) -> None:

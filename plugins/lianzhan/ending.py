@@ -1,114 +1,96 @@
-"""The last step of a build: what was staged goes live, what is gone leaves what stands.
+"""The last words of a process that can't go on: one line in the user's language, and exit status 2.
 
-Out: what became of each site. Where nothing new can be published, only the second half is done.
+Errors of content never come here: they are problems. What does is the environment (no memory, no
+processes, no files, no room), an interruption, or a fault of the program.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import errno
+import os
+import sys
+from contextlib import suppress
 
-from lianzhan.dirty import orphans_of
-from lianzhan.live_portal import Portal
-from lianzhan.model.federation import ASSETS
-from lianzhan.model.problem import Problem, problem
-from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
-from lianzhan.output.manifest import NAME
-from lianzhan.standing import Clearing, Standing
+from lianzhan.signals import status_of_interrupt
+from lianzhan.work import NoProcessError, is_want_of_memory, reason_of
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from lianzhan.check import Checked
-    from lianzhan.dirty import Found
-    from lianzhan.live import GoingLive
-    from lianzhan.output.manifest import Manifest
-    from lianzhan.standing import Output
+NOTHING_DONE = 2
+"""Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""
+DEBUG = "LIANZHAN_DEBUG"
+"""Environment variable: where it is set, tracebacks are shown, and tasks that are tried again."""
+_CAUSES = {
+    errno.EAGAIN: (errno.EAGAIN,),
+    errno.EMFILE: (errno.EMFILE, errno.ENFILE),
+    errno.ENOSPC: (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)),
+}
+"""What the system says of one and the same want."""
 
 
-@dataclass(frozen=True)
-class Live:
-    """What going live did."""
+def said_of(error: BaseException) -> str:
+    """Return in the user's language what kept the work from being done, and how to mend it."""
+    from lianzhan.language import printable, translations, user_language
 
-    sites: tuple[SiteResult, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    files: Changes = field(default_factory=Changes)
+    _ = translations(user_language()).gettext
+    texts = {
+        errno.ENOMEM: _("内存不足：请关掉别的程序，或加 --jobs 1 再试"),
+        errno.EAGAIN: _("系统不让再启动进程：请关掉别的程序，或提高进程数的上限（ulimit -u）"),
+        errno.EMFILE: _("系统不让再打开文件：请提高同时打开文件数的上限（ulimit -n）"),
+        errno.ENOSPC: _("写不下了：磁盘已满，或超出了文件大小的上限（{error}）"),
+    }
+    reason = printable((isinstance(error, OSError) and str(error)) or reason_of(error))
+    if text := texts.get(_want(error)):
+        return text.format(error=reason)
+    if isinstance(error, OSError):
+        return _("环境有误：{error}").format(error=reason)
+    text = _("程序出错：{error}（设环境变量 {debug}=1 再运行一次，可看到详情）")
+    return text.format(error=reason, debug=DEBUG)
 
 
-@dataclass(frozen=True)
-class Ending:
-    """The end of one build into an output; `only` is the slug of the site that it was limited to.
+def _want(error: BaseException) -> int:
+    """Return what is wanting, as the number of a system's error; 0 where it is something else.
 
-    `before` is what stood in the output when the build began.
+    Libraries that can't be loaded, and threads that can't be started, say it in words alone.
     """
-
-    content: Path
-    output: Output
-    now: datetime
-    checked: Checked
-    before: Found
-    only: str | None
-
-    def cleared(self) -> Live:
-        """Publish nothing new; take down what is gone."""
-        standing = Standing(self._known(), self.before.portal, orphans=self._orphans)
-        self._clear(standing)
-        return self._live(standing, {})
-
-    def published(self, going: GoingLive) -> Live:
-        """Let all that is staged go live, then take down what is gone from everything else."""
-        files = going.run()
-        portal = Portal(going)
-        if self.only is None:
-            files += portal.place()
-        current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}
-        sites = {**self._known(), **going.swapped}
-        standing = Standing(sites, portal.manifest, current, self._orphans, files)
-        self._clear(standing)
-        live = self._live(standing, going.before.reasons)
-        seconds = {slug: staged.seconds for slug, staged in going.staged.sites.items()}
-        built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]
-        return Live(tuple(built), (*going.problems, *live.problems), live.files)
-
-    @property
-    def _orphans(self) -> tuple[str, ...]:
-        return orphans_of(self.before, self.checked) if self.only is None else ()
-
-    def _known(self) -> dict[str, Manifest | None]:
-        """Return the manifests of all sites that stand; None for a folder that lost its own."""
-        found = {slug: manifest for slug, manifest in self.before.sites.items() if manifest}
-        lost = (slug for slug in self.before.sites if slug in self.checked.paths)
-        return dict.fromkeys(lost) | found
-
-    def _clear(self, standing: Standing) -> None:
-        clearing = Clearing(self.output, self.checked, self.before)
-        clearing.run(standing, self.content, self.now)
-        clearing.sweep(standing, everything=self.only is None)
-        ours = {*standing.sites, *(standing.portal.files if standing.portal else ())}
-        for name in strange_names(self.output.folder, ours):
-            standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))
-
-    def _live(self, standing: Standing, reasons: dict[str, str]) -> Live:
-        wanted = self.checked.paths if self.only is None else [self.only]
-        results = []
-        for slug in wanted:
-            manifest = standing.sites.get(slug)
-            status = KEPT if slug in standing.sites else REMOVED
-            pages = manifest.pages if manifest else 0
-            results.append(SiteResult(slug, status, pages, reason=reasons.get(slug, "")))
-        return Live(tuple(results), tuple(standing.problems), standing.files)
-
-    def _result(self, kept: SiteResult, going: GoingLive, seconds: float) -> SiteResult:
-        if kept.slug in going.swapped:
-            return SiteResult(kept.slug, BUILT, kept.pages, seconds, kept.reason)
-        if kept.slug in going.before.clean:
-            return SiteResult(kept.slug, UNCHANGED, kept.pages)
-        return kept
+    if is_want_of_memory(error):
+        return errno.ENOMEM
+    text, number = str(error), getattr(error, "errno", None)
+    if isinstance(error, NoProcessError) or "can't start new thread" in text:
+        return errno.EAGAIN
+    for want, numbers in _CAUSES.items():
+        if number in numbers or any(os.strerror(n) in text for n in numbers):
+            return want
+    return 0
 
 
-def strange_names(output: Path, ours: set[str]) -> list[str]:
-    """Return what stands in an output folder that no build has put there, hidden names aside."""
-    known = {NAME, ASSETS, *ours}
-    entries = sorted(output.iterdir())
-    return [e.name for e in entries if e.is_symlink() or (e.name not in known and e.name[0] != ".")]
+def keep_quiet() -> None:
+    """Say nothing of errors that nobody can do anything about, as in the midst of freeing memory.
+
+    Nor of those in threads: whoever waits for one tells what became of it.
+    """
+    if not os.environ.get(DEBUG):
+        sys.unraisablehook = lambda _error: None
+
+
+def end_of(error: BaseException) -> int:
+    """Say in one line on standard error what ended the work; return the exit status."""
+    try:
+        _say(error)
+    except BaseException:  # no memory for words, or nobody to hear them
+        with suppress(OSError, MemoryError):
+            os.write(2, f"{type(error).__name__}\n".encode())
+    return status_of_interrupt() if isinstance(error, KeyboardInterrupt) else NOTHING_DONE
+
+
+def _say(error: BaseException) -> None:
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, KeyboardInterrupt):
+        from lianzhan.language import translations, user_language
+
+        text = translations(user_language()).gettext("已中断")
+    else:
+        text = said_of(error)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

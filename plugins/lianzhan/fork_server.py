@@ -18,13 +18,16 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from lianzhan.lane import Lane
+from lianzhan.lane import Lane, Streams
+from lianzhan.lifeline import hold_on
 from lianzhan.performing import load_all, serve, settle
+from lianzhan.threads import Background
 
 if TYPE_CHECKING:
     from lianzhan.lane import Process
 
 _PID_BYTES = 4
+_STREAMS = len(Streams._fields)
 _PATIENCE = 1.0
 """Seconds that the server may take to end."""
 _MOMENT = 0.03
@@ -57,23 +60,29 @@ class ForkServer:
         self._asking = threading.Lock()
         self._has_lanes = False
         self._control, control = socket.socketpair()
-        pid = os.fork()
+        life, self._life = os.pipe()
+        try:
+            pid = os.fork()
+        except OSError:
+            for stream in (self._control.detach(), control.detach(), life, self._life):
+                os.close(stream)
+            raise
         if not pid:
             self._control.close()
-            _become_server(control, modules)
+            os.close(self._life)
+            _become_server(control, life, modules)
         control.close()
+        os.close(life)
         self._pid: int | None = pid
         self._early: list[Lane] = []
-        self._making = threading.Thread(target=self._make_early, daemon=True)
         try:
-            self._making.start()
+            self._making = Background(self._make_early)
         except RuntimeError as error:  # there may be no thread more
             self._kill()
             raise OSError(str(error)) from None
 
     def _make_early(self) -> None:
-        with suppress(OSError):
-            self._early.append(Lane(self._start))
+        self._early.append(Lane(self._start))
 
     def early(self) -> Lane | None:
         """Return the lane that has the first module alone; None where there is none any more."""
@@ -89,8 +98,8 @@ class ForkServer:
             self._has_lanes = True
             return Lane(self._start)
 
-    def _start(self, tasks: int, answers: int) -> Process:
-        socket.send_fds(self._control, [b"+"], [tasks, answers])
+    def _start(self, streams: Streams) -> Process:
+        socket.send_fds(self._control, [b"+"], streams)
         pid = self._control.recv(_PID_BYTES)
         if not pid:
             raise ConnectionResetError
@@ -100,7 +109,7 @@ class ForkServer:
         """End the server; its lanes have been ended. One that is still importing is not awaited."""
         if self._pid is None:
             return
-        if not self._making.is_alive():  # as long as the server is there, it waits for its lanes
+        if not self._making.is_alive:  # as long as the server is there, it waits for its lanes
             self._end_early()
         if self._has_lanes:
             self._control.shutdown(socket.SHUT_WR)
@@ -112,6 +121,7 @@ class ForkServer:
         if self._pid is not None:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
+            os.close(self._life)
         self._pid = None
         self._control.close()
 
@@ -163,11 +173,12 @@ class _Forked:
         return False
 
 
-def _become_server(control: socket.socket, modules: tuple[str, ...]) -> NoReturn:
+def _become_server(control: socket.socket, life: int, modules: tuple[str, ...]) -> NoReturn:
     """Import, and make a lane whenever the owner asks for one, until the owner is gone."""
     try:
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         settle()
+        hold_on(life)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         signal.signal(signal.SIGCHLD, _reap)
         load_all(modules[:1])
         has_owner = _make_lane(control)
@@ -191,8 +202,8 @@ def _reap(*_signal: object) -> None:
 
 def _make_lane(control: socket.socket) -> bool:
     """Make a lane of two file descriptors that the owner sends; False where there is no owner."""
-    _, streams, _, _ = socket.recv_fds(control, 1, 2)
-    if not streams:
+    _, streams, _, _ = socket.recv_fds(control, 1, _STREAMS)
+    if len(streams) < _STREAMS:  # no owner, or no room for more of them
         return False
     pid = os.fork()
     if not pid:
@@ -204,9 +215,9 @@ def _make_lane(control: socket.socket) -> bool:
     return True
 
 
-def _become_lane(tasks: int, answers: int) -> NoReturn:
+def _become_lane(tasks: int, answers: int, life: int) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        serve(os.fdopen(tasks, "rb"), os.fdopen(answers, "wb"))
+        serve(os.fdopen(tasks, "rb"), os.fdopen(answers, "wb"), life)
     finally:
         os._exit(0)

@@ -12,12 +12,14 @@ import pickle
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from lianzhan.work import DIED, Failure
+from lianzhan.lifeline import CAN_HOLD
+from lianzhan.work import DIED, TRIES, Failure, Kind, is_worth_another_try
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import BufferedReader, BufferedWriter
 
 _PATIENCE = 1.0
 """Seconds that a process may take to end."""
@@ -47,27 +49,37 @@ class Process(Protocol):
         ...
 
 
+class Streams(NamedTuple):
+    """A lane's file descriptors: where tasks come from, answers go, and its owner's lifeline is."""
+
+    tasks: int
+    answers: int
+    life: int
+
+
 class Lane:
     """A process of its own for tasks; whoever has it asks for one at a time."""
 
-    def __init__(self, start: Callable[[int, int], Process]) -> None:
-        """Have a process started that reads tasks from one file descriptor, answers on another.
+    def __init__(self, start: Callable[[Streams], Process]) -> None:
+        """Have a process started with its ends of three pipes. Raises OSError, what `start` does.
 
-        Raises what `start` does.
+        Nothing is ever written to the lifeline: its end is that of the owner.
         """
-        tasks, for_tasks = os.pipe()
-        from_answers, answers = os.pipe()
-        self._tasks, self._answers = os.fdopen(for_tasks, "wb"), os.fdopen(from_answers, "rb")
+        tasks, self._tasks = _pipe()
+        self._answers, answers = _pipe()
+        life, self._life = _pipe()
         try:
-            self._process = start(tasks, answers)
+            with tasks, answers, life:
+                self._process = start(Streams(tasks.fileno(), answers.fileno(), life.fileno()))
         except BaseException:
-            self._tasks.close()
-            self._answers.close()
+            self._close()
             raise
-        finally:
-            os.close(tasks)
-            os.close(answers)
         self._ended = False
+
+    def _close(self) -> None:
+        for stream in (self._tasks, self._answers, self._life):
+            with suppress(OSError):  # a task may still be on its way to a process that is gone
+                stream.close()
 
     @property
     def is_alive(self) -> bool:
@@ -75,15 +87,21 @@ class Lane:
         return self._process.poll() is None
 
     def perform(self, payload: bytes) -> tuple[bool, bytes]:
-        """Return whether the lane takes another task, and the pickled result. Raises EndedError."""
+        """Return whether the lane takes another task, and the pickled result. Raises EndedError.
+
+        Where the answer does not come whole, the process has died: of the task, or by another hand.
+        """
         try:
             pickle.dump(payload, self._tasks)
             self._tasks.flush()
             goes_on, answer = pickle.load(self._answers)
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+        except Exception as error:
             if self._ended:
                 raise EndedError from None
-            goes_on, answer = False, pickle.dumps(Failure(DIED))
+            if isinstance(error, MemoryError):  # ours: half an answer is of no use to anybody
+                self.end()
+                raise
+            goes_on, answer = False, pickle.dumps(Failure(DIED, Kind.DIED))
         if not goes_on:
             self.end()
         return goes_on, answer
@@ -106,15 +124,37 @@ class Lane:
         self._process.wait()
 
 
+def _pipe() -> tuple[BufferedReader, BufferedWriter]:
+    """Return both ends of a new pipe. Raises OSError."""
+    reading, writing = os.pipe()
+    return os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
+
+
+def persist(attempt: Callable[[], tuple[bool, bytes]]) -> bytes:
+    """Return a task's pickled result; one whose process died or had no memory left is tried again.
+
+    Each attempt is made in a process that has not failed before.
+    """
+    for number in range(1, TRIES + 1):
+        goes_on, answer = attempt()
+        if goes_on or not is_worth_another_try(failure := pickle.loads(answer)):
+            break
+        import logging  # seldom needed, and not free
+
+        logging.getLogger(__name__).info("try %d of %d: %s", number, TRIES, failure.reason)
+    return answer
+
+
 def new_lane(*modules: str) -> Lane:
     """Start Python for a lane that imports modules for tasks to come. Raises OSError."""
 
-    def start(tasks: int, answers: int) -> Process:
+    def start(streams: Streams) -> Process:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "lianzhan.performing", *modules],
-            stdin=tasks,
-            stdout=answers,
+            [sys.executable, "-P", "-m", "lianzhan.performing", str(streams.life), *modules],
+            stdin=streams.tasks,
+            stdout=streams.answers,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            pass_fds=(streams.life,) if CAN_HOLD else (),
         )
 
     return Lane(start)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lianzhan.signals import heed_signals, leave_signals, status_of_interrupt
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -21,7 +24,31 @@ class FederationPelican:
         self.settings = settings
 
     def run(self) -> None:
-        """Build the federation; problems go to the log, and the exit status is a build's."""
+        """Build the federation; problems go to the log, and the exit status is a build's.
+
+        Pelican would make an interruption a success, and an exception a traceback.
+        """
+        from lianzhan.ending import DEBUG, NOTHING_DONE
+        from lianzhan.language import translations, user_language
+
+        logger = logging.getLogger(__name__)
+        heed_signals()
+        try:
+            self._build()
+        except KeyboardInterrupt:
+            logger.warning(translations(user_language()).gettext("已中断；每个站点都是完整的"))
+            raise SystemExit(status_of_interrupt()) from None
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            from lianzhan.refusal import refusal
+
+            logger.critical("%s", refusal(error))
+            raise SystemExit(NOTHING_DONE) from None
+        finally:
+            leave_signals()
+
+    def _build(self) -> None:
         from lianzhan.build import build
         from lianzhan.language import help_of, message_of, user_language
 

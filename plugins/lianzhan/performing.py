@@ -13,30 +13,54 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from lianzhan.work import Failure
+from lianzhan.lifeline import hold_on
+from lianzhan.signals import leave_signals
+from lianzhan.work import failure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def serve(tasks: BinaryIO, answers: BinaryIO, *modules: str) -> None:
-    """Perform tasks until one fails: a task that stopped half-way may have left anything behind."""
-    received: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(tasks, received), daemon=True).start()
+def serve(tasks: BinaryIO, answers: BinaryIO, life: int | None = None, *modules: str) -> None:
+    """Perform tasks until one fails: a task that stopped half-way may have left anything behind.
+
+    Ends with the owner, however it ends: the system sees to that by the lifeline, or a thread does.
+    """
+    is_held = life is not None and hold_on(life)
+    next_task = partial(_next, tasks) if is_held else _watched(tasks)
     load_all(modules)
     goes_on = True
     while goes_on:
-        goes_on, answer = _performed(received.get())
+        goes_on, answer = _performed(next_task())
         pickle.dump((goes_on, answer), answers)
         answers.flush()
 
 
-def _receive(tasks: BinaryIO, received: SimpleQueue[bytes]) -> None:
-    """Hand tasks on. The stream ends when the owner does, however it ends: then end at once."""
-    with suppress(EOFError, OSError):
-        while True:
-            received.put(pickle.load(tasks))
+def _next(tasks: BinaryIO) -> bytes:
+    """Return the next task. The stream ends when the owner does, however it ends: then end, too."""
+    with suppress(EOFError, OSError, pickle.UnpicklingError):
+        task: bytes = pickle.load(tasks)
+        return task
     os._exit(1)
+
+
+def _watched(tasks: BinaryIO) -> Callable[[], bytes]:
+    """Have a thread read the tasks, which sees the end of the stream in the midst of one, too."""
+    received: SimpleQueue[bytes] = SimpleQueue()
+
+    def receive() -> None:
+        try:
+            while True:
+                received.put(_next(tasks))
+        finally:  # whatever happened: nobody must wait for a task that will never be handed on
+            os._exit(1)
+
+    threading.Thread(target=receive, daemon=True).start()
+    return received.get
 
 
 def load(module: str) -> None:
@@ -63,27 +87,36 @@ def _performed(payload: bytes) -> tuple[bool, bytes]:
         function, item = pickle.loads(payload)
         return True, pickle.dumps(function(item))
     except BaseException as error:
-        return False, pickle.dumps(Failure(f"{type(error).__name__}: {error}"))
+        return False, pickle.dumps(failure_of(error))
 
 
 def settle() -> None:
-    """Make this process one for tasks. What they print goes to standard error, Ctrl-C to the owner.
+    """Make this process one for tasks. What they print goes to standard error.
 
-    A task makes tens of thousands of objects, nearly all without a cycle: a search among the
-    youngest 700, as is usual, takes a twentieth of the time for nothing.
+    Ctrl-C, and a terminal that is closed, are the owner's to heed; whoever tells this process to
+    end means just that. A task makes tens of thousands of objects, nearly all without a cycle: a
+    search among the youngest 700, as is usual, takes a twentieth of the time for nothing.
     """
     gc.enable()
     gc.set_threshold(50_000)
+    leave_signals()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    os.dup2(2, 1)
 
 
-def main() -> None:
-    """Serve on what were standard input and output."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    settle()
-    serve(sys.stdin.buffer, answers, *sys.argv[1:])
-    os._exit(0)
+def main() -> NoReturn:
+    """Serve on what were standard input and output.
+
+    What this process can't do for itself, such as for lack of memory, its owner sees by its end.
+    """
+    try:
+        answers = os.fdopen(os.dup(1), "wb")
+        settle()
+        serve(sys.stdin.buffer, answers, int(sys.argv[1]), *sys.argv[2:])
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -13,13 +16,61 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 DIED = "the process died"
+TRIES = 3
+"""How many processes a task may take with it before it counts as failed.
+
+One that is killed from outside, as by a system that runs out of memory, may be so twice in a row; a
+task that brings its own process down does so every time.
+"""
+
+
+class Kind(Enum):
+    """What made a task fail: the task itself, or what it is performed with."""
+
+    RAISED = "raised"
+    DIED = "died"
+    """Its process ended before the answer was there, as often as it was tried."""
+    MEMORY = "memory"
+    """It ran out of memory, as often as it was tried."""
+    NO_PROCESS = "no process"
+    """No process could be started for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task that raised, or whose process died; `reason` is for people."""
+    """A task of which nothing came; `reason` is for people."""
 
     reason: str
+    kind: Kind = Kind.RAISED
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return the failure of a task that raised an error."""
+    return Failure(reason_of(error), Kind.MEMORY if is_want_of_memory(error) else Kind.RAISED)
+
+
+def is_want_of_memory(error: BaseException) -> bool:
+    """Whether there was no memory left; of a library that can't be loaded, glibc says it in words.
+
+    Also "failed to map segment" for a file system without the right to execute.
+    """
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error) or os.strerror(errno.ENOMEM) in str(error)
+    return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+
+
+def reason_of(error: BaseException) -> str:
+    """Return an error's type and text; some, such as MemoryError, have no text."""
+    try:
+        text = str(error)
+    except Exception:  # an error of somebody else's plugin may not even be able to say what it is
+        text = ""
+    return ": ".join(filter(None, (type(error).__name__, text)))
+
+
+def is_worth_another_try(result: object) -> bool:
+    """Whether a task may succeed in a new process, although nothing came of it in this one."""
+    return isinstance(result, Failure) and result.kind in (Kind.DIED, Kind.MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +104,14 @@ class TaskRunner(Protocol):
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come."""
         ...
+
+    def end(self) -> None:
+        """Leave no task running, and take no other."""
+        ...
+
+
+class NoProcessError(OSError):
+    """No process could be started for work without which nothing can be said; the text says why."""
 
 
 class UnusableClusterError(Exception):

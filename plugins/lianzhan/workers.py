@@ -10,19 +10,22 @@ import sys
 import threading
 from collections import defaultdict
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lianzhan.fork_server import ForkServer, can_fork
-from lianzhan.lane import EndedError, Lane, new_lane
+from lianzhan.lane import EndedError, Lane, new_lane, persist
 from lianzhan.performing import load
-from lianzhan.work import Failure, Outcome
+from lianzhan.threads import Background
+from lianzhan.work import Failure, Kind, Outcome, failure_of, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
+_TICK = 1.0
+"""Seconds between two looks whether those who are waited for are still there."""
 
 
 def usable_processors() -> int:
@@ -49,7 +52,7 @@ def start_ahead(*modules: str) -> None:
 
     Where no process can be started, that is for those to say who need one.
     """
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, MemoryError):
         if can_fork():
             server = ForkServer(*modules)
             atexit.register(server.end)
@@ -90,6 +93,10 @@ class Workers:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Leave no task running, and take no other."""
         self._ended = True
         lanes = list(self._lanes.values())
         for lane in lanes:
@@ -107,7 +114,7 @@ class Workers:
             if (number, module) not in self._prepared:
                 self._prepared.add((number, module))
                 self._loaded[number].add(module)
-                self._in_thread(partial(self._perform, number, module, load, module))
+                self._in_thread(partial(self._result, number, module, load, module))
 
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Apply a function to items, started in their order; yield outcomes as they come.
@@ -119,22 +126,39 @@ class Workers:
 
         def work(number: int) -> None:
             while not isinstance(item := waiting.get(), _End):
-                outcomes.put(Outcome(item, self._perform(number, module, function, item)))
+                outcomes.put(Outcome(item, self._result(number, module, function, item)))
 
         module = getattr(function, "module", "")
         idle = self._order(module)
+        threads: list[Background] = []
         count = 0
         try:
             for item in items:
                 waiting.put(item)
                 count += 1
-                if idle:
-                    self._loaded[idle[0]].add(module)
-                    self._in_thread(partial(work, idle.pop(0)))
+                if idle and (thread := self._in_thread(partial(work, idle[0]))):
+                    self._loaded[idle.pop(0)].add(module)
+                    threads.append(thread)
         finally:
-            for _ in range(self._count - len(idle)):
+            for _ in range(max(1, len(threads))):
                 waiting.put(_End())
-        return (outcomes.get() for _ in range(count))
+        if not threads:  # this one does it, then
+            work(idle[0])
+        return self._heard(outcomes, count, threads)
+
+    def _heard(
+        self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[Background]
+    ) -> Iterator[Outcome[T, R]]:
+        """Yield so many outcomes as they come. Raises MemoryError where nobody is left for them."""
+        while count:
+            try:
+                outcome = outcomes.get(timeout=_TICK)
+            except Empty:
+                if any(thread.is_alive for thread in threads) or not outcomes.empty():
+                    continue
+                raise (EndedError if self._ended else MemoryError) from None
+            count -= 1
+            yield outcome
 
     def _order(self, module: str) -> list[int]:
         """Return the lanes that have loaded a module first, then those that have loaded none."""
@@ -145,31 +169,46 @@ class Workers:
 
         return sorted(range(self._count), key=rank)
 
-    def _in_thread(self, task: Callable[[], object]) -> None:
-        def quietly() -> None:
-            with contextlib.suppress(EndedError):
-                task()
+    def _in_thread(self, task: Callable[[], object]) -> Background | None:
+        """Have a thread of its own do something; None where there may be no thread more."""
+        with contextlib.suppress(RuntimeError):
+            return Background(task)
+        return None
 
-        threading.Thread(target=quietly, daemon=True).start()
-
-    def _perform(
-        self, number: int, module: str, function: Callable[[T], R], item: T
-    ) -> R | Failure:
+    def _result(self, number: int, module: str, function: Callable[[T], R], item: T) -> R | Failure:
         """Return what came of a task of a module. Raises EndedError where the work was ended."""
+        try:
+            payload = pickle.dumps((function, item))
+            answer = persist(partial(self._attempt, number, module, payload))
+            result: R | Failure = pickle.loads(answer)
+        except EndedError:
+            raise
+        except Exception as error:  # whoever waits for the task must hear of it
+            return failure_of(error)
+        return result
+
+    def _attempt(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
+        """Have a lane perform a task; where it can't be started, one of the others."""
+        try:
+            return self._perform(number, module, payload)
+        except OSError as error:  # no memory, too many processes
+            others = [other for other in list(self._lanes) if other != number]
+            if others:
+                return self._attempt(others[0], module, payload)
+            return False, pickle.dumps(Failure(reason_of(error), Kind.NO_PROCESS))
+
+    def _perform(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
+        """Have a lane perform a task. Raises EndedError, and OSError where it can't be started."""
         with self._locks[number]:
             if self._ended:
                 raise EndedError
-            try:
-                lane = self._lanes[number] = self._lane(self._lanes.get(number), module)
-            except OSError as error:  # no memory, too many processes
-                return Failure(f"{type(error).__name__}: {error}")
+            lane = self._lanes[number] = self._lane(self._lanes.pop(number, None), module)
             if self._ended:  # while the lane was started
                 lane.end()
-            goes_on, answer = lane.perform(pickle.dumps((function, item)))
+            goes_on, answer = lane.perform(payload)
             if not goes_on:
                 del self._lanes[number]
-            result: R | Failure = pickle.loads(answer)
-            return result
+            return goes_on, answer
 
     def _lane(self, lane: Lane | None, module: str) -> Lane:
         """Return a lane for a task of a module: this one, if it can be. Raises EndedError, OSError.

@@ -1,0 +1,114 @@
+"""The last step of a build: what was staged is published, what is gone leaves what stands.
+
+Out: what became of each site. Where nothing new can be published, only the second half is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lianzhan.dirty import orphans_of
+from lianzhan.live_portal import Portal
+from lianzhan.model.federation import ASSETS
+from lianzhan.model.problem import Problem, problem
+from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
+from lianzhan.output.manifest import NAME
+from lianzhan.standing import Clearing, Standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from lianzhan.check import Checked
+    from lianzhan.dirty import Found
+    from lianzhan.live import GoingLive
+    from lianzhan.output.manifest import Manifest
+    from lianzhan.standing import Output
+
+
+@dataclass(frozen=True)
+class Live:
+    """What going live did."""
+
+    sites: tuple[SiteResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files: Changes = field(default_factory=Changes)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What one build publishes into an output; `only` is the slug of the site that it was limited to.
+
+    `before` is what stood in the output when the build began.
+    """
+
+    content: Path
+    output: Output
+    now: datetime
+    checked: Checked
+    before: Found
+    only: str | None
+
+    def cleared(self) -> Live:
+        """Publish nothing new; take down what is gone."""
+        standing = Standing(self._known(), self.before.portal, orphans=self._orphans)
+        self._clear(standing)
+        return self._live(standing, {})
+
+    def published(self, going: GoingLive) -> Live:
+        """Let all that is staged go live, then take down what is gone from everything else."""
+        files = going.run()
+        portal = Portal(going)
+        if self.only is None:
+            files += portal.place()
+        current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}
+        sites = {**self._known(), **going.swapped}
+        standing = Standing(sites, portal.manifest, current, self._orphans, files)
+        self._clear(standing)
+        live = self._live(standing, going.before.reasons)
+        seconds = {slug: staged.seconds for slug, staged in going.staged.sites.items()}
+        built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]
+        return Live(tuple(built), (*going.problems, *live.problems), live.files)
+
+    @property
+    def _orphans(self) -> tuple[str, ...]:
+        return orphans_of(self.before, self.checked) if self.only is None else ()
+
+    def _known(self) -> dict[str, Manifest | None]:
+        """Return the manifests of all sites that stand; None for a folder that lost its own."""
+        found = {slug: manifest for slug, manifest in self.before.sites.items() if manifest}
+        lost = (slug for slug in self.before.sites if slug in self.checked.paths)
+        return dict.fromkeys(lost) | found
+
+    def _clear(self, standing: Standing) -> None:
+        clearing = Clearing(self.output, self.checked, self.before)
+        clearing.run(standing, self.content, self.now)
+        clearing.sweep(standing, everything=self.only is None)
+        ours = {*standing.sites, *(standing.portal.files if standing.portal else ())}
+        for name in strange_names(self.output.folder, ours):
+            standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))
+
+    def _live(self, standing: Standing, reasons: dict[str, str]) -> Live:
+        wanted = self.checked.paths if self.only is None else [self.only]
+        results = []
+        for slug in wanted:
+            manifest = standing.sites.get(slug)
+            status = KEPT if slug in standing.sites else REMOVED
+            pages = manifest.pages if manifest else 0
+            results.append(SiteResult(slug, status, pages, reason=reasons.get(slug, "")))
+        return Live(tuple(results), tuple(standing.problems), standing.files)
+
+    def _result(self, kept: SiteResult, going: GoingLive, seconds: float) -> SiteResult:
+        if kept.slug in going.swapped:
+            return SiteResult(kept.slug, BUILT, kept.pages, seconds, kept.reason)
+        if kept.slug in going.before.clean:
+            return SiteResult(kept.slug, UNCHANGED, kept.pages)
+        return kept
+
+
+def strange_names(output: Path, ours: set[str]) -> list[str]:
+    """Return what stands in an output folder that no build has put there, hidden names aside."""
+    known = {NAME, ASSETS, *ours}
+    entries = sorted(output.iterdir())
+    return [e.name for e in entries if e.is_symlink() or (e.name not in known and e.name[0] != ".")]
