@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 ROOT = Path(__file__).parents[1]
-SITES = Path(__file__).parent / "sites"
+TESTS = Path(__file__).parent
+SITES = TESTS / "sites"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 APPROVED = """\
 status: approved

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,7 @@ from conftest import APPROVED, NOW, ROOT, House, everything_in
 from lianzhan.build import UnknownSiteError
 from lianzhan.house import MissingAssetError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
-from lianzhan.output.claim import STAGING, ForeignFolderError
+from lianzhan.output.claim import ForeignFolderError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -279,35 +277,6 @@ def run_build(house: House, *arguments: str, **environment: str) -> subprocess.P
     return subprocess.Popen(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_build_leaves_each_site_as_before_or_as_after(
-    house: House, how: signal.Signals
-) -> None:
-    """Killed at ten moments spread over the build; after each, no site is a mixture."""
-    before_titles, after_titles = "旧标题", "新标题"
-    for path in (THEORY, "hunan/articles/news/one.md", "hunan/changsha/articles/news/two.md"):
-        house.article(path, title=before_titles)
-    started = time.monotonic()
-    assert run_build(house).wait() == PUBLISHED
-    whole = time.monotonic() - started
-    for path in (THEORY, "hunan/articles/news/one.md", "hunan/changsha/articles/news/two.md"):
-        house.article(path, title=after_titles)
-    for moment in range(4):
-        process = run_build(house)
-        time.sleep(whole * (0.4 + 0.2 * moment))
-        process.send_signal(how)
-        process.wait()
-        for slug in ("hunan", "changsha", "furong", "hengyang"):
-            text = b"".join(
-                data for path, data in everything_in(house.output / slug).items() if "html" in path
-            ).decode()
-            assert (before_titles in text) != (after_titles in text), slug
-    assert run_build(house).wait() == PUBLISHED
-    assert not (house.output / STAGING).exists()
-    assert not found_in(house.output, before_titles)
 
 
 def test_the_same_bytes_for_any_number_of_jobs_hash_seed_and_door(house: House) -> None:

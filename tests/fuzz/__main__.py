@@ -29,6 +29,8 @@ KINDS = (
 """All kinds of findings: each is counted, also where it is none."""
 _TELLING = frozenset({"site lost", "feed fault", "control character", "traceback", "wrong status"})
 """Kinds whose findings say why; elsewhere the first stands for all."""
+_LISTED = 100
+"""Findings printed one by one."""
 _STATED = 10
 """Builds between two lines that say how far it is."""
 
@@ -42,12 +44,14 @@ class Total:
     named: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     batches: dict[tuple[str, str], tuple[int, Finding]] = field(default_factory=dict)
+    all: list[Finding] = field(default_factory=list)
 
     def add(self, batch: int, result: Result) -> None:
         """Add one build."""
         self.builds += 1
         self.published += result.published
         self.named += result.named
+        self.all += result.findings
         for finding in result.findings:
             self.counts[finding.kind] += 1
             self.batches.setdefault(_cause(finding), (batch, finding))
@@ -88,25 +92,51 @@ class Fuzz:
             for done in as_completed([pool.submit(self.build, batch) for batch in wanted]):
                 total.add(*done.result())
                 if total.builds % _STATED == 0:
-                    _say(f"{total.builds} of {batches} builds, {sum(total.counts.values())} findings, {time.monotonic() - started:.0f} s")
+                    _say(
+                        f"{total.builds} of {batches} builds, {sum(total.counts.values())} findings, {time.monotonic() - started:.0f} s"
+                    )
         return total
+
+    def list(self, total: Total) -> None:
+        """Print the first findings, each with what was done to the mutant that it names."""
+        for finding in total.all[:_LISTED]:
+            _say(f"{finding.kind}: {finding.where}: {finding.detail[:200]!a}")
+            for number in sorted(set(re.findall(r"m(\d{6})", f"{finding.where} {finding.detail}"))):
+                _say(
+                    f"  {number}: {'; '.join(mutant(self.options.seed, int(number), self.seeds).done)}"
+                )
 
     def explain(self, total: Total) -> None:
         """Print, for each cause, the smallest input found."""
         causes = sorted(total.batches.items(), key=lambda item: KINDS.index(item[0][0]))
         for cause, (batch, finding) in causes[: self.options.causes]:
-            mutants = [mutant(self.options.seed, number, self.seeds) for number in self.numbers(batch)]
-            named = [m for m in mutants if finding.kind != "site lost" and f"m{m.number:06}" in f"{finding.where} {finding.detail}"]
+            mutants = [
+                mutant(self.options.seed, number, self.seeds) for number in self.numbers(batch)
+            ]
+            named = [
+                m
+                for m in mutants
+                if finding.kind != "site lost"
+                and f"m{m.number:06}" in f"{finding.where} {finding.detail}"
+            ]
             few = smallest(
-                named or mutants, lambda found, cause=cause: _cause(found) == cause, self.folder / "smallest"
+                named or mutants,
+                lambda found, cause=cause: _cause(found) == cause,
+                self.folder / "smallest",
             )
             _say(f"\n{finding.kind}: {finding.where}: {finding.detail[:300]}")
-            _say(f"  again: --seed {self.options.seed} --mutants {self.options.mutants} --per-build {self.options.per_build} --batch {batch}")
+            _say(
+                f"  again: --seed {self.options.seed} --mutants {self.options.mutants} --per-build {self.options.per_build} --batch {batch}"
+            )
             for guilty in few[:3]:
                 _say(f"  mutant {guilty.number} of {guilty.seed}: {'; '.join(guilty.done)}")
                 for path, data in guilty.files:
-                    shown = ascii(data.decode("utf-8", "backslashreplace"))[1:1200] if path == guilty.main else f"{len(data)} bytes"
-                    _say(f"    {ascii(path)}: {shown}")
+                    shown = (
+                        ascii(data.decode("utf-8", "backslashreplace"))[1:1200]
+                        if path == guilty.main
+                        else f"{len(data)} bytes"
+                    )
+                    _say(f"    {path!a}: {shown}")
 
 
 def _say(text: str) -> None:
@@ -122,7 +152,13 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--per-build", type=int, default=150)
     parser.add_argument("--batch", type=int, default=-1, help="this build alone")
     parser.add_argument("--causes", type=int, default=20, help="how many causes to look into")
-    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+    )
     return parser.parse_args(arguments)
 
 
@@ -138,6 +174,7 @@ def main(arguments: list[str]) -> int:
         _say(f"{total.builds} builds; {total.published} mutants published, {total.named} named")
         for kind in KINDS:
             _say(f"{kind:32} {total.counts[kind]}")
+        fuzz.list(total)
         fuzz.explain(total)
     return 1 if total.counts else 0
 

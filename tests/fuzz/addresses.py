@@ -19,7 +19,21 @@ _SCHEMES = (
     "ｊavascript", "vbscript", "data", "file", "ftp", "blob", "about", "x-foo", "view-source", "ws",
     "http", "https", "HTTPS", "mailto", "tel", "feed", "1http", "ht tp", "filename",
 )  # fmt: skip
-_COLONS = (":", ":", ":", "%3a", "%3A", "%253a", "&colon;", "&#58;", "&#x3a;", "：", "\\:", ":\u200b", "")
+_COLONS = (
+    ":",
+    ":",
+    ":",
+    "%3a",
+    "%3A",
+    "%253a",
+    "&colon;",
+    "&#58;",
+    "&#x3a;",
+    "：",
+    "\\:",
+    ":\u200b",
+    "",
+)
 _SLASHES = ("", "//", "//", "/", "///", "\\\\", "%2f%2f", "／／", "//%0a", "//\t")
 _RESTS = (
     "alert(1)", "%250aalert(1)", "e.example/a.png", "e.example", "[x", "[::1]/x", "[::1", "[x]/a", "x]", "p.jpg",
@@ -53,7 +67,15 @@ def address(chance: Random) -> str:
 
 def _otherwise(char: str, chance: Random) -> str:
     escaped = "".join(f"%{byte:02x}" for byte in char.encode())
-    ways = (escaped, f"&#{ord(char)};", f"&#x{ord(char):x};", char.swapcase(), f"\\{char}", char * 2, "")
+    ways = (
+        escaped,
+        f"&#{ord(char)};",
+        f"&#x{ord(char):x};",
+        char.swapcase(),
+        f"\\{char}",
+        char * 2,
+        "",
+    )
     return chance.choice(ways)
 
 
@@ -77,14 +99,19 @@ def odd_picture_address(draft: Draft, chance: Random) -> None:
 
 def odd_cover(draft: Draft, chance: Random) -> None:
     """The head names an odd picture."""
-    draft.set("cover", chance.choice((address(chance), f"'{address(chance)}'", next(iter(draft.pictures)))))
+    draft.set(
+        "cover",
+        chance.choice((address(chance), f"'{address(chance)}'", next(iter(draft.pictures)))),
+    )
 
 
 def odd_source(draft: Draft, chance: Random) -> None:
     """The head of a repost names an odd source."""
     draft.set("kind", "repost")
     url = address(chance).replace("'", "''")
-    draft.set("source", f"{{name: '来源{chance.choice(('', '<b>', '&amp;', chr(34)))}', url: '{url}'}}")
+    draft.set(
+        "source", f"{{name: '来源{chance.choice(('', '<b>', '&amp;', chr(34)))}', url: '{url}'}}"
+    )
 
 
 ADDRESSES = (odd_address, odd_address, odd_address, odd_picture_address, odd_cover, odd_source)

@@ -40,7 +40,10 @@ _CHARACTERS = "\x00\x01\x07\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9f\u00a0\u00ad\
 
 def raw_html(draft: Draft, chance: Random) -> None:
     """HTML that may not stand on a page, or is broken."""
-    draft.insert(chance, chance.choice(("", "\n", "词 ")) + chance.choice(_HTML) + chance.choice(("", "\n", " 词")))
+    draft.insert(
+        chance,
+        chance.choice(("", "\n", "词 ")) + chance.choice(_HTML) + chance.choice(("", "\n", " 词")),
+    )
 
 
 def odd_markdown(draft: Draft, chance: Random) -> None:
@@ -82,7 +85,9 @@ def shuffled(draft: Draft, chance: Random) -> None:
     way = chance.randrange(3)
     chance.shuffle(part)
     lines[start : start + len(part) if way else start] = part if way < 2 else []
-    draft.body = "\n".join(lines) + ("" if draft.word in "\n".join(lines) else f"\n\n{draft.word}\n")
+    draft.body = "\n".join(lines) + (
+        "" if draft.word in "\n".join(lines) else f"\n\n{draft.word}\n"
+    )
 
 
 def damaged_bytes(draft: Draft, chance: Random) -> None:
@@ -91,7 +96,9 @@ def damaged_bytes(draft: Draft, chance: Random) -> None:
 
 
 def _flipped(chance: Random) -> Callable[[bytes], bytes]:
-    spots = [(chance.random(), 1 << chance.randrange(8)) for _ in range(chance.choice((1, 1, 3, 20)))]
+    spots = [
+        (chance.random(), 1 << chance.randrange(8)) for _ in range(chance.choice((1, 1, 3, 20)))
+    ]
 
     def flip(data: bytes) -> bytes:
         changed = bytearray(data)
@@ -108,29 +115,81 @@ def _cut(chance: Random) -> Callable[[bytes], bytes]:
 
 
 def _encoded(chance: Random) -> Callable[[bytes], bytes]:
-    name = chance.choice(("gbk", "gb18030", "big5", "utf-16", "utf-16-le", "utf-32", "utf-8-sig", "shift_jis", "latin-1"))
+    name = chance.choice(
+        (
+            "gbk",
+            "gb18030",
+            "big5",
+            "utf-16",
+            "utf-16-le",
+            "utf-32",
+            "utf-8-sig",
+            "shift_jis",
+            "latin-1",
+        )
+    )
     return lambda data: data.decode("utf-8", "replace").encode(name, "replace")
 
 
 def _ended(chance: Random) -> Callable[[bytes], bytes]:
-    ends = chance.choice((b"\r\n", b"\r", b"\n\r", b"\r\r\n", b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8"))
+    ends = chance.choice(
+        (b"\r\n", b"\r", b"\n\r", b"\r\r\n", b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8")
+    )
     return lambda data: data.replace(b"\n", ends)
 
 
 def _framed(chance: Random) -> Callable[[bytes], bytes]:
-    before = chance.choice((b"\xef\xbb\xbf", b"\xef\xbb\xbf" * 2, b"\xff\xfe", b"\n", b" ", b"\x00", b"\xe2\x80\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.4\n"))
+    before = chance.choice(
+        (
+            b"\xef\xbb\xbf",
+            b"\xef\xbb\xbf" * 2,
+            b"\xff\xfe",
+            b"\n",
+            b" ",
+            b"\x00",
+            b"\xe2\x80\x8b",
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0",
+            b"%PDF-1.4\n",
+        )
+    )
     return lambda data: before + data
 
 
 def _holed(chance: Random) -> Callable[[bytes], bytes]:
-    piece, where = chance.choice((b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\x80", b"\xe4\xb8", b"\xb0\xd7", b"\x00" * 8)), chance.random()
+    piece, where = (
+        chance.choice(
+            (
+                b"\xff",
+                b"\xc0\x80",
+                b"\xed\xa0\x80",
+                b"\xf8\x88\x80\x80\x80",
+                b"\xe4\xb8",
+                b"\xb0\xd7",
+                b"\x00" * 8,
+            )
+        ),
+        chance.random(),
+    )
     return lambda data: data[: int(where * len(data))] + piece + data[int(where * len(data)) :]
 
 
 def _nothing(chance: Random) -> Callable[[bytes], bytes]:
-    rest = chance.choice((b"", b"\n", b"\xef\xbb\xbf", b"---\n---\n", b"---", b" " * 100, b"\x00" * 100))
+    rest = chance.choice(
+        (b"", b"\n", b"\xef\xbb\xbf", b"---\n---\n", b"---", b" " * 100, b"\x00" * 100)
+    )
     return lambda _: rest
 
 
 _BYTES = (_flipped, _flipped, _cut, _encoded, _ended, _framed, _holed, _nothing)
-BODIES = (raw_html, raw_html, odd_markdown, odd_markdown, odd_character, very_much, shuffled, damaged_bytes, damaged_bytes)
+BODIES = (
+    raw_html,
+    raw_html,
+    odd_markdown,
+    odd_markdown,
+    odd_character,
+    very_much,
+    shuffled,
+    damaged_bytes,
+    damaged_bytes,
+)

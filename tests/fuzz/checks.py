@@ -12,17 +12,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import feedparser
-from fuzz.files import SECRET
-from fuzz.markup import UNWANTED, foreign_scheme, read
-from fuzz.world import GOODS, MAGENTA, SITES
 from PIL import Image
 
+from fuzz.files import ELSEWHERE
+from fuzz.markup import UNWANTED, foreign_scheme, read
+from fuzz.world import GOODS, MAGENTA, SITES
 from lianzhan.digests import paths_below
 from lianzhan.output.manifest import NAME, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from fuzz.draft import Mutant
     from fuzz.world import World
@@ -30,7 +29,22 @@ if TYPE_CHECKING:
 Document = dict[str, "object"]
 _HOST = "https://example.org/"
 _LOST = re.compile(r"(?:site|portal|audit)-.*|empty-slot")
-_ADDRESS = frozenset({"url", "href", "src", "link", "id", "guid", "image", "icon", "loc", "home_page_url", "feed_url", "external_url"})
+_ADDRESS = frozenset(
+    {
+        "url",
+        "href",
+        "src",
+        "link",
+        "id",
+        "guid",
+        "image",
+        "icon",
+        "loc",
+        "home_page_url",
+        "feed_url",
+        "external_url",
+    }
+)
 _ID = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 """What entries are known by (RFC 4122): no address."""
 _PASSWORDS = b"root:x:0:"
@@ -69,7 +83,11 @@ class Built:
     @cached_property
     def files(self) -> list[str]:
         """The paths of all files of the output, but what the build keeps for itself."""
-        return [p for p in paths_below(self.world.output) if PurePosixPath(p).name not in {NAME, ".lianzhan", ".lianzhan-holder"}]
+        return [
+            p
+            for p in paths_below(self.world.output)
+            if PurePosixPath(p).name not in {NAME, ".lianzhan", ".lianzhan-holder"}
+        ]
 
     @cached_property
     def published(self) -> frozenset[str]:
@@ -97,7 +115,9 @@ class Built:
         return str(path).removeprefix(f"{self.world.content}/").removeprefix("content/")
 
     def _ending(self) -> Iterator[Finding]:
-        if "Traceback" in self.said or any("Traceback" in str(p) for p in self._rows("problems") if self.report):
+        if "Traceback" in self.said or any(
+            "Traceback" in str(p) for p in self._rows("problems") if self.report
+        ):
             yield Finding("traceback", "stderr", self.said[-2000:])
         if self.status not in (0, 1) or not self.report:
             yield Finding("wrong status", "build", f"{self.status}: {self.said[-500:]}")
@@ -112,7 +132,10 @@ class Built:
     @staticmethod
     def _home(path: str) -> str:
         """Return the site whose folder a path below content/ is in."""
-        return max((s for s, folder in SITES.items() if path.startswith(f"{folder}/")), key=lambda s: len(SITES[s]))
+        return max(
+            (s for s, folder in SITES.items() if path.startswith(f"{folder}/")),
+            key=lambda s: len(SITES[s]),
+        )
 
     def _sites(self) -> Iterator[Finding]:
         yield from (Finding("site lost", slug, self._why(slug)) for slug in sorted(self.lost))
@@ -120,16 +143,26 @@ class Built:
             yield Finding("site lost", "portal")
         for problem in self._rows("problems"):
             if _LOST.fullmatch(str(problem["code"])) and not self.lost:
-                yield Finding("site lost", str(problem["path"]), f"{problem['code']}: {problem['message']}")
+                yield Finding(
+                    "site lost", str(problem["path"]), f"{problem['code']}: {problem['message']}"
+                )
 
     def _why(self, slug: str) -> str:
         config = f"{SITES[slug]}/site.toml"
-        texts = (f"{p['code']}: {p['message']}" for p in self._rows("problems") if self._below(p["path"]) == config)
+        texts = (
+            f"{p['code']}: {p['message']}"
+            for p in self._rows("problems")
+            if self._below(p["path"]) == config
+        )
         return "; ".join(texts)[:500]
 
     def _fates(self) -> Iterator[Finding]:
         """Each mutant is published, or named; one that is not published leaves no word anywhere."""
-        everything = b"\n".join((self.world.output / path).read_bytes() for path in self.files if not path.endswith(_PICTURES))
+        everything = b"\n".join(
+            (self.world.output / path).read_bytes()
+            for path in self.files
+            if not path.endswith(_PICTURES)
+        )
         for path, mutant in self.mutants.items():
             if self._home(path) in self.lost:
                 continue
@@ -138,7 +171,7 @@ class Built:
                 yield Finding("neither published nor named", path)
             if not is_published and mutant.word.encode() in everything:
                 yield Finding("leak", path, mutant.word)
-        for word in (SECRET.encode(), _PASSWORDS):
+        for word in (ELSEWHERE.encode(), _PASSWORDS):
             if word in everything:
                 yield Finding("leak", "output", word.decode())
 
@@ -199,7 +232,9 @@ class Built:
         if not full.startswith(_HOST):
             return bool(parts.scheme)
         wanted = unquote(parts.path).lstrip("/")
-        return (f"{wanted}index.html" if wanted.endswith("/") or not wanted else wanted) in self._present
+        return (
+            f"{wanted}index.html" if wanted.endswith("/") or not wanted else wanted
+        ) in self._present
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -213,10 +248,14 @@ class Built:
             return
         for element in root.iter():
             name = element.tag.rpartition("}")[2]
-            addresses = [value for key, value in element.items() if key.rpartition("}")[2] in _ADDRESS]
+            addresses = [
+                value for key, value in element.items() if key.rpartition("}")[2] in _ADDRESS
+            ]
             addresses += [element.text or ""] if name in _ADDRESS else []
             yield from self._addresses(path, addresses)
-            yield from self._markup(path, element.text or "", name in {"content", "encoded", "description", "summary"})
+            yield from self._markup(
+                path, element.text or "", name in {"content", "encoded", "description", "summary"}
+            )
         if path.endswith(("feed.xml", "atom.xml")) and path.count("/") == 2 and "/news/" in path:
             parsed = feedparser.parse(text.encode())
             if parsed.bozo:

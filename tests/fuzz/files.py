@@ -7,15 +7,16 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
-from fuzz.seeds import drawn, saved
 from PIL import Image
+
+from fuzz.seeds import drawn, saved
 
 if TYPE_CHECKING:
     from random import Random
 
     from fuzz.draft import Draft
 
-SECRET = "不在内容里的秘密"
+ELSEWHERE = "不在内容里的文字"
 """Stands in a file outside content/ that links lead to."""
 OUTSIDE, GOOD = "OUTSIDE", "GOOD"
 """What a link leads to: a file outside content/; a good article."""
@@ -58,14 +59,28 @@ def beside(draft: Draft, chance: Random) -> None:
 
 def own_link(draft: Draft, chance: Random) -> None:
     """The article's file is a symbolic link: out, to a good article, to itself, to nothing."""
-    draft.own = chance.choice((OUTSIDE, GOOD, "index.md", ".", "..", "nowhere.md", "/dev/zero", "/dev/null", "/proc/self/environ"))
+    draft.own = chance.choice(
+        (
+            OUTSIDE,
+            GOOD,
+            "index.md",
+            ".",
+            "..",
+            "nowhere.md",
+            "/dev/zero",
+            "/dev/null",
+            "/proc/self/environ",
+        )
+    )
 
 
 def picture_link(draft: Draft, chance: Random) -> None:
     """A picture is a symbolic link."""
     name = next(iter(draft.pictures))
     draft.pictures = {key: data for key, data in draft.pictures.items() if key != name}
-    draft.links[name] = chance.choice((OUTSIDE, GOOD, name, "x/../" + name, ".", "nowhere.jpg", "/dev/zero", "/etc/passwd"))
+    draft.links[name] = chance.choice(
+        (OUTSIDE, GOOD, name, "x/../" + name, ".", "nowhere.jpg", "/dev/zero", "/etc/passwd")
+    )
     draft.insert(chance, f"\n![图]({name})\n")
 
 
@@ -97,7 +112,10 @@ def _of_mode(chance: Random) -> bytes:
 
 
 def _of_size(chance: Random) -> bytes:
-    return drawn(chance.choice(("PNG", "JPEG")), size=chance.choice(((1, 1), (1, 3000), (3000, 1), (2, 900), (641, 3))))
+    return drawn(
+        chance.choice(("PNG", "JPEG")),
+        size=chance.choice(((1, 1), (1, 3000), (3000, 1), (2, 900), (641, 3))),
+    )
 
 
 def _animated(_: Random) -> bytes:
@@ -130,12 +148,48 @@ def _huge_header(chance: Random) -> bytes:
 
 def _no_picture(chance: Random) -> bytes:
     svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'><script>x</script></svg>"
-    return chance.choice((b"", b"\x00" * 64, svg, b"<html><script>x</script>", b"GIF89a", b"\xff\xd8\xff", b"RIFF\x00\x00\x00\x00WEBP", SECRET.encode()))
+    return chance.choice(
+        (
+            b"",
+            b"\x00" * 64,
+            svg,
+            b"<html><script>x</script>",
+            b"GIF89a",
+            b"\xff\xd8\xff",
+            b"RIFF\x00\x00\x00\x00WEBP",
+            ELSEWHERE.encode(),
+        )
+    )
 
 
 def _big(chance: Random) -> bytes:
     return saved(Image.effect_noise((chance.choice((700, 1700)), 400), 60).convert("RGB"), "JPEG")
 
 
-_PICTURES = (_truncated, _flipped, _flipped, _of_mode, _of_mode, _of_size, _animated, _with_orientation, _with_profile, _huge_header, _no_picture, _big)
-FILES = (odd_name, odd_name, odd_ending, single_file, single_file, beside, own_link, picture_link, odd_picture, odd_picture, odd_picture)
+_PICTURES = (
+    _truncated,
+    _flipped,
+    _flipped,
+    _of_mode,
+    _of_mode,
+    _of_size,
+    _animated,
+    _with_orientation,
+    _with_profile,
+    _huge_header,
+    _no_picture,
+    _big,
+)
+FILES = (
+    odd_name,
+    odd_name,
+    odd_ending,
+    single_file,
+    single_file,
+    beside,
+    own_link,
+    picture_link,
+    odd_picture,
+    odd_picture,
+    odd_picture,
+)

@@ -54,7 +54,9 @@ def odd_date(draft: Draft, chance: Random) -> None:
 
 def odd_title(draft: Draft, chance: Random) -> None:
     """The title is one that YAML, HTML or feeds read in their own way."""
-    draft.set(chance.choice(("title", "title", "summary", "author", "unit")), chance.choice(_TITLES))
+    draft.set(
+        chance.choice(("title", "title", "summary", "author", "unit")), chance.choice(_TITLES)
+    )
 
 
 def odd_key(draft: Draft, chance: Random) -> None:
@@ -77,7 +79,20 @@ def odd_line(draft: Draft, chance: Random) -> None:
 
 def odd_frame(draft: Draft, chance: Random) -> None:
     """The lines around the head are missing, or not quite what they are."""
-    marks = ("", "--\n", "----\n", "--- \n", "---\t\n", "－－－\n", "—\n", "***\n", "\n---\n", " ---\n", "...\n", "---")
+    marks = (
+        "",
+        "--\n",
+        "----\n",
+        "--- \n",
+        "---\t\n",
+        "－－－\n",
+        "—\n",
+        "***\n",
+        "\n---\n",
+        " ---\n",
+        "...\n",
+        "---",
+    )
     if chance.random() < 0.5:
         draft.opening = chance.choice(marks)
     else:
@@ -96,4 +111,14 @@ def pelican_head(draft: Draft, chance: Random) -> None:
     draft.head = [line.capitalize() for line in draft.head if chance.random() < 0.9]
 
 
-HEADS = (odd_date, odd_title, odd_title, odd_key, odd_key, odd_line, odd_frame, other_head, pelican_head)
+HEADS = (
+    odd_date,
+    odd_title,
+    odd_title,
+    odd_key,
+    odd_key,
+    odd_line,
+    odd_frame,
+    other_head,
+    pelican_head,
+)

@@ -8,10 +8,42 @@ from urllib.parse import unquote
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an address may begin with: docs/codes.md, unsafe-link."""
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 """Controls but tab and line ends, halves of characters, non-characters, overrides of direction."""
-_ACTIVE = frozenset("script style iframe frame object embed applet base form template noscript svg math".split())
-_HOLDS_ADDRESS = frozenset("href src srcset action formaction poster data cite background xlink:href longdesc".split())
+_ACTIVE = frozenset(
+    [
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "form",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+    ]
+)
+_HOLDS_ADDRESS = frozenset(
+    [
+        "href",
+        "src",
+        "srcset",
+        "action",
+        "formaction",
+        "poster",
+        "data",
+        "cite",
+        "background",
+        "xlink:href",
+        "longdesc",
+    ]
+)
 _IGNORED = re.compile("[\t\n\r]")
 """What browsers take out of an address before they read it (URL Standard, 4.4)."""
 _ENDS = "".join(map(chr, range(33)))
@@ -54,9 +86,15 @@ class Reader(HTMLParser):
                 self._texts.append(value)
 
     def _address(self, name: str, value: str) -> None:
-        found = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+        found = (
+            [part.split()[0] for part in value.split(",") if part.strip()]
+            if name == "srcset"
+            else [value]
+        )
         self.addresses += found
-        self.faults += [("foreign scheme", address[:120]) for address in found if foreign_scheme(address)]
+        self.faults += [
+            ("foreign scheme", address[:120]) for address in found if foreign_scheme(address)
+        ]
 
     def handle_data(self, data: str) -> None:
         self._texts.append(data)

@@ -47,7 +47,9 @@ def _in_folder(folder: Path, root: Path) -> Iterator[Seed]:
         pictures = dict(_shown(file, body)) or {"p.jpg": drawn("JPEG")}
         spare = next(iter(pictures))
 
-        def local(match: re.Match[str], pictures: dict[str, bytes] = pictures, spare: str = spare) -> str:
+        def local(
+            match: re.Match[str], pictures: dict[str, bytes] = pictures, spare: str = spare
+        ) -> str:
             return f"![{match[1] or '图'}]({match[2] if match[2] in pictures else spare})"
 
         name = file.relative_to(root).as_posix()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 600
 """Seconds until a build counts as one that never ends; it takes about two."""
-_TRIES = 40
+_TRIES = 15
 """Builds spent on making one mutant smaller."""
 
 
@@ -57,7 +57,14 @@ def tried(mutants: Sequence[Mutant], folder: Path, *, keep: bool = False) -> Res
 
 def _build(world: World) -> tuple[int, str]:
     """Run the build task; return its exit status and all it said."""
-    options = ["--content", str(world.content), "--output", str(world.output), "--settings", str(world.settings)]
+    options = [
+        "--content",
+        str(world.content),
+        "--output",
+        str(world.output),
+        "--settings",
+        str(world.settings),
+    ]
     options += ["--report", str(world.folder / "report.json"), "--now", NOW, "--jobs", "1"]
     plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     try:

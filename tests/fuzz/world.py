@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fuzz.draft import HEAD
-from fuzz.files import GOOD, OUTSIDE, SECRET
-from fuzz.seeds import drawn
 from PIL import Image
 
+from fuzz.draft import HEAD
+from fuzz.files import ELSEWHERE, GOOD, OUTSIDE
+from fuzz.seeds import drawn
 from lianzhan.reading.paths import identity
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ class World:
             text = f"---\n{head}\n---\n\n{good.word}\n\n![图]({good.name}.jpg)\n"
             self._write(folder / f"{good.name}.md", text.encode())
             self._write(folder / f"{good.name}.jpg", drawn("JPEG"))
-        secret = HEAD.format(title=SECRET)
-        self._write(self.folder / "secret.md", f"---\n{secret}\n---\n\n{SECRET}\n".encode())
+        secret = HEAD.format(title=ELSEWHERE)
+        self._write(self.folder / "secret.md", f"---\n{secret}\n---\n\n{ELSEWHERE}\n".encode())
         Image.new("RGB", (64, 64), MAGENTA).save(self.folder / "secret.jpg")
 
     def put(self, mutants: Iterable[Mutant]) -> dict[str, Mutant]:
