@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from guard import Guard
 
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
@@ -54,6 +55,11 @@ FEDERATION = Federation(
     columns=(),
 )
 """What tests of values alone put their own levels, columns and sites into."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch the project's folder while tests run."""
+    config.pluginmanager.register(Guard(ROOT), "guard")
 
 
 @dataclass
