@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from guard import Guard
+from shipped_example import find_example
 
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
@@ -145,6 +146,15 @@ def house(tmp_path: Path) -> House:
     """The valid small federation: one province, two cities, a county; a theory article above."""
     shutil.copytree(SITES / "valid", tmp_path / "content", symlinks=True)
     return House(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def example_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's content/, to be read or copied; skips where only an own federation is here."""
+    found = find_example(ROOT, tmp_path_factory.mktemp("shipped-example"))
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:

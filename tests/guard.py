@@ -3,12 +3,15 @@
 What a test's own process does is seen as it does it (an audit hook), so that the test is known for
 certain. What its child processes do is seen after the test, by the times of all folders: in a
 parallel run it may then be a test that another worker ran at the same moment. A file that a child
-changed in its place is found at the end of the run, which fails.
+changed in its place is found at the end of the run, which fails. In what child processes do, sources
+outside content/ and output/ are left out: people edit them while tests run.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +20,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
 _TOOLS = frozenset((
     ".cache", ".git", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache",
     ".venv", "__pycache__", "htmlcov", "node_modules",
 ))  # fmt: skip
 """Folders that are no test's work, wherever they stand; .git, because whoever works here commits."""
+_OPERATORS = ("content", "output")
+"""The folders of whoever runs the program: nothing in them is for a test."""
+_SOURCES = (".css", ".html", ".md", ".mo", ".po", ".pot", ".py", ".toml")
 _CHANGES: dict[str, tuple[slice, int | None]] = {
     "open": (slice(1), None),
     "os.chmod": (slice(1), 2),
@@ -41,6 +47,8 @@ _CHANGES: dict[str, tuple[slice, int | None]] = {
 """What changes files, as Python calls its audit events: where the paths are among its arguments, and
 where the open folder, if any, from which they count; that folder has been named before."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_DEEPEST = 1
+"""How deep output/ is looked at after each test: a build there changes output/ itself, and its sites."""
 _SHOWN = 5
 
 
@@ -51,44 +59,55 @@ def is_tools(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Folder:
-    """What is known of a folder: when its list of names was changed, and the names."""
+    """What is known of a folder: its names, and when they were changed, if that is watched."""
 
-    changed: int
     names: frozenset[str]
+    changed: int
 
 
-def folders_below(root: Path) -> dict[str, Folder]:
-    """Return all folders below one, and itself, but those of tools."""
+def folders_below(root: Path, deepest: int = 99) -> dict[str, Folder]:
+    """Return all folders below one, and itself, but those of tools; below output/ to a depth."""
     found, waiting = {}, [str(root)]
+    output = f"{root}{os.sep}{_OPERATORS[-1]}"
+    strict = tuple(f"{root}{os.sep}{name}" for name in _OPERATORS)
     while waiting:
         path = waiting.pop()
+        is_strict = path.startswith(strict)
         try:
             changed = os.stat(path).st_mtime_ns
             with os.scandir(path) as entries:
                 kept = [entry for entry in entries if not is_tools(entry.name)]
         except OSError:
             continue
-        found[path] = Folder(changed, frozenset(entry.name for entry in kept))
-        waiting += [entry.path for entry in kept if entry.is_dir(follow_symlinks=False)]
+        names = {e.name for e in kept if is_strict or not e.name.endswith(_SOURCES)}
+        found[path] = Folder(frozenset(names), changed if is_strict else 0)
+        if not path.startswith(output) or path.count(os.sep, len(output)) < deepest:
+            waiting += [entry.path for entry in kept if entry.is_dir(follow_symlinks=False)]
+    return found
+
+
+def times_of(folders: Iterable[str]) -> dict[str, int]:
+    """Return when the list of names of each folder was changed; 0 where there is none any more."""
+    found = {}
+    for path in folders:
+        try:
+            found[path] = os.stat(path).st_mtime_ns
+        except OSError:
+            found[path] = 0
     return found
 
 
 def files_below(root: Path) -> dict[str, tuple[int, ...]]:
-    """Return what tells that a file was changed, for all files but those of tools."""
+    """Return what tells that a file was changed, for all files that are watched."""
     found = {}
     for path, folder in folders_below(root).items():
         for name in folder.names:
-            try:
-                info = os.lstat(f"{path}/{name}")
-            except OSError:
-                continue
-            if not os.path.isdir(f"{path}/{name}"):
-                found[f"{path}/{name}"] = (
-                    info.st_size,
-                    info.st_mtime_ns,
-                    info.st_ino,
-                    info.st_mode,
-                )
+            file = f"{path}{os.sep}{name}"
+            with contextlib.suppress(OSError):
+                info = os.lstat(file)
+                if not stat.S_ISDIR(info.st_mode):
+                    facts = (info.st_size, info.st_mtime_ns, info.st_ino, info.st_mode)
+                    found[file] = facts
     return found
 
 
@@ -99,7 +118,8 @@ class Guard:
         self._root = str(root)
         self._below = self._root + os.sep
         self._seen: list[str] = []
-        self._folders = folders_below(root)
+        self._folders = folders_below(root, _DEEPEST)
+        self._times = times_of(self._folders)
         self._files: dict[str, tuple[int, ...]] = {}
         sys.addaudithook(self._hook)
 
@@ -125,41 +145,27 @@ class Guard:
 
     def written(self) -> list[str]:
         """Return what has been written since this was asked last."""
-        found, self._seen = self._seen, []
-        return found or list(self._changed_folders())
+        seen, self._seen = self._seen, []
+        return [*seen, *self._changed_folders()]
 
     def _changed_folders(self) -> Iterator[str]:
-        """Yield the folders whose names are others, and those that no tool has cause to touch."""
-        known = self._folders
-        for path, folder in known.items():
-            try:
-                changed = os.stat(path).st_mtime_ns
-            except OSError:
-                changed = 0
-            if changed != folder.changed:
-                break
-        else:
+        """Yield the folders whose names are others now; all are listed anew only if a time is."""
+        times = times_of(self._folders)
+        if times == self._times:
             return
-        self._folders = folders_below(Path(self._root))
+        known, self._folders = self._folders, folders_below(Path(self._root), _DEEPEST)
+        self._times = times_of(self._folders)
         for path in sorted({*known, *self._folders}):
-            old, new = known.get(path), self._folders.get(path)
-            if (
-                old is None
-                or new is None
-                or old.names != new.names
-                or (old != new and not _is_of_code(new))
-            ):
-                yield f"folder {path}"
+            if known.get(path) != self._folders.get(path):
+                yield f"in {path}"
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Generator[None, object, object]:
         """Fail a test that has written, after all that it had set up is taken down."""
         result = yield
         if found := self.written():
-            pytest.fail(
-                _told(found, "this test, or one that another worker ran at the same time,"),
-                pytrace=False,
-            )
+            who = "this test, or one that another worker ran at the same time,"
+            pytest.fail(_told(found, who), pytrace=False)
         return result
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -177,10 +183,8 @@ class Guard:
         if changed:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
             reporter = session.config.pluginmanager.getplugin("terminalreporter")
-            text = _told(
-                list(dict.fromkeys(changed)),
-                "a process that a test started, or somebody meanwhile,",
-            )
+            who = "a process that a test started, or somebody meanwhile,"
+            text = _told(list(dict.fromkeys(changed)), who)
             if reporter:
                 reporter.write_line(f"\n{text}", red=True)
 
@@ -197,11 +201,6 @@ def _writes(flags: object) -> bool:
 def _is_there(event: str, path: str | bytes | os.PathLike[str]) -> bool:
     """Whether a folder that is to be made is there already, which changes nothing."""
     return event == "os.mkdir" and os.path.exists(path)
-
-
-def _is_of_code(folder: Folder) -> bool:
-    """Whether Python keeps compiled modules in a folder: that changes its time."""
-    return any(name.endswith(".py") for name in folder.names)
 
 
 def _told(found: list[str], who: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
+from fuzz.seeds import drawn
 
 from lianzhan.build import UnknownSiteError
 from lianzhan.house import MissingAssetError
@@ -73,10 +74,7 @@ def test_every_site_gets_a_home_page_that_opens_with_the_pinned_column(house: Ho
     ],
 )
 def test_nothing_of_a_withheld_article_is_anywhere_in_the_output(house: House, head: str) -> None:
-    shutil.copy(
-        ROOT / "content/hunan/articles/theory/lotus.jpg",
-        house.content / "hunan/articles/news/x.jpg",
-    )
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     head = f"{head}summary: {WORD}\ncover: x.jpg\ntags: [{WORD}]\n"
     for path in ("hunan/articles/news/withheld.md", "hunan/articles/theory/withheld.md"):
         house.article(path, f"{WORD}\n\n![{WORD}](../news/x.jpg)", head, WORD)
@@ -250,8 +248,7 @@ def test_one_site_can_be_built_alone(house: House) -> None:
 
 
 def test_damaged_and_missing_cache_entries_do_no_harm(house: House) -> None:
-    picture = ROOT / "content/hunan/articles/theory/lotus.jpg"
-    shutil.copy(picture, house.content / "hunan/articles/news/x.jpg")
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     house.article("hunan/articles/news/picture.md", "![荷花](x.jpg)")
     house.build()
     expected = everything_in(house.output)
@@ -334,8 +331,7 @@ def test_a_build_of_one_site_leaves_no_withdrawn_article_at_the_others(house: Ho
 
 def test_a_cache_that_can_not_be_written_is_said_before_anything_goes_live(house: House) -> None:
     """Pictures reach the output through it alone."""
-    picture = ROOT / "content/hunan/articles/theory/lotus.jpg"
-    shutil.copy(picture, house.content / "hunan/articles/news/x.jpg")
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     house.article("hunan/articles/news/picture.md", "![荷花](x.jpg)")
     (house.folder / "cache").write_text("a file where the folder should be", "utf-8")
     with pytest.raises(MissingAssetError, match="cache"):

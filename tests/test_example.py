@@ -22,10 +22,12 @@ FEEDS = ("feed.xml", "atom.xml")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Report]:
-    """The project's own content/, built at a fixed moment."""
+def example(
+    tmp_path_factory: pytest.TempPathFactory, example_content: Path
+) -> tuple[House, Report]:
+    """The project's example, built at a fixed moment."""
     folder = tmp_path_factory.mktemp("example")
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(example_content, folder / "content")
     house = House(folder, datetime(2026, 11, 1, tzinfo=UTC))
     return house, house.build(jobs=2)
 
