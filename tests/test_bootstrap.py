@@ -146,7 +146,8 @@ def test_a_task_runs_in_the_environment_and_its_status_is_the_commands(project: 
 
 
 @pytest.mark.parametrize(
-    ("task", "extra"), [("build", ""), ("test", "[dev]"), ("lint", "[dev]"), ("bench", "[dev]")]
+    ("task", "extra"),
+    [("build", ""), *((task, "[dev]") for task in ("test", "lint", "bench", "fuzz", "acceptance"))],
 )
 def test_tasks_for_developers_bring_their_tools(project: Path, task: str, extra: str) -> None:
     tasks(project, task)

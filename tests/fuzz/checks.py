@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree import ElementTree
 
-import feedparser
 from PIL import Image
 
+from fuzz.documents import json_faults, xml_faults
 from fuzz.files import ELSEWHERE
-from fuzz.markup import UNWANTED, foreign_scheme, read
+from fuzz.markup import UNWANTED, read
 from fuzz.world import GOODS, MAGENTA, SITES
 from lianzhan.digests import paths_below
 from lianzhan.output.manifest import NAME, read_manifest
@@ -29,24 +27,6 @@ if TYPE_CHECKING:
 Document = dict[str, "object"]
 _HOST = "https://example.org/"
 _LOST = re.compile(r"(?:site|portal|audit)-.*|empty-slot")
-_ADDRESS = frozenset(
-    {
-        "url",
-        "href",
-        "src",
-        "link",
-        "id",
-        "guid",
-        "image",
-        "icon",
-        "loc",
-        "home_page_url",
-        "feed_url",
-        "external_url",
-    }
-)
-_ID = re.compile(r"urn:uuid:[0-9a-f-]{36}")
-"""What entries are known by (RFC 4122): no address."""
 _PASSWORDS = b"root:x:0:"
 _PICTURES = (".webp", ".jpg", ".jpeg", ".png", ".gif")
 
@@ -198,9 +178,9 @@ class Built:
         if path.endswith(".html"):
             yield from self._page(path, text)
         elif path.endswith((".xml", ".opml")):
-            yield from self._xml(path, text)
+            yield from (Finding(kind, path, detail) for kind, detail in xml_faults(path, text))
         elif path.endswith(".json"):
-            yield from self._json(path, text)
+            yield from (Finding(kind, path, detail) for kind, detail in json_faults(text))
 
     def _picture(self, path: str) -> Iterator[Finding]:
         try:
@@ -239,49 +219,3 @@ class Built:
     @cached_property
     def _present(self) -> frozenset[str]:
         return frozenset(self.files)
-
-    def _xml(self, path: str, text: str) -> Iterator[Finding]:
-        try:
-            root = ElementTree.fromstring(text)
-        except ElementTree.ParseError as error:
-            yield Finding("feed fault", path, str(error))
-            return
-        for element in root.iter():
-            name = element.tag.rpartition("}")[2]
-            addresses = [
-                value for key, value in element.items() if key.rpartition("}")[2] in _ADDRESS
-            ]
-            addresses += [element.text or ""] if name in _ADDRESS else []
-            yield from self._addresses(path, addresses)
-            yield from self._markup(
-                path, element.text or "", name in {"content", "encoded", "description", "summary"}
-            )
-        if path.endswith(("feed.xml", "atom.xml")) and path.count("/") == 2 and "/news/" in path:
-            parsed = feedparser.parse(text.encode())
-            if parsed.bozo:
-                yield Finding("feed fault", path, str(parsed.bozo_exception))
-
-    def _json(self, path: str, text: str) -> Iterator[Finding]:
-        waiting: list[tuple[str, object]] = [("", json.loads(text))]
-        while waiting:
-            key, value = waiting.pop()
-            if isinstance(value, dict):
-                waiting += value.items()
-            elif isinstance(value, list):
-                waiting += [(key, item) for item in value]
-            elif isinstance(value, str):
-                yield from self._addresses(path, [value] if key in _ADDRESS else [])
-                yield from self._markup(path, value, key == "content_html")
-
-    @staticmethod
-    def _addresses(path: str, addresses: list[str]) -> Iterator[Finding]:
-        for address in addresses:
-            if foreign_scheme(address) and not _ID.fullmatch(address):
-                yield Finding("foreign scheme", path, address[:120])
-
-    @staticmethod
-    def _markup(path: str, text: str, is_html: bool) -> Iterator[Finding]:
-        if is_html:
-            yield from (Finding(kind, path, detail) for kind, detail in read(text).faults)
-        elif unwanted := UNWANTED.search(text):
-            yield Finding("control character", path, f"U+{ord(unwanted[0]):04X}")

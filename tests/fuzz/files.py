@@ -163,7 +163,9 @@ def _no_picture(chance: Random) -> bytes:
 
 
 def _big(chance: Random) -> bytes:
-    return saved(Image.effect_noise((chance.choice((700, 1700)), 400), 60).convert("RGB"), "JPEG")
+    size = (chance.choice((700, 1700)), 400)
+    grey = Image.frombytes("L", size, chance.randbytes(size[0] * size[1]))
+    return saved(grey.convert("RGB"), "JPEG")
 
 
 _PICTURES = (

@@ -84,7 +84,7 @@ _PLAIN = """\
 
 现将有关事项通知如下，请认真贯彻执行。
 
-一、提高认识，加强领导。见[省站](https://example.org/)与[说明](#说明)。
+一、提高认识，加强领导。见[省站](https://elsewhere.example/)与[说明](#说明)。
 
 ![活动现场](p.jpg)
 
@@ -95,7 +95,7 @@ _PLAIN = """\
 _RICH = """\
 # 标题一
 
-引言，**粗**、*斜*、~~删~~、`码`，脚注[^1]，[引用式][ref]，自动链接 https://example.org/x。
+引言，**粗**、*斜*、~~删~~、`码`，脚注[^1]，[引用式][ref]，自动链接 https://elsewhere.example/x。
 
 > 引用
 >
@@ -118,5 +118,5 @@ print("<b>")
 <details><summary>概要</summary>内文</details>
 
 [^1]: 脚注的文字。
-[ref]: https://example.org/a?b=c&d=e "题"
+[ref]: https://elsewhere.example/a?b=c&d=e "题"
 """
