@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from guard import Guard
+from hypothesis import HealthCheck, settings
 from shipped_example import find_example
 
 from lianzhan.build import Request, build
@@ -59,7 +60,10 @@ FEDERATION = Federation(
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch the project's folder while tests run."""
+    """Watch the project's folder while tests run; no property depends on the machine's speed."""
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("any machine", deadline=None, suppress_health_check=slow)
+    settings.load_profile("any machine")
     config.pluginmanager.register(Guard(ROOT), "guard")
 
 

@@ -168,7 +168,7 @@ def test_an_old_python_is_told_so_in_one_line(project: Path, version: str) -> No
     kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python3"))
     python = str(kept[0]) if kept else shutil.which(f"python{version}")
     if python is None:
-        pytest.skip(f"no Python {version} here")
+        pytest.skip(f"no Python {version} here: install it to try the set-up with it")
     status, said = tasks(project, "build", python=python)
     assert (status, said) == (2, f"Lianzhan needs Python >= 3.11; this is {version}.\n")
     assert calls(project) == []

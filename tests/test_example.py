@@ -111,7 +111,8 @@ def test_no_link_is_dead(example: tuple[House, Report]) -> None:
 
 
 @pytest.mark.skipif(
-    not VNU.exists() or not shutil.which("java"), reason="vnu-jar and java: see .ci/run"
+    not VNU.exists() or not shutil.which("java"),
+    reason="the HTML checker needs vnu-jar (npm) and Java 17: .ci/run installs them",
 )
 def test_the_html_checker_finds_nothing(example: tuple[House, Report]) -> None:
     house, _ = example

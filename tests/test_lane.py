@@ -105,7 +105,7 @@ def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
     threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
     time.sleep(0.2)
     lane._tasks.close()
-    lane._process.wait(10)
+    lane._process.wait(300)
     assert not alive(process)
 
 

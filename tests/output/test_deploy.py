@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import House
 
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git: apt install git")
 SITE = {
     "index.html": "总入口",
     "changsha/index.html": "长沙",
