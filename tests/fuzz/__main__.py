@@ -16,10 +16,14 @@ from typing import TYPE_CHECKING
 
 from fuzz.mutate import mutant
 from fuzz.seeds import INPUT, own_seeds, real_seeds
-from fuzz.trial import Result, smallest, tried
+from fuzz.shrink import smallest
+from fuzz.trial import Result, tried
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fuzz.checks import Finding
+    from fuzz.draft import Mutant
     from fuzz.seeds import Seed
 
 KINDS = (
@@ -29,6 +33,8 @@ KINDS = (
 """All kinds of findings: each is counted, also where it is none."""
 _TELLING = frozenset({"site lost", "feed fault", "control character", "traceback", "wrong status"})
 """Kinds whose findings say why; elsewhere the first stands for all."""
+_NUMBER = re.compile(r"m(\d{6})")
+"""How a mutant's number stands in its name."""
 _LISTED = 100
 """Findings printed one by one."""
 _STATED = 10
@@ -78,9 +84,13 @@ class Fuzz:
         start = batch * self.options.per_build
         return range(start, min(start + self.options.per_build, self.options.mutants))
 
+    def mutant(self, number: int) -> Mutant:
+        """Return one of the run's mutants."""
+        return mutant(self.options.seed, number, self.seeds)
+
     def build(self, batch: int) -> tuple[int, Result]:
         """Try one batch, in a process of the pool."""
-        mutants = [mutant(self.options.seed, number, self.seeds) for number in self.numbers(batch)]
+        mutants = [self.mutant(number) for number in self.numbers(batch)]
         return batch, tried(mutants, self.folder / str(batch))
 
     def run(self) -> Total:
@@ -101,42 +111,38 @@ class Fuzz:
         """Print the first findings, each with what was done to the mutant that it names."""
         for finding in total.all[:_LISTED]:
             _say(f"{finding.kind}: {finding.where}: {finding.detail[:200]!a}")
-            for number in sorted(set(re.findall(r"m(\d{6})", f"{finding.where} {finding.detail}"))):
-                _say(
-                    f"  {number}: {'; '.join(mutant(self.options.seed, int(number), self.seeds).done)}"
-                )
+            for number in sorted(set(_NUMBER.findall(f"{finding.where} {finding.detail}"))):
+                _say(f"  {number}: {'; '.join(self.mutant(int(number)).done)}")
 
     def explain(self, total: Total) -> None:
         """Print, for each cause, the smallest input found."""
         causes = sorted(total.batches.items(), key=lambda item: KINDS.index(item[0][0]))
         for cause, (batch, finding) in causes[: self.options.causes]:
-            mutants = [
-                mutant(self.options.seed, number, self.seeds) for number in self.numbers(batch)
-            ]
-            named = [
-                m
-                for m in mutants
-                if finding.kind != "site lost"
-                and f"m{m.number:06}" in f"{finding.where} {finding.detail}"
-            ]
-            few = smallest(
-                named or mutants,
-                lambda found, cause=cause: _cause(found) == cause,
-                self.folder / "smallest",
-            )
-            _say(f"\n{finding.kind}: {finding.where}: {finding.detail[:300]}")
-            _say(
-                f"  again: --seed {self.options.seed} --mutants {self.options.mutants} --per-build {self.options.per_build} --batch {batch}"
-            )
+
+            def still(some: Sequence[Mutant], cause: tuple[str, str] = cause) -> bool:
+                found = tried(some, self.folder / "smallest").findings
+                return any(_cause(finding) == cause for finding in found)
+
+            text = f"{finding.where} {finding.detail}"
+            mutants = [self.mutant(number) for number in self.numbers(batch)]
+            named = [m for m in mutants if f"m{m.number:06}" in text]
+            few = smallest(named if named and still(named) else mutants, still)
+            _say(f"\n{finding.kind}: {text[:300]}\n  again: {self.again(batch)}")
             for guilty in few[:3]:
-                _say(f"  mutant {guilty.number} of {guilty.seed}: {'; '.join(guilty.done)}")
-                for path, data in guilty.files:
-                    shown = (
-                        ascii(data.decode("utf-8", "backslashreplace"))[1:1200]
-                        if path == guilty.main
-                        else f"{len(data)} bytes"
-                    )
-                    _say(f"    {path!a}: {shown}")
+                _show(guilty)
+
+    def again(self, batch: int) -> str:
+        """Return the options that repeat one build."""
+        wanted = ("seed", "mutants", "per_build")
+        options = [f"--{name.replace('_', '-')} {getattr(self.options, name)}" for name in wanted]
+        return " ".join([*options, f"--batch {batch}"])
+
+
+def _show(mutant: Mutant) -> None:
+    _say(f"  mutant {mutant.number} of {mutant.seed}: {'; '.join(mutant.done)}")
+    for path, data in mutant.files:
+        text = ascii(data.decode("utf-8", "backslashreplace"))[:1200]
+        _say(f"    {path!a}: {text if path == mutant.main else f'{len(data)} bytes'}")
 
 
 def _say(text: str) -> None:

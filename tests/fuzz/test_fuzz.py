@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fuzz.__main__ import KINDS, main
 from fuzz.draft import begun, finished
 from fuzz.markup import foreign_scheme, read
 from fuzz.mutate import mutant
 from fuzz.seeds import INPUT, own_seeds, real_seeds
+from fuzz.shrink import smallest
 from fuzz.trial import tried
 
 if TYPE_CHECKING:
@@ -108,6 +112,28 @@ def test_what_must_not_stand_in_a_page_is_found(html: str, kind: str) -> None:
 )
 def test_ordinary_addresses_are_not_foreign(address: str) -> None:
     assert not foreign_scheme(address)
+
+
+def test_the_smallest_input_is_searched_for() -> None:
+    mutants = [mutant(1, number, own_seeds()) for number in range(40)]
+    guilty = mutants[23]
+    data = dict(guilty.files)[guilty.main] + b"\none\nharm\ntwo"
+    mutants[23] = replace(guilty, files=((guilty.main, data),))
+
+    def still(some: Sequence[Mutant]) -> bool:
+        return any(b"harm" in content for made in some for _, content in made.files)
+
+    (found,) = smallest(mutants, still)
+    assert found.number == 23
+    assert b"harm" in dict(found.files)[found.main]
+    assert len(dict(found.files)[found.main]) < len(data) / 2
+
+
+def test_a_run_says_its_seed_and_counts_each_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--mutants=20", "--per-build=20", "--seed=7", "--jobs=1", "--causes=0"])
+    said = capsys.readouterr().out
+    assert said.startswith("seed 7, 20 mutants, 20 a build")
+    assert all(re.search(rf"^{kind} +\d+$", said, re.MULTILINE) for kind in KINDS)
 
 
 def test_findings_are_found_in_a_real_output(tmp_path: Path) -> None:
