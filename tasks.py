@@ -623,3 +623,59 @@ def bench(
     options += [f"--{name}" for name, wanted in flags.items() if wanted]
     with context.cd(str(ROOT)):
         context.run(shlex.join([sys.executable, "-m", "benchmarks", *options]))
+
+
+@task(
+    help={
+        "mutants": "how many damaged articles",
+        "seed": "what decides how they are damaged; the same seed damages them the same",
+        "per-build": "how many of them go into one build",
+        "batch": "run this build of the run alone, counted from 0",
+        "causes": "for how many causes to look for the smallest input",
+    }
+)
+def fuzz(
+    context: Context,
+    mutants: int = 30_000,
+    seed: int = 1,
+    per_build: int = 150,
+    batch: int = -1,
+    causes: int = 10,
+) -> None:
+    """Damage real articles in thousands of ways, build them, and count what gets through."""
+    numbers = {"mutants": mutants, "seed": seed, "per-build": per_build, "batch": batch}
+    options = [f"--{name}={value}" for name, value in {**numbers, "causes": causes}.items()]
+    with context.cd(str(ROOT)):
+        command = shlex.join([sys.executable, "-m", "fuzz", *options])
+        context.run(command, env={"PYTHONPATH": str(ROOT / "tests")})
+
+
+@task(
+    help={
+        "sequences": "sequences of changes, each build held against one from nothing",
+        "kills": "moments at which a worker is killed",
+        "mutants": "damaged articles of the fuzz",
+        "seed": "seed of the fuzz",
+    }
+)
+def acceptance(
+    context: Context, sequences: int = 300, kills: int = 40, mutants: int = 30_000, seed: int = 1
+) -> None:
+    """Run the tests and then the long proofs, all of them whatever fails; print a summary."""
+    counts = {"LIANZHAN_SEQUENCES": str(sequences), "LIANZHAN_KILLS": str(kills)}
+    python = shlex.quote(sys.executable)
+    fuzzing = f"{python} -m fuzz --mutants={mutants} --seed={seed}"
+    proofs = {
+        "tests": f"{python} -m pytest -n auto",
+        f"{mutants} mutants, seed {seed}": fuzzing,
+    }
+    results = {}
+    with context.cd(str(ROOT)):
+        for name, command in proofs.items():
+            path = {"PYTHONPATH": str(ROOT / "tests")} if command == fuzzing else {}
+            results[name] = context.run(command, env={**counts, **path}, warn=True).ok
+    print(f"LIANZHAN_SEQUENCES={sequences} LIANZHAN_KILLS={kills}")
+    for name, is_well in results.items():
+        print(f"{'ok' if is_well else 'FAILED':8}{name}")
+    if not all(results.values()):
+        raise Exit(code=1)

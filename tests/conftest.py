@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from guard import Guard
+from hypothesis import HealthCheck, settings
+from shipped_example import find_example
 
 from lianzhan.build import Request, build
 from lianzhan.cache import Cache, open_cache
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 ROOT = Path(__file__).parents[1]
-SITES = Path(__file__).parent / "sites"
+TESTS = Path(__file__).parent
+SITES = TESTS / "sites"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 APPROVED = """\
 status: approved
@@ -54,6 +58,14 @@ FEDERATION = Federation(
     columns=(),
 )
 """What tests of values alone put their own levels, columns and sites into."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch the project's folder while tests run; no property depends on the machine's speed."""
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("any machine", deadline=None, suppress_health_check=slow)
+    settings.load_profile("any machine")
+    config.pluginmanager.register(Guard(ROOT), "guard")
 
 
 @dataclass
@@ -152,6 +164,15 @@ def house(tmp_path: Path) -> House:
     """The valid small federation: one province, two cities, a county; a theory article above."""
     shutil.copytree(SITES / "valid", tmp_path / "content", symlinks=True)
     return House(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def example_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's content/, to be read or copied; skips where only an own federation is here."""
+    found = find_example(ROOT, tmp_path_factory.mktemp("shipped-example"))
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:

@@ -146,7 +146,8 @@ def test_a_task_runs_in_the_environment_and_its_status_is_the_commands(project: 
 
 
 @pytest.mark.parametrize(
-    ("task", "extra"), [("build", ""), ("test", "[dev]"), ("lint", "[dev]"), ("bench", "[dev]")]
+    ("task", "extra"),
+    [("build", ""), *((task, "[dev]") for task in ("test", "lint", "bench", "fuzz", "acceptance"))],
 )
 def test_tasks_for_developers_bring_their_tools(project: Path, task: str, extra: str) -> None:
     tasks(project, task)
@@ -167,7 +168,7 @@ def test_an_old_python_is_told_so_in_one_line(project: Path, version: str) -> No
     kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python3"))
     python = str(kept[0]) if kept else shutil.which(f"python{version}")
     if python is None:
-        pytest.skip(f"no Python {version} here")
+        pytest.skip(f"no Python {version} here: install it to try the set-up with it")
     status, said = tasks(project, "build", python=python)
     assert (status, said) == (2, f"Lianzhan needs Python >= 3.11; this is {version}.\n")
     assert calls(project) == []

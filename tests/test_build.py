@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
+from fuzz.seeds import drawn
 
 from lianzhan.build import UnknownSiteError
 from lianzhan.house import MissingAssetError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
-from lianzhan.output.claim import STAGING, ForeignFolderError
+from lianzhan.output.claim import ForeignFolderError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,10 +74,7 @@ def test_every_site_gets_a_home_page_that_opens_with_the_pinned_column(house: Ho
     ],
 )
 def test_nothing_of_a_withheld_article_is_anywhere_in_the_output(house: House, head: str) -> None:
-    shutil.copy(
-        ROOT / "content/hunan/articles/theory/lotus.jpg",
-        house.content / "hunan/articles/news/x.jpg",
-    )
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     head = f"{head}summary: {WORD}\ncover: x.jpg\ntags: [{WORD}]\n"
     for path in ("hunan/articles/news/withheld.md", "hunan/articles/theory/withheld.md"):
         house.article(path, f"{WORD}\n\n![{WORD}](../news/x.jpg)", head, WORD)
@@ -260,8 +256,7 @@ def test_one_site_can_be_built_alone(house: House) -> None:
 
 
 def test_damaged_and_missing_cache_entries_do_no_harm(house: House) -> None:
-    picture = ROOT / "content/hunan/articles/theory/lotus.jpg"
-    shutil.copy(picture, house.content / "hunan/articles/news/x.jpg")
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     house.article("hunan/articles/news/picture.md", "![荷花](x.jpg)")
     house.build()
     expected = everything_in(house.output)
@@ -287,35 +282,6 @@ def run_build(house: House, *arguments: str, **environment: str) -> subprocess.P
     return subprocess.Popen(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_build_leaves_each_site_as_before_or_as_after(
-    house: House, how: signal.Signals
-) -> None:
-    """Killed at ten moments spread over the build; after each, no site is a mixture."""
-    before_titles, after_titles = "旧标题", "新标题"
-    for path in (THEORY, "hunan/articles/news/one.md", "hunan/changsha/articles/news/two.md"):
-        house.article(path, title=before_titles)
-    started = time.monotonic()
-    assert run_build(house).wait() == PUBLISHED
-    whole = time.monotonic() - started
-    for path in (THEORY, "hunan/articles/news/one.md", "hunan/changsha/articles/news/two.md"):
-        house.article(path, title=after_titles)
-    for moment in range(4):
-        process = run_build(house)
-        time.sleep(whole * (0.4 + 0.2 * moment))
-        process.send_signal(how)
-        process.wait()
-        for slug in ("hunan", "changsha", "furong", "hengyang"):
-            text = b"".join(
-                data for path, data in everything_in(house.output / slug).items() if "html" in path
-            ).decode()
-            assert (before_titles in text) != (after_titles in text), slug
-    assert run_build(house).wait() == PUBLISHED
-    assert not (house.output / STAGING).exists()
-    assert not found_in(house.output, before_titles)
 
 
 def test_the_same_bytes_for_any_number_of_jobs_hash_seed_and_door(house: House) -> None:
@@ -378,8 +344,7 @@ def test_a_build_of_one_site_leaves_no_withdrawn_article_at_the_others(house: Ho
 
 def test_a_cache_that_can_not_be_written_is_said_before_anything_goes_live(house: House) -> None:
     """Pictures reach the output through it alone."""
-    picture = ROOT / "content/hunan/articles/theory/lotus.jpg"
-    shutil.copy(picture, house.content / "hunan/articles/news/x.jpg")
+    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
     house.article("hunan/articles/news/picture.md", "![荷花](x.jpg)")
     (house.folder / "cache").write_text("a file where the folder should be", "utf-8")
     with pytest.raises(MissingAssetError, match="cache"):

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from lianzhan.dask_workers import DaskWorkers
 
 pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("distributed") is None, reason="distributed is not installed"
+    importlib.util.find_spec("distributed") is None,
+    reason="distributed is not installed: pip install 'lianzhan[dask]'",
 )
 
 
@@ -56,7 +57,7 @@ class Cluster:
         self.scheduler = self._address()
 
     def _address(self) -> str:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline:
             try:
                 return str(json.loads(self._port_file.read_text("utf-8"))["address"])
@@ -154,8 +155,11 @@ def test_tasks_have_processes_of_this_build_alone(cluster: Cluster, house: House
 
 def test_outcomes_come_as_they_are_ready(cluster: Cluster, house: House) -> None:
     with workers_of(cluster, house) as workers:
-        results(workers.run(double, [1, 2]))
-        assert [outcome.item for outcome in workers.run(soon, [2.0, 0.0])] == [0.0, 2.0]
+        last = house.folder / "last"
+        outcomes = workers.run(soon, [str(last), ""])
+        assert next(outcomes).item == ""
+        last.touch()
+        assert [outcome.item for outcome in outcomes] == [str(last)]
 
 
 def busy(file: str) -> None:
@@ -204,11 +208,12 @@ def test_the_same_bytes_come_out(cluster: Cluster, house: House, tmp_path: Path)
     assert {site.status for site in report.sites} == {"built"}
     wanted = built_locally(house, tmp_path / "local")
     assert everything_in(house.output) == wanted
+    shutil.rmtree(house.output)
     arguments = ("--executor", "dask", "--scheduler", cluster.scheduler, "--now", NOW.isoformat())
     again = ended(house, *arguments)
     assert again.returncode == 0, again.stderr
-    assert "0 个保留旧版；3 篇已发布" in again.stdout
-    assert everything_in(house.output).keys() == wanted.keys()
+    assert "4 个站点已生成，0 个未变，0 个保留旧版；3 篇已发布" in again.stdout
+    assert everything_in(house.output) == wanted
 
 
 def test_the_caches_key_goes_with_the_job_and_into_no_log(house: House, tmp_path: Path) -> None:
@@ -370,7 +375,17 @@ def test_an_output_folder_that_is_not_ours_stays_untouched(cluster: Cluster, hou
 def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
     plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     return subprocess.run(
-        [sys.executable, "-m", "lianzhan", "build", "--content", "content", *arguments],
+        [
+            sys.executable,
+            "-m",
+            "lianzhan",
+            "build",
+            "--content",
+            "content",
+            "--output",
+            "output",
+            *arguments,
+        ],
         cwd=house.folder,
         env={**plain, "LANGUAGE": ""},
         capture_output=True,

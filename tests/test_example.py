@@ -23,10 +23,12 @@ FEEDS = ("feed.xml", "atom.xml")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Report]:
-    """The project's own content/, built at a fixed moment."""
+def example(
+    tmp_path_factory: pytest.TempPathFactory, example_content: Path
+) -> tuple[House, Report]:
+    """The project's example, built at a fixed moment."""
     folder = tmp_path_factory.mktemp("example")
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(example_content, folder / "content")
     house = House(folder, datetime(2026, 11, 1, tzinfo=UTC))
     return house, house.build(jobs=2)
 
@@ -119,7 +121,8 @@ def test_no_link_is_dead(example: tuple[House, Report]) -> None:
 
 
 @pytest.mark.skipif(
-    not VNU.exists() or not shutil.which("java"), reason="vnu-jar and java: see .ci/run"
+    not VNU.exists() or not shutil.which("java"),
+    reason="the HTML checker needs vnu-jar (npm) and Java 17: .ci/run installs them",
 )
 def test_the_html_checker_finds_nothing(example: tuple[House, Report]) -> None:
     house, _ = example

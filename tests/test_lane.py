@@ -132,7 +132,7 @@ def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
     time.sleep(0.2)
     lane._tasks.close()
     lane._life.close()
-    lane._process.wait(10)
+    lane._process.wait(300)
     assert not alive(process)
 
 

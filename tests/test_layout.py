@@ -60,4 +60,4 @@ def test_what_is_tested_elsewhere_could_not_be_at_its_path() -> None:
 def test_a_folder_of_tests_mirrors_a_package() -> None:
     packages = {Path(module).parent.as_posix() for module in MODULES}
     folders = {file.parent.relative_to(TESTS).as_posix() for file in TESTS.rglob("test_*.py")}
-    assert folders - packages <= {"benchmarks"}
+    assert folders - packages <= {"benchmarks", "fuzz"}

@@ -24,10 +24,12 @@ SIGNERS = (("first", "初审员甲", 1), ("second", "复审员乙", 2), ("final"
 
 
 @pytest.mark.skipif(not INPUT.is_dir(), reason=f"the real input is not at {INPUT}")
-def test_real_posts_and_notices_are_imported_signed_and_built(tmp_path: Path) -> None:
+def test_real_posts_and_notices_are_imported_signed_and_built(
+    tmp_path: Path, example_content: Path
+) -> None:
     """What has a fault is withheld for it and named; every site is complete."""
     folder = tmp_path
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(example_content, folder / "content")
     house = House(folder)
     tree = read_federation(house.content)
     assert isinstance(tree, SiteTree)

@@ -70,7 +70,7 @@ def test_an_unchanged_build_reads_nothing_and_says_so(
     assert (report.files.written, report.files.deleted) == (0, 0)
     assert report.files.unchanged == first.report.files.unchanged > 4 * 15
     assert (report.published, report.withheld) == (4, ())
-    assert 0 < report.seconds < 5
+    assert report.seconds > 0
 
 
 def key(house: House) -> tuple[Cache, Path]:

@@ -164,7 +164,10 @@ def test_now_is_the_moment_that_decides_what_is_due(house: House) -> None:
         (("build", "--nonsense"), "--nonsense"),
         (("build", "--jobs", "many"), "many"),
         (("build", "--now", "yesterday"), "--now “yesterday”不是 ISO 8601 时间"),
-        (("build", "--content", "content", "--site", "nowhere"), "没有代号为“nowhere”的站点"),
+        (
+            ("build", "--content", "content", "--output", "output", "--site", "nowhere"),
+            "没有代号为“nowhere”的站点",
+        ),
         (("build", "--content", "content", "--output", "content"), "不是空的"),
         (("check", "--content"), "content"),
         (("check", "--content", "content", "/etc/passwd"), "/etc/passwd"),

@@ -167,7 +167,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
     if os.name == "nt" or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("a small disk needs the right to mount one")
+        pytest.skip("a small disk needs the right to mount one: run as root")
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 OLDEST = (3, 11)
-FOR_DEVELOPERS = ("test", "lint", "messages", "bench")
+FOR_DEVELOPERS = ("test", "lint", "messages", "bench", "fuzz", "acceptance")
 
 
 class MissingError(Exception):

@@ -38,7 +38,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Publication:
-    """What one build publishes into an output; `only` is the slug of the site that it was limited to.
+    """What one build publishes into an output; `only` is the slug of the one site asked for.
 
     `before` is what stood in the output when the build began.
     """

@@ -13,26 +13,23 @@ def refusal(error: Exception) -> str:
     """Return in one line what a build raised, and where it can be said, how to mend it."""
     _ = translations(user_language()).gettext
     reason = printable(str(error))
-    match error:
-        case UnknownSiteError():
-            return _("没有代号为“{site}”的站点").format(site=reason)
-        case ForeignFolderError():
-            text = _("{folder} 不是空的，也不是由本程序生成的，不会写入")
-            return text.format(folder=reason)
-        case ForeignFederationError():
-            return _("输出文件夹里是另一个联站“{id}”的内容，不会写入：请另选 --output").format(
-                id=reason
-            )
-        case RemovalError():
-            text = _(
-                "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"
-                "如果确实要撤销这些站点，请加 --allow-removal"
-            )
-            return text.format(gone=error.gone, live=error.live)
-        case BusyFolderError():
-            return _("输出文件夹正由另一次生成使用：{holder}").format(holder=reason)
-        case UnusableClusterError():
-            return _cluster_trouble(error.reason).format(detail=printable(error.detail))
+    texts = {
+        UnknownSiteError: _("没有代号为“{reason}”的站点"),
+        ForeignFolderError: _("{reason} 不是空的，也不是由本程序生成的，不会写入"),
+        ForeignFederationError: _(
+            "输出文件夹里是另一个联站“{reason}”的内容，不会写入：请另选 --output"
+        ),
+        BusyFolderError: _("输出文件夹正由另一次生成使用：{reason}"),
+    }
+    if text := texts.get(type(error)):
+        return text.format(reason=reason)
+    if isinstance(error, RemovalError):
+        return _(
+            "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"
+            "如果确实要撤销这些站点，请加 --allow-removal"
+        ).format(gone=error.gone, live=error.live)
+    if isinstance(error, UnusableClusterError):
+        return _cluster_trouble(error.reason).format(detail=printable(error.detail))
     return said_of(error)
 
 

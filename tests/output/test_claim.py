@@ -109,7 +109,7 @@ def test_a_second_build_waits_until_the_first_is_done(
         time.sleep(0.5)
         assert second.poll() is None
         holder.stdin.close()
-        assert second.wait(10) == 0
+        assert second.wait(300) == 0
     assert everything_in(tmp_path / "output") == {MARKER: b""}
 
 

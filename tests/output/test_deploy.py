@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 from dataclasses import replace
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import House
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git: apt install git")
 SITE = {
     "index.html": "总入口",
     "changsha/index.html": "长沙",

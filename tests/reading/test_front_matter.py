@@ -299,11 +299,15 @@ def test_what_is_read_as_plain_means_the_same_in_yaml(head: str) -> None:
     assert found is None or found == any_yaml(head, 3)
 
 
-@pytest.mark.parametrize("folder", ["content", "tests/sites", "../shared/input"])
-def test_heads_of_real_articles_mean_the_same_in_yaml(folder: str) -> None:
-    if not (ROOT / folder).is_dir():
-        pytest.skip(f"{folder} is not here")
-    files = [file for file in (ROOT / folder).rglob("*.md") if file.is_file()]
+@pytest.mark.parametrize("folder", ["the example", "tests/sites", "../shared/input"])
+def test_heads_of_real_articles_mean_the_same_in_yaml(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    is_example = folder == "the example"
+    place = request.getfixturevalue("example_content") if is_example else ROOT / folder
+    if not place.is_dir():
+        pytest.skip(f"the real articles are not at {place}")
+    files = [file for file in place.rglob("*.md") if file.is_file()]
     heads = [file.read_text(errors="replace").split("---\n") for file in files]
     found = [(head[1], plain_yaml(head[1], 2)) for head in heads if len(head) > 2]
     plain_heads = [(head, value) for head, value in found if value is not None]
