@@ -13,6 +13,7 @@ if __name__ == "__main__":
     sys.exit(enter(sys.argv[1:]))
 
 import json
+import os
 import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
@@ -269,7 +270,7 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
 def _below(given: str, content: Path) -> str:
     """Return a path that the user gave, below content/, or end with what is wrong."""
     for base in (Path.cwd(), content):
-        file = (base / given).resolve()
+        file = Path(os.path.realpath(base / given))
         if file.exists() and file.is_relative_to(content.resolve()):
             return file.relative_to(content.resolve()).as_posix()
     raise Exit(

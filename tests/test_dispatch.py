@@ -174,7 +174,8 @@ def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictur
     staged, problems = run(pictured, workers)
     assert sorted(staged) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
-    assert "nicht heute" in repr(problems[0])
+    reason = "hunan/changsha/articles/news/b.png: nicht heute"
+    assert dict(problems[0].details)["reason"] == reason
 
 
 def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: House) -> None:
@@ -187,7 +188,8 @@ def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: Hou
         found = dispatch(staged).stage([SLUGS], workers, with_portal=True)
     assert sorted(found.sites) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in found.problems] == [
-        ("hunan/changsha/site.toml", "site-failed")
+        ("hunan/changsha/articles/news/b.png", "image-changed"),
+        ("hunan/changsha/site.toml", "site-failed"),
     ]
 
 

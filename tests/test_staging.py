@@ -164,6 +164,7 @@ def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: Hou
     (shown,) = shown_pictures(staged.plan("furong"))
     job = PictureJob(shown, pictured.content, staged.house.cache)
     sizes = make_picture(job)
+    assert isinstance(sizes, dict)
     files = everything_in(staged.request.cache / "pictures")
     assert len(files) == len(sizes) == 2
     for name in files:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Article, SiteContent
 from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.catalog import read_site
-from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles, sign
+from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles
 from lianzhan.review import decide
 from lianzhan.rules.links import anchors, references
 from lianzhan.rules.table import article_problems
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
 def judge(job: JudgeJob) -> SiteRecord:
     """Read a site, apply the rules, decide; keep the record and the articles in the cache."""
-    source, started = job.source, time.time_ns()
+    source = job.source
     content = read_site(source.job, _kept_articles(source))
     record = _record(content, source, job.now)
     if source.cache:
-        outside = sign(source, content.outside, started)
-        kept = KeptRecord(source.key, job.signature, outside, record)
+        kept = KeptRecord(source.key, job.signature, content.outside, record)
         source.cache.save(f"{source.name}.articles", (source.key, record.articles, content))
         source.cache.save(f"{source.name}.record", kept)
     return record

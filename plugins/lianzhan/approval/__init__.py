@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,6 @@ from lianzhan.reading.text import UNWANTED, decode, read_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
@@ -113,7 +113,7 @@ def _is_article(path: Path, content: Path) -> bool:
 
 def approve(content: Path, federation: Federation, path: str, signature: Signature) -> Signing:
     """Sign one article's file, `path` below content/. The file is replaced whole, or untouched."""
-    file = (content / path).resolve()
+    file = Path(os.path.realpath(content / path))
     text = read_text(file, path)
     if not text.text:
         return Signing(path, "unreadable", (("reason", text.problems[0].code),))
