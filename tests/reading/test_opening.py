@@ -215,15 +215,16 @@ def at(modified: int, changed: int) -> Seen:
         (NOW - QUIET + 1, 0, False),
         (0, NOW - QUIET + 1, False),
         (NOW, NOW, False),
-        (NOW + 1, NOW + 1, True),
+        (NOW + 5, NOW + 5, False),
+        (NOW + 6, NOW + 6, True),
         (NOW + 9 * QUIET, 0, True),
     ],
 )
 def test_files_are_quiet_a_tenth_of_a_second_after_their_last_change(
     modified: int, changed: int, *, quiet: bool
 ) -> None:
-    assert is_quiet([at(modified, changed)], NOW) is quiet
-    assert is_quiet([at(0, 0), at(modified, changed)], NOW) is quiet
+    assert is_quiet([at(modified, changed)], NOW, NOW + 5) is quiet
+    assert is_quiet([at(0, 0), at(modified, changed)], NOW, NOW + 5) is quiet
 
 
 def test_a_wait_is_no_longer_than_it_takes() -> None:

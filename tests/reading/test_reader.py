@@ -120,6 +120,22 @@ def test_a_text_and_a_picture_of_which_one_is_saved_first_are_waited_for(
     assert len(calls) >= 1
 
 
+def test_a_picture_that_is_saved_before_its_text_while_both_are_read_is_waited_for(
+    settled: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text has been read already, and the new one comes after the last look."""
+    before(
+        monkeypatch, reader, "probe",
+        once(lambda: replace(settled, f"{NEWS}/x.png", NEW)),
+    )  # fmt: skip
+    calls = before(
+        monkeypatch, reader, "wait_until_quiet",
+        once(lambda: replace(settled, PATH, text("新"))),
+    )  # fmt: skip
+    assert pair(article(read(settled))) == ("新", len(NEW))
+    assert calls
+
+
 @pytest.mark.parametrize("place", [f"{NEWS}/x.png", PATH])
 def test_what_is_changed_all_the_time_withholds_its_article_alone(
     settled: House, monkeypatch: pytest.MonkeyPatch, place: str

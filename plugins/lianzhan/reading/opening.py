@@ -211,12 +211,12 @@ def _open_and_compare(content: Path, place: str) -> int:
     raise _error(errno.ELOOP)
 
 
-def is_quiet(seen: Iterable[Seen], now: int) -> bool:
-    """Whether nothing was changed shortly before `now`, the time (ns) before all was opened.
+def is_quiet(seen: Iterable[Seen], since: int, until: int) -> bool:
+    """Whether nothing was changed while it was opened, nor shortly before, and nothing is torn.
 
-    A time to come says nothing: whoever sets a file's times may set any.
+    All was opened between two moments (ns). A time to come says nothing: anybody may set one.
     """
-    return not any(file.is_torn or now - QUIET < file.latest <= now for file in seen)
+    return not any(file.is_torn or since - QUIET < file.latest <= until for file in seen)
 
 
 def is_unchanged(content: Path, seen: Iterable[Seen]) -> bool:

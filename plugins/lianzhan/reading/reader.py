@@ -115,7 +115,8 @@ class Reader:
         """
         if reading.article and not reading.article.images:
             return not any(file.is_torn for file in reading.seen)
-        return is_quiet(reading.seen, started) and is_unchanged(self.job.content, reading.seen)
+        quiet = is_quiet(reading.seen, started, time.time_ns())
+        return quiet and is_unchanged(self.job.content, reading.seen)
 
     def _read_once(self, found: Found, started: int) -> Reading:
         text, opened = text_below(self.job.content, found.place, found.path)
