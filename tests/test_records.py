@@ -224,6 +224,16 @@ def test_a_picture_that_is_found_by_a_detour_is_watched_there(
     assert kept.check(cache_of(kept)).catalog.articles[path].pictures != before
 
 
+def test_a_site_is_read_again_when_one_comes_to_stand_above_it(kept: House) -> None:
+    """Also one that can't be used yet: its images are there all the same."""
+    shutil.copytree(kept.content / "hunan/hengyang", kept.content / "hunan/east/chaling")
+    kept.write("hunan/east/images/x.png", picture(400, 300))
+    path = kept.article("hunan/east/chaling/articles/news/x.md", "![图](/hunan/east/images/x.png)")
+    assert not kept.check(cache_of(kept)).catalog.articles[path].pictures
+    kept.write("hunan/east/site.toml", "name = ")
+    assert kept.check(cache_of(kept)).catalog.articles[path].pictures
+
+
 @pytest.mark.parametrize(
     ("day", "reads"),
     [

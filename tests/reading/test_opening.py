@@ -185,6 +185,20 @@ def test_a_file_that_grows_while_it_is_read_is_torn_and_bounded(
     raw, seen = read(content, "a/file", 99)
     assert raw == b"a/file" + b"x" * 10
     assert seen.is_torn
+
+
+def test_a_file_that_grows_without_end_is_too_large(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, real = content / "a/file", os.read
+
+    def growing(number: int, count: int) -> bytes:
+        assert file.stat().st_size < 1000
+        with file.open("ab") as more:
+            more.write(b"x" * 10)
+        return real(number, count)
+
+    monkeypatch.setattr(opening.os, "read", growing)
     with pytest.raises(TooLargeError):
         read(content, "a/file", 30)
 

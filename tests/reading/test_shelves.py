@@ -83,6 +83,7 @@ ELSEWHERE = [
     "furong/images/child.jpg", "/hunan/changsha/furong/articles/news/child.jpg",
     "/images/top.jpg", "/top.jpg", "out.jpg", "passwd.jpg", "by-bundle.jpg", "by-sibling.jpg",
     "by-hidden.jpg", "by-column.jpg", "family/column.jpg",
+    ".hidden/link.jpg", "../theory/link.jpg",
 ]  # fmt: skip
 MISSING = [
     "", ".", "..", "/", "none.jpg", "folder.jpg", "fifo.jpg", "loop.jpg", "round.jpg",
@@ -107,6 +108,8 @@ LINKS = {
     f"{NEWS}/by-hidden.jpg": ".hidden/x.jpg",
     f"{NEWS}/by-column.jpg": "../theory/column.jpg",
     f"{NEWS}/family": "../theory",
+    f"{NEWS}/.hidden/link.jpg": "../near.jpg",
+    "hunan/changsha/articles/theory/link.jpg": "../news/near.jpg",
     f"{NEWS}/pics": "../../images",
 }
 
