@@ -52,6 +52,7 @@ _ = translations(user_language()).gettext
         "report": "write what happened to this file, as JSON",
         "strict": "leave the output untouched where there is any problem",
         "no-cache": "neither read nor write the cache",
+        "no-fsync": "don't wait until the disk has what goes live",
         "settings": "pelicanconf.py or publishconf.py",
         "allow-removal": "let more than a quarter of the sites go if content has them no more",
         "wait": "seconds to wait for another build into the same output",
@@ -69,6 +70,7 @@ def build(
     report: str = "",
     strict: bool = False,
     no_cache: bool = False,
+    no_fsync: bool = False,
     settings: str = "pelicanconf.py",
     allow_removal: bool = False,
     wait: int = 600,
@@ -88,6 +90,7 @@ def build(
         strict=strict,
         allow_removal=allow_removal,
         uses_cache=not no_cache,
+        syncs=not no_fsync,
         wait_seconds=wait,
         scheduler=scheduler or None,
     )
@@ -264,7 +267,7 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
 def _below(given: str, content: Path) -> str:
     """Return a path that the user gave, below content/, or end with what is wrong."""
     for base in (Path.cwd(), content):
-        file = (base / given).resolve()
+        file = Path(os.path.realpath(base / given))
         if file.exists() and file.is_relative_to(content.resolve()):
             return file.relative_to(content.resolve()).as_posix()
     raise Exit(

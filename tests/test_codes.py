@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "unreadable-file": "reading/test_catalog.py",
     "file-too-large": "reading/test_catalog.py",
+    "changing-file": "reading/test_reader.py",
+    "image-changed": "test_dispatch.py",
     "image-too-large": "reading/test_pictures.py",
     "image-bytes": "rules/test_pictures.py",
     "cache-unkeyed": "test_cache_key.py",

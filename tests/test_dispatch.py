@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from conftest import House, Inline
+from conftest import House, Inline, everything_in
 from rendering.conftest import picture
 from rendering.in_process import Stage, stage
 
 from lianzhan import dirty
 from lianzhan.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
 from lianzhan.jobs import PortalJob
+from lianzhan.live import GoingLive
 from lianzhan.output.manifest import write_manifest
 from lianzhan.work import Failure, Outcome
+from lianzhan.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from lianzhan.jobs import Staged
     from lianzhan.model.problem import Problem
@@ -174,21 +178,66 @@ def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictur
     staged, problems = run(pictured, workers)
     assert sorted(staged) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
-    assert "nicht heute" in repr(problems[0])
+    reason = "hunan/changsha/articles/news/b.png: nicht heute"
+    assert dict(problems[0].details)["reason"] == reason
 
 
 def test_a_picture_that_is_no_longer_what_was_checked_is_not_shown(pictured: House) -> None:
     """The real maker of pictures, in real processes."""
-    from lianzhan.workers import Workers
-
     staged = stage(pictured)
     pictured.write("hunan/changsha/articles/news/b.png", picture(400, 300, "blue"))
     with Workers(1) as workers:
         found = dispatch(staged).stage([SLUGS], workers, with_portal=True)
     assert sorted(found.sites) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in found.problems] == [
-        ("hunan/changsha/site.toml", "site-failed")
+        ("hunan/changsha/articles/news/b.png", "image-changed"),
+        ("hunan/changsha/site.toml", "site-failed"),
     ]
+
+
+CACHES: dict[str, Callable[[Path], object]] = {
+    "a file": lambda cache: cache.write_text("x", "utf-8"),
+    "a file in it": lambda cache: (cache.mkdir(), (cache / "pictures").write_text("x", "utf-8")),
+    "a link to nowhere": lambda cache: cache.symlink_to("none/none"),
+    "a loop": lambda cache: cache.symlink_to(cache.name),
+    "read only": lambda cache: cache.symlink_to("/proc"),
+}
+
+
+@pytest.mark.parametrize("cache", CACHES)
+def test_a_cache_that_takes_nothing_keeps_no_new_picture_from_going_live(
+    pictured: House, cache: str
+) -> None:
+    expected = replace(pictured, folder=pictured.folder / "expected")
+    shutil.copytree(pictured.content, expected.content)
+    expected.build()
+    CACHES[cache](pictured.folder / "cache")
+    pictured.output.mkdir()
+    sent = dispatch(stage(pictured))
+    sent.folder.mkdir()
+    sent = replace(sent, house=sent.house.with_spare(sent.folder))
+    staged = sent.stage([SLUGS], Noting(), with_portal=True)
+    assert staged.problems == ()
+    GoingLive(sent.folder, sent.checked, sent.house, staged, sent.found).run(None)
+    shutil.rmtree(sent.folder)
+    live, wanted = everything_in(pictured.output), everything_in(expected.output)
+    assert sorted(name for name in live if "/pictures/" in name) == sorted(
+        name for name in wanted if "/pictures/" in name
+    )
+    assert {name: wanted[name] for name in live} == live
+
+
+def test_a_picture_that_finds_no_room_anywhere_fails_only_its_own_sites(pictured: House) -> None:
+    (pictured.folder / "cache").write_text("x", "utf-8")
+    pictured.output.mkdir()
+    (pictured.output / "no-folder").write_text("x", "utf-8")
+    sent = dispatch(stage(pictured))
+    sent = replace(sent, house=sent.house.with_spare(pictured.output / "no-folder"))
+
+    with Workers(1) as workers:
+        found = sent.stage([SLUGS], workers, with_portal=False)
+    assert {p.code for p in found.problems} == {"site-failed"}
+    assert len(found.problems) == 4
 
 
 def test_a_site_whose_worker_fails_is_a_problem_of_its_own(pictured: House) -> None:

@@ -164,6 +164,7 @@ def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: Hou
     (shown,) = shown_pictures(staged.plan("furong"))
     job = PictureJob(shown, pictured.content, staged.house.cache)
     sizes = make_picture(job)
+    assert isinstance(sizes, dict)
     files = everything_in(staged.request.cache / "pictures")
     assert len(files) == len(sizes) == 2
     for name in files:
@@ -172,3 +173,28 @@ def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: Hou
     assert everything_in(staged.request.cache / "pictures") == files
     shutil.rmtree(pictured.content)
     assert make_picture(job) == sizes
+
+
+def test_a_picture_that_the_cache_does_not_take_is_kept_in_the_staging_folder(
+    pictured: House,
+) -> None:
+    (pictured.folder / "cache").write_text("x", "utf-8")
+    staged = stage(pictured)
+    (shown,) = shown_pictures(staged.plan("furong"))
+    house = staged.house.with_spare(staged.folder)
+    sizes = make_picture(PictureJob(shown, pictured.content, house.cache, house.spare))
+    assert isinstance(sizes, dict)
+    assert {name: len(house.asset(name)) for name in sizes} == sizes
+    assert all(house.has_asset(name) for name in sizes)
+    assert not staged.house.has_asset(next(iter(sizes)))
+    shutil.rmtree(pictured.content)
+    assert make_picture(PictureJob(shown, pictured.content, house.cache, house.spare)) == sizes
+
+
+def test_a_picture_that_the_cache_takes_is_kept_there_alone(pictured: House) -> None:
+    staged = stage(pictured)
+    (shown,) = shown_pictures(staged.plan("furong"))
+    house = staged.house.with_spare(staged.folder)
+    make_picture(PictureJob(shown, pictured.content, house.cache, house.spare))
+    assert house.spare
+    assert not house.spare.exists()

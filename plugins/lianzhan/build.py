@@ -45,7 +45,8 @@ class Request:
     `now` is the window state, `site` limits the build to one slug, `overrides` are settings that
     the command line changes, `jobs` is how many processes work (0: one a processor), `scheduler`
     the address of the Dask cluster that works in their place, `wait_seconds` how long to wait for
-    another build's output folder. Without `uses_cache` the cache is neither read nor written.
+    another build's output folder. Without `uses_cache` the cache is neither read nor written;
+    without `syncs` what goes live may not be on the disk yet.
     """
 
     settings_file: Path
@@ -61,6 +62,7 @@ class Request:
     strict: bool = False
     allow_removal: bool = False
     uses_cache: bool = True
+    syncs: bool = True
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
 
@@ -166,13 +168,13 @@ class _Build:
 
     def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
+        from lianzhan.live import Output
         from lianzhan.publication import Publication
-        from lianzhan.standing import Output
 
         request, before = self.request, claimed.before
         if request.site is None and not request.allow_removal:
             _check_removal(before, checked)
-        output = Output(request.output, claimed.staging)
+        output = Output(request.output, claimed.staging, request.syncs)
         publication = Publication(
             request.content, output, request.now, checked, before, request.site
         )
@@ -195,6 +197,7 @@ class _Build:
         from lianzhan.live import GoingLive
 
         request, checked = self.request, publication.checked
+        house = house.with_spare(staging)
         left = self.stamp.left if self.stamp else {}
         found = live_sites(request.output, publication.before, checked, house, left)
         dispatch = Dispatch(checked, house, found, staging, request.progress)
@@ -202,7 +205,7 @@ class _Build:
         staged = dispatch.stage(batches, workers, with_portal=request.site is None)
         if request.strict and has_errors(staged.problems):
             return _report(checked, staged.problems, replace(publication.cleared(), sites=()))
-        going = GoingLive(staging, checked, house, staged, found)
+        going = GoingLive(publication.output, checked, house, staged, found)
         report = _report(checked, staged.problems, publication.published(going))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:

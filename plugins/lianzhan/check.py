@@ -178,7 +178,8 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Sou
     sound = [site for site in tree.federation.sites if site.slug not in tree.stand_ins]
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
-            key = digest_of((code, job.site, job.timezone, job.offers, policy.review, is_broken))
+            site = (job.site, job.above)
+            key = digest_of((code, site, job.timezone, job.offers, policy.review, is_broken))
             yield Source(job, policy, key, cache, is_broken)
 
 

@@ -16,6 +16,7 @@ from lianzhan.jobs import (
     Staged,
     StagedPortal,
 )
+from lianzhan.model.problem import Problem
 from lianzhan.work import Failure, Named
 
 if TYPE_CHECKING:
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from lianzhan.drafts import Planner
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
-    from lianzhan.model.problem import Problem
     from lianzhan.work import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
 STAGE: Named[SiteJob, Staged] = Named(STAGING, "stage_site")
 DELETE: Named[list[Path], None] = Named(STAGING, "delete")
-MAKE: Named[PictureJob, dict[str, int]] = Named(STAGING, "make_picture")
+MAKE: Named[PictureJob, dict[str, int] | Problem] = Named(STAGING, "make_picture")
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,13 @@ class Dispatch:
         planner = self.checked.planner
         slugs = longest_first(dirty, planner)
         shown = {path for slug in slugs for path in planner.shown(slug)}
-        sizes, unmade = self._make_pictures(shown.union(also), workers)
+        sizes, unmade = self._make_pictures(shown.union(also), workers, problems)
         for slug in slugs:
-            if reason := self._lost(slug, unmade):
-                problems.append(self._failed(slug, reason))
-            else:
+            reasons = self._lost(slug, unmade)
+            if not reasons:
                 yield self._job(slug, sizes)
+            elif reason := max(reasons):
+                problems.append(self._failed(slug, reason))
 
     def _portal_jobs(self) -> list[PortalJob]:
         """Return the portal of all sites that can be expected to stand, if it is not there yet."""
@@ -129,10 +130,10 @@ class Dispatch:
             sizes={name: size for p in shown for name, size in sizes[p.digest].items()},
         )
 
-    def _lost(self, slug: str, unmade: dict[str, str]) -> str:
-        """Return why a picture that a site shows could not be made; nothing if all are there."""
+    def _lost(self, slug: str, unmade: dict[str, str]) -> list[str]:
+        """Return why pictures that a site shows could not be made; none if all are there."""
         shown = self._pictures(self.checked.planner.shown(slug))
-        return next((unmade[p.digest] for p in shown if p.digest in unmade), "")
+        return [unmade[picture.digest] for picture in shown if picture.digest in unmade]
 
     def _failed(self, slug: str, reason: str) -> Problem:
         return site_failed(self.checked.paths[slug], slug, reason)
@@ -143,22 +144,25 @@ class Dispatch:
         return [picture for path in paths for _, picture in articles[path].pictures]
 
     def _make_pictures(
-        self, paths: Iterable[str], workers: TaskRunner
+        self, paths: Iterable[str], workers: TaskRunner, problems: list[Problem]
     ) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
-        """Have the files of some articles' pictures in the cache.
+        """Have the files of some articles' pictures made; note those that have changed meanwhile.
 
-        Return their bytes by name, and why one could not be made, each by the picture's digest.
+        Return their bytes by name, and why one could not be made, each by the picture's digest;
+        "" where it has changed.
         """
         shown = {picture.digest: picture for picture in self._pictures(sorted(paths))}
-        jobs = [
-            PictureJob(picture, self.house.content, self.house.cache) for picture in shown.values()
-        ]
+        house = self.house
+        jobs = [PictureJob(p, house.content, house.cache, house.spare) for p in shown.values()]
         sizes: dict[str, dict[str, int]] = {}
         unmade: dict[str, str] = {}
         for outcome in workers.run(MAKE, jobs):
-            digest = outcome.item.picture.digest
+            digest, path = outcome.item.picture.digest, outcome.item.picture.path
             if isinstance(outcome.result, Failure):
-                unmade[digest] = outcome.result.reason
+                unmade[digest] = f"{path}: {outcome.result.reason}"
+            elif isinstance(outcome.result, Problem):
+                unmade[digest] = ""
+                problems.append(outcome.result)
             else:
                 sizes[digest] = outcome.result
         return sizes, unmade

@@ -86,8 +86,9 @@ class AllStaged:
 
 @dataclass(frozen=True)
 class PictureJob:
-    """One picture whose files are to be in the cache."""
+    """One picture whose files are to be in the cache, or in `spare` where the cache takes none."""
 
     picture: Picture
     content: Path
     cache: Cache
+    spare: Path | None = None

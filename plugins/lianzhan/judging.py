@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import time
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Article, SiteContent
 from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.catalog import read_site
-from lianzhan.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles, sign
+from lianzhan.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles
 from lianzhan.review import decide
 from lianzhan.rules.links import anchors, references
 from lianzhan.rules.review_chain import future_steps
@@ -32,7 +31,7 @@ def judge(job: JudgeJob) -> SiteRecord | Unread:
 
     Raises OSError where the system has no more room of some kind.
     """
-    source, started = job.source, time.time_ns()
+    source = job.source
     try:
         content = read_site(source.job, _kept_articles(source))
     except OSError as error:
@@ -41,8 +40,7 @@ def judge(job: JudgeJob) -> SiteRecord | Unread:
         return Unread(error.strerror or str(error))
     record = _record(content, source, job.now)
     if source.cache:
-        outside = sign(source, content.outside, started)
-        kept = KeptRecord(source.key, job.signature, outside, record)
+        kept = KeptRecord(source.key, job.signature, content.outside, record)
         source.cache.save(f"{source.name}.articles", (source.key, record.articles, content))
         source.cache.save(f"{source.name}.record", kept)
     return record

@@ -1,24 +1,26 @@
-"""Staged sites go live: pictures and theme files first, then sites and portal, orphans last.
+"""Staged sites go live: pictures and theme files first, then each site in the place of the old one.
 
-At every moment in between, each site is as it was before or as it will be after. Where one can't be
-replaced, it stands as it was, less what is deliberately gone. What fails for one site is that
-site's problem, and holds up nothing else.
+At every moment in between, each site is as it was before or as it will be after. One that can't
+be replaced stands as it was. What fails for one site is that site's problem, and holds up nothing
+else.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
+import shutil
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.check import site_failed
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
+from lianzhan.output.durable import sync_trees
 from lianzhan.output.manifest import changes
 from lianzhan.output.swap import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -29,20 +31,35 @@ if TYPE_CHECKING:
     from lianzhan.output.manifest import Manifest
 
 
+@dataclass(frozen=True)
+class Output:
+    """The output folder; `staging` is None where nothing can be put into it.
+
+    `syncs` says whether what goes live is to be on the disk before.
+    """
+
+    folder: Path
+    staging: Path | None
+    syncs: bool = True
+
+
 class GoingLive:
-    """One build's last step: what is staged below `staging`, and what was live before."""
+    """One build's last step: what is staged, and what was live before."""
 
     def __init__(
-        self, staging: Path, checked: Checked, house: House, staged: AllStaged, before: LiveSites
+        self, output: Output, checked: Checked, house: House, staged: AllStaged, before: LiveSites
     ) -> None:
-        self.staging = staging
+        if output.staging is None:
+            raise ValueError("nothing goes live that was not staged")
+        self.output = output.folder
+        self.staging = output.staging
         self.checked = checked
         self.house = house
         self.staged = staged
         self.before = before
-        self.output = before.output
         self.problems: list[Problem] = []
         self.swapped: dict[str, Manifest] = {}
+        self._syncs = output.syncs
         self._unplaced: dict[str, str] = {}
 
     @cached_property
@@ -61,7 +78,7 @@ class GoingLive:
         files = Changes()
         same = self.before.has_same_assets
         shown = self.ready if same else {**self.standing, **self.ready}
-        self.place_assets(shown.values())
+        self.place_assets(shown.values(), [self.staging / slug for slug in self.ready])
         for slug, manifest in self.ready.items():
             if self._goes_live(slug, manifest):
                 files += changes(self.before.manifests[slug], manifest)
@@ -82,39 +99,63 @@ class GoingLive:
         self.swapped[slug] = manifest
         return True
 
-    def place_assets(self, manifests: Iterable[Manifest]) -> None:
-        """Put pictures and theme files where sites share them, as far as possible."""
+    def place_assets(self, manifests: Iterable[Manifest], sites: Iterable[Path] = ()) -> None:
+        """Put pictures and theme files where sites share them, as far as possible.
+
+        They, and staged sites, are on the disk before anything takes its place: in one go, since
+        that costs as much for one file as for thousands.
+        """
+        names: set[str] = set()
         if self.checked.tree and self.checked.tree.federation.shares_host:
-            for name in sorted({name for manifest in manifests for name in manifest.assets}):
-                self._place(name)
+            names = {name for manifest in manifests for name in manifest.assets}
+        waiting = [name for name in sorted(names) if self._is_staged(name)]
+        folder = self.staging / ASSETS
+        try:
+            self._sync([folder] if waiting else [], *sites)
+            for name in waiting:
+                put_in_place(folder / name, self.output / ASSETS / name, self.staging)
+        except OSError as error:
+            reason = f"{error.filename or ASSETS}: {error.strerror or error}"
+            self._unplaced |= dict.fromkeys(names, reason)
+
+    def _sync(self, folders: list[Path], *sites: Path) -> None:
+        sync_trees([*folders, *sites], is_wanted=self._syncs)
 
     def unplaced(self, manifest: Manifest) -> str:
         """Return why a picture or theme file that a manifest names is not there, or nothing."""
         return next((self._unplaced[n] for n in manifest.assets if n in self._unplaced), "")
 
-    def _place(self, name: str) -> None:
-        """Put a picture or theme file where it is missing, or is not what it was.
+    def _is_staged(self, name: str) -> bool:
+        """Stage a picture or theme file that is missing, or is not what it was; say if it was so.
 
         What is there and can't be compared, because the cache has lost it, stays.
         """
         live = self.output / ASSETS / name
         is_there = live.is_file()
         if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
-            return
+            return False
         try:
             data = self.house.asset(name)
-            if not is_there or live.read_bytes() != data:
-                self.place_bytes(data, live)
+            if is_there and live.read_bytes() == data:
+                return False
+            staged = self.staging / ASSETS / name
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            staged.write_bytes(data)
         except OSError as error:
             self._unplaced[name] = f"{ASSETS}/{name}: {error.strerror or error}"
+            return False
+        return True
 
-    def place_bytes(self, data: bytes, live: Path) -> None:
-        """Let bytes take the place of a live file, at once. Raises OSError."""
-        part = self.staging / "part"
-        try:
-            part.write_bytes(data)
-            put_in_place(part, live, self.staging)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            raise
+    def place_files(self, files: Mapping[str, bytes]) -> None:
+        """Let files take their places in the output folder itself, in their order.
+
+        Raises OSError, and then some may have done so.
+        """
+        folder = self.staging / "root"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        self._sync([folder])
+        for name in files:
+            put_in_place(folder / name, self.output / name, self.staging)

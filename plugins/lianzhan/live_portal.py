@@ -80,20 +80,15 @@ class Portal:
         """
         files, made = (portal.files, portal.manifest) if portal else ({}, None)
         old = self._before.files if self._before else {}
-        total = Changes()
-        for name, data in files.items():
-            live = self._output / name
-            if live.is_file() and live.read_bytes() == data:
-                total += Changes(unchanged=1)
-            else:
-                self._build.place_bytes(data, live)
-                total += Changes(written=1)
-        for name in old.keys() - files.keys():
+        changed = {name: data for name, data in files.items() if not self._has(name, data)}
+        named = {NAME: manifest_bytes(made)} if made else {}
+        self._build.place_files({**changed, **named})
+        gone = old.keys() - files.keys()
+        for name in (*gone, *(() if made else (NAME,))):
             (self._output / name).unlink(missing_ok=True)
-            total += Changes(deleted=1)
-        if made:
-            self._build.place_bytes(manifest_bytes(made), self._output / NAME)
-        else:
-            (self._output / NAME).unlink(missing_ok=True)
         self.manifest = made
-        return total
+        return Changes(len(changed), len(files) - len(changed), len(gone))
+
+    def _has(self, name: str, data: bytes) -> bool:
+        live = self._output / name
+        return live.is_file() and live.read_bytes() == data

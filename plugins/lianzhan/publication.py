@@ -13,6 +13,7 @@ from lianzhan.live_portal import Portal
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
+from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import NAME
 from lianzhan.standing import Clearing, Standing
 
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import Found
-    from lianzhan.live import GoingLive
+    from lianzhan.live import GoingLive, Output
     from lianzhan.output.manifest import Manifest
-    from lianzhan.standing import Output
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Publication:
         sites = {**self._known(), **going.swapped}
         standing = Standing(sites, portal.manifest, current, self._orphans, files)
         self._clear(standing)
+        sync_folders([self.output.folder], is_wanted=self.output.syncs)
         live = self._live(standing, going.before.reasons)
         seconds = {slug: staged.seconds for slug, staged in going.staged.sites.items()}
         built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]

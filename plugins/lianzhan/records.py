@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of
-from lianzhan.reading.scan import file_signature
+from lianzhan.reading.opening import glance, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,7 +110,7 @@ def kept_record(source: Source, signature: str, now: datetime) -> SiteRecord | N
 def sign(source: Source, places: Iterable[str], now: int) -> Outside:
     """Return signatures of files; one changed since `now` (ns) has none that would match again."""
     content = source.job.content
-    return tuple((place, file_signature(content / place, now)) for place in places)
+    return tuple((place, signature(glance(content, place), now)) for place in places)
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import ast
+import errno
 import shutil
 import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes
+from lianzhan.house import keep_file, made_file
 from lianzhan.jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
 from lianzhan.output.manifest import Manifest, digests_of, write_manifest
 from lianzhan.plan import portal_plan, site_plan
+from lianzhan.reading.bounds import MAX_PICTURE_BYTES
+from lianzhan.reading.opening import Seen, read_seen
 from lianzhan.records import articles_at
-from lianzhan.rendering.image_sizing import make_variants, variants
+from lianzhan.rendering.image_sizing import ChangedPictureError, make_variants, variants
 from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.site import read_base_settings, render_site
 from lianzhan.stamp import signature_of
+
+_NOT_THE_FILES_FAULT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO})
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,15 +113,31 @@ def delete(folders: Iterable[Path]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_picture(job: PictureJob) -> dict[str, int]:
-    """Have a picture's files in the cache; return their bytes by name.
+def make_picture(job: PictureJob) -> dict[str, int] | Problem:
+    """Have a picture's files made; return their bytes by name.
 
-    Raises ValueError where the picture is no longer what was checked, OSError where it is gone.
+    Where the picture is no longer what was judged, return that as a problem: what has come into its
+    place was judged by nobody. Raises OSError where the files can't be kept.
     """
-    wanted = [variant.name for variant in variants(job.picture)]
-    found = {name: data for name in wanted if (data := job.cache.get(name)) is not None}
+    picture, cache, spare = job.picture, job.cache, job.spare
+    wanted = [variant.name for variant in variants(picture)]
+    found = {name: data for name in wanted if (data := made_file(name, cache, spare)) is not None}
     if len(found) < len(wanted):
-        found = make_variants((job.content / job.picture.path).read_bytes(), job.picture)
+        try:
+            found = make_variants(_original(job), picture)
+        except ChangedPictureError:
+            return problem(picture.path, 0, "image-changed")
         for name, data in found.items():
-            job.cache.put(name, data)
+            keep_file(name, data, cache, spare)
     return {name: len(data) for name, data in found.items()}
+
+
+def _original(job: PictureJob) -> bytes:
+    """Read a picture file where it was judged. Raises ChangedPictureError where it is not there."""
+    place = job.picture.path
+    try:
+        return read_seen(job.content, Seen(place, place, ()), MAX_PICTURE_BYTES)[0]
+    except OSError as error:
+        if error.errno in _NOT_THE_FILES_FAULT:
+            raise
+        raise ChangedPictureError(place) from error

@@ -27,18 +27,11 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import Found
+    from lianzhan.live import Output
     from lianzhan.model.federation import Federation
     from lianzhan.output.manifest import Manifest
     from lianzhan.output.takedown.folder import StillShown, TakenDown
     from lianzhan.output.takedown.targets import Targets
-
-
-@dataclass(frozen=True)
-class Output:
-    """The output folder: `staging` is None where nothing can be put into it."""
-
-    folder: Path
-    staging: Path | None
 
 
 @dataclass

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import House
-
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git: apt install git")
 SITE = {
     "index.html": "总入口",

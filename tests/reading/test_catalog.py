@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 from lianzhan.model.article import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.federation import SiteTree
-from lianzhan.reading import catalog
+from lianzhan.reading import reader
 from lianzhan.reading.catalog import read_site
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.read_job import read_jobs
@@ -416,8 +416,9 @@ EDITS: dict[str, Callable[[House], object]] = {
     "a picture that appears": lambda house: picture(house, f"{NEWS}/none.jpg"),
     "a picture that is gone": lambda house: (house.content / NEWS / "a.jpg").unlink(),
     "a picture that is spoilt": lambda house: house.write(f"{NEWS}/a.jpg", "文字"),
-    "a picture that moves": lambda house: (house.content / NEWS / "a.jpg").rename(
-        house.content / "hunan/a.jpg"
+    "a picture that moves": lambda house: (
+        picture(house, "hunan/images/b.jpg"),
+        (house.content / NEWS / "a.jpg").rename(house.content / "hunan/images/a.jpg"),
     ),
     "another column": lambda house: (house.content / NEWS).rename(
         house.content / "hunan/articles/activity"
@@ -454,13 +455,13 @@ def test_only_what_has_changed_is_parsed_again(
     earlier = read(house)
     house.article(f"{NEWS}/plain.md", "另一段。")
     parsed = []
-    real = catalog.parse_body
+    real = reader.parse_body
 
     def noting(text: str, path: str, line: int) -> object:
         parsed.append(path)
         return real(text, path, line)
 
-    monkeypatch.setattr(catalog, "parse_body", noting)
+    monkeypatch.setattr(reader, "parse_body", noting)
     read(house, kept=earlier)
     assert sorted(parsed) == [f"{NEWS}/pictured.md", f"{NEWS}/plain.md"]
 
@@ -470,7 +471,8 @@ def test_a_picture_of_the_same_bytes_is_not_decoded_again(
 ) -> None:
     full(house)
     earlier = read(house)
-    (house.content / NEWS / "a.jpg").rename(house.content / "hunan/a.jpg")
+    (house.content / "hunan/images").mkdir()
+    (house.content / NEWS / "a.jpg").rename(house.content / "hunan/images/a.jpg")
     fresh = read(house)
     monkeypatch.setattr("lianzhan.reading.pictures.decode_picture", None)
     assert read(house, kept=earlier) == fresh
@@ -491,4 +493,4 @@ def test_where_a_picture_was_looked_for_outside_the_sites_folders_is_known(
     house: House, source: str, outside: list[str]
 ) -> None:
     house.article(f"{NEWS}/x.md", f"![甲]({source})")
-    assert read(house).outside == tuple(outside)
+    assert [place for place, _ in read(house).outside] == outside

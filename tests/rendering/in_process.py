@@ -58,7 +58,9 @@ class Stage:
         plan = self.plan(slug)
         sizes: dict[str, int] = {}
         for picture in shown_pictures(plan):
-            sizes |= make_picture(PictureJob(picture, self.house.content, self.house.cache))
+            made = make_picture(PictureJob(picture, self.house.content, self.house.cache))
+            assert isinstance(made, dict), made
+            sizes |= made
         site = self.checked.planner.identity(slug)
         draft = self.draft(slug)
         homes, folder = self.checked.homes(draft), self.folder / slug

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,6 @@ from lianzhan.reading.text import UNWANTED, decode, read_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
@@ -116,7 +116,7 @@ def approve(
     content: Path, federation: Federation, path: str, signature: Signature, now: datetime
 ) -> Signing:
     """Sign one article's file, `path` below content/. The file is replaced whole, or untouched."""
-    file = (content / path).resolve()
+    file = Path(os.path.realpath(content / path))
     text = read_text(file, path)
     if not text.text:
         return Signing(path, "unreadable", (("reason", text.problems[0].code),))

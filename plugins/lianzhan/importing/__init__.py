@@ -8,7 +8,9 @@ beside the article in `imported-head.yaml`.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,8 +21,6 @@ from lianzhan.importing.writing import existing
 from lianzhan.reading.toml_file import nearest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lianzhan.model.federation import Federation, Site
 
 
@@ -74,7 +74,7 @@ def _column_folder(order: Order) -> Path:
     if order.column not in slugs:
         raise UnknownPlaceError("column", order.column, nearest(order.column, slugs))
     place = f"{site.path}/articles/{order.column}"
-    source, target = order.folder.resolve(), (order.content / place).resolve()
+    source, target = order.folder.resolve(), Path(os.path.realpath(order.content / place))
     if not source.is_dir():
         raise UnusableFolderError(str(order.folder))
     leads_away = target != order.content.resolve() / place

@@ -124,10 +124,10 @@ class SiteContent:
     """All that was read of one site.
 
     `outside` are the places below content/, in none of the site's own folders of articles, pages
-    and images, where a picture stands or was looked for.
+    and images, where a picture stands or was looked for, each with its signature at that moment.
     """
 
     articles: tuple[Article, ...] = ()
     picks: tuple[Pick, ...] = ()
     problems: tuple[Problem, ...] = ()
-    outside: tuple[str, ...] = ()
+    outside: tuple[tuple[str, tuple[object, ...]], ...] = ()

@@ -71,6 +71,10 @@ CODES: dict[str, Code] = {
         N_("“{name}”是指向 content/ 之外或指向文件夹的链接，不予读取"),
         N_("把文件本身复制到 content/ 之内"),
     ),
+    "changing-file": _error(
+        N_("稿件或它的图片在读取时一直被改动"),
+        N_("等文件保存、同步完毕，再生成一次"),
+    ),
     "bad-name": _error(
         N_("文件名“{name}”不能用作网址：{reason}"),
         N_("改用字母、数字、汉字、连字符和下划线，例如 {example}"),
@@ -139,6 +143,13 @@ CODES: dict[str, Code] = {
         N_("找不到图片“{src}”"),
         N_("把图片放在稿件旁边或站点的 images/ 之下，并核对文件名"),
     ),
+    "image-elsewhere": _error(
+        N_("图片“{src}”放在别处，本稿件不能用"),
+        N_(
+            "把图片放到稿件旁边、本站的 {images} 之下，或上级站点的 images/ 之下；"
+            "别的栏目、别的稿件、别的站点的文件夹里的图片，以及名字以点开头的，都不能用"
+        ),
+    ),
     "image-remote": _warning(
         N_("图片“{src}”在别的网站上，发布时改为链接"),
         N_("把图片下载到稿件旁边再引用"),
@@ -154,6 +165,10 @@ CODES: dict[str, Code] = {
     "image-too-large": _error(
         N_("图片“{src}”有 {pixels} 像素，超过上限 {limit} 像素"),
         N_("缩小图片后再提交"),
+    ),
+    "image-changed": _error(
+        N_("图片在生成期间被改动或移走，用到它的站点保留上次的内容"),
+        N_("等图片保存、同步完毕，再生成一次"),
     ),
     "image-format": _error(
         N_("图片“{src}”是 {format} 格式，栏目“{column}”只收 {formats}"),

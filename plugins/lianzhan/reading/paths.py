@@ -14,6 +14,8 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)
 }
 """Names that Windows keeps for devices: no file or folder can be called so."""
+INDEX = ("index.md", "index.markdown")
+"""The text of a bundle, whatever the case of its letters."""
 
 
 def identity(file: Path, content: Path) -> str:

@@ -1,4 +1,4 @@
-"""Picture files to values: found inside content/, decoded once to be sure, never trusted."""
+"""Picture files to values: opened once, decoded once to be sure, never trusted."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
+from lianzhan.reading.opening import TooLargeError, read_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from lianzhan.model.article import Image
+    from lianzhan.reading.opening import Seen
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
@@ -38,54 +40,28 @@ def may_be_file(src: str) -> bool:
     return not target.is_web and not target.is_refused
 
 
-def find_picture(src: str, article: Path, site: Path, content: Path) -> Path | None:
-    """Return the file a source means, inside content/, or None."""
-    for candidate in candidates(src, article, site, content):
-        try:
-            real = candidate.resolve(strict=True)
-        except (OSError, RuntimeError):
-            continue
-        if real.is_file() and real.is_relative_to(content.resolve()):
-            return real
-    return None
-
-
-def candidates(src: str, article: Path, site: Path, content: Path) -> list[Path]:
-    """Return where the file that a source means may stand, in the order to look.
-
-    `{static}` and `{attach}` before it are allowed; `/…` counts from content/, all else from the
-    article's folder, then from the site's folder (`images/x.jpg`), then from its images folder.
-    """
-    name = src.removeprefix("{static}").removeprefix("{attach}").removeprefix("{filename}")
-    if not name or "\0" in name or len(name) > 1000:
-        return []
-    if name.startswith("/"):
-        return [content / name.lstrip("/")]
-    return [article.parent / name, site / name, site / "images" / name]
-
-
 def probe(
-    file: Path, content: Path, image: Image, path: str, known: Mapping[str, Picture] = _NONE
-) -> Picture | Problem:
-    """Decode a picture file once. The problem, if any, stands at the image's line of `path`.
+    seen: Seen, content: Path, image: Image, path: str, known: Mapping[str, Picture] = _NONE
+) -> tuple[Picture | Problem, Seen]:
+    """Read and decode a picture file once; return it, and how it was seen when it was opened.
 
-    `known` holds pictures that were decoded before, by the digest of their bytes.
+    The problem, if any, stands at the image's line of `path`. `known` holds pictures that were
+    decoded before, by the digest of their bytes.
     """
 
     def fault(code: str, **details: object) -> Problem:
         return problem(path, image.line, code, src=image.src, **details)
 
     try:
-        size = file.stat().st_size
-        if size > MAX_PICTURE_BYTES:
-            return problem(path, image.line, "file-too-large", size=size, limit=MAX_PICTURE_BYTES)
-        raw = file.read_bytes()
+        raw, seen = read_seen(content, seen, MAX_PICTURE_BYTES)
+    except TooLargeError as error:
+        details = {"size": error.size, "limit": MAX_PICTURE_BYTES}
+        return problem(path, image.line, "file-too-large", **details), seen
     except OSError as error:
-        return fault("image-unreadable", reason=error.strerror or error)
-    place = file.relative_to(content.resolve()).as_posix()
-    if seen := known.get(digest_of_bytes(raw)):
-        return replace(seen, path=place)
-    return decode_picture(raw, place, fault)
+        return fault("image-unreadable", reason=error.strerror or error), seen
+    if same := known.get(digest_of_bytes(raw)):
+        return replace(same, path=seen.place), seen
+    return decode_picture(raw, seen.place, fault), seen
 
 
 def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import NATIONAL
@@ -16,15 +18,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadJob:
-    """What reading one site needs: content folder, site, time zone, and the offers allowed."""
+    """What reading one site needs: content folder, site, time zone, and the offers allowed.
+
+    `above` are the folders of the sites above it, the nearest first: their images are there for it.
+    """
 
     content: Path
     site: Site
     timezone: str
     offers: tuple[str, ...]
+    above: tuple[str, ...]
 
 
 def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
     """Return one job a site."""
     offers = (*federation.rank, NATIONAL)
-    return [ReadJob(content, site, federation.timezone, offers) for site in sites]
+    is_site = cache(lambda folder: os.path.lexists(content / folder / "site.toml"))
+    return [
+        ReadJob(content, site, federation.timezone, offers, tuple(filter(is_site, _above(site))))
+        for site in sites
+    ]
+
+
+def _above(site: Site) -> list[str]:
+    """Return the folders above a site's, the nearest first.
+
+    A site whose site.toml can't be used is missing in the federation; its images are still there.
+    """
+    parts = site.path.split("/")
+    return ["/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]

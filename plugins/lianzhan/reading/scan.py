@@ -113,7 +113,12 @@ def _signature(info: os.stat_result, now: int) -> Row:
     if not stat.S_ISREG(info.st_mode):
         return (info.st_mode,)
     modified, changed = info.st_mtime_ns, info.st_ctime_ns
-    latest = modified if modified > changed else changed  # max() takes thrice as long
-    if latest > now - _LATELY_IN_SECONDS and (modified % _SECOND == 0 or latest > now - _LATELY):
+    if changed_lately(modified, changed, now):
         return (now,)
     return (info.st_ino, info.st_size, modified, changed)
+
+
+def changed_lately(modified: int, changed: int, now: int) -> bool:
+    """Whether a file's times (ns) are so near to `now` that a second change may not show."""
+    latest = modified if modified > changed else changed  # max() takes thrice as long
+    return latest > now - _LATELY_IN_SECONDS and (modified % _SECOND == 0 or latest > now - _LATELY)

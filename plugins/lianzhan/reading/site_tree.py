@@ -121,7 +121,7 @@ class _Walk:
         if file.is_symlink() and not stays_inside(file, self.content):
             fault = problem(f"{path}/site.toml", 0, "outside-content", name=file.name)
             return Table(f"{path}/site.toml", {}, "", [fault])
-        return read_toml(file, f"{path}/site.toml")
+        return read_toml(file, f"{path}/site.toml", self.content)
 
 
 def _is_sound(table: Table) -> bool:

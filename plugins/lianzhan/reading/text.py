@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from dataclasses import dataclass
-from io import FileIO
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
+from lianzhan.reading.opening import LeadsOutError, TooLargeError, read, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from lianzhan.reading.opening import Seen
 
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: most may not stand in XML 1.0 (§2.2)
@@ -36,23 +37,32 @@ class Text:
 
 def read_text(file: Path | str, path: str) -> Text:
     """Read a UTF-8 file, called `path` in problems. At an error the text is empty."""
+    return _text(lambda: read_file(file, MAX_TEXT_BYTES), path)
+
+
+def text_below(content: Path, place: str, path: str) -> tuple[Text, Seen | None]:
+    """Read a UTF-8 file below content/, and say how it was seen; None where it can't be opened."""
+    seen: list[Seen] = []
+
+    def read_it() -> bytes:
+        raw, found = read(content, place, MAX_TEXT_BYTES)
+        seen.append(found)
+        return raw
+
+    return _text(read_it, path), seen[0] if seen else None
+
+
+def _text(read_it: Callable[[], bytes], path: str) -> Text:
     try:
-        with FileIO(file, opener=_open) as opened:
-            info = os.fstat(opened.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                return _unreadable(problem(path, 0, "unreadable-file", reason="not a regular file"))
-            if info.st_size > MAX_TEXT_BYTES:
-                details = {"size": info.st_size, "limit": MAX_TEXT_BYTES}
-                return _unreadable(problem(path, 0, "file-too-large", **details))
-            raw = opened.readall()
+        return decode(read_it(), path)
+    except TooLargeError as error:
+        details = {"size": error.size, "limit": MAX_TEXT_BYTES}
+        return _unreadable(problem(path, 0, "file-too-large", **details))
+    except LeadsOutError:
+        name = path.rpartition("/")[2]
+        return _unreadable(problem(path, 0, "outside-content", name=name))
     except OSError as error:
         return _unreadable(problem(path, 0, "unreadable-file", reason=error.strerror or error))
-    return decode(raw, path)
-
-
-def _open(file: str, flags: int) -> int:
-    """Open a file without waiting for whoever may write into it, if it is a pipe."""
-    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(raw: bytes, path: str) -> Text:

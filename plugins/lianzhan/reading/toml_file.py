@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
-from lianzhan.reading.text import UNWANTED, read_text
+from lianzhan.reading.text import UNWANTED, read_text, text_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -120,11 +120,17 @@ class Table:
             self.note(key, "config-unknown-key", key=key[:40], **details)
 
 
-def read_toml(file: Path, path: str) -> Table:
-    """Read a TOML file called `path`; a fault of the file as a whole leaves an empty table."""
+def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
+    """Read a TOML file called `path`; a fault of the file as a whole leaves an empty table.
+
+    One below `content` is not read where a link leads out of there.
+    """
     if not file.is_file():
         return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
-    text = read_text(file, path)
+    if content is None:
+        text = read_text(file, path)
+    else:
+        text, _ = text_below(content, file.relative_to(content).as_posix(), path)
     problems = [p for p in text.problems if p.code != "empty-file"]
     for number, written in enumerate(text.text.split("\n"), 1):
         if len(written) > MAX_TOML_LINE:

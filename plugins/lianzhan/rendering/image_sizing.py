@@ -96,17 +96,21 @@ def _srcset(made: list[Variant], base: str) -> str:
     return ", ".join(f"{base}{variant.name} {variant.width}w" for variant in made)
 
 
+class ChangedPictureError(ValueError):
+    """A picture file no longer has the bytes that were judged."""
+
+
 def make_variants(raw: bytes, picture: Picture) -> dict[str, bytes]:
     """Return each variant's bytes by its name.
 
     EXIF orientation is applied, colours are brought to sRGB, and nothing but pixels is kept: no
-    EXIF (a phone writes where it was), no profile, no comment. Raises ValueError when the bytes
-    are no longer those of the picture.
+    EXIF (a phone writes where it was), no profile, no comment. Raises ChangedPictureError when the
+    bytes are no longer those of the picture.
     """
     from PIL import Image
 
     if digest_of_bytes(raw) != picture.digest:
-        raise ValueError(f"{picture.path} changed during the build")
+        raise ChangedPictureError(f"{picture.path} changed during the build")
     with warnings.catch_warnings(), Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
         warnings.simplefilter("ignore")
         upright = _in_srgb(_turned(opened))
