@@ -9,7 +9,7 @@ import pytest
 
 from lianzhan.model.article import ReviewStep
 from lianzhan.model.federation import ReviewPolicy
-from lianzhan.rules.review_chain import chain_faults, future_steps, review_chain
+from lianzhan.rules.review_chain import chain_faults, future_steps, review_chain, steps_after
 from rules.example import CHAIN, FEDERATION, HUNAN, article, places
 
 FIRST, SECOND, FINAL = CHAIN
@@ -80,11 +80,20 @@ def test_a_step_dated_later_than_now_is_named_with_its_day() -> None:
         replace(SECOND, since=now + timedelta(seconds=1)),
         replace(FINAL, since=datetime(2062, 3, 3, tzinfo=UTC)),
     )
-    found = list(future_steps(article(review=steps), now))
+    found = list(future_steps(article(review=steps, date=now), now))
     assert places(found) == [(7, "review-future"), (8, "review-future")]
     dates = [dict(fault.details)["date"] for fault in found]
     assert dates == ["2026-11-01 12:00", "2062-03-03"]
-    assert list(future_steps(article(review=CHAIN), now)) == []
+    assert list(future_steps(article(review=CHAIN, date=now), now)) == []
+
+
+def test_a_step_of_an_article_that_is_still_to_come_must_count_by_its_date() -> None:
+    now = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    steps = (FIRST, SECOND, replace(FINAL, since=now + timedelta(days=1)))
+    for days, codes in {0: ["review-future"], 1: [], 2: []}.items():
+        read = article(review=steps, date=now + timedelta(days=days))
+        assert [fault.code for fault in future_steps(read, now)] == codes
+    assert len(list(steps_after(replace(read, review=steps), now))) == 1
 
 
 @pytest.mark.parametrize(

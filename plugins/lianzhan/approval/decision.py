@@ -10,7 +10,7 @@ import yaml
 
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.codes import N_
-from lianzhan.rules.review_chain import chain_faults, future_steps
+from lianzhan.rules.review_chain import chain_faults, steps_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def refusal(
 
 def _faults(article: Article, policy: ReviewPolicy, now: datetime) -> Iterator[Problem]:
     yield from chain_faults(article, policy)
-    yield from future_steps(article, now)
+    yield from steps_after(article, now)
 
 
 def _submitted(article: Article) -> Article:

@@ -49,9 +49,18 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
 
 
 def future_steps(article: Article, now: datetime) -> Iterator[Problem]:
-    """No step is dated later than now: what has not been taken yet does not count."""
+    """No step is dated later than now: what has not been taken yet does not count.
+
+    An article whose own date has not come yet is not published anyway: of its steps, those are
+    named that will not count by that date.
+    """
+    yield from steps_after(article, max(now, article.date))
+
+
+def steps_after(article: Article, moment: datetime) -> Iterator[Problem]:
+    """Yield a problem for every step that is dated later than a moment."""
     for step in article.review:
-        if step.since is not None and step.since > now:
+        if step.since is not None and step.since > moment:
             date = f"{step.since:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
             yield problem(article.path, step.line, "review-future", step=step.step, date=date)
 
