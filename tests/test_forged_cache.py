@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, ROOT, House, cache_in, everything_in
+from rendering.conftest import picture
 from rendering.in_process import own_settings
 from test_tasks import build as build_by_command
 
@@ -76,6 +77,8 @@ FORGERS = [digested_as_before, digested_in_full, with_another_key, with_an_old_s
 def built(house: House) -> House:
     """A built house with an article that awaits its review; its files have settled."""
     house.article(DRAFT, WORD, "status: submitted\n")
+    house.write("hunan/images/shown.png", picture(40, 30))
+    house.article("hunan/articles/news/pictured.md", "![图](/hunan/images/shown.png)")
     time.sleep(0.15)
     assert house.build().exit_status == PUBLISHED
     assert shown(house, WORD) == []
