@@ -339,3 +339,76 @@ def test_a_full_disk_keeps_all_sites_and_nothing_withdrawn(
         assert after == there.files
     finally:
         subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder is mounted over itself: Linux")
+def test_a_site_that_is_a_mount_point_is_named_and_freed_in_place(live: Matrix) -> None:
+    place = live.output / "changsha"
+    if subprocess.run(["mount", "--bind", place, place], check=False).returncode:
+        pytest.skip("nothing can be mounted here: that takes root and its capabilities")
+    try:
+        sites = live.sites
+        live.withdraw(OWN)
+        live.withdraw(PUSHED)
+        assert live.build() == 2
+        assert (live.sites, live.naming(OWN), live.naming(PUSHED)) == (sites, [], [])
+        assert [f["path"] for f in live.report["problems"]] == [
+            str(live.content / "hunan/changsha/site.toml")
+        ]
+        statuses = {site["slug"]: site["status"] for site in live.report["sites"]}
+        assert statuses.pop("changsha") == "kept"
+        assert set(statuses.values()) <= {"built", "unchanged"}
+        (live.content / "hunan/changsha/site.toml").unlink()
+        shutil.rmtree(live.content / "hunan/changsha/articles")
+        live.build()
+        assert live.naming("changsha") == [] or not any(place.iterdir())
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def immutable(path: Path) -> None:
+    """Have the file system protect a file or folder even from root."""
+    if not shutil.which("chattr") or subprocess.run(["chattr", "+i", path], check=False).returncode:
+        pytest.skip("needs root, chattr (e2fsprogs) and a file system that knows it, such as ext4")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="chattr: Linux")
+@pytest.mark.parametrize("name", ["404.html", "theory/index.html", "theory", "."])
+def test_a_protected_file_holds_up_no_other_site(live: Matrix, name: str) -> None:
+    """The site is replaced whole, or freed where it stands; what can't be changed is named."""
+    sites, place = live.sites, live.output / "changsha" / name
+    article = OWN if name == "404.html" else PUSHED
+    live.withdraw(article)
+    immutable(place)
+    try:
+        assert live.build() == (0 if name == "theory" else 2)
+        assert live.sites == sites
+        left = {path for path in live.naming(article) if not path.endswith(".lianzhan.json")}
+        assert left <= {f".staging/0/changsha/{name}", f"changsha/{name}"}
+        named = [f["message"] for f in live.report["problems"] if f["code"] == "still-live"]
+        assert all(any(f"{path} " in text for text in named) for path in left)
+        live.build()
+        assert live.sites == sites
+    finally:
+        found = [*live.output.glob(f"**/changsha/{name}"), *live.output.glob(f".staging/**/{name}")]
+        subprocess.run(["chattr", "-i", *found, live.output / "changsha"], check=False)
+    mended(live, lambda: None)
+
+
+def test_packages_that_are_broken_hold_no_withdrawal_up(live: Matrix) -> None:
+    """Neither what reads a body, nor what renders: the head says enough."""
+    for number, package in enumerate(("comrak", "pelican", "jinja2", "PIL", "nh3", "feedgen")):
+        (live.folder / "broken" / str(number)).mkdir(parents=True)
+        (live.folder / "broken" / str(number) / f"{package}.py").write_text(
+            "raise ImportError('x')"
+        )
+    sites = live.sites
+    live.withdraw(PUSHED)
+    for folder in sorted((live.folder / "broken").iterdir()):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(folder))
+            status = live.build("--no-cache")
+        assert status == 2, folder
+        assert (live.sites, live.naming(PUSHED)) == (sites, []), folder
+        assert {"site-failed", "setup-failed"} & live.codes
+    mended(live, lambda: None)

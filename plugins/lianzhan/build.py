@@ -5,6 +5,8 @@ What a build does not need is not imported: one that has nothing to do ends in t
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
@@ -17,7 +19,7 @@ from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
 from lianzhan.output.claim import MARKER, STAGING, adopt, claim, is_held
-from lianzhan.output.swap import new_staging, recover, replaced
+from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
@@ -163,8 +165,10 @@ class _Build:
                 raise UnknownSiteError(request.site)
             if not claimed:
                 claim_output()
-            adopt(output, checked.tree.federation.id)
-            return self._built(checked, claimed[0], workers)
+            federation = checked.tree.federation
+            adopt(output, federation.id)
+            report = self._built(checked, claimed[0], workers)
+            return _with_leftovers(report, output, federation.portal)
 
     def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
@@ -247,6 +251,18 @@ def _claimed(request: Request) -> Iterator[_Claimed]:
             yield _Claimed(look(request.output), staging, trouble)
         finally:
             recover(place, request.output)
+
+
+def _with_leftovers(report: Report, output: Path, address: str) -> Report:
+    """Return a report that names what was replaced and can't be deleted: it may still be read."""
+    problems = set(report.problems)
+    for file in delete_all(output / STAGING):
+        path = file.relative_to(output).as_posix()
+        details = {"address": address + path, "reason": os.strerror(errno.EPERM)}
+        problems.add(problem("federation.toml", 0, "still-live", **details))
+    if len(problems) == len(report.problems):
+        return report
+    return replace(report, problems=tuple(sorted(problems)), exit_status=NOTHING)
 
 
 def _check_removal(before: Found, checked: Checked) -> None:

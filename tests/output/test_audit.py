@@ -283,7 +283,7 @@ def test_a_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy, page: str) ->
 
 
 def test_a_packed_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy) -> None:
-    (hunan.folder / "news/withheld.html.gz").write_bytes(gzip.compress(b"<p>"))
+    (hunan.folder / "news/withheld.html.gz").write_bytes(gzip.compress(b"<p>", mtime=0))
     assert hunan.findings() == [("audit-leak", "news/withheld.html.gz", "news/withheld.html.gz")]
 
 
@@ -325,7 +325,9 @@ def test_files_of_plugins_that_lead_nowhere_wrong_pass(house: House, tmp_path: P
     for path, text in HARMLESS.items():
         copy.write(path, text)
     for path in ("index.html", "news/one.html", "news/feed.xml", "feed.json", "sitemap.xml"):
-        (copy.folder / f"{path}.gz").write_bytes(gzip.compress((copy.folder / path).read_bytes()))
+        (copy.folder / f"{path}.gz").write_bytes(
+            gzip.compress((copy.folder / path).read_bytes(), mtime=0)
+        )
     (copy.folder / "icon.png").write_bytes(b"\x89PNG\r\n\x1a\n\0<a href='none.html'>")
     (copy.folder / "empty/folder").mkdir(parents=True)
     assert copy.findings() == []
@@ -372,7 +374,7 @@ def test_every_file_is_looked_at_whatever_its_ending(
     hunan.write(path, text)
     assert hunan.findings() == [("audit-dead-link", path, target)]
     (hunan.folder / path).unlink()
-    (hunan.folder / f"{path}.gz").write_bytes(gzip.compress(text.encode()))
+    (hunan.folder / f"{path}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
     assert hunan.findings() == [("audit-dead-link", f"{path}.gz", target)]
 
 
@@ -381,7 +383,7 @@ def test_a_page_in_another_encoding_is_looked_at(hunan: Copy, encoding: str) -> 
     (hunan.folder / "x.html").write_bytes(NONE.encode(encoding))
     assert hunan.findings() == [("audit-dead-link", "x.html", "none.html")]
     (hunan.folder / "x.html").unlink()
-    (hunan.folder / "x.gz").write_bytes(gzip.compress(NONE.encode(encoding)))
+    (hunan.folder / "x.gz").write_bytes(gzip.compress(NONE.encode(encoding), mtime=0))
     assert hunan.findings() == [("audit-dead-link", "x.gz", "none.html")]
 
 
@@ -414,8 +416,8 @@ def test_a_pipe_is_a_leak_and_nobody_waits_for_it(hunan: Copy) -> None:
         ("x.zip", b"PK\x03\x04"),
         ("x.html.br", b"\x8b\x03\x80"),
         ("x.html.gz", b"<p>"),
-        ("x.html.gz", gzip.compress(gzip.compress(b"<p>"))),
-        ("x.html.gz", gzip.compress(b"<p>")[:-1]),
+        ("x.html.gz", gzip.compress(gzip.compress(b"<p>", mtime=0), mtime=0)),
+        ("x.html.gz", gzip.compress(b"<p>", mtime=0)[:-1]),
         ("x", b"7z\xbc\xaf\x27\x1c"),
     ],
 )

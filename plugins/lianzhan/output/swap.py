@@ -12,11 +12,11 @@ import shutil
 import sys
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of renamex_np(2)
@@ -88,16 +88,31 @@ def remove(path: Path, staging: Path | None) -> list[Path]:
 
 
 def delete_all(path: Path) -> list[Path]:
-    """Delete a file, link or folder as far as possible; return the files that stay."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-        folders = [path, *(p for p in path.rglob("*") if p.is_dir() and not p.is_symlink())]
-        return sorted(p for f in folders if f.is_dir() for p in f.iterdir() if not p.is_dir())
+    """Delete a file, link or folder as far as possible; return the files that stay.
+
+    A file that a folder doesn't let go is emptied at least: then it shows nothing any more.
+    """
+    if not path.is_dir() or path.is_symlink():
+        return [path] if _stays(path) else []
+    shutil.rmtree(path, ignore_errors=True)
+    return sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(path)
+        for name in names
+        if _stays(Path(folder, name))
+    )
+
+
+def _stays(path: Path) -> bool:
+    """Delete or empty a file or link; say whether neither could be done."""
     try:
         path.unlink(missing_ok=True)
     except OSError:
-        return [path]
-    return []
+        try:
+            os.truncate(path, 0)
+        except OSError:
+            return True
+    return False
 
 
 def _exchange(one: Path, other: Path) -> bool:
