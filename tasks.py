@@ -433,7 +433,7 @@ def _told(note: "Note") -> str:
         "path": "articles, or folders of articles",
         "by": "who signs",
         "step": "first, second or final",
-        "on": "the day, such as 2026-03-07 (default: today)",
+        "on": "the day, such as 2026-03-07, not after today (default: today)",
         "content": "folder of federation.toml (default: content/ of the project)",
     },
     iterable=["path"],
@@ -453,7 +453,8 @@ def approve(
 
     root = _request(content, "", "pelicanconf.py").content
     federation = _federation(root)
-    day = parse_day(on) if on else today(federation, datetime.now(UTC))
+    now = datetime.now(UTC)
+    day = parse_day(on) if on else today(federation, now)
     if day is None:
         raise Exit(_("--on “{value}”不是日期").format(value=printable(on)), USAGE)
     if not (path and by.strip() and step in federation.review.steps):
@@ -463,7 +464,7 @@ def approve(
     signature = Signature(step, by, day)
     refused = False
     for article in dict.fromkeys(found):
-        signing = sign(root, federation, article, signature)
+        signing = sign(root, federation, article, signature, now)
         refused = refused or signing.is_refused
         details = {key: printable(text) for key, text in signing.details}
         text = _(OUTCOMES[signing.outcome]).format(**details)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import conftest
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from conftest import House
 
 ON = date(2026, 3, 7)
+NOW = datetime(2026, 3, 7, 15, 59, tzinfo=UTC)
+"""The last minute of that day in Shanghai."""
 FIRST = Signature("first", "甲", ON)
 FEDERATION = replace(
     conftest.FEDERATION,
@@ -30,7 +32,7 @@ def signed(text: str, *signatures: Signature) -> tuple[list[str], str]:
     """Sign a text; return the outcomes and the text after, line ends and mark as they are."""
     raw, outcomes = text.encode(), []
     for signature in signatures:
-        signing, data = sign(raw, "a.md", FEDERATION, signature)
+        signing, data = sign(raw, "a.md", FEDERATION, signature, NOW)
         assert signing.is_refused == (data is None)
         OUTCOMES[signing.outcome].format(**dict(signing.details))
         raw = data if data is not None else raw
@@ -168,6 +170,10 @@ def test_names_are_quoted_where_yaml_needs_it_and_read_back() -> None:
         (1, Signature("second", "乙", date(2026, 3, 6)), "too-early"),
         (0, Signature("fourth", "甲", ON), "unknown-step"),
         (0, Signature("first", " \x08", ON), "no-name"),
+        (0, Signature("first", "（\u3164）", ON), "no-name"),
+        (1, Signature("second", "「甲\u0301」", ON), "same-person"),
+        (0, Signature("first", "甲", date(2026, 3, 8)), "too-late"),
+        (2, Signature("final", "丙", date(2027, 3, 7)), "too-late"),
     ],
 )
 def test_a_step_that_is_not_due_is_refused(review: int, signature: Signature, outcome: str) -> None:
@@ -187,6 +193,8 @@ def test_a_step_that_is_not_due_is_refused(review: int, signature: Signature, ou
         ("---\nreview:\n  - {step: first, by: 甲, at: 昨天}\n---\n", "unreadable"),
         (("---\nreview:\n  - {step: final, by: 甲, at: 2026-03-01}\n"
          "  - {step: first, by: 乙, at: 2026-03-01}\n---\n"), "chain-broken"),
+        ("---\nreview:\n  - {step: first, by: 乙, at: 2026-03-08}\n---\n", "chain-broken"),
+        ("---\nreview:\n  - {step: first, by: （）, at: 2026-03-07}\n---\n", "chain-broken"),
         ("---\nreview:\n  step: first\n  by: 甲\n  at: 2026-03-01\n---\n", "unusual-head"),
         ("---\n{title: 一}\n---\n", "unusual-head"),
     ],
@@ -217,9 +225,20 @@ def test_what_is_called_approved_too_early_becomes_so_with_the_last_step() -> No
     assert text.startswith("---\nstatus: approved\nreview:\n")
 
 
+def test_a_day_can_be_signed_from_its_midnight_on_where_the_federation_is() -> None:
+    raw = b"---\ntitle: a\n---\n"
+    midnight = datetime(2026, 3, 6, 16, tzinfo=UTC)
+    before, _ = sign(raw, "a.md", FEDERATION, FIRST, midnight - timedelta(seconds=1))
+    assert before.outcome == "too-late"
+    assert dict(before.details)["today"] == "2026-03-06"
+    assert sign(raw, "a.md", FEDERATION, FIRST, midnight)[0].outcome == "signed"
+
+
 def test_a_policy_of_one_step_needs_one() -> None:
     federation = replace(FEDERATION, review=ReviewPolicy(("final",)))
-    signing, data = sign(b"---\ntitle: a\n---\n", "a.md", federation, Signature("final", "甲", ON))
+    signing, data = sign(
+        b"---\ntitle: a\n---\n", "a.md", federation, Signature("final", "甲", ON), NOW
+    )
     assert signing.outcome == "approved"
     assert data is not None
     assert b"status: approved" in data
@@ -240,8 +259,8 @@ def test_an_article_that_three_persons_signed_is_published(house: House) -> None
     federation = federation_of(house)
     for number, signature in enumerate(chain("甲", "乙", "丙"), 1):
         assert house.check().decisions[path].reason == "awaiting-review"
-        assert approve(house.content, federation, path, chain("", "", "")[2]).is_refused
-        signing = approve(house.content, federation, path, signature)
+        assert approve(house.content, federation, path, chain("", "", "")[2], NOW).is_refused
+        signing = approve(house.content, federation, path, signature, NOW)
         assert signing.outcome == ("approved" if number == 3 else "signed")
     assert house.codes() == []
     assert house.check().decisions[path].approved
@@ -252,7 +271,7 @@ def test_signing_keeps_a_file_s_mode_and_leaves_nothing_beside_it(house: House) 
     file = house.content / path
     file.chmod(0o640)
     beside = sorted(file.parent.iterdir())
-    approve(house.content, federation_of(house), path, FIRST)
+    approve(house.content, federation_of(house), path, FIRST, NOW)
     assert file.stat().st_mode & 0o777 == 0o640
     assert sorted(file.parent.iterdir()) == beside
 
@@ -261,7 +280,7 @@ def test_a_linked_article_is_signed_where_it_is(house: House) -> None:
     path = house.article("hunan/articles/news/new.md", head="")
     link = house.content / "hunan/articles/news/link.md"
     link.symlink_to("new.md")
-    approve(house.content, federation_of(house), "hunan/articles/news/link.md", FIRST)
+    approve(house.content, federation_of(house), "hunan/articles/news/link.md", FIRST, NOW)
     assert link.is_symlink()
     assert "step: first" in (house.content / path).read_text()
 
@@ -272,7 +291,7 @@ def test_a_linked_article_is_signed_where_it_is(house: House) -> None:
 def test_a_file_that_is_no_text_is_refused(house: House, raw: bytes | None, reason: str) -> None:
     if raw is not None:
         house.write("hunan/articles/news/new.md", raw)
-    signing = approve(house.content, federation_of(house), "hunan/articles/news/new.md", FIRST)
+    signing = approve(house.content, federation_of(house), "hunan/articles/news/new.md", FIRST, NOW)
     assert (signing.outcome, dict(signing.details)) == ("unreadable", {"reason": reason})
 
 
@@ -280,7 +299,7 @@ def test_a_file_that_can_not_be_replaced_stays_as_it_was(house: House) -> None:
     name = f"{'长' * 84}.md"  # a name so long that there is none for the file beside it
     path = house.article(f"hunan/articles/news/{name}", head="")
     before = (house.content / path).read_bytes()
-    assert approve(house.content, federation_of(house), path, FIRST).outcome == "unwritable"
+    assert approve(house.content, federation_of(house), path, FIRST, NOW).outcome == "unwritable"
     assert (house.content / path).read_bytes() == before
 
 

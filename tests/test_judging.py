@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from conftest import APPROVED, House
@@ -64,6 +64,46 @@ def test_a_record_holds_from_the_last_date_to_the_next(house: House) -> None:
     found = record(house)
     assert found.since == datetime(2026, 4, 30, 16, tzinfo=UTC)
     assert found.until == datetime(2026, 11, 30, 16, tzinfo=UTC)
+
+
+SIGNED = """\
+status: approved
+review:
+  - {step: first, by: 甲, at: 2026-03-01}
+  - {step: second, by: 乙, at: 2026-11-01}
+  - {step: final, by: 丙, at: 2026-11-03}
+"""
+
+
+def test_a_record_holds_until_the_day_of_a_step_begins_where_the_federation_is(
+    house: House,
+) -> None:
+    path = house.article(f"{NEWS}/x.md", head=SIGNED)
+    found = record(house)
+    assert found.since == datetime(2026, 10, 31, 16, tzinfo=UTC)
+    assert found.until == datetime(2026, 11, 2, 16, tzinfo=UTC)
+    assert [(p.path, p.line, p.code) for p in found.problems] == [(path, 8, "review-future")]
+    house.now = found.since - timedelta(seconds=1)
+    assert [p.line for p in record(house).problems] == [7, 8]
+
+
+def test_an_article_signed_ahead_of_its_day_is_published_once_the_day_has_come(
+    house: House,
+) -> None:
+    """Without a change of content: neither record nor stamp outlives the midnight."""
+    path = house.article(f"{NEWS}/x.md", head=SIGNED)
+    page = house.output / "hunan/news/x.html"
+    midnight = datetime(2026, 11, 2, 16, tzinfo=UTC)
+    for now, is_live in ((midnight - timedelta(seconds=1), False), (midnight, True)):
+        for _ in range(2):
+            house.now = now
+            report = house.build()
+            assert page.exists() is is_live
+            assert [p.code for p in report.problems] == [] if is_live else ["review-future"]
+            assert (path in {decision.path for decision in report.withheld}) is not is_live
+    house.now = midnight - timedelta(seconds=1)
+    house.build()
+    assert not page.exists()
 
 
 def test_a_site_without_dates_holds_for_ever(house: House) -> None:

@@ -83,6 +83,8 @@ def test_only_the_word_approved_approves(status: str) -> None:
         (*CHAIN[:2], replace(CHAIN[2], by="")),
         (*CHAIN[:2], replace(CHAIN[2], at=date(2026, 2, 1))),
         (*CHAIN, replace(CHAIN[2], step="fourth", by="丁")),
+        (*CHAIN[:2], replace(CHAIN[2], by="（）")),
+        (*CHAIN[:2], replace(CHAIN[2], since=NOW + timedelta(seconds=1))),
     ],
 )
 def test_the_gate_looks_at_the_chain_itself_also_when_no_rule_did(

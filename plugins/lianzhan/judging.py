@@ -11,10 +11,11 @@ from lianzhan.reading.catalog import read_site
 from lianzhan.records import FIRST, KeptRecord, SiteRecord, digest_of_articles, sign
 from lianzhan.review import decide
 from lianzhan.rules.links import anchors, references
+from lianzhan.rules.review_chain import future_steps
 from lianzhan.rules.table import article_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from lianzhan.model.problem import Problem
@@ -42,7 +43,7 @@ def _kept_articles(source: Source) -> SiteContent | None:
 
 
 def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
-    faults = _rule_problems(content, source)
+    faults = _rule_problems(content, source, now)
     by_path: dict[str, list[Problem]] = {}
     for fault in (*content.problems, *faults):
         by_path.setdefault(fault.path, []).append(fault)
@@ -56,23 +57,34 @@ def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
     return SiteRecord(entries, content.picks, problems, decisions, since, until, digest)
 
 
-def _rule_problems(content: SiteContent, source: Source) -> tuple[Problem, ...]:
+def _rule_problems(content: SiteContent, source: Source, now: datetime) -> tuple[Problem, ...]:
     """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
     site = source.job.site
     return tuple(
         fault
         for article in content.articles
         if article.status != "withdrawn"
-        for fault in article_problems(article, site, source.federation)
+        for fault in (
+            *article_problems(article, site, source.federation),
+            *future_steps(article, now),
+        )
         if not (source.is_broken and fault.code == "unknown-column")
     )
 
 
 def _window(articles: Iterable[Article], now: datetime) -> tuple[datetime, datetime]:
     """Return from when until when all dates stand as they do now."""
-    dates = [moment for a in articles for moment in (a.date, a.expires) if moment is not None]
+    dates = [moment for article in articles for moment in _dates(article)]
     since = max((moment for moment in dates if moment <= now), default=FIRST)
     return since, min((moment for moment in dates if moment > now), default=NEVER)
+
+
+def _dates(article: Article) -> Iterator[datetime]:
+    """Yield every moment at which the decision on an article may change."""
+    yield article.date
+    if article.expires is not None:
+        yield article.expires
+    yield from (step.since for step in article.review if step.since is not None)
 
 
 def _entry(article: Article) -> Entry:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.report import Decision
-from lianzhan.rules.review_chain import chain_faults
+from lianzhan.rules.review_chain import chain_faults, future_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,7 @@ def decide(
     if article.status != "approved":
         return withheld("problems", codes=_listed(codes)) if codes else withheld("awaiting-review")
     codes |= {fault.code for fault in chain_faults(article, policy)}
+    codes |= {fault.code for fault in future_steps(article, now)}
     if codes:
         return withheld("problems", codes=_listed(codes))
     if article.date > now:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+MARCH = datetime(2026, 3, 1, tzinfo=SHANGHAI)
 CONTEXT = Context(SHANGHAI, "长沙市妇联", ("province", "city", "national"))
 ORIGIN = Origin("hunan/articles/news/x.md", "digest", "hunan", "news", "x")
 
@@ -73,7 +74,7 @@ def test_every_key_has_its_type() -> None:
         offer="province",
         campaign="春风行动",
         status="approved",
-        review=(ReviewStep("first", "甲", date(2026, 3, 1), 16),),
+        review=(ReviewStep("first", "甲", date(2026, 3, 1), 16, MARCH),),
         expires=datetime(2026, 12, 31, tzinfo=SHANGHAI),
         keys=article.keys,
     )
@@ -223,7 +224,25 @@ def test_a_source_may_be_just_a_name() -> None:
 def test_one_step_may_stand_without_a_list() -> None:
     article, problems = read("review: {step: first, by: 甲, at: 2026-03-01 10:30}")
     assert problems == []
-    assert article.review == (ReviewStep("first", "甲", date(2026, 3, 1), 2),)
+    since = MARCH.replace(hour=10, minute=30)
+    assert article.review == (ReviewStep("first", "甲", date(2026, 3, 1), 2, since),)
+
+
+def test_a_step_counts_from_its_midnight_or_time_on_where_the_federation_is() -> None:
+    for at, since in {
+        "2026-11-01": datetime(2026, 10, 31, 16, tzinfo=UTC),
+        "2026-11-01 23:30": datetime(2026, 11, 1, 15, 30, tzinfo=UTC),
+        "2026-11-01T23:30Z": datetime(2026, 11, 1, 23, 30, tzinfo=UTC),
+    }.items():
+        article, problems = read(f"review: {{step: first, by: 甲, at: '{at}'}}")
+        assert (problems, article.review[0].since) == ([], since)
+
+
+@pytest.mark.parametrize("time", ["25:00", "23:60", "09:00+25:00"])
+def test_a_step_at_a_time_that_does_not_exist_has_no_day(time: str) -> None:
+    article, problems = read(f"review: {{step: first, by: 甲, at: '2026-11-01 {time}'}}")
+    assert problems == [(2, "review.at")]
+    assert (article.review[0].at, article.review[0].since) == (None, None)
 
 
 def test_a_step_without_a_day_is_kept_so_that_the_chain_can_be_judged() -> None:
@@ -231,7 +250,7 @@ def test_a_step_without_a_day_is_kept_so_that_the_chain_can_be_judged() -> None:
     assert problems == [(3, "review.at")]
     assert article.review == (
         ReviewStep("first", "甲", None, 3),
-        ReviewStep("", "乙", date(2026, 3, 2), 4),
+        ReviewStep("", "乙", date(2026, 3, 2), 4, MARCH.replace(day=2)),
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import yaml
 
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.codes import N_
-from lianzhan.rules.review_chain import chain_faults
+from lianzhan.rules.review_chain import chain_faults, steps_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from lianzhan.model.federation import ReviewPolicy
+    from lianzhan.model.problem import Problem
 
 OUTCOMES = {
     "signed": N_("{by} 已签 {step}（{on}）"),
@@ -29,12 +32,14 @@ OUTCOMES = {
     "out-of-order": N_("“{step}”还轮不到，下一审是“{next}”"),
     "same-person": N_("{by} 已签过另一审，每一审由不同的人签署"),
     "too-early": N_("{on} 早于前一审的 {before}"),
+    "too-late": N_("{on} 还没有到，审签的日期不能晚于今天（{today}）"),
     "no-name": N_("没有写明由谁签署"),
 }
 """What may come of signing, with its text. All but the first two leave the file untouched."""
 _FAULTS = {
     "review-same-person": "same-person",
     "review-order": "too-early",
+    "review-future": "too-late",
     "bad-value": "no-name",
 }
 """What the rule of review finds in a new step, as outcomes."""
@@ -60,14 +65,24 @@ class Signature:
         ).strip()
 
 
-def refusal(article: Article, signature: Signature, policy: ReviewPolicy) -> Refusal | None:
-    """Say why a step can't be signed: the article is not fit for it, or the step not for now."""
+def refusal(
+    article: Article, signature: Signature, policy: ReviewPolicy, now: datetime
+) -> Refusal | None:
+    """Say why a step can't be signed: the article is not fit for it, or the step not for now.
+
+    `now` is in the federation's time zone.
+    """
     if article.status == "withdrawn":
         return "withdrawn", {}
-    broken = {fault.code for fault in chain_faults(_submitted(article), policy)}
+    broken = {fault.code for fault in _faults(_submitted(article), policy, now)}
     if broken:
         return "chain-broken", {"reason": ", ".join(sorted(broken))}
-    return _untimely(article, signature, policy) or _unfit(article, signature, policy)
+    return _untimely(article, signature, policy) or _unfit(article, signature, policy, now)
+
+
+def _faults(article: Article, policy: ReviewPolicy, now: datetime) -> Iterator[Problem]:
+    yield from chain_faults(article, policy)
+    yield from steps_after(article, now)
 
 
 def _submitted(article: Article) -> Article:
@@ -88,16 +103,19 @@ def _untimely(article: Article, signature: Signature, policy: ReviewPolicy) -> R
     return None
 
 
-def _unfit(article: Article, signature: Signature, policy: ReviewPolicy) -> Refusal | None:
+def _unfit(
+    article: Article, signature: Signature, policy: ReviewPolicy, now: datetime
+) -> Refusal | None:
     """Person and day are judged by the rule of review itself, on the chain as it would be."""
-    added = ReviewStep(signature.step, signature.by, signature.on, 0)
+    since = datetime.combine(signature.on, time(), now.tzinfo)
+    added = ReviewStep(signature.step, signature.by, signature.on, 0, since)
     chain = (*article.review, added)
-    fault = next(chain_faults(replace(_submitted(article), review=chain), policy), None)
+    fault = next(_faults(replace(_submitted(article), review=chain), policy, now), None)
     if fault is None:
         return None
     before = str(article.review[-1].at) if article.review else ""
-    details = {"by": signature.by, "on": signature.on.isoformat(), "before": before}
-    return _FAULTS[fault.code], details
+    days = {"on": signature.on.isoformat(), "before": before, "today": now.date().isoformat()}
+    return _FAULTS[fault.code], {"by": signature.by, **days}
 
 
 def completes(article: Article, signature: Signature, policy: ReviewPolicy) -> bool:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReviewStep:
-    """One step of a review chain: who took which step on what day; `at` is None if unreadable."""
+    """One step of a review chain: who took which step on what day.
+
+    `since` is the moment as written, or the start of the day where the federation is. Both are
+    None if unreadable.
+    """
 
     step: str
     by: str
     at: date | None
     line: int
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,10 @@ CODES: dict[str, Code] = {
         N_("审签不按顺序：“{step}”的位置或日期不对"),
         N_("按 {steps} 的顺序书写，日期依次不早于前一审"),
     ),
+    "review-future": _error(
+        N_("审签“{step}”的日期 {date} 还没有到"),
+        N_("改为实际审签的日期；还没有审的，删去这一步"),
+    ),
     "review-unknown-step": _error(
         N_("不认识的审签步骤“{step}”"),
         N_("只用 {steps}"),

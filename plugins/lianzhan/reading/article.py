@@ -117,27 +117,26 @@ class _Fields:
             return None
         return source
 
-    def review(self) -> tuple[ReviewStep, ...]:
+    def review(self, zone: ZoneInfo) -> tuple[ReviewStep, ...]:
         value = self.get("review")
         if value is None:
             return ()
         entries = value.items if isinstance(value, Sequence) else (value,)
-        return tuple(step for entry in entries if (step := self._review_step(entry)))
+        return tuple(step for entry in entries if (step := self._review_step(entry, zone)))
 
-    def _review_step(self, entry: object) -> ReviewStep | None:
+    def _review_step(self, entry: object, zone: ZoneInfo) -> ReviewStep | None:
         if not isinstance(entry, Mapping) or not _has_only(entry, _STEP_KEYS):
             line = getattr(entry, "line", 1)
             shown = entry if isinstance(entry, Scalar) else Scalar("{…}", line)
             self.fault("review", shown, "{step: first, by: …, at: 2026-03-06}")
             return None
-        if sound := _sound_step(entry):
+        if sound := _sound_step(entry, zone):
             return sound
         step = _Fields(self.path, _first_values(entry))
         at = step.text("at")
-        day = parse_day(at)
-        if day is None:
+        read = _step(step, at, entry.line, zone)
+        if read.at is None:
             step.fault("review.at", Scalar(at, entry.line), "2026-03-06")
-        read = ReviewStep(step.text("step"), step.text("by"), day, entry.line)
         self.problems += step.problems
         return read
 
@@ -148,12 +147,23 @@ class _Fields:
 
 
 @lru_cache(maxsize=4_096)
-def _sound_step(entry: Mapping) -> ReviewStep | None:
+def _sound_step(entry: Mapping, zone: ZoneInfo) -> ReviewStep | None:
     """Return a step that has no fault: most are those of other articles, too."""
     step = _Fields("", _first_values(entry))
-    day = parse_day(step.text("at"))
-    read = ReviewStep(step.text("step"), step.text("by"), day, entry.line)
-    return read if day and not step.problems else None
+    read = _step(step, step.text("at"), entry.line, zone)
+    return read if read.at and not step.problems else None
+
+
+def _step(fields: _Fields, at: str, line: int, zone: ZoneInfo) -> ReviewStep:
+    since = _start(at, zone)
+    day = parse_day(at) if since else None
+    return ReviewStep(fields.text("step"), fields.text("by"), day, line, since)
+
+
+@lru_cache(maxsize=1_000)
+def _start(text: str, zone: ZoneInfo) -> datetime | None:
+    """Return from when a step counts; remembered, so that a cache has equal ones once."""
+    return parse_moment(text, zone)
 
 
 def _first_values(mapping: Mapping) -> dict[str, Value]:
@@ -262,7 +272,7 @@ def typed_article(
         offer=fields.choice("offer", context.offers, ""),
         campaign=fields.text("campaign"),
         status=fields.choice("status", STATUSES, STATUSES[0]),
-        review=fields.review(),
+        review=fields.review(context.zone),
         expires=fields.moment("expires", context.zone),
         keys=_one_for_all(tuple([(key.text, key.line) for key, _ in front.fields.items])),
         body=body,

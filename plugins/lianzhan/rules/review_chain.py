@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
+from lianzhan.rules.signers import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from lianzhan.model.article import Article, ReviewStep
     from lianzhan.model.federation import Federation, ReviewPolicy, Site
@@ -27,15 +27,18 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
     """
     path, steps = article.path, ", ".join(policy.steps)
     done: list[ReviewStep] = []
+    signers: set[str] = set()
     for step in article.review:
         if step.step not in policy.steps:
             yield problem(path, step.line, "review-unknown-step", step=step.step, steps=steps)
             continue
-        if not step.by:
-            details = {"key": "review.by", "value": "", "expected": "by: …"}
+        signer = person(step.by)
+        if not signer:
+            details = {"key": "review.by", "value": step.by[:60], "expected": "by: …"}
             yield problem(path, step.line, "bad-value", **details)
-        elif _person(step.by) in (_person(before.by) for before in done):
+        elif signer in signers:
             yield problem(path, step.line, "review-same-person", by=step.by)
+        signers.add(signer)
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, "review-order", step=step.step, steps=steps)
         done.append(step)
@@ -45,14 +48,21 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
         yield problem(path, line, "review-incomplete", steps=", ".join(missing))
 
 
-@lru_cache(maxsize=1_000)
-def _person(by: str) -> str:
-    """A name without the spaces, visible or not, that make 张 三 another person than 张三.
+def future_steps(article: Article, now: datetime) -> Iterator[Problem]:
+    """No step is dated later than now: what has not been taken yet does not count.
 
-    Remembered, because the same few hundred persons sign everything.
+    An article whose own date has not come yet is not published anyway: of its steps, those are
+    named that will not count by that date.
     """
-    name = unicodedata.normalize("NFKC", by).casefold()
-    return "".join(char for char in name if unicodedata.category(char)[0] not in "CZ")
+    yield from steps_after(article, max(now, article.date))
+
+
+def steps_after(article: Article, moment: datetime) -> Iterator[Problem]:
+    """Yield a problem for every step that is dated later than a moment."""
+    for step in article.review:
+        if step.since is not None and step.since > moment:
+            date = f"{step.since:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+            yield problem(article.path, step.line, "review-future", step=step.step, date=date)
 
 
 def _follows(before: ReviewStep, step: ReviewStep, policy: ReviewPolicy) -> bool:
