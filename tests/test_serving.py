@@ -23,6 +23,7 @@ from lianzhan.serving import (
     find_file,
     listening,
     rebuild_on_change,
+    refusal,
     with_reload,
 )
 
@@ -54,6 +55,10 @@ def output(tmp_path: Path) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "ours.json").symlink_to("changsha/.lianzhan.json")
+    (folder / "half").symlink_to(".staging")
+    (folder / "loop").symlink_to("loop")
+    (folder / "up").symlink_to("..")
     return folder
 
 
@@ -108,7 +113,8 @@ def test_addresses_mean_files_of_the_output(address: str, expected: str, output:
     "address",
     [
         "/../secret.txt", "/%2e%2e/secret.txt", "/changsha/..%2f..%2fsecret.txt", "/./index.html",
-        "/..\\secret.txt", "/C:/secret.txt", "/link.txt", "/.lianzhan", "/.staging/half.html",
+        "/..\\secret.txt", "/C:/secret.txt", "/link.txt", "/ours.json", "/half/half.html", "/loop", "/loop/", "/up/secret.txt",
+        "/.lianzhan", "/.staging/half.html",
         "/changsha/.lianzhan.json", "/changsha/%2elianzhan.json", "/x\0", "/%00", "/gone",
         "/changsha", "/index.html/", f"/{'x' * 5000}",
     ],
@@ -146,6 +152,100 @@ def test_a_folder_without_its_slash_leads_to_the_one_with_it(output: Path) -> No
     with browser(output, Builds(STARTED)) as connection:
         connection.request("GET", "/changsha")
         assert connection.getresponse().getheader("Location") == "/changsha/"
+
+
+OWN = [
+    "127.0.0.1:{0}",
+    "localhost:{0}",
+    "[::1]:{0}",
+    "LocalHost:{0}",
+    "localhost.:{0}",
+    " localhost:{0} ",
+]
+STRANGE = [
+    *(
+        "evil.example",
+        "evil.example:{0}",
+        "127.0.0.1",
+        "localhost",
+        "localhost:1",
+        "127.0.0.1:0{0}",
+    ),
+    *("", ":{0}", "localhost:", "127.0.0.1.:{0}", "127.0.0.1.evil.example:{0}", "localhost..:{0}"),
+    *("evil.localhost:{0}", "127.1:{0}", "2130706433:{0}", "0.0.0.0:{0}", "::1:{0}", "[::]:{0}"),
+    *("x@localhost:{0}", "localhost:{0}@x", "localhost:{0}/", "localhost:{0}, x", "localhost:{0}#"),
+    *(
+        "http://localhost:{0}",
+        "ｌocalhost:{0}",
+        "localhoſt:{0}",
+        "localhost:{0}\u00a0",
+        "localhost :{0}",
+    ),
+]
+ADDRESSES = [
+    "/",
+    "/changsha/feed.json",
+    "/changsha",
+    "/gone",
+    "/.lianzhan/reload.js",
+    "/.lianzhan/newer?than=1",
+]
+
+
+def raw(address: str, request: bytes) -> tuple[int, bytes]:
+    """Send bytes as they are; return the status and body of the answer, to the end of it."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as sent:
+        sent.sendall(request.replace(b"PORT", str(parts.port).encode()))
+        found = http.client.HTTPResponse(sent)
+        found.begin()
+        return found.status, found.read()
+
+
+@pytest.mark.parametrize("host", OWN)
+def test_a_request_that_names_this_machine_is_answered(output: Path, host: str) -> None:
+    with listening(output, Builds(STARTED), port=0) as address:
+        line = f"Host: {host.format('PORT')}\r\nConnection: close\r\n\r\n"
+        assert raw(address, f"GET /changsha/feed.json HTTP/1.1\r\n{line}".encode()) == (200, b"{}")
+
+
+@pytest.mark.parametrize("host", STRANGE)
+def test_a_request_that_names_another_host_reads_nothing(output: Path, host: str) -> None:
+    """A stranger's page, whose name was made to lead here, must not read what is unpublished."""
+    with listening(output, Builds(STARTED), port=0) as address:
+        for target in ADDRESSES:
+            line = f"GET {target} HTTP/1.1\r\nHost: {host.format('PORT')}\r\n\r\n"
+            expected = f"421 请从 {address} 打开预览\n".encode()
+            assert raw(address, line.encode()) == (421, expected)
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.0\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: localhost:PORT\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: evil.example\r\nhost: localhost:PORT\r\n\r\n",
+        b"GET /.lianzhan/newer?than=1 HTTP/1.1\r\nX-Forwarded-Host: localhost:PORT\r\n\r\n",
+    ],
+)
+def test_a_request_names_its_host_once(output: Path, request_bytes: bytes) -> None:
+    with listening(output, Builds(STARTED), port=0) as address:
+        status, body = raw(address, request_bytes)
+        assert status == 400
+        assert body.decode() == f"400 请从 {address} 打开预览\n"
+
+
+def test_a_target_that_names_another_host_finds_nothing(output: Path) -> None:
+    with listening(output, Builds(STARTED), port=0) as address:
+        line = b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n"
+        assert raw(address, line) == (404, b"404\n")
+
+
+def test_on_the_port_of_the_web_a_host_needs_none() -> None:
+    assert refusal(["localhost"], 80) is None
+    assert refusal(["localhost:80"], 80) is None
+    assert refusal(["localhost"], 8000) is not None
 
 
 def test_what_is_not_there_gets_the_site_s_own_page_or_a_plain_one(output: Path) -> None:
@@ -200,7 +300,8 @@ def test_a_browser_that_goes_away_is_nothing_to_tell_of(
     with listening(output, builds, port=0) as address:
         parts = urlsplit(address)
         gone = socket.create_connection((parts.hostname or "", parts.port or 0))
-        gone.sendall(f"GET /.lianzhan/newer?than={builds.version} HTTP/1.1\r\n\r\n".encode())
+        head = f"HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n"
+        gone.sendall(f"GET /.lianzhan/newer?than={builds.version} {head}".encode())
         gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         gone.close()
         builds.next()

@@ -2,6 +2,8 @@
 
 In: a build request and a port. Out: pages as they will be published; only on their way to the
 browser does a script join them that asks whether there is a newer build. The files stay as built.
+Only requests that name this machine are answered: a page of a stranger's whose host name leads
+here (DNS rebinding) reads nothing of what is not published yet.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import watchfiles
 
 from lianzhan.build import build
+from lianzhan.language import translations, user_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lianzhan.build import Request
@@ -65,6 +68,10 @@ _NAMED = {
     "feed.json": "application/feed+json; charset=utf-8",
 }
 """Content types of the output contract's feeds."""
+_HOST = re.compile(
+    r"(?:127\.0\.0\.1|localhost\.?|\[::1\])(?::([1-9][0-9]{0,4}))?", re.ASCII | re.IGNORECASE
+)
+"""A Host header that means this machine; its port."""
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 _JAVASCRIPT = """\
 const version = document.currentScript.dataset.version;
@@ -132,7 +139,8 @@ def content_type(file: Path) -> str:
 def find_file(folder: Path, address: str) -> Path | None:
     """Return the file that an address's path means, inside the folder, or None.
 
-    A folder means its index.html. Names with a dot first are ours, and no path leads upward.
+    A folder means its index.html. Names with a dot first are ours, and no path leads upward; a
+    link leads neither out of the folder nor to what is ours.
     """
     parts = unquote(address).split("/")
     if any(part.startswith(".") or "\\" in part or ":" in part or "\0" in part for part in parts):
@@ -140,11 +148,15 @@ def find_file(folder: Path, address: str) -> Path | None:
     file = folder.joinpath(*filter(None, parts))
     if not parts[-1]:
         file /= "index.html"
+    root = folder.resolve()
     try:
         real = file.resolve(strict=True)
-    except OSError:
+    except (OSError, RuntimeError):  # a loop of links is a RuntimeError before Python 3.13
         return None
-    return file if real.is_file() and real.is_relative_to(folder.resolve()) else None
+    if not real.is_file() or not real.is_relative_to(root):
+        return None
+    is_ours = any(part.startswith(".") for part in real.relative_to(root).parts)
+    return None if is_ours else real
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,21 @@ class Answer:
     type: str
     body: bytes
     location: str = ""
+
+
+def refusal(hosts: Sequence[str], port: int) -> Answer | None:
+    """Return what a request gets whose Host headers do not mean this server; None where they do.
+
+    400 where there is not exactly one (RFC 9112, 3.2), 421 where it names another host or port.
+    """
+    if len(hosts) == 1:
+        named = _HOST.fullmatch(hosts[0].strip(" \t"))
+        if named and int(named[1] or 80) == port:
+            return None
+    status = HTTPStatus.MISDIRECTED_REQUEST if len(hosts) == 1 else HTTPStatus.BAD_REQUEST
+    text = translations(user_language()).gettext("请从 {address} 打开预览")
+    line = text.format(address=f"http://{ADDRESS}:{port}/")
+    return Answer(status, _TYPES[".txt"], f"{status.value} {line}\n".encode())
 
 
 def answer(folder: Path, builds: Builds, target: str) -> Answer:
@@ -213,7 +240,7 @@ def handler(folder: Path, builds: Builds) -> type[BaseHTTPRequestHandler]:
             self._head()
 
         def _head(self) -> Answer:
-            found = answer(folder, builds, self.path)
+            found = self._refused() or answer(folder, builds, self.path)
             self.send_response(found.status)
             self.send_header("Content-Type", found.type)
             self.send_header("Content-Length", str(len(found.body)))
@@ -223,6 +250,12 @@ def handler(folder: Path, builds: Builds) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Location", found.location)
             self.end_headers()
             return found
+
+        def _refused(self) -> Answer | None:
+            port: int = self.connection.getsockname()[1]
+            refused = refusal(self.headers.get_all("Host", []), port)
+            self.close_connection = self.close_connection or refused is not None
+            return refused
 
         def log_message(self, format: str, *_args: object) -> None:  # noqa: A002 - as above
             """Say nothing: only the tasks print."""
