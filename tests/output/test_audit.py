@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import html
+import os
 import posixpath
 import re
 import shutil
@@ -46,6 +48,7 @@ class Copy:
 
     def __init__(self, staged: Stage, slug: str, folder: Path) -> None:
         self.staged, self.slug, self.folder = staged, slug, folder / slug
+        self.names = frozenset(asset_names(staged.plan(slug), staged.house))
         shutil.copytree(staged.folder / slug, self.folder)
 
     def write(self, path: str, text: str) -> None:
@@ -60,8 +63,8 @@ class Copy:
     def findings(self) -> list[tuple[str, str, str]]:
         """Code, page and what is said of each finding; all of them stand at the site's file."""
         plan = self.staged.plan(self.slug)
-        names = frozenset(asset_names(plan, self.staged.house))
-        found = list(Audit(self.folder, plan, "x/site.toml", names).problems())
+        self.audit = Audit(self.folder, plan, "x/site.toml", self.names)
+        found = list(self.audit.problems())
         assert {(p.path, p.line) for p in found} <= {("x/site.toml", 0)}
         details = [dict(p.details) for p in found]
         assert {d["site"] for d in details} <= {self.slug}
@@ -257,15 +260,175 @@ def test_a_link_that_pelican_left_over_is_a_leak(hunan: Copy, target: str) -> No
     assert hunan.findings() == [("audit-leak", "news/one.html", target)]
 
 
-@pytest.mark.parametrize("page", ["news/draft.html", "theory/x/y.html", "pages/secret.html"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("news/draft.html", "theory/x/y.html", "pages/secret.html", "news/withheld/index.html"),
+        *("news/withheld.htm", "news/withheld.HTML", "news/withheld.xhtml", "news/withheld"),
+        *("news/withheld.txt", "news/one.txt", "news/.one.html", "news/page/withheld.html"),
+        *("news/page/0.html", "news/page/2/x.html", "News/one.html"),
+        *(
+            "news/withheld.json",
+            "news/one.jpg",
+            "pages/about.md",
+            "news/one.html.bak",
+            "news/page/2.html.bak",
+        ),
+        *("drafts/x.html", "drafts/pages/x.html", "Drafts/x.txt", "drafts/one"),
+    ],
+)
 def test_a_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy, page: str) -> None:
     hunan.write(page, "<p>未经审签</p>")
     assert hunan.findings() == [("audit-leak", page, page)]
 
 
+def test_a_packed_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy) -> None:
+    (hunan.folder / "news/withheld.html.gz").write_bytes(gzip.compress(b"<p>"))
+    assert hunan.findings() == [("audit-leak", "news/withheld.html.gz", "news/withheld.html.gz")]
+
+
 def test_pages_that_are_lists_are_none(hunan: Copy) -> None:
     for page in ("news/page/2.html", "activity/page/3.html", "tags.html", "about/index.html"):
         hunan.write(page, "<p>列表</p>")
+    assert hunan.findings() == []
+
+
+HARMLESS = {
+    "robots.txt": "User-agent: *\nSitemap: https://example.org/hunan/sitemap.xml\n",
+    "CNAME": "women.example.org",
+    ".nojekyll": "",
+    ".well-known/security.txt": "Contact: https://example.org/hunan/pages/about.html。\n",
+    "humans.txt": "网址：https://example.org/hunan/（本站），https://example.org/hunan, https://a.cn/x",
+    "sw.js": "fetch(`https://example.org/hunan/news/${name}.html`); x = '<a href=\"' + y + '\">'",
+    "site.js": "const root = 'https:\\/\\/example.org\\/hunan\\/'; file = `${filename}.zip`; f(a|static|b)",
+    "search/a.json": "{}",
+    "search.mjs": "fetch('https://example.org/hunan/search/' + x); f('https://example.org/changsha')",
+    "llms.txt": "Feed: https://example.org/hunan/feed.xml.",
+    "more.css": "a { background: url(none.png) }",
+    "app.webmanifest": '{"start_url": "https://example.org/hunan/?from=app"}',
+    "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"><a href="news/one.html"><use href="#x"/></a></svg>',
+    "calendar.ics": "BEGIN:VCALENDAR\nURL:https://example.org/hunan/news/one.html\nEND:VCALENDAR",
+    "old.htm": '<a href="news/one.html">词</a>',
+    "none": '<!doctype html><a href="news/">词</a>',
+    "search.js": 'index = {"text": "见 https://example.org/none/x。{filename}/x.md"}',
+}
+
+
+def test_files_of_plugins_that_lead_nowhere_wrong_pass(house: House, tmp_path: Path) -> None:
+    house.article(
+        "hunan/articles/news/odd.md", "见 https://example.org/none/x。\n\n    {filename}/x.md"
+    )
+    house.article("hunan/pages/about.md")
+    staged = stage(house)
+    assert staged.site("hunan").problems == ()
+    copy = Copy(staged, "hunan", tmp_path / "copy")
+    for path, text in HARMLESS.items():
+        copy.write(path, text)
+    for path in ("index.html", "news/one.html", "news/feed.xml", "feed.json", "sitemap.xml"):
+        (copy.folder / f"{path}.gz").write_bytes(gzip.compress((copy.folder / path).read_bytes()))
+    (copy.folder / "icon.png").write_bytes(b"\x89PNG\r\n\x1a\n\0<a href='none.html'>")
+    (copy.folder / "empty/folder").mkdir(parents=True)
+    assert copy.findings() == []
+    assert set(copy.audit.digests) == set(copy.audit.files) >= {*HARMLESS, "news/one.html.gz"}
+
+
+UNKNOWN = "https://example.org/hunan/news/withdrawn.html"
+NONE = '<a href="none.html">词</a>'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "target"),
+    [
+        ("x.htm", NONE, "none.html"),
+        ("x.HTML", NONE, "none.html"),
+        ("x.xhtml", NONE, "none.html"),
+        ("x.shtml", f"<!--#include x-->{NONE}", "none.html"),
+        ("x.svg", "<svg><image href='none.png'/></svg>", "none.png"),
+        ("x.svg", f"<svg><a xlink:href='{UNKNOWN}'/></svg>", UNKNOWN),
+        ("x", NONE, "none.html"),
+        (".hidden", NONE, "none.html"),
+        (".well-known/x", NONE, "none.html"),
+        ("x.php", f"<?php ?>{NONE}", "none.html"),
+        ("x.unknown", f"文{NONE}", "none.html"),
+        ("x.png", f"GIF{NONE}", "none.html"),
+        ("x.txt", f"见 {UNKNOWN}。", f"{UNKNOWN}。"),
+        ("x.js", f"open('{UNKNOWN}')", UNKNOWN),
+        ("x.js", UNKNOWN.replace("/", "\\/"), UNKNOWN),
+        ("x.JSON", f'{{"url": "{UNKNOWN}"}}', UNKNOWN),
+        ("x.json", '{"url": "' + UNKNOWN.replace("/", "\\/") + '"}', UNKNOWN),
+        ("x.XML", f"<loc>{UNKNOWN}</loc>", UNKNOWN),
+        ("x.rss", f"<link>{UNKNOWN}</link>", UNKNOWN),
+        ("x.map", f'{{"sources": ["{UNKNOWN}"]}}', UNKNOWN),
+        ("x.webmanifest", f'{{"start_url": "{UNKNOWN}"}}', UNKNOWN),
+        ("x.css", f"a {{ background: url({UNKNOWN}) }}", f"{UNKNOWN})"),
+        ("x.ics", f"URL:{UNKNOWN}\r\n", UNKNOWN),
+        ("x.md", f"[见]({UNKNOWN})", f"{UNKNOWN})"),
+        ("x.csv", f"题,{UNKNOWN},1", f"{UNKNOWN},1"),
+    ],
+)
+def test_every_file_is_looked_at_whatever_its_ending(
+    hunan: Copy, path: str, text: str, target: str
+) -> None:
+    hunan.write(path, text)
+    assert hunan.findings() == [("audit-dead-link", path, target)]
+    (hunan.folder / path).unlink()
+    (hunan.folder / f"{path}.gz").write_bytes(gzip.compress(text.encode()))
+    assert hunan.findings() == [("audit-dead-link", f"{path}.gz", target)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_page_in_another_encoding_is_looked_at(hunan: Copy, encoding: str) -> None:
+    (hunan.folder / "x.html").write_bytes(NONE.encode(encoding))
+    assert hunan.findings() == [("audit-dead-link", "x.html", "none.html")]
+    (hunan.folder / "x.html").unlink()
+    (hunan.folder / "x.gz").write_bytes(gzip.compress(NONE.encode(encoding)))
+    assert hunan.findings() == [("audit-dead-link", "x.gz", "none.html")]
+
+
+@pytest.mark.parametrize("form", ["{filename}/x.md", "{STATIC}a.jpg", "%7Battach%7Dx.zip"])
+@pytest.mark.parametrize("path", ["x.txt", "x.js", "x.rss", "x"])
+def test_what_pelican_left_over_is_a_leak_in_any_text(hunan: Copy, path: str, form: str) -> None:
+    hunan.write(path, f"见 {form}")
+    ((code, page, text),) = hunan.findings()
+    assert (code, page) == ("audit-leak", path)
+    assert form.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("x.html", "index.html"), ("x.jpg", "/etc/hostname"), ("x", ".."), ("news/x", "gone")],
+)
+def test_a_link_in_the_site_s_folder_is_a_leak(hunan: Copy, name: str, target: str) -> None:
+    (hunan.folder / name).symlink_to(target)
+    assert hunan.findings() == [("audit-leak", name, target)]
+
+
+def test_a_pipe_is_a_leak_and_nobody_waits_for_it(hunan: Copy) -> None:
+    os.mkfifo(hunan.folder / "x.html")
+    assert hunan.findings() == [("audit-leak", "x.html", "x.html")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.zip", b"PK\x03\x04"),
+        ("x.html.br", b"\x8b\x03\x80"),
+        ("x.html.gz", b"<p>"),
+        ("x.html.gz", gzip.compress(gzip.compress(b"<p>"))),
+        ("x.html.gz", gzip.compress(b"<p>")[:-1]),
+        ("x", b"7z\xbc\xaf\x27\x1c"),
+    ],
+)
+def test_what_nobody_can_look_into_is_a_leak(hunan: Copy, name: str, data: bytes) -> None:
+    (hunan.folder / name).write_bytes(data)
+    assert hunan.findings() == [("audit-leak", name, name)]
+
+
+def test_the_build_s_own_assets_are_no_business_of_a_site_s_audit(hunan: Copy) -> None:
+    name = next(iter(hunan.names))
+    hunan.write(f"assets/{name}.txt", UNKNOWN)
+    assert hunan.findings() == [("audit-dead-link", f"assets/{name}.txt", UNKNOWN)]
+    (hunan.folder / f"assets/{name}.txt").rename(hunan.folder / f"assets/{name}")
     assert hunan.findings() == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,70 @@ def test_the_neighbors_plugin_sets_the_neighbours_at_each_site(house: House, slu
     last = {"hunan": "one", "changsha": "two"}[slug]
     assert in_column == [f"{news}{last}.html", f"{news}day-10.html"]
     assert house.page(f"{slug}/news/day-10.html").split("|")[1::2] == ["", ""]
+
+
+WRITER = """
+import gzip, os
+from pelican import signals
+
+def write(pelican):
+    for path, data in FILES.items():
+        file = os.path.join(pelican.output_path, path)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        if data is None:
+            os.symlink(os.path.join(pelican.output_path, "index.html"), file)
+        else:
+            with open(file, "wb") as opened:
+                opened.write(data)
+
+def register():
+    signals.finalized.connect(write)
+"""
+
+
+def test_what_a_plugin_writes_beside_the_pages_goes_live(tmp_path: Path) -> None:
+    shutil.copytree(SITES / "valid", tmp_path / "content")
+    house, files = (
+        House(tmp_path),
+        {
+            "search/index.json": b'{"pages": []}',
+            "sw.js": b"self.addEventListener('fetch', go)",
+            ".well-known/x": b"x",
+            "search/none": gzip.compress(b"\0\1\2"),
+        },
+    )
+    writer = WRITER.replace("FILES", repr(files))
+    report = house.build(settings_file=own_settings(tmp_path, writer=writer))
+    assert report.exit_status == PUBLISHED, report.problems
+    for path, data in files.items():
+        assert (house.output / "changsha" / path).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"news/withheld.htm": b"<p>x"},
+        {"news/one.txt": b"x"},
+        {"drafts/x.html": b"<p>x"},
+        {"x.htm": b"<a href='none.html'>x</a>"},
+        {"x": b"<a href='none.html'>x</a>"},
+        {"x.svg": b"<svg><a href='none.html'/></svg>"},
+        {"x.html.gz": gzip.compress(b"<a href='none.html'>x</a>")},
+        {"x.zip": b"PK\x03\x04"},
+        {"x.html": None},
+    ],
+    ids=lambda files: next(iter(files)),
+)
+def test_what_a_plugin_leaks_keeps_the_site_from_going_live(
+    tmp_path: Path, files: dict[str, bytes | None]
+) -> None:
+    shutil.copytree(SITES / "valid", tmp_path / "content")
+    house, writer = House(tmp_path), WRITER.replace("FILES", repr(files))
+    report = house.build(settings_file=own_settings(tmp_path, writer=writer))
+    found = {(fault.code, dict(fault.details).get("page")) for fault in report.problems}
+    (path,) = files
+    assert found & {("audit-leak", path), ("audit-dead-link", path)}
+    assert not (house.output / "hunan").exists()
 
 
 def test_the_next_build_finds_nothing_to_do(house: House) -> None:

@@ -1,6 +1,7 @@
 """Reads a staged site back before anything of it goes live: its top slot, links and addresses.
 
-The plan says what should be there; a theme or a third-party plugin may have done otherwise.
+The plan says what should be there; a theme or a third-party plugin may have done otherwise. Every
+file is looked at, whatever its ending.
 """
 
 from __future__ import annotations
@@ -19,7 +20,18 @@ from urllib.parse import unquote, urlsplit
 from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
-from lianzhan.output.manifest import files_below
+from lianzhan.output.file_kinds import (
+    BINARY,
+    FEED,
+    PAGE,
+    as_utf8,
+    is_packed,
+    kind_of,
+    look_through,
+    unpacked,
+)
+from lianzhan.output.manifest import NAME
+from lianzhan.output.mentions import addresses, leftovers, readings, slashes
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
@@ -47,6 +59,10 @@ _ORDINARY = re.compile(r"[\w./-]+", re.ASCII)
 _ADDRESS_ELEMENT = re.compile(rb"<(?:link|loc|id|guid|uri|url)(?:\s[^<>]*)?>\s*([^<>\s]+)\s*<")
 _ADDRESS_MEMBER = re.compile(rb'"(?:[a-z_]*url|id|image|icon|favicon)"\s*:\s*"([^"\\]*)"')
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
+_LISTS = ("index.html", "feed.xml", "atom.xml", "feed.json")
+_LIST_PAGE = re.compile(r"page/[1-9][0-9]*\.html", re.ASCII)
+_DRAFTS = "drafts"
+"""Where Pelican puts what is not public."""
 _UNCERTAIN = re.compile(rb"<(?:!--|script|style|main)", re.IGNORECASE)
 """What may hold a `<main` that is none, or be an earlier one."""
 _PIECE = 1024
@@ -71,17 +87,24 @@ class Audit:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the staged site; nothing may go live if there is anything."""
         yield from self._slot()
-        yield from self._unplanned_pages()
+        yield from self._not_files()
+        yield from self._unplanned_files()
         for path in self.files:
             if path.endswith(".html"):
-                yield from self._page(path)
+                yield from self._page(path, self._data(path), path)
             elif path.endswith((".xml", ".json")):
-                yield from self._addresses(path)
+                yield from self._addresses(path, self._data(path), path)
+            elif not self._is_asset(path):
+                yield from self._other(path)
 
     @cached_property
     def files(self) -> list[str]:
-        """The paths of all staged files."""
-        return files_below(self.folder)
+        """The paths of all staged files, without the manifest."""
+        return [path for path in self._all[0] if path != NAME]
+
+    @cached_property
+    def _all(self) -> tuple[list[str], list[str]]:
+        return look_through(self.folder)
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -101,6 +124,11 @@ class Audit:
     def root(self) -> str:
         """The start of all addresses on the site's host."""
         return self.plan.shared.root(self.plan.url)
+
+    @cached_property
+    def _escaped_root(self) -> bytes:
+        """The same, as JSON and scripts may write it: looked for in a tenth of an unescaping."""
+        return self.root.replace("/", "\\/").encode()
 
     @cached_property
     def _start(self) -> str:
@@ -144,7 +172,7 @@ class Audit:
         with FileIO(f"{self.folder}/{path}") as file:  # a fifth of the cost of Path.read_bytes
             data = file.readall()
         self.digests[path] = digest_of_bytes(data)
-        return data
+        return as_utf8(data)
 
     def _fault(self, code: str, **details: str) -> Problem:
         return problem(self.config, 0, code, site=self.plan.slug, **details)
@@ -159,22 +187,92 @@ class Audit:
         if not reader.is_first or not articles & targets:
             yield self._fault("audit-slot")
 
-    def _unplanned_pages(self) -> Iterator[Problem]:
-        """In a column's folder or among the pages stands no page that the plan does not know."""
+    def _not_files(self) -> Iterator[Problem]:
+        """A site is folders and files: links lead elsewhere, pipes and devices nowhere."""
+        for path in self._all[1]:
+            link = self.folder / path
+            text = str(link.readlink()) if link.is_symlink() else path
+            yield self._fault("audit-leak", page=path, text=text)
+
+    def _unplanned_files(self) -> Iterator[Problem]:
+        """In a column's folder or among the pages stands nothing that the plan does not know.
+
+        That is articles, lists and feeds, and these packed by gzip. Nothing is a draft.
+        """
         planned = {unquote(x.url)[len(self.plan.url) :] for x in (*self.plan.own, *self.plan.pages)}
         folders = {column.slug for column in self.plan.columns} | {"pages"}
+        known = planned | {f"{folder}/{name}" for folder in folders for name in _LISTS}
         for path in self.files:
-            folder, _, rest = path.partition("/")
-            is_list = rest == "index.html" or rest.startswith("page/")
-            if folder in folders and rest.endswith(".html") and not is_list and path not in planned:
+            if path in known or "/" not in path:
+                continue
+            folder, _, rest = path.removesuffix(".gz").partition("/")
+            is_known = f"{folder}/{rest}" in known or (
+                folder in folders and _LIST_PAGE.fullmatch(rest)
+            )
+            if not is_known and folder.casefold() in folders | {_DRAFTS}:
                 yield self._fault("audit-leak", page=path, text=path)
 
-    def _page(self, path: str) -> Iterator[Problem]:
-        """Every link of a page resolves.
+    def _is_asset(self, path: str) -> bool:
+        """Whether a file is one of the theme's, or a picture: the build itself has put it there."""
+        folder, _, name = path.partition("/")
+        return folder == ASSETS and name in self.assets
+
+    def _other(self, path: str) -> Iterator[Problem]:
+        """Look at a file that is no page or feed by its ending, as what it is to a browser."""
+        data = self._data(path)
+        inside = unpacked(path, data)
+        if inside is None or is_packed(*inside):
+            yield self._fault("audit-leak", page=path, text=path)
+            return
+        name, data = inside[0], as_utf8(inside[1])
+        kind = kind_of(name, data)
+        if kind == PAGE:
+            yield from self._page(name, data, path)
+        if kind == FEED:
+            yield from self._addresses(name, data, path)
+        elif kind != BINARY:
+            yield from self._text(data, path)
+
+    def _text(self, data: bytes, shown: str) -> Iterator[Problem]:
+        """No address of the federation is unknown, none is left over, wherever they stand.
+
+        What an author wrote may be in it, such as in an index for searching.
+        """
+        plain = slashes(data)
+        for target in addresses(plain, self.root):
+            if not (self._is_mentionable(target) or self._is_an_author_s(target)):
+                yield self._fault("audit-dead-link", page=shown, target=target)
+        for text in leftovers(plain):
+            if not self._is_an_author_s(text):
+                yield self._fault("audit-leak", page=shown, text=text)
+
+    def _is_mentionable(self, address: str) -> bool:
+        """Whether an address in a text leads somewhere, or is the start of one that does."""
+        return any(
+            self._is_known(start)
+            or self._is_known(f"{start}/")
+            or any(own.startswith(f"{start.rstrip('/')}/") for own in self._own)
+            for start in readings(address)
+        )
+
+    def _is_an_author_s(self, text: str) -> bool:
+        return any(text in written for written in self._texts)
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """What the authors of all listed articles and pages wrote."""
+        planned = (*(listing.planned for listing in self.plan.listings), *self.plan.pages)
+        articles = {id(each.article): each.article for each in planned}.values()
+        return tuple(
+            text for a in articles for text in (a.title, a.summary, html.unescape(a.body.html))
+        )
+
+    def _page(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
+        """Every link of a page resolves; `shown` is what problems call it.
 
         Tags are only taken apart where something that looks like an address leads nowhere.
         """
-        data, depth = self._data(path), path.count("/")
+        depth = path.count("/")
         sound, climbing = self._sound[path.rpartition("/")[0]], self._climbing[depth]
         new = likely_attributes(data, _IN_PAGES) - sound - climbing
         found = {x for x in new if self._is_sound(x, path)}
@@ -187,13 +285,15 @@ class Audit:
             if self._resolves(target, path):
                 continue
             if _LEFTOVER.search(target):
-                yield self._fault("audit-leak", page=path, text=target)
+                yield self._fault("audit-leak", page=shown, text=target)
             else:
-                yield self._fault("audit-dead-link", page=path, target=target)
+                yield self._fault("audit-dead-link", page=shown, target=target)
 
-    def _addresses(self, path: str) -> Iterator[Problem]:
+    def _addresses(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
         """Every address of the federation in a feed or sitemap is one that the plan knows."""
-        data, is_json = self._data(path), path.endswith(".json")
+        is_json = path.endswith(("json", "JSON"))
+        if is_json and self._escaped_root in data:
+            data = slashes(data)
         markup = data.replace(b'\\"', b'"') if is_json else data
         likely = likely_addresses(markup)
         is_certain = likely is not None and not any(map(self._is_unknown, likely))
@@ -202,7 +302,7 @@ class Audit:
         named = (html.unescape(_decoded(address)) for address in sorted(found))
         for target in dict.fromkeys((*linked, *named)):
             if self._is_unknown(target):
-                yield self._fault("audit-dead-link", page=path, target=target)
+                yield self._fault("audit-dead-link", page=shown, target=target)
 
     def _is_sound(self, attribute: bytes, path: str) -> bool:
         """Whether all addresses in an attribute of a page lead to something, as far as it shows."""
