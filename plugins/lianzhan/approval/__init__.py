@@ -1,9 +1,9 @@
 """Before stage 1: a step of the review chain (三审) is signed in the article's own file.
 
 In: an article's bytes, who takes which step on what day, and now: nothing is signed ahead of its
-day. Out: the same bytes with that step
-added, and `status: approved` once the chain is complete; or why it can't be signed. All else in
-the file stays byte for byte: line ends, byte order mark, comments, order.
+day. Out: the same bytes with that step added, and `status: approved` once the chain is complete; or
+why it can't be signed. All else in the file stays byte for byte: line ends, byte order mark,
+comments, order.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, s
 from lianzhan.reading.text import UNWANTED, decode, read_text
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
@@ -113,9 +114,16 @@ def _is_article(path: Path, content: Path) -> bool:
 
 
 def approve(
-    content: Path, federation: Federation, path: str, signature: Signature, now: datetime
+    content: Path,
+    federation: Federation,
+    path: str,
+    signature: Signature,
+    now: datetime | None = None,
 ) -> Signing:
-    """Sign one article's file, `path` below content/. The file is replaced whole, or untouched."""
+    """Sign one article's file, `path` below content/. The file is replaced whole, or untouched.
+
+    `now` is as in `sign`.
+    """
     file = Path(os.path.realpath(content / path))
     text = read_text(file, path)
     if not text.text:
@@ -140,13 +148,20 @@ def _replace(file: Path, data: bytes) -> None:
 
 
 def sign(
-    raw: bytes, path: str, federation: Federation, signature: Signature, now: datetime
+    raw: bytes,
+    path: str,
+    federation: Federation,
+    signature: Signature,
+    now: datetime | None = None,
 ) -> tuple[Signing, bytes | None]:
-    """Return what comes of signing a file of these bytes, and its bytes then; None is no change."""
+    """Return what comes of signing a file of these bytes, and its bytes then; None is no change.
+
+    Nothing is signed for a day that has not begun at the moment `now`: the present unless given.
+    """
     signature = replace(signature, by=" ".join(UNWANTED.sub("", signature.by).split()))
     reading = _read(raw, path, federation)
     article, policy = reading.article, federation.review
-    there = now.astimezone(ZoneInfo(federation.timezone))
+    there = (now or datetime.now(UTC)).astimezone(ZoneInfo(federation.timezone))
     if refused := reading.fault or refusal(article, signature, policy, there):
         return Signing(path, refused[0], (*refused[1].items(),)), None
     complete = completes(article, signature, policy)
