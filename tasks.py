@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Report
+    from lianzhan.reading.site_tree import Live
 
 ROOT = Path(__file__).resolve().parent
 USAGE = 2
@@ -253,7 +254,8 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
     request = _request(content, "", "pelicanconf.py", now)
     cache, unkeyed = open_cache(request.cache)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, cache)
+        live = _live_in(request.output)
+        checked = check_all(request.content, request.now, workers, cache, live)
     wanted = [_below(given, request.content) for given in path]
     found = sorted({*checked.problems, *unkeyed})
     problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
@@ -262,6 +264,13 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
         raise Exit(code=USAGE)
     if any(p.is_error for p in problems):
         raise Exit(code=1)
+
+
+def _live_in(output: Path) -> "Live":
+    """Return what tells which sites stand in an output, as a build into it would ask."""
+    from lianzhan.dirty import look
+
+    return lambda: look(output).live
 
 
 def _below(given: str, content: Path) -> str:
@@ -289,7 +298,8 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
 
     request = _request(content, "", "pelicanconf.py", now)
     with Workers() as workers:
-        checked = check_all(request.content, request.now, workers, open_cache(request.cache)[0])
+        cache, live = open_cache(request.cache)[0], _live_in(request.output)
+        checked = check_all(request.content, request.now, workers, cache, live)
     wanted = _below(path, request.content)
     _print_problems(tuple(p for p in checked.problems if p.path == wanted), request.content)
     decision = checked.decisions.get(wanted)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 from lianzhan.model.article import Article, SiteContent
 from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.catalog import read_site
+from lianzhan.reading.opening import OF_SYSTEM
 from lianzhan.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles
 from lianzhan.review import decide
 from lianzhan.rules.links import anchors, references
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from lianzhan.records import JudgeJob, Source
 
 
-_OF_SETUP = frozenset({errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC})
-"""What the system says when it has no more room, and not of a folder."""
-
-
 def judge(job: JudgeJob) -> SiteRecord | Unread:
     """Read a site, apply the rules, decide; keep the record and the articles in the cache.
 
@@ -35,7 +31,7 @@ def judge(job: JudgeJob) -> SiteRecord | Unread:
     try:
         content = read_site(source.job, _kept_articles(source))
     except OSError as error:
-        if error.errno in _OF_SETUP:
+        if error.errno in OF_SYSTEM:
             raise
         return Unread(error.strerror or str(error))
     record = _record(content, source, job.now)

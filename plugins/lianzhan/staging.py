@@ -18,14 +18,12 @@ from lianzhan.output.audit import Audit
 from lianzhan.output.manifest import Manifest, digests_of, write_manifest
 from lianzhan.plan import portal_plan, site_plan
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
-from lianzhan.reading.opening import Seen, read_seen
+from lianzhan.reading.opening import OF_SYSTEM, Seen, read_seen
 from lianzhan.records import articles_at
 from lianzhan.rendering.image_sizing import ChangedPictureError, make_variants, variants
 from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.site import read_base_settings, render_site
 from lianzhan.stamp import signature_of
-
-_NOT_THE_FILES_FAULT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO})
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,6 +136,6 @@ def _original(job: PictureJob) -> bytes:
     try:
         return read_seen(job.content, Seen(place, place, ()), MAX_PICTURE_BYTES)[0]
     except OSError as error:
-        if error.errno in _NOT_THE_FILES_FAULT:
+        if error.errno in OF_SYSTEM or error.errno == errno.EIO:
             raise
         raise ChangedPictureError(place) from error

@@ -42,6 +42,10 @@ _LINK = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
 """What systems answer where a link should not be followed."""
 
 
+OF_SYSTEM = frozenset({errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC})
+"""What the system says when it has no more room of some kind: no fault of any file."""
+
+
 class LeadsOutError(OSError):
     """A path leads out of content/."""
 

@@ -13,7 +13,7 @@ from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
-from lianzhan.reading.opening import TooLargeError, read_seen
+from lianzhan.reading.opening import OF_SYSTEM, TooLargeError, read_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,8 @@ def probe(
         details = {"size": error.size, "limit": MAX_PICTURE_BYTES}
         return problem(path, image.line, "file-too-large", **details), seen
     except OSError as error:
+        if error.errno in OF_SYSTEM:
+            raise
         return fault("image-unreadable", reason=error.strerror or error), seen
     if same := known.get(digest_of_bytes(raw)):
         return replace(same, path=seen.place), seen

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import LiveSite, Site, SiteTree
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.opening import OF_SYSTEM
 from lianzhan.reading.paths import INSIDE, identity, is_below, stays_inside
 from lianzhan.reading.site_toml import read_site_toml
 from lianzhan.reading.toml_file import Table, read_toml
@@ -84,6 +85,8 @@ class _Walk:
             with os.scandir(folder) as scan:
                 return sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
         except OSError as error:
+            if error.errno in OF_SYSTEM:
+                raise
             path = identity(folder, self.content)
             self.unreadable.append(path)
             fault = problem(path, 0, "unreadable-file", reason=error.strerror or error)

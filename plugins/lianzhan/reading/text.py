@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianzhan.digests import digest_of_bytes
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
-from lianzhan.reading.opening import LeadsOutError, TooLargeError, read, read_file
+from lianzhan.reading.opening import OF_SYSTEM, LeadsOutError, TooLargeError, read, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,8 @@ def _text(read_it: Callable[[], bytes], path: str) -> Text:
         name = path.rpartition("/")[2]
         return _unreadable(problem(path, 0, "outside-content", name=name))
     except OSError as error:
+        if error.errno in OF_SYSTEM:
+            raise
         return _unreadable(problem(path, 0, "unreadable-file", reason=error.strerror or error))
 
 
