@@ -54,9 +54,10 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> House:
     house.article("hunan/articles/activity/same.md", "二", title="两个栏目里同名")
     for tag in ("事实", "实施", "会议", "回忆", "标签1", "标签12"):
         house.article(f"{news}/tag-{tag}.md", head=f"{APPROVED}tags: [{tag}]\n")
-    Image.new("RGB", (750, 445), "teal").save(folder / "content/hunan/articles/news/shared.jpg")
+    (folder / "content/hunan/images").mkdir()
+    Image.new("RGB", (750, 445), "teal").save(folder / "content/hunan/images/shared.jpg")
     house.article(f"{news}/picture.md", "![图]({attach}shared.jpg)")
-    shared = "![图]({static}/hunan/articles/news/shared.jpg)"
+    shared = "![图]({static}/hunan/images/shared.jpg)"
     house.article("hunan/changsha/articles/news/picture.md", shared)
     assert house.build().exit_status == PROBLEMS
     return house

@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +143,7 @@ def _error(number: int) -> OSError:
 def read_file(file: Path | str, limit: int) -> bytes:
     """Read a file wherever it is. Raises OSError, as `read_seen` does."""
     opened = os.open(file, _FILE & ~getattr(os, "O_NOFOLLOW", 0))
-    return _read_open(opened, Seen("", "", ()), limit)[0]
+    return _read_open(opened, "", "", (), limit)[0]
 
 
 def read(content: Path, path: str, limit: int) -> tuple[bytes, Seen]:
@@ -157,7 +157,7 @@ def read(content: Path, path: str, limit: int) -> tuple[bytes, Seen]:
         if error.errno not in _LINK:
             raise
         return read_seen(content, look(content, path), limit)
-    return _read_open(file, Seen(path, path, ()), limit)
+    return _read_open(file, path, path, (), limit)
 
 
 def read_seen(content: Path, seen: Seen, limit: int) -> tuple[bytes, Seen]:
@@ -166,11 +166,13 @@ def read_seen(content: Path, seen: Seen, limit: int) -> tuple[bytes, Seen]:
     Raises NoFileError, TooLargeError above `limit` bytes, or OSError. A link that has been put
     there since is not followed.
     """
-    links = replace(seen, rows=seen.rows[:-1])
-    return _read_open(_open(content, seen.place), links, limit)
+    file = _open(content, seen.place)
+    return _read_open(file, seen.path, seen.place, seen.rows[:-1], limit)
 
 
-def _read_open(file: int, links: Seen, limit: int) -> tuple[bytes, Seen]:
+def _read_open(
+    file: int, path: str, place: str, links: tuple[Row, ...], limit: int
+) -> tuple[bytes, Seen]:
     """Read an open file to its end, and close it."""
     try:
         before = os.fstat(file)
@@ -186,7 +188,7 @@ def _read_open(file: int, links: Seen, limit: int) -> tuple[bytes, Seen]:
         os.close(file)
     if len(raw) > limit:
         raise TooLargeError(len(raw))
-    return raw, replace(links, rows=(*links.rows, row), is_torn=row != after)
+    return raw, Seen(path, place, (*links, row), row != after)
 
 
 def _open(content: Path, place: str) -> int:

@@ -80,9 +80,9 @@ class Kept:
     def article(self, path: str, digest: str) -> tuple[Article, tuple[Problem, ...]] | None:
         """Return what was read of the same bytes; with pictures, those must be looked at again."""
         article = self._articles.get(path)
-        problems = tuple(self._problems.get(path, ()))
         if article is None or article.digest != digest or article.images:
             return None
+        problems = tuple(self._problems.get(path, ()))
         return None if any(fault.code == _CHANGING for fault in problems) else (article, problems)
 
 
