@@ -115,6 +115,15 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a loaded machine a worker may take longer to start than a user would wait for it."""
+    if importlib.util.find_spec("distributed"):
+        from lianzhan import dask_workers
+
+        monkeypatch.setattr(dask_workers, "PATIENCE", 300.0)
+
+
 @contextmanager
 def workers_of(cluster: Cluster, house: House) -> Iterator[DaskWorkers]:
     with workers_for(house.request(scheduler=cluster.scheduler)) as workers:
