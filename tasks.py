@@ -208,7 +208,7 @@ def _shown(path: str, content: Path) -> str:
     file = content / path
     try:
         return file.relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere, or the folder that we stand in is gone
         return file.as_posix()
 
 
@@ -275,8 +275,11 @@ def _live_in(output: Path) -> "Live":
 
 def _below(given: str, content: Path) -> str:
     """Return a path that the user gave, below content/, or end with what is wrong."""
-    for base in (Path.cwd(), content):
-        file = Path(os.path.realpath(base / given))
+    for base in (Path(), content):
+        try:
+            file = Path(os.path.realpath(base / given))
+        except (OSError, RuntimeError):  # the folder that we stand in is gone; a loop of links
+            continue
         if file.exists() and file.is_relative_to(content.resolve()):
             return file.relative_to(content.resolve()).as_posix()
     raise Exit(

@@ -73,10 +73,10 @@ def test_every_site_gets_a_home_page_that_opens_with_the_pinned_column(house: Ho
     ],
 )
 def test_nothing_of_a_withheld_article_is_anywhere_in_the_output(house: House, head: str) -> None:
-    house.write("hunan/articles/news/x.jpg", drawn("JPEG"))
+    house.write("hunan/images/x.jpg", drawn("JPEG"))
     head = f"{head}summary: {WORD}\ncover: x.jpg\ntags: [{WORD}]\n"
     for path in ("hunan/articles/news/withheld.md", "hunan/articles/theory/withheld.md"):
-        house.article(path, f"{WORD}\n\n![{WORD}](../news/x.jpg)", head, WORD)
+        house.article(path, f"{WORD}\n\n![{WORD}](../../images/x.jpg)", head, WORD)
     house.article(
         "hunan/articles/news/links.md", "见[另一篇](withheld.md)与[理论](../theory/withheld.md)。"
     )

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
+from processes import SLOWNESS, kill, seconds_until_gone
 from test_workers import alive, linux, process_of
 
 from lianzhan.fork_server import ForkServer, can_fork
@@ -23,6 +23,7 @@ from lianzhan.work import DIED, Failure, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from lianzhan.lane import Lane
 
@@ -206,40 +207,44 @@ def test_a_server_that_was_killed_makes_no_lanes(server: ForkServer) -> None:
 
 
 OWNER = """
-import os, pickle, signal, time
+import os, pickle, re, signal, sys, time
 from lianzhan.fork_server import ForkServer
 
 server = ForkServer()
 lane = server.lane()
 own_number = pickle.dumps((eval, "__import__('os').getpid()"))
 print(server._pid, pickle.loads(lane.perform(own_number)[1]))
-pickle.dump(pickle.dumps((time.sleep, 60)), lane._tasks)
+pickle.dump(pickle.dumps((eval, sys.argv[1])), lane._tasks)
 lane._tasks.flush()
 time.sleep(0.3)
 os.kill(os.getpid(), signal.SIGKILL)
 """
+SLEEPING = "__import__('time').sleep(600)"
+BUSY = "__import__('re').match('(a+)+$', 'a' * 60 + 'b')"
+"""Takes ages, and lets no other thread of Python look around meanwhile."""
 
 
-def test_all_end_when_their_owner_is_killed() -> None:
-    """Also in the midst of a task: the stream ends with the owner."""
+@pytest.mark.parametrize("task", [SLEEPING, BUSY])
+def test_all_end_when_their_owner_is_killed(task: str) -> None:
+    """Also in the midst of a task, whatever it is at: the system sees to it."""
     environment = os.environ | {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", OWNER]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    until = time.monotonic() + 300
-    for process in done.stdout.split():
-        while is_at_work(process):
-            assert time.monotonic() < until
-            time.sleep(0.05)
-
-
-def is_at_work(process: str) -> bool:
-    """Whether it is there, and not only still listed because nobody has waited for it."""
+    command = [sys.executable, "-c", OWNER, task]
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a lane that lives on would keep it open
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    processes = {int(process) for process in done.stdout.split()}
+    assert len(processes) == 2
     try:
-        status = Path("/proc", process, "stat").read_text("utf-8")
-    except FileNotFoundError:
-        return False
-    return status.rpartition(")")[2].split()[0] not in "ZX"
+        assert seconds_until_gone(processes, 60) < 1.0 * SLOWNESS
+    finally:
+        for process in processes:
+            kill(process, signal.SIGKILL)
 
 
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:

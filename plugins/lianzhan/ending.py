@@ -54,11 +54,11 @@ def _want(error: BaseException) -> int:
     if is_want_of_memory(error):
         return errno.ENOMEM
     text, number = str(error), getattr(error, "errno", None)
-    if isinstance(error, NoProcessError) or "can't start new thread" in text:
-        return errno.EAGAIN
     for want, numbers in _CAUSES.items():
         if number in numbers or any(os.strerror(n) in text for n in numbers):
             return want
+    if isinstance(error, NoProcessError) or "can't start new thread" in text:
+        return errno.EAGAIN
     return 0
 
 
@@ -75,9 +75,10 @@ def end_of(error: BaseException) -> int:
     """Say in one line on standard error what ended the work; return the exit status."""
     try:
         _say(error)
-    except BaseException:  # no memory for words, or nobody to hear them
+    except BaseException:  # no memory for words in any other language, or nobody to hear them
         with suppress(OSError, MemoryError):
-            os.write(2, f"{type(error).__name__}\n".encode())
+            text = "内存不足" if is_want_of_memory(error) else type(error).__name__
+            os.write(2, f"{text}\n".encode())
     return status_of_interrupt() if isinstance(error, KeyboardInterrupt) else NOTHING_DONE
 
 

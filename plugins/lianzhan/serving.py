@@ -22,6 +22,7 @@ import watchfiles
 
 from lianzhan.build import build
 from lianzhan.language import translations, user_language
+from lianzhan.threads import Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,8 @@ _SCRIPT, _NEWER = f"{RESERVED}reload.js", f"{RESERVED}newer"
 _WAIT_SECONDS = 25.0
 """How long a page's question may stay open: below the half minute at which proxies cut it."""
 _TICK_MILLISECONDS = 100
+_WATCHERS = 2
+"""Threads that watching for changes may take."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -314,7 +317,14 @@ def _ticks(request: Request, stop: threading.Event) -> Iterator[object]:
     """Yield what changed in content and theme, ten times a second, also nothing.
 
     The first comes once the watching has begun, so that no change during the first build is lost.
+    Raises RuntimeError where there may be no thread more: the watcher would break down.
     """
+    wait = threading.Event()
+    try:
+        for _ in range(_WATCHERS):
+            Background(wait.wait)
+    finally:
+        wait.set()
     return watchfiles.watch(
         request.content,
         request.theme,

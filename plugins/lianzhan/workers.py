@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections import defaultdict
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -26,6 +27,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 _TICK = 1.0
 """Seconds between two looks whether those who are waited for are still there."""
+
+_PAUSES = (0.1, 0.4)
+"""Seconds to wait for a process to become free where no more may be started."""
 
 
 def usable_processors() -> int:
@@ -88,6 +92,7 @@ class Workers:
         self._locks: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
         self._prepared: set[tuple[int, str]] = set()
         self._ended = False
+        self._gave_up = 0
 
     def __enter__(self) -> Workers:
         return self
@@ -188,14 +193,22 @@ class Workers:
         return result
 
     def _attempt(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
-        """Have a lane perform a task; where it can't be started, one of the others."""
-        try:
-            return self._perform(number, module, payload)
-        except OSError as error:  # no memory, too many processes
-            others = [other for other in list(self._lanes) if other != number]
-            if others:
-                return self._attempt(others[0], module, payload)
-            return False, pickle.dumps(Failure(reason_of(error), Kind.NO_PROCESS))
+        """Have a lane perform a task; where it can't be started, one of the others, or a bit later.
+
+        Where one task was given up for it, the next ones don't wait.
+        """
+        for pause in (*_PAUSES[self._gave_up :], None):
+            try:
+                return self._perform(number, module, payload)
+            except OSError as error:  # no memory, too many processes or files
+                others = [other for other in list(self._lanes) if other != number]
+                if others:
+                    return self._attempt(others[0], module, payload)
+                reason = reason_of(error)
+            if pause:
+                time.sleep(pause)
+        self._gave_up = len(_PAUSES)
+        return False, pickle.dumps(Failure(reason, Kind.NO_PROCESS))
 
     def _perform(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
         """Have a lane perform a task. Raises EndedError, and OSError where it can't be started."""
