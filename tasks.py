@@ -500,7 +500,8 @@ def take_down(_context: Context, path: str, output: str = "", wait: int = 600) -
     from lianzhan.emergency import main
 
     options = ["--output", output] if output else []
-    if status := main([path, *options, "--wait", str(wait)], str(ROOT)):
+    status = main([path, *options, "--wait", str(wait)], str(ROOT))
+    if status:
         raise Exit(code=status)
 
 
