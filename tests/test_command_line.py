@@ -150,7 +150,7 @@ def test_the_process_ends_with_all_said_and_all_handlers_called() -> None:
             2,
             "程序出错：ZeroDivisionError: division by zero（设环境变量 LIANZHAN_DEBUG=1 再运行一次，可看到详情）\n",
         ),
-        ("raise MemoryError", 2, "内存不足：请关掉别的程序，或加 --jobs 1 再试\n"),
+        ("raise MemoryError", 2, "内存不足：请关掉别的程序再试；build 可以加 --jobs 1\n"),
         ("raise KeyboardInterrupt", 130, "已中断\n"),
     ],
 )

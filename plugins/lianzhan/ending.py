@@ -32,7 +32,7 @@ def said_of(error: BaseException) -> str:
 
     _ = translations(user_language()).gettext
     texts = {
-        errno.ENOMEM: _("内存不足：请关掉别的程序，或加 --jobs 1 再试"),
+        errno.ENOMEM: _("内存不足：请关掉别的程序再试；build 可以加 --jobs 1"),
         errno.EAGAIN: _("系统不让再启动进程：请关掉别的程序，或提高进程数的上限（ulimit -u）"),
         errno.EMFILE: _("系统不让再打开文件：请提高同时打开文件数的上限（ulimit -n）"),
         errno.ENOSPC: _("写不下了：磁盘已满，或超出了文件大小的上限（{error}）"),

@@ -27,7 +27,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 _TICK = 1.0
 """Seconds between two looks whether those who are waited for are still there."""
-
 _PAUSES = (0.1, 0.4)
 """Seconds to wait for a process to become free where no more may be started."""
 
