@@ -244,7 +244,7 @@ def test_an_unreadable_cache_holds_up_neither_pictures_nor_a_withdrawal(live: Ma
     shutil.rmtree(live.folder / "cache")
     (live.folder / "cache").write_text("no folder", "utf-8")
     live.withdraw(PUSHED)
-    place = live.content / Path(OWN).parent
+    place = live.content / "hunan/changsha/articles/news"
     (place / "new.png").write_bytes(picture(60, 40, "blue"))
     text = f"---\ntitle: 新图\ndate: 2026-03-10\n{APPROVED}---\n\n![新图](new.png)\n"
     (place / "brand-new.md").write_text(text, "utf-8")
