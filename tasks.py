@@ -260,7 +260,7 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
     found = sorted({*checked.problems, *unkeyed})
     problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
     _print_problems(problems, request.content)
-    if checked.tree is None:
+    if checked.tree is None or any(p.of_setup for p in problems):
         raise Exit(code=USAGE)
     if any(p.is_error for p in problems):
         raise Exit(code=1)

@@ -75,10 +75,10 @@ def end_of(error: BaseException) -> int:
     """Say in one line on standard error what ended the work; return the exit status."""
     try:
         _say(error)
-    except BaseException:  # no memory for words in any other language, or nobody to hear them
+    except BaseException:  # no memory or file for words in another language, or nobody to hear
         with suppress(OSError, MemoryError):
-            text = "内存不足" if is_want_of_memory(error) else type(error).__name__
-            os.write(2, f"{text}\n".encode())
+            text = "内存不足" if is_want_of_memory(error) else reason_of(error)
+            os.write(2, f"{text}\n".encode(errors="backslashreplace"))
     return status_of_interrupt() if isinstance(error, KeyboardInterrupt) else NOTHING_DONE
 
 
