@@ -90,6 +90,35 @@ def test_an_article_that_moved_with_its_site_is_not_gone(house: House) -> None:
     assert gone(house) == {TWO}
 
 
+def test_an_article_that_was_withdrawn_as_its_site_moved_is_gone(house: House) -> None:
+    toml = (house.content / "hunan/changsha/site.toml").read_text("utf-8")
+    shutil.move(house.content / "hunan/changsha", house.content / "hunan/moved")
+    house.write("hunan/moved/site.toml", f'slug = "changsha"\n{toml}')
+    house.article("hunan/moved/articles/news/two.md", head="status: withdrawn\n")
+    assert gone(house) == {TWO}
+
+
+@pytest.mark.parametrize("form", ["two/index.md", "two.markdown", "two/Index.MD"])
+def test_an_article_that_became_a_bundle_is_the_same_article(house: House, form: str) -> None:
+    place = house.content / "hunan/changsha/articles/news"
+    (place / form).parent.mkdir(exist_ok=True)
+    (place / "two.md").rename(place / form)
+    assert gone(house) == set()
+    house.article(f"hunan/changsha/articles/news/{form}", head="status: withdrawn\n")
+    assert gone(house) == {TWO}
+
+
+@pytest.mark.parametrize("form", ["two/index.md", "two.markdown"])
+def test_a_bundle_that_can_not_be_read_is_not_gone(house: House, form: str) -> None:
+    house.write("hunan/changsha/site.toml", "name = ")  # never built: nobody reads its articles
+    place = house.content / "hunan/changsha/articles/news"
+    (place / form).parent.mkdir(exist_ok=True)
+    (place / "two.md").rename(place / form)
+    assert gone(house) == set()
+    house.article(f"hunan/changsha/articles/news/{form}", head="status: withdrawn\n")
+    assert gone(house) == {TWO}
+
+
 def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,10 @@ holds an error, or stands in a folder that can't be looked into, is none of thes
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.report import Decision
+
+_FORMS = (".md", ".markdown", "/index.md", "/index.markdown")
+_FORM = re.compile(r"(?:/index)?\.(?:md|markdown)$", re.IGNORECASE)
+"""How the file of an article may end: as a file of its own, or in a bundle."""
 
 
 @dataclass(frozen=True)
@@ -37,24 +44,32 @@ class Judgement:
 
     def gone(self, articles: Iterable[str]) -> frozenset[str]:
         """Return those of some live articles that are deliberately gone."""
-        decisions = self.checked.decisions
-        found = set()
-        for path in articles:
-            decision = decisions.get(path)
-            if decision.gone if decision else self._is_gone_unread(path):
-                found.add(path)
-        return frozenset(found)
+        return frozenset(path for path in articles if self._is_gone(path))
 
-    def _is_gone_unread(self, path: str) -> bool:
+    def _is_gone(self, path: str) -> bool:
+        """Whether one is: it may have moved with its site, or become a bundle, and be the same."""
+        place = self._place_now(path)
+        decisions = self.checked.decisions
+        known = decisions.get(path) or decisions.get(place)
+        same = [known] if known else self._by_page.get(_page_of(place), ())
+        return all(d.gone for d in same) if same else self._is_gone_unread(path, place)
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for decision in self.checked.decisions.values():
+            found.setdefault(_page_of(decision.path), []).append(decision)
+        return found
+
+    def _is_gone_unread(self, path: str, place: str) -> bool:
         """Whether an article that could not be read, if it is there at all, is gone."""
         tree = self.checked.tree
-        place = self._place_now(path)
-        if tree is None or place in self.checked.decisions or is_below(path, tree.unreadable):
+        if tree is None or is_below(path, tree.unreadable):
             return False
-        file = self.content / place
-        if _is_deleted(file):
-            return True
-        return says_gone(file, ZoneInfo(tree.federation.timezone), self.now)
+        forms = (place, *(_page_of(place) + form for form in _FORMS))
+        files = [file for form in forms if not _is_deleted(file := self.content / form)]
+        zone = ZoneInfo(tree.federation.timezone)
+        return all(says_gone(file, zone, self.now) for file in files)
 
     def _place_now(self, path: str) -> str:
         """Return where an article stands if its site's folder has moved, slug and all."""
@@ -63,6 +78,11 @@ class Judgement:
         if home is None or home not in self.checked.paths:
             return path
         return self.checked.paths[home] + path.removeprefix(self.live[home].path)
+
+
+def _page_of(article: str) -> str:
+    """Return what an article's path has in common as a file and as a bundle: they share a page."""
+    return _FORM.sub("", article)
 
 
 def _is_deleted(file: Path) -> bool:
