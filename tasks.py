@@ -260,7 +260,7 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
     found = sorted({*checked.problems, *unkeyed})
     problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
     _print_problems(problems, request.content)
-    if checked.tree is None:
+    if checked.tree is None or any(p.of_setup for p in problems):
         raise Exit(code=USAGE)
     if any(p.is_error for p in problems):
         raise Exit(code=1)
@@ -500,7 +500,8 @@ def take_down(_context: Context, path: str, output: str = "", wait: int = 600) -
     from lianzhan.emergency import main
 
     options = ["--output", output] if output else []
-    if status := main([path, *options, "--wait", str(wait)], str(ROOT)):
+    status = main([path, *options, "--wait", str(wait)], str(ROOT))
+    if status:
         raise Exit(code=status)
 
 

@@ -195,6 +195,20 @@ def test_a_folder_that_can_not_be_made_is_no_place_for_a_key(
     assert not file.exists()
 
 
+@posix
+def test_a_home_below_the_folder_that_one_stands_in_is_no_place_for_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("HOME", "here")
+    with pytest.raises(UnusableKeyError) as unusable:
+        cache_key()
+    assert unusable.value.file == "here/.local/state/lianzhan/cache.key"
+    assert not (tmp_path / "here").exists()
+
+
 HOMELESS = """
 import os
 from lianzhan.cache_key import UnusableKeyError, cache_key

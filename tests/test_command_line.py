@@ -150,7 +150,7 @@ def test_the_process_ends_with_all_said_and_all_handlers_called() -> None:
             2,
             "程序出错：ZeroDivisionError: division by zero（设环境变量 LIANZHAN_DEBUG=1 再运行一次，可看到详情）\n",
         ),
-        ("raise MemoryError", 2, "内存不足：请关掉别的程序，或加 --jobs 1 再试\n"),
+        ("raise MemoryError", 2, "内存不足：请关掉别的程序再试；build 可以加 --jobs 1\n"),
         ("raise KeyboardInterrupt", 130, "已中断\n"),
     ],
 )
@@ -166,6 +166,25 @@ def test_the_process_ends_in_one_line_with_the_status_that_belongs_to_it(
     )
     done = run_python("-X", "utf8", "-c", program)
     assert (done.returncode, done.stderr) == (status, said)
+
+
+@pytest.mark.parametrize(
+    "where", ["Program.create_config", "Parser.parse_argv", "Executor.execute"]
+)
+def test_an_interruption_is_one_whatever_invoke_is_at(where: str) -> None:
+    """Also while it parses: by itself it would end with 1 and say nothing."""
+    name, method = where.split(".")
+    program = (
+        "import sys\n"
+        f"from invoke.{'parser' if name == 'Parser' else name.lower()} import {name}\n"
+        "def interrupt(*_arguments, **_named): raise KeyboardInterrupt\n"
+        f"{name}.{method} = interrupt\n"
+        "from lianzhan import command_line\n"
+        "sys.argv = ['lianzhan', 'check']\n"
+        "command_line.run_and_end()\n"
+    )
+    done = run_python("-X", "utf8", "-c", program)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "已中断\n")
 
 
 def test_modules_stay_compiled_although_invoke_would_not_have_it(

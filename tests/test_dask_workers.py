@@ -45,6 +45,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+PATIENCE = 120.0
+"""Seconds until a condition counts as never to come true, also on a machine that others use."""
+
+
 class Cluster:
     """A scheduler on this machine, and workers that the tests start and kill."""
 
@@ -173,11 +177,11 @@ def test_outcomes_come_as_they_are_ready(cluster: Cluster, house: House) -> None
 
 def busy(file: str) -> None:
     Path(file).write_text(str(os.getpid()), "utf-8")
-    time.sleep(60)
+    time.sleep(10 * PATIENCE)
 
 
 def process_in(file: Path) -> int:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if file.exists() and (text := file.read_text("utf-8")):
             return int(text)
@@ -196,11 +200,12 @@ def test_an_interrupted_build_leaves_no_task_running(cluster: Cluster, house: Ho
         signal.pthread_kill(main, signal.SIGINT)
 
     threading.Thread(target=interrupt, daemon=True).start()
-    started = time.monotonic()
     with pytest.raises(KeyboardInterrupt), workers_of(cluster, house) as workers:
         list(workers.run(busy, [str(file)]))
-    assert time.monotonic() - started < 20
-    assert not alive(process_in(file))
+    deadline = time.monotonic() + PATIENCE
+    while alive(process_in(file)):
+        assert time.monotonic() < deadline, "it runs for ten times as long if it is let"
+        time.sleep(0.05)
 
 
 def built_locally(house: House, folder: Path) -> dict[str, bytes]:

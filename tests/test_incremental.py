@@ -293,6 +293,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.timeout(120 + 15 * SEQUENCES)
 @settings(
     max_examples=SEQUENCES,
     deadline=None,

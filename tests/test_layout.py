@@ -14,6 +14,8 @@ ELSEWHERE = {
     "approval/decision.py": "test_approval.py",
     "approval/editing.py": "test_approval.py",
     "drafts.py": "test_plan.py",
+    "lifeline.py": "test_fork_server.py",
+    "refusal.py": "test_tasks.py",
     "emergency.py": "output/takedown/test_emergency.py",
     "publication.py": "test_live.py",
     "frame.py": "test_plan.py",

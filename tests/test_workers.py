@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 from lianzhan import workers as module
 from lianzhan.lane import EndedError, Lane, new_lane
-from lianzhan.work import Failure, Outcome
+from lianzhan.work import DIED, TRIES, Failure, Kind, Outcome
 from lianzhan.workers import Workers, start_ahead, usable_processors
 
 if TYPE_CHECKING:
@@ -145,8 +146,108 @@ def test_a_task_that_raises_fails_alone(workers: Workers) -> None:
 
 
 @posix
-def test_a_task_whose_process_is_killed_fails_alone(workers: Workers) -> None:
+def test_a_task_whose_process_is_killed_each_time_fails_alone(workers: Workers) -> None:
     assert failing(workers, die_at_three) == "the process died"
+
+
+def note_and_die(file: Path) -> int:
+    """Die in the first two processes that take it, by the signals of systems and of people."""
+    with file.open("a", encoding="utf-8") as out:
+        out.write(f"{os.getpid()}\n")
+    tries = len(set(file.read_text("utf-8").splitlines()))
+    if tries < TRIES or file.name == "always":
+        os.kill(os.getpid(), (signal.SIGKILL, signal.SIGTERM)[tries % 2])
+        time.sleep(60)
+    return tries
+
+
+@posix
+@pytest.mark.parametrize("forks", [pytest.param(True, marks=linux), False])
+def test_a_task_whose_process_was_killed_is_tried_again_in_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: bool
+) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: forks)
+    start_ahead("wave")
+    with Workers(1) as workers:
+        found = {o.item.name: o.result for o in workers.run(note_and_die, [tmp_path / "twice"])}
+        assert found == {"twice": TRIES}
+        (outcome,) = workers.run(note_and_die, [tmp_path / "always"])
+        assert outcome.result == Failure(DIED, Kind.DIED)
+    assert len((tmp_path / "always").read_text("utf-8").splitlines()) == TRIES
+
+
+def use_up_memory(file: Path) -> int:
+    """Need more memory than there is, where another task has left too little of it."""
+    with file.open("a", encoding="utf-8") as out:
+        out.write("x")
+    if file.stat().st_size == 1 or file.name == "always":
+        raise MemoryError
+    return 1
+
+
+def test_a_task_that_runs_out_of_memory_is_tried_again_in_a_new_process(
+    workers: Workers, tmp_path: Path
+) -> None:
+    files = [tmp_path / "once", tmp_path / "always"]
+    found = {o.item.name: o.result for o in workers.run(use_up_memory, files)}
+    assert found == {"once": 1, "always": Failure("MemoryError", Kind.MEMORY)}
+
+
+@linux
+def test_a_server_that_is_killed_at_work_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: True)
+    start_ahead("wave")
+    with Workers(2) as workers:
+        outcomes = workers.run(kill_parent_or_die, range(8))
+        assert results(outcomes) == {n: n for n in range(8)}
+
+
+def kill_parent_or_die(number: int) -> int:
+    """Take the server along that made this process, but not the owner of both."""
+    if "wave" in sys.modules and number in (0, 5):
+        os.kill(os.getppid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_an_item_that_can_not_be_handed_over_is_a_failure(workers: Workers) -> None:
+    outcomes = list(workers.run(str, [threading.Lock()]))
+    assert [isinstance(outcome.result, Failure) for outcome in outcomes] == [True]
+
+
+def test_where_no_thread_can_be_started_this_one_does_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(_thread, "start_new_thread", refuse)
+    with Workers(2) as workers:
+        workers.prepare("wave", tasks=2)
+        assert results(workers.run(double, range(5))) == {n: 2 * n for n in range(5)}
+
+
+def test_a_thread_that_is_lost_is_not_waited_for_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it had no memory to begin with."""
+    monkeypatch.setattr(_thread, "start_new_thread", lambda *_arguments: 1)
+    with Workers(2) as workers, pytest.raises(MemoryError):
+        list(workers.run(double, range(5)))
+
+
+def test_where_one_process_can_be_started_and_no_other_it_does_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    allowed = ["one"]
+
+    def one_lane(*modules: str) -> Lane:
+        if not allowed:
+            raise BlockingIOError
+        allowed.pop()
+        return new_lane(*modules)
+
+    monkeypatch.setattr(module, "new_lane", one_lane)
+    with Workers(3) as workers:
+        assert results(workers.run(double, range(20))) == {n: 2 * n for n in range(20)}
 
 
 def test_a_task_that_leaves_the_program_leaves_only_its_process(workers: Workers) -> None:
@@ -368,6 +469,7 @@ def test_where_no_process_can_be_started_every_task_fails_and_nobody_waits(
     with Workers(2) as workers:
         found = results(workers.run(double, range(3)))
     assert set(found) == {0, 1, 2}
+    assert {f.kind for f in found.values() if isinstance(f, Failure)} == {Kind.NO_PROCESS}
     assert all("FileNotFoundError" in str(failure) for failure in found.values())
 
 

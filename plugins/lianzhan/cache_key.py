@@ -50,6 +50,8 @@ def key_file() -> Path:
         home = Path.home()
     except RuntimeError as error:
         raise UnusableKeyError(str(Path("~", ".local", "state", name)), str(error)) from None
+    if not home.is_absolute():  # a folder of whatever project we stand in, and of its repository
+        raise UnusableKeyError(str(home / ".local" / "state" / name), f"HOME={home}")
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / name
     return home / ".local" / "state" / name

@@ -32,7 +32,7 @@ def said_of(error: BaseException) -> str:
 
     _ = translations(user_language()).gettext
     texts = {
-        errno.ENOMEM: _("内存不足：请关掉别的程序，或加 --jobs 1 再试"),
+        errno.ENOMEM: _("内存不足：请关掉别的程序再试；build 可以加 --jobs 1"),
         errno.EAGAIN: _("系统不让再启动进程：请关掉别的程序，或提高进程数的上限（ulimit -u）"),
         errno.EMFILE: _("系统不让再打开文件：请提高同时打开文件数的上限（ulimit -n）"),
         errno.ENOSPC: _("写不下了：磁盘已满，或超出了文件大小的上限（{error}）"),
@@ -75,10 +75,10 @@ def end_of(error: BaseException) -> int:
     """Say in one line on standard error what ended the work; return the exit status."""
     try:
         _say(error)
-    except BaseException:  # no memory for words in any other language, or nobody to hear them
+    except BaseException:  # no memory or file for words in another language, or nobody to hear
         with suppress(OSError, MemoryError):
-            text = "内存不足" if is_want_of_memory(error) else type(error).__name__
-            os.write(2, f"{text}\n".encode())
+            text = "内存不足" if is_want_of_memory(error) else reason_of(error)
+            os.write(2, f"{text}\n".encode(errors="backslashreplace"))
     return status_of_interrupt() if isinstance(error, KeyboardInterrupt) else NOTHING_DONE
 
 

@@ -20,7 +20,7 @@ from lianzhan.output.manifest import changes
 from lianzhan.output.swap import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -73,18 +73,47 @@ class GoingLive:
         manifests = {**self.before.manifests, **self.swapped}
         return {slug: found for slug, found in manifests.items() if found}
 
-    def run(self) -> Changes:
-        """Swap the sites in, each with all that it uses, or leave it as it was."""
+    def run(self, only: str | None = None) -> Changes:
+        """Swap the sites in, each with all that it uses, or leave it as it was.
+
+        With `only` one site was asked for: what it leads to may still have to be built.
+        """
         files = Changes()
         same = self.before.has_same_assets
-        shown = self.ready if same else {**self.standing, **self.ready}
-        self.place_assets(shown.values(), [self.staging / slug for slug in self.ready])
-        for slug, manifest in self.ready.items():
+        ready = self.ready if only else self._without_dead_links()
+        shown = ready if same else {**self.standing, **ready}
+        self.place_assets(shown.values(), [self.staging / slug for slug in ready])
+        for slug, manifest in ready.items():
             if self._goes_live(slug, manifest):
                 files += changes(self.before.manifests[slug], manifest)
         for slug in self.before.clean:
             files += Changes(unchanged=len(self.standing[slug].files))
         return files
+
+    def _without_dead_links(self) -> dict[str, Manifest]:
+        """Return the sites that lead to no new page of a site that could not be staged.
+
+        Those that do stand as they were, until it can.
+        """
+        ready = dict(self.ready)
+        while True:
+            sound = ready.keys() | self.before.clean
+            if sound >= self.before.made_from.keys():
+                return ready
+            lost = [s for s, m in ready.items() if not self.has_pages(m.articles, sound)]
+            if not lost:
+                return ready
+            for slug in lost:
+                del ready[slug]
+
+    def has_pages(self, articles: Iterable[str], sound: Collection[str]) -> bool:
+        """Whether articles have pages: their sites are sound, or had them before."""
+        return all(self._has_page(path, sound) for path in articles)
+
+    def _has_page(self, path: str, sound: Collection[str]) -> bool:
+        home = self.checked.catalog.articles[path].site
+        before = self.before.manifests.get(home)
+        return home in sound or (before is not None and path in before.articles)
 
     def _goes_live(self, slug: str, manifest: Manifest) -> bool:
         """Let a site take its place, or note why it can't."""
@@ -99,14 +128,16 @@ class GoingLive:
         self.swapped[slug] = manifest
         return True
 
-    def place_assets(self, manifests: Iterable[Manifest], sites: Iterable[Path] = ()) -> None:
-        """Put pictures and theme files where sites share them, as far as possible.
+    def place_assets(
+        self, manifests: Iterable[Manifest], sites: Iterable[Path] = (), *, of_portal: bool = False
+    ) -> None:
+        """Put pictures and theme files where sites share them, or the portal's, if possible.
 
         They, and staged sites, are on the disk before anything takes its place: in one go, since
         that costs as much for one file as for thousands.
         """
         names: set[str] = set()
-        if self.checked.tree and self.checked.tree.federation.shares_host:
+        if of_portal or (self.checked.tree and self.checked.tree.federation.shares_host):
             names = {name for manifest in manifests for name in manifest.assets}
         waiting = [name for name in sorted(names) if self._is_staged(name)]
         folder = self.staging / ASSETS

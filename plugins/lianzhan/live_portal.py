@@ -11,6 +11,8 @@ from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lianzhan.drafts import PortalDraft
     from lianzhan.jobs import StagedPortal
     from lianzhan.live import GoingLive
@@ -32,8 +34,7 @@ class Portal:
         build = self._build
         standing = build.standing.keys() - build.before.orphans
         draft = build.checked.planner.portal(standing)
-        is_empty = draft is not None and not draft.top_slot  # it keeps its last good one, too
-        if is_empty or (draft is None and standing) or shows_unread(self._before, build.checked):
+        if shows_unread(self._before, build.checked) or not self._can_be_built(draft, standing):
             return Changes()
         try:
             files = self._place(draft)
@@ -44,13 +45,22 @@ class Portal:
         self.is_current = True
         return files
 
+    def _can_be_built(self, draft: PortalDraft | None, standing: Collection[str]) -> bool:
+        """Whether there is something in its slot, all of it with pages; or no site at all."""
+        if draft is None:
+            return not standing
+        build = self._build
+        sound = build.swapped.keys() | build.before.clean
+        shown = [listed.path for listed in draft.top_slot]
+        return bool(shown) and build.has_pages(shown, sound)
+
     def _place(self, draft: PortalDraft | None) -> Changes:
         made_from = self._build.house.made_from(draft.digest if draft else "")
         before = self._before
         if draft and before and before.made_from == made_from and self._is_whole(before):
             return Changes(unchanged=len(before.files))
         portal = self._rendered(draft, made_from) if draft else None
-        self._build.place_assets([portal.manifest] if portal else [])
+        self._build.place_assets([portal.manifest] if portal else [], of_portal=True)
         if portal and (missing := self._build.unplaced(portal.manifest)):
             raise OSError(missing)
         return self._replace(portal)

@@ -60,7 +60,7 @@ class Publication:
 
     def published(self, going: GoingLive) -> Live:
         """Let all that is staged go live, then take down what is gone from everything else."""
-        files = going.run()
+        files = going.run(self.only)
         portal = Portal(going)
         if self.only is None:
             files += portal.place()

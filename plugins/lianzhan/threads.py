@@ -27,19 +27,23 @@ class Background:
     """A thread that does one thing, and ends with the process at the latest."""
 
     def __init__(self, task: Callable[[], object]) -> None:
-        """Start. Raises RuntimeError where there may be no thread more.
+        """Return once it has begun, or never will. Raises RuntimeError: there may be none more.
 
         What the task raises is lost: whoever waits for it sees that the thread is gone.
         """
         self._task = task
-        self._running = _thread.allocate_lock()
+        self._begun, self._running = _thread.allocate_lock(), _thread.allocate_lock()
+        self._begun.acquire()
         self._running.acquire()
         life = _Life()
         self._life = weakref.ref(life)
         _thread.start_new_thread(self._run, (life,))
+        del life
+        self._wait_for(self._begun)
 
     def _run(self, _life: _Life) -> None:
         try:
+            self._begun.release()
             sys.settrace(threading.gettrace())  # for debuggers and coverage, as Thread does
             self._task()
         except Exception:
@@ -54,6 +58,10 @@ class Background:
 
     def join(self) -> None:
         """Return when it has ended, or turns out never to have begun."""
+        self._wait_for(self._running)
+
+    def _wait_for(self, lock: _thread.LockType) -> None:
         while self.is_alive:
-            if self._running.acquire(timeout=_TICK):
-                self._running.release()
+            if lock.acquire(timeout=_TICK):
+                lock.release()
+                return

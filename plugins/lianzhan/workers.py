@@ -27,7 +27,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 _TICK = 1.0
 """Seconds between two looks whether those who are waited for are still there."""
-
 _PAUSES = (0.1, 0.4)
 """Seconds to wait for a process to become free where no more may be started."""
 
@@ -192,23 +191,30 @@ class Workers:
             return failure_of(error)
         return result
 
-    def _attempt(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
+    def _attempt(
+        self, number: int, module: str, payload: bytes, tried: frozenset[int] = frozenset()
+    ) -> tuple[bool, bytes]:
         """Have a lane perform a task; where it can't be started, one of the others, or a bit later.
 
         Where one task was given up for it, the next ones don't wait.
         """
+        tried |= {number}
         for pause in (*_PAUSES[self._gave_up :], None):
             try:
                 return self._perform(number, module, payload)
             except OSError as error:  # no memory, too many processes or files
-                others = [other for other in list(self._lanes) if other != number]
-                if others:
-                    return self._attempt(others[0], module, payload)
                 reason = reason_of(error)
+            others = (n for n in range(self._count) if n not in tried and self._is_in_use(n))
+            if (other := next(others, None)) is not None:
+                return self._attempt(other, module, payload, tried)
             if pause:
                 time.sleep(pause)
         self._gave_up = len(_PAUSES)
         return False, pickle.dumps(Failure(reason, Kind.NO_PROCESS))
+
+    def _is_in_use(self, number: int) -> bool:
+        """Whether there is such a lane, or somebody is about to start it."""
+        return number in self._lanes or self._locks[number].locked()
 
     def _perform(self, number: int, module: str, payload: bytes) -> tuple[bool, bytes]:
         """Have a lane perform a task. Raises EndedError, and OSError where it can't be started."""

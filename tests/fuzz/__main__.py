@@ -35,8 +35,8 @@ _TELLING = frozenset({"site lost", "feed fault", "control character", "traceback
 """Kinds whose findings say why; elsewhere the first stands for all."""
 _NUMBER = re.compile(r"m(\d{6})")
 """How a mutant's number stands in its name."""
-_LISTED = 100
-"""Findings printed one by one."""
+_LISTED = 12
+"""Findings of a kind printed one by one."""
 _STATED = 10
 """Builds between two lines that say how far it is."""
 
@@ -108,8 +108,12 @@ class Fuzz:
         return total
 
     def list(self, total: Total) -> None:
-        """Print the first findings, each with what was done to the mutant that it names."""
-        for finding in total.all[:_LISTED]:
+        """Print the first findings of each kind, each with what was done to the mutant that it names."""
+        listed: Counter[str] = Counter()
+        for finding in total.all:
+            listed[finding.kind] += 1
+            if listed[finding.kind] > _LISTED:
+                continue
             _say(f"{finding.kind}: {finding.where}: {finding.detail[:200]!a}")
             for number in sorted(set(_NUMBER.findall(f"{finding.where} {finding.detail}"))):
                 _say(f"  {number}: {'; '.join(self.mutant(int(number)).done)}")

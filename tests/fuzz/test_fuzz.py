@@ -37,7 +37,6 @@ def undamaged(number: int, seed: Seed) -> Mutant:
     return finished(draft, number, seed.name, ())
 
 
-@pytest.mark.xfail(strict=True, reason="odd addresses of pictures get through: issue 10, point 3")
 @pytest.mark.parametrize("part", range(BUILDS))
 def test_nothing_is_lost_and_nothing_gets_through(tmp_path: Path, part: int) -> None:
     """Again, alone: `python3 tasks.py fuzz --seed 10 --mutants 300 --per-build 150 --batch PART`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -229,8 +230,10 @@ def pipe(output: Path) -> None:
 
 
 def bound(output: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(os.path.relpath(output / "changsha" / "socket"))
+    """Bound from where it stands: a socket has room for a short path alone."""
+    folder = output / "changsha"
+    with contextlib.chdir(folder), socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket")
 
 
 def in_place(name: str, plant: Callable[[Path], object]) -> Callable[[Path], object]:

@@ -160,9 +160,21 @@ def test_a_picture_that_is_a_link_has_its_line_too() -> None:
     assert parsed.images == (Image("a.jpg", "乙", 3),)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("[乙](&#97;.md)", "[乙](a\\_b.md)", "[乙](%E5%9B%BE[1].md)", "[乙](java&Tab;script:x)"),
+        *("[乙](C:\\x\\[图].md)", "[乙](//%5Bx[)", "[乙]()", "[乙](<>)", "<a href=''>乙</a>"),
+    ],
+)
+def test_a_target_has_its_line_however_it_is_written(written: str) -> None:
+    parsed, _ = parse_body(f"甲\n\n{written}", "x.md", 9)
+    assert [link.line for link in parsed.links] == [11]
+
+
 def test_what_is_written_in_no_way_that_can_be_found_is_in_the_first_line() -> None:
-    parsed, _ = parse_body("甲\n\n[乙](&#97;.md)", "x.md", 9)
-    assert parsed.links == (Link("a.md", 9),)
+    parsed, _ = parse_body("甲\n\n<a href='&#97;\nb.md'>乙</a>", "x.md", 9)
+    assert [link.line for link in parsed.links] == [9]
 
 
 SCRIPTS = [

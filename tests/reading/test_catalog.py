@@ -282,6 +282,20 @@ def test_links_that_lead_out_to_folders_or_nowhere_are_not_followed(house: House
     assert len(names(house)) == 2
 
 
+def test_a_longer_chain_of_links_than_the_system_follows_keeps_no_site_from_being_read(
+    house: House,
+) -> None:
+    images = house.content / "hunan/images"
+    images.mkdir()
+    for number in range(60):
+        (images / f"{number}").symlink_to(f"{number + 1}")
+    (images / "60").write_text("图", "utf-8")
+    (house.content / NEWS / "long.md").symlink_to("../../images/0")
+    (house.content / NEWS / "short.md").symlink_to("../../images/50")
+    assert found(house)[0] == (f"{NEWS}/long.md", 0, "outside-content")
+    assert f"{NEWS}/short.md" in names(house)
+
+
 def test_a_link_to_another_article_inside_is_one_of_its_own(house: House) -> None:
     (house.content / NEWS / "copy.md").symlink_to("one.md")
     assert f"{NEWS}/copy.md" in names(house)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +20,6 @@ from lianzhan.model.problem import Problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.opening import look
 from lianzhan.reading.pictures import decode_picture, is_remote, probe
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def encoded(
@@ -133,6 +132,39 @@ def test_what_is_no_picture_or_half_of_one_is_unreadable(raw: bytes) -> None:
     assert code == "image-unreadable"
     assert details["reason"]
     assert " object at 0x" not in details["reason"]
+
+
+STARVED = """
+import resource, sys
+from pathlib import Path
+from PIL import Image
+from lianzhan.reading.pictures import decode_picture
+raw = Path(sys.argv[1]).read_bytes()
+if sys.argv[2] == "ready":
+    Image.init()
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+for spare in range(0, 48, 2):
+    resource.setrlimit(resource.RLIMIT_AS, (used + (spare << 20), hard))
+    try:
+        decode_picture(raw, "x", lambda code, **details: sys.exit(f"{spare} MB: {code} {details}"))
+    except (MemoryError, ImportError, SystemError):
+        pass
+resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux")
+@pytest.mark.parametrize("pillow", ["ready", "cold"])
+@pytest.mark.parametrize("kind", ["WEBP", "GIF", "PNG", "JPEG"])
+def test_a_picture_is_not_called_damaged_for_want_of_memory(
+    tmp_path: Path, kind: str, pillow: str
+) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(encoded((1500, 900), kind))
+    command = [sys.executable, "-c", STARVED, str(file), pillow]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,18 @@ def test_a_picture_and_a_cover_have_a_source_that_is_an_address(src: str, codes:
     found = list(picture_safety(read, HUNAN, FEDERATION))
     assert places(found) == [(line, code) for line in (4, 12) for code in codes]
     assert all(fault.is_error and len(dict(fault.details)["target"]) <= 80 for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("C:%5CUsers%5C%E5%BC%A0%E4%B8%89%5C1.jpg", "C:\\Users\\张三\\1.jpg"),
+        ("https%EF%BC%9A//example.org", "https：//example.org"),
+        ("%E2%80%8Bhttps://example.org", "%E2%80%8Bhttps://example.org"),
+        ("javascript:%0ax", "javascript:%0ax"),
+    ],
+)
+def test_what_is_refused_is_shown_as_its_author_knows_it(target: str, shown: str) -> None:
+    read = article(body=Body(links=(Link(target, 3),), images=(Image(target, "图", 4),)))
+    found = [*link_safety(read, HUNAN, FEDERATION), *picture_safety(read, HUNAN, FEDERATION)]
+    assert [dict(fault.details)["target"] for fault in found] == [shown, shown]

@@ -40,6 +40,7 @@ SAME = {
     "book titles": ("《张》〈三〉", "张三"),
     "French quotes": ("«张»‹三›", "张三"),
     "quotes that are letters to Unicode": ("张ʼ三ʻʹʺˈ", "张三"),
+    "letters of other scripts that look like quotes": ("张ߴ三ߵՙᑊ᛬ᛌⸯ", "张三"),
     "primes": ("张′三″〃〝〞〟", "张三"),
     "brackets": ("(张)[三]{}", "张三"),
     "full-width brackets": ("（张）［三］｛｝｟｠", "张三"),
@@ -63,6 +64,9 @@ DIFFERENT = {
     "a character newer than this Unicode": ("李\U0002ebf0", "李\U000323b0"),
     "the zero that is a letter": ("李〇", "李"),
     "Uyghur letters": ("ئايگۈل", "ئايگۇل"),
+    "Uyghur Yusup and Usup": ("يۈسۈپ", "ئۈسۈپ"),
+    "a longer Uyghur name": ("阿依古丽·买买提", "阿依古丽·买买提江"),
+    "Mongolian letters": ("ᠪᠠᠲᠤ", "ᠪᠠᠲᠦ"),
     "Korean letters": ("김철수", "김철호"),
 }
 

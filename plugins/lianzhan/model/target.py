@@ -118,6 +118,15 @@ def as_written(target: str) -> str:
     return unquote(target) if classify(target).kind in (Kind.PATH, Kind.ANCHOR) else target
 
 
+def legible(target: str) -> str:
+    """Return a target as a message shows it: a person reads 张三 and not %E5%BC%A0%E4%B8%89.
+
+    What can't be seen stays quoted, so that it shows.
+    """
+    plain = unquote(target)
+    return plain if plain.isprintable() else target
+
+
 def split(address: str) -> SplitResult | None:
     """Return the parts of an address, or None where it has none that can be told."""
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import ghp_import
 
+from lianzhan.model.federation import ASSETS
 from lianzhan.output.claim import MARKER, claim
 from lianzhan.output.public_files import (
     PublicFiles,
@@ -103,6 +104,8 @@ def _check_branch(deployment: Deployment, git: _Git) -> None:
 def _copy_public(output: Path, public: Path) -> PublicFiles:
     """Copy what readers may see, while no build can swap anything; return what was found."""
     marker = output / MARKER
+    if (output / ASSETS).is_symlink():
+        raise StrangeFilesError(ASSETS)
     if marker.is_symlink() or not marker.is_file():
         raise NotBuiltError(str(output))
     with claim(output, wait_seconds=0):

@@ -60,6 +60,9 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
+_LEFT_OUT = re.compile(r"[\s\\]")
+_NOTHING = ("]()", "](<>)", '=""', "=''")
+"""How a link or picture without a target is written."""
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 
 
@@ -175,15 +178,26 @@ class _Places:
     text: str
     first_line: int
     position: int = 0
+    plain: str = ""
 
     def line(self, *written: str) -> int:
         """Return the line of the first of these ways to write it that is found."""
         for start in (self.position, 0):
-            for way in written:
+            for way in written if written[0] else _NOTHING:
                 if (found := self.text.find(way, start)) >= 0:
                     self.position = found + len(way)
                     return self.first_line + self.text.count("\n", 0, found)
-        return self.first_line
+        return self.first_line + self._lines_before(_spelled_out(written[0]))
+
+    def _lines_before(self, target: str) -> int:
+        """Return how many lines stand before a target that is written in some other way."""
+        self.plain = self.plain or "\n".join(map(_spelled_out, self.text.split("\n")))
+        return self.plain.count("\n", 0, max(self.plain.find(target), 0))
+
+
+def _spelled_out(text: str) -> str:
+    """Return a text without the ways to write a character: entities, percent signs, backslashes."""
+    return _LEFT_OUT.sub("", html.unescape(unquote(text)))
 
 
 def attributes(tag: str) -> dict[str, str]:

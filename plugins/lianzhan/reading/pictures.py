@@ -14,6 +14,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.opening import OF_SYSTEM, TooLargeError, read_seen
+from lianzhan.work import is_want_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
 _TURNED = (5, 6, 7, 8)
 """EXIF orientations (tag 0x0112) that swap width and height."""
+_MEMORY, _MEMORY_OF_A_PIXEL = 32 * 1024 * 1024, 16
+"""Bytes with which every picture can be decoded: Pillow's, the decoder's, and as much again."""
 _NONE: Mapping[str, Picture] = MappingProxyType({})
 
 
@@ -67,10 +70,14 @@ def probe(
 
 
 def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
-    """Return the facts of a picture's bytes; all its data is decoded, so truncation shows."""
+    """Return the facts of a picture's bytes; all its data is decoded, so truncation shows.
+
+    Raises MemoryError, ImportError or OSError where that may be no fault of the picture's.
+    """
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
 
+    width = height = 0
     try:
         with (
             warnings.catch_warnings(action="ignore"),
@@ -86,11 +93,27 @@ def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
             opened.load()
     except Pillow.DecompressionBombError:
         return fault("image-too-large", pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
-    except UnidentifiedImageError:
-        return fault("image-unreadable", reason=f"{' / '.join(FORMATS)} ?")
     except Exception as error:
-        return fault("image-unreadable", reason=str(error)[:80] or type(error).__name__)
+        _blame_the_picture(error, width * height)
+        is_unknown = isinstance(error, UnidentifiedImageError)
+        reason = f"{' / '.join(FORMATS)} ?" if is_unknown else str(error)[:80]
+        return fault("image-unreadable", reason=reason or type(error).__name__)
     return Picture(path, digest_of_bytes(raw), kind, len(raw), width, height)
+
+
+def _blame_the_picture(error: Exception, pixels: int) -> None:
+    """Return if a picture itself can't be decoded; raise if something is wanting here.
+
+    Decoders that get no memory call the file damaged, and Pillow calls a format unknown whose
+    library could not be loaded. Taken for a fault of the file, that would withhold an article.
+    """
+    from PIL import WebPImagePlugin
+
+    if is_want_of_memory(error) or getattr(error, "errno", None) in OF_SYSTEM:
+        raise error
+    if not WebPImagePlugin.SUPPORTED:
+        raise ImportError("PIL._webp") from error
+    bytearray(_MEMORY + _MEMORY_OF_A_PIXEL * pixels)
 
 
 if TYPE_CHECKING:

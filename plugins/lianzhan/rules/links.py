@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lianzhan.model.catalog import Reference
 from lianzhan.model.problem import Problem, problem
-from lianzhan.model.target import FAULTS, Kind, classify
+from lianzhan.model.target import FAULTS, Kind, classify, legible
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -66,7 +66,7 @@ def link_safety(article: Article, _site: Site, _federation: Federation) -> Itera
     """A link is an address, its scheme allowed; "#…" leads to a heading of the same page."""
     ids = anchors(article)
     for link in article.body.links:
-        details = {"target": link.target[:_SHOWN]}
+        details = {"target": legible(link.target)[:_SHOWN]}
         target = classify(link.target)
         if target.is_refused:
             yield problem(article.path, link.line, FAULTS[target.kind], **details)
@@ -80,7 +80,7 @@ def picture_safety(article: Article, _site: Site, _federation: Federation) -> It
         target = classify(image.src)
         if target.is_refused:
             code = FAULTS[target.kind]
-            yield problem(article.path, image.line, code, target=image.src[:_SHOWN])
+            yield problem(article.path, image.line, code, target=legible(image.src)[:_SHOWN])
 
 
 def link_problems(

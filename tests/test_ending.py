@@ -1,0 +1,207 @@
+"""The command line where the system refuses it something: done, or one line and status 2."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import NOW, ROOT, House
+
+from lianzhan.ending import said_of
+from lianzhan.work import NoProcessError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+posix = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+MEMORY, FILES = "内存不足", "系统不让再打开文件"
+PROCESSES, ROOM = "系统不让再启动进程", "写不下了"
+MEGABYTE = 1024 * 1024
+TASKS = ("build", "check", "explain")
+SECONDS = 120
+"""Whatever takes longer hangs."""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), MEMORY),
+        (OSError(errno.ENOMEM, "x"), MEMORY),
+        (ImportError("libx.so: failed to map segment from shared object"), MEMORY),
+        (ImportError("libx.so: cannot open shared object file: Cannot allocate memory"), MEMORY),
+        (RuntimeError("can't start new thread"), PROCESSES),
+        (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), PROCESSES),
+        (NoProcessError("BlockingIOError: [Errno 11] …"), PROCESSES),
+        (NoProcessError("OSError: [Errno 24] Too many open files"), FILES),
+        (OSError(errno.EMFILE, "x"), FILES),
+        (OSError(errno.ENFILE, "x"), FILES),
+        (ImportError("libx.so: cannot open shared object file: Too many open files"), FILES),
+        (OSError(errno.ENOSPC, "x"), f"{ROOM}：磁盘已满，或超出了文件大小的上限（[Errno 28] x）"),
+        (OSError(errno.EFBIG, "x"), ROOM),
+        (PermissionError(errno.EACCES, "x", "a\nb"), "环境有误：[Errno 13] x: 'a\\nb'"),
+        (ValueError("a\x1b[31m\nb"), r"程序出错：ValueError: a\x1b[31m\nb（"),
+        (ValueError(), "程序出错：ValueError（"),
+    ],
+)
+def test_what_is_wanting_is_said_in_one_line(error: Exception, said: str) -> None:
+    assert said_of(error).startswith(said)
+    assert "\n" not in said_of(error)
+
+
+def run(
+    house: House,
+    task: str,
+    prepare: Callable[[], None] | None = None,
+    streams: str = "",
+    **more: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run a task; `streams` says in a shell's words where its streams lead."""
+    article = house.content / "hunan/articles/news/one.md"
+    options = {"build": f"--output {house.output} --jobs 2", "explain": str(article)}
+    command = f"{sys.executable} -m lianzhan {task} --content {house.content} --now {NOW:%Y-%m-%d}"
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    return subprocess.run(
+        ["/bin/sh", "-c", f"exec {command} {options.get(task, '')} {streams}"],
+        cwd=house.folder,
+        env={**plain, "LANGUAGE": "", "PYTHONPATH": str(ROOT / "plugins"), **more},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+        preexec_fn=prepare,
+    )
+
+
+def limited(name: str, value: int) -> Callable[[], None]:
+    """Return what sets a limit of the system for a new process."""
+    import resource
+
+    kind = getattr(resource, f"RLIMIT_{name}")
+    return lambda: resource.setrlimit(kind, (value, value))
+
+
+@linux
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("megabytes", [22, 26, 34, 38, 48, 64, 400])
+def test_with_little_memory_a_task_is_done_or_ends_with_2(
+    house: House, task: str, megabytes: int
+) -> None:
+    """How far it gets differs from machine to machine; it never hangs, nor ends with 1."""
+    done = run(house, task, limited("AS", megabytes * MEGABYTE))
+    if done.returncode == 1:  # Python itself did not get as far as the project's code
+        assert "runpy" in done.stderr
+        assert "lianzhan/" not in done.stderr
+    else:
+        assert done.returncode in (0, 2), done.stderr
+
+
+@linux
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("files", [7, 9, 12, 16, 24, 64])
+def test_with_few_files_a_task_is_done_or_ends_with_2(house: House, task: str, files: int) -> None:
+    done = run(house, task, limited("NOFILE", files))
+    assert done.returncode in (0, 2), done.stderr
+    assert "Traceback" not in done.stderr
+    if done.returncode and task != "build":
+        assert done.stderr.count("\n") == 1
+        assert done.stderr.startswith(FILES)
+
+
+@posix
+@pytest.mark.parametrize("task", TASKS)
+def test_where_no_file_may_grow_a_task_is_done_or_says_so(house: House, task: str) -> None:
+    done = run(house, task, limited("FSIZE", 0))
+    assert done.returncode == (2 if task == "build" else 0), done.stderr
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        assert os.strerror(errno.EFBIG) in done.stderr
+
+
+def as_nobody() -> None:
+    """Be someone who may start no process: root may start any number."""
+    limited("NPROC", 0)()
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+
+
+def nobody_may_run_python() -> bool:
+    """Whether Python can be reached by others than its owner."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    command = [sys.executable, "-c", "import lianzhan.language"]
+    try:
+        done = subprocess.run(
+            command,
+            cwd="/",
+            user=65534,
+            group=65534,
+            extra_groups=[],
+            capture_output=True,
+            check=False,
+        )
+    except PermissionError:
+        return False
+    return done.returncode == 0
+
+
+@linux
+@pytest.mark.parametrize("task", TASKS)
+def test_where_no_process_may_be_started_one_line_says_so(house: House, task: str) -> None:
+    if not nobody_may_run_python():
+        pytest.skip("needs root, and a Python that others may run, too")
+    for folder in (*house.folder.parents, house.folder):
+        if folder.owner() == "root" and str(folder).startswith("/tmp/"):  # noqa: S108
+            folder.chmod(0o755)
+    house.output.mkdir()
+    os.chown(house.output, 65534, 65534)
+    done = run(house, task, as_nobody)
+    assert done.returncode == 2
+    assert done.stderr.startswith(PROCESSES)
+    assert done.stderr.count("\n") == 1
+
+
+@posix
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("streams", ["<&- >&- 2>&-", ">&-", "2>&-", "<&-"])
+def test_closed_streams_are_no_fault_and_nothing_is_written_into_other_files(
+    house: House, task: str, streams: str
+) -> None:
+    done = run(house, task, streams=streams)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+@pytest.mark.parametrize(("task", "status"), [("build", 2), ("explain", 2), ("check", 0)])
+def test_what_nobody_could_hear_is_not_done(house: House, task: str, status: int) -> None:
+    done = run(house, task, None, "> /dev/full")
+    assert done.returncode == status
+    assert done.stderr.startswith(ROOM if status else "")
+    assert done.stderr.count("\n") == (1 if status else 0)
+    assert run(house, task, None, "> /dev/full 2>&1").returncode == status
+
+
+@posix
+@pytest.mark.parametrize("task", TASKS)
+def test_a_folder_that_is_gone_is_no_fault_where_paths_are_whole(house: House, task: str) -> None:
+    gone = house.folder / "gone"
+    gone.mkdir()
+
+    def leave() -> None:
+        os.chdir(gone)
+        gone.rmdir()
+
+    done = run(house, task, leave)
+    said = [line for line in done.stderr.splitlines() if not line.startswith("sh:")]
+    assert (done.returncode, said) == (0, [])
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_an_old_locale_without_a_home_is_no_fault(house: House, task: str) -> None:
+    done = run(house, task, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", HOME="/nowhere")
+    assert (done.returncode, done.stderr) == (0, "")
