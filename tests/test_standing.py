@@ -337,7 +337,7 @@ def test_a_full_disk_keeps_all_sites_and_nothing_withdrawn(
         live.output.symlink_to(place / "output")
         options = ("--output", str(place / "output"))
         live.withdraw(PUSHED)
-        live.edit(f"content/{OTHER}", "title:", "summary: 改过的一句\ntitle:")
+        live.edit(f"content/{OTHER}", "title: ", "title: 改过的")
         status = live.build(*options)
         there = Matrix(place)
         assert (there.sites, there.naming(PUSHED)) == (sites, [])
@@ -364,9 +364,8 @@ def test_a_site_that_is_a_mount_point_is_named_and_freed_in_place(live: Matrix) 
         live.withdraw(PUSHED)
         assert live.build() == 2
         assert (live.sites, live.naming(OWN), live.naming(PUSHED)) == (sites, [], [])
-        assert [f["path"] for f in live.report["problems"]] == [
-            str(live.content / "hunan/changsha/site.toml")
-        ]
+        errors = [f["path"] for f in live.report["problems"] if f["severity"] == "error"]
+        assert errors == [str(live.content / "hunan/changsha/site.toml")]
         statuses = {site["slug"]: site["status"] for site in live.report["sites"]}
         assert statuses.pop("changsha") == "kept"
         assert set(statuses.values()) <= {"built", "unchanged"}
