@@ -239,6 +239,76 @@ def test_a_site_with_a_broken_file_of_its_own_loses_what_is_withdrawn(live: Matr
     mended(live, lambda: toml.write_text(sound, "utf-8"))
 
 
+def test_a_site_whose_slug_changed_stands_until_the_new_one_does(live: Matrix) -> None:
+    sites, toml = live.sites, live.content / "hunan/changsha/site.toml"
+    toml.write_text(f'slug = "cs"\n{toml.read_text("utf-8")}', "utf-8")
+    live.withdraw(OWN)
+    live.edit("theme/templates/base.html", "<body", "{% if %}<body")
+    assert live.build() == 2
+    assert (live.sites, live.naming(OWN)) == (sites, [])
+    live.edit("theme/templates/base.html", "{% if %}", "")
+    assert live.build() == 0
+    assert live.sites == sites - {"changsha"} | {"cs"}
+    mended(live, lambda: None)
+
+
+@pytest.mark.parametrize("lost", ["changsha", "."])
+def test_what_lost_its_manifest_is_freed_where_it_stands(live: Matrix, lost: str) -> None:
+    """Of pictures, too, and its own go on being used; so does what the portal looks like."""
+    before, sites = live.files, live.sites
+    place = live.content / Path(OWN).parent
+    (live.output / lost / ".lianzhan.json").unlink()
+    live.withdraw(PUSHED)
+    (place / Path(OWN).name).unlink()
+    live.edit("theme/templates/base.html", "<body", "{% if %}<body")
+    live.build()
+    assert (live.sites, live.naming(PUSHED), live.naming(OWN)) == (sites, [], [])
+    pictures = {path for path in before if path.startswith("assets/pictures/")}
+    assert {path for path in live.files if path in pictures} == (
+        pictures if ON_EXAMPLE else set()
+    ), "of the small federation, PUSHED has all"
+    assert {p for p in before if p.startswith("assets/")} - pictures <= live.files.keys()
+    mended(live, lambda: live.edit("theme/templates/base.html", "{% if %}", ""))
+
+
+def test_a_build_of_one_site_deletes_the_pictures_of_what_was_withdrawn(live: Matrix) -> None:
+    place = live.content / Path(OWN).parent
+    (place / "new.png").write_bytes(picture(60, 40, "blue"))
+    before = live.files.keys()
+    live.edit(f"content/{OWN}", "\n---\n\n", "\n---\n\n![图](new.png)\n\n")
+    assert live.build() == 0
+    assert live.files.keys() - before
+    live.withdraw(OWN)
+    assert live.build("--site", "changsha") == 0
+    assert live.files.keys() <= before
+    mended(live, lambda: None)
+
+
+def test_an_article_that_became_a_bundle_stays_where_nothing_can_be_built(live: Matrix) -> None:
+    page = f"changsha/{OWN.partition('/articles/')[2].removesuffix('.md')}.html"
+    before = live.files
+    file = live.content / OWN
+    file.with_suffix("").mkdir()
+    file.rename(file.with_suffix("") / "index.md")
+    live.withdraw(PUSHED)
+    live.edit("theme/templates/base.html", "<body", "{% if %}<body")
+    assert live.build() == 2
+    assert live.naming(PUSHED) == []
+    assert live.files[page] == before[page]
+
+
+def test_a_copy_of_a_sites_folder_is_never_taken_for_the_site(live: Matrix) -> None:
+    sites, toml = live.sites, live.content / "hunan/changsha/site.toml"
+    for name in ("aaa", "zzz"):
+        shutil.copytree(live.output / "changsha", live.output / name)
+    sound = toml.read_text("utf-8")
+    toml.write_text("name = ", "utf-8")
+    live.withdraw(OWN)
+    assert live.build() == 1
+    assert (live.sites, live.naming(OWN)) == (sites, [])
+    mended(live, lambda: toml.write_text(sound, "utf-8"))
+
+
 def test_an_unreadable_cache_holds_up_neither_pictures_nor_a_withdrawal(live: Matrix) -> None:
     sites = live.sites
     shutil.rmtree(live.folder / "cache")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -105,12 +106,21 @@ class Found:
 
     @property
     def live(self) -> dict[str, LiveSite]:
-        """Which sites stand in the output by slug; those of older versions don't say."""
+        """Which sites stand in the output by slug; those of older versions don't say.
+
+        Of a folder and its copy, the one is meant that the site's address names.
+        """
+        said = {s: LiveSite(m.site, m.articles) for s, m in self.sites.items() if m and m.site}
+        named = {there.site.path for slug, there in said.items() if _names(there.site.url, slug)}
         return {
-            slug: LiveSite(manifest.site, manifest.articles)
-            for slug, manifest in self.sites.items()
-            if manifest and manifest.site
+            slug: there
+            for slug, there in said.items()
+            if there.site.path not in named or _names(there.site.url, slug)
         }
+
+
+def _names(url: str, slug: str) -> bool:
+    return slug in re.split(r"[:/.]", url)
 
 
 def look(output: Path) -> Found:

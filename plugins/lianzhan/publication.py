@@ -18,6 +18,7 @@ from lianzhan.output.manifest import NAME
 from lianzhan.standing import Clearing, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import datetime
     from pathlib import Path
 
@@ -52,7 +53,8 @@ class Publication:
 
     def cleared(self) -> Live:
         """Publish nothing new; take down what is gone."""
-        standing = Standing(self._known(), self.before.portal, orphans=self._orphans)
+        sites = self._known()
+        standing = Standing(sites, self.before.portal, orphans=self._orphans(sites))
         self._clear(standing)
         return self._live(standing, {})
 
@@ -64,7 +66,7 @@ class Publication:
             files += portal.place()
         current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}
         sites = {**self._known(), **going.swapped}
-        standing = Standing(sites, portal.manifest, current, self._orphans, files)
+        standing = Standing(sites, portal.manifest, current, self._orphans(sites), files)
         self._clear(standing)
         sync_folders([self.output.folder], is_wanted=self.output.syncs)
         live = self._live(standing, going.before.reasons)
@@ -72,9 +74,21 @@ class Publication:
         built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]
         return Live(tuple(built), (*going.problems, *live.problems), live.files)
 
+    def _orphans(self, standing: Container[str]) -> tuple[str, ...]:
+        """Return the sites to be removed. One whose slug has changed stands until the new one does.
+
+        That can't be told of a site that does not say which folder it was made from.
+        """
+        if self.only is not None:
+            return ()
+        now = {path: slug for slug, path in self.checked.paths.items()}
+        live = self.before.live
+        heirs = ((s, now.get(live[s].site.path) if s in live else None) for s in self._removed)
+        return tuple(slug for slug, heir in heirs if heir is None or heir in standing)
+
     @property
-    def _orphans(self) -> tuple[str, ...]:
-        return orphans_of(self.before, self.checked) if self.only is None else ()
+    def _removed(self) -> tuple[str, ...]:
+        return orphans_of(self.before, self.checked)
 
     def _known(self) -> dict[str, Manifest | None]:
         """Return the manifests of all sites that stand; None for a folder that lost its own."""

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from lianzhan.digests import paths_below
 from lianzhan.gone import Judgement
-from lianzhan.model.federation import ASSETS, SiteIdentity
+from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
+from lianzhan.output.manifest import files_below
 from lianzhan.output.swap import remove
-from lianzhan.output.takedown.folder import delete_assets, take_down
+from lianzhan.output.takedown.folder import delete_assets, pictures_in, take_down
 from lianzhan.output.takedown.targets import targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -60,10 +61,12 @@ class Clearing:
         self._federation: Federation = checked.tree.federation
         self._sites = self._identities(before)
         self._released: set[str] = set()
+        named = (manifest for manifest in (*before.sites.values(), before.portal) if manifest)
+        self._pictures = {n for m in named for n in m.assets if n.startswith("pictures/")}
 
     def _identities(self, before: Found) -> dict[str, SiteIdentity]:
         """Return who the live sites are; one that doesn't say so is who the content says."""
-        known = {slug: there.site for slug, there in before.live.items()}
+        known = {slug: m.site for slug, m in before.sites.items() if m and m.site}
         for slug, path in self._checked.paths.items():
             url = self._federation.address_of(slug)
             known.setdefault(slug, SiteIdentity(path, slug, "", url))
@@ -84,10 +87,27 @@ class Clearing:
         named = {path for manifest in outdated.values() if manifest for path in manifest.articles}
         if standing.portal and "" not in standing.current:
             named |= set(standing.portal.articles)
-        if None in outdated.values():
+        lost = [slug for slug, manifest in outdated.items() if manifest is None]
+        if lost or standing.portal is None:
             named |= {d.path for d in self._checked.decisions.values() if d.gone}
+        named |= {article for slug in lost for article in self._pages_in(slug)}
         judgement = Judgement(content, self._checked, self._sites, now)
         return targets_of(judgement.gone(named - self._checked.published), self._sites)
+
+    def _pages_in(self, slug: str) -> Iterator[str]:
+        """Yield the articles that a site's folder without a manifest has pages of, by its files."""
+        path = self._sites[slug].path
+        site = self._federation.by_slug.get(slug)
+        columns = {column.slug for column in (site or self._federation).columns}
+        for file in files_below(self._output.folder / slug):
+            folder, _, name = file.partition("/")
+            stem = name.removesuffix(".html")
+            if stem in (name, "index") or "/" in stem:
+                continue
+            if folder in columns:
+                yield f"{path}/articles/{folder}/{stem}.md"
+            elif folder == "pages":
+                yield f"{path}/pages/{stem}.md"
 
     def _take_down_sites(self, standing: Standing, targets: Targets) -> None:
         for slug, manifest in standing.sites.items():
@@ -101,14 +121,13 @@ class Clearing:
             done = take_down(folder, slug, manifest, targets)
             standing.sites[slug] = done.manifest
             self._note(standing, slug, done, targets)
-            if (folder / ASSETS).is_dir():
+            if self._has_own_assets(slug):
                 left = delete_assets(folder, done.pictures)
                 self._note_left(standing, slug, left, targets)
 
     def _take_down_portal(self, standing: Standing, targets: Targets) -> None:
-        portal = standing.portal
-        if portal and "" not in standing.current:
-            done = take_down(self._output.folder, "", portal, targets)
+        if "" not in standing.current:
+            done = take_down(self._output.folder, "", standing.portal, targets)
             standing.portal = done.manifest
             self._note(standing, "", done, targets)
 
@@ -146,24 +165,31 @@ class Clearing:
         return (self._sites[slug].url if slug else self._federation.portal) + file
 
     def sweep(self, standing: Standing, *, everything: bool) -> None:
-        """Delete shared pictures and theme files that nobody uses, or only those of what is gone.
+        """Delete shared pictures and theme files that nobody uses, or only pictures used before.
 
-        A site without a manifest may use any of them.
+        What lost its manifest may use any theme file, and the pictures that its files show.
         """
-        if None in standing.sites.values():
-            return
-        used = set(standing.portal.assets) if standing.portal else set()
-        for slug, manifest in standing.sites.items():
-            if manifest and not (self._output.folder / slug / ASSETS).is_dir():
-                used.update(manifest.assets)
+        sites = {slug: m for slug, m in standing.sites.items() if not self._has_own_assets(slug)}
+        lost = [slug for slug, manifest in sites.items() if manifest is None]
+        if standing.portal is None and (self._output.folder / PORTAL_FILES[0]).is_file():
+            lost.append("")
+        everything = everything and not lost
+        candidates = self._released | self._pictures
+        used = {name for m in (*sites.values(), standing.portal) if m for name in m.assets}
+        for slug in lost:
+            folder = self._output.folder / slug
+            used |= pictures_in(folder, files_below(folder) if slug else PORTAL_FILES)
         folder = self._output.folder / ASSETS
-        there = paths_below(folder) if everything else sorted(self._released)
+        there = paths_below(folder) if everything else sorted(candidates)
         left = delete_assets(self._output.folder, (name for name in there if name not in used))
         root = self._federation.address.partition("{slug}")[0]
         for file in left:
-            if file.file.removeprefix(f"{ASSETS}/") in self._released:
+            if file.file.removeprefix(f"{ASSETS}/") in candidates:
                 details = {"address": root + file.file, "reason": file.reason}
                 standing.problems.append(problem("federation.toml", 0, "still-live", **details))
         for below in sorted(folder.glob("*")) if everything else ():
             if below.is_dir() and not below.is_symlink() and not paths_below(below):
                 remove(below, self._output.staging)
+
+    def _has_own_assets(self, slug: str) -> bool:
+        return (self._output.folder / slug / ASSETS).is_dir()

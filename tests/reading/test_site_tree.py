@@ -75,6 +75,24 @@ def test_a_folder_that_moved_with_its_slug_is_the_same_site(house: House) -> Non
     assert found(tree) == []
 
 
+def test_a_site_that_two_folders_claim_to_have_moved_to_stands(house: House) -> None:
+    """Neither is built; what stands is no newcomer's, and is not to be taken for removed."""
+    house.write("hunan/loudi/site.toml", 'name = "a"\nlevel = "city"\nslug = "hengyang"')
+    tree = read(house, standing(hengyang="hunan/somewhere/else"))
+    assert [site.slug for site in tree.broken] == ["hengyang"]
+    assert "hengyang" not in tree.federation.by_slug
+
+
+@pytest.mark.parametrize("fault", ["foo = 1", "name = ", 'level = "x"', "slug ="])
+def test_a_site_that_moved_is_known_by_the_slug_that_a_faulty_file_says(
+    house: House, fault: str
+) -> None:
+    shutil.move(house.content / "hunan/hengyang", house.content / "hunan/moved")
+    house.write("hunan/moved/site.toml", f"slug = 'hengyang' # 衡阳\n{fault}\n")
+    tree = read(house, standing(hengyang="hunan/hengyang"))
+    assert [(site.slug, site.path) for site in tree.broken] == [("hengyang", "hunan/moved")]
+
+
 def test_a_broken_site_keeps_slug_name_level_and_place_by_which_it_stands(house: House) -> None:
     house.write("hunan/changsha/site.toml", "name = ")
     tree = read(house, standing(cs="hunan/changsha"))

@@ -11,10 +11,11 @@ import pytest
 from conftest import ROOT, House
 from lxml import etree
 
+from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.output.audit import SlotReader
 from lianzhan.plan import portal_plan
 from lianzhan.records import articles_at
-from lianzhan.rendering.portal import PORTAL_FILES, opml, places, portal_files
+from lianzhan.rendering.portal import opml, places, portal_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ and which site a folder is whose site.toml, or the folder itself, can't be read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, SiteIdentity
 
 _MARKDOWN = (".md", ".markdown")
+_SLUG = re.compile(r"^[ \t]*slug[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 Live = Callable[[], Mapping[str, LiveSite]]
 """Tells, by slug, which sites stand in the output."""
 
@@ -162,17 +164,27 @@ class _Settling:
 
     def claim(self, folder: _Folder) -> None:
         """Note which slug a folder wants; one of which nothing is known but its name wants none."""
-        slug = folder.site.slug if folder.site else self._slugs.get(folder.path)
+        known = self._slugs.get(folder.path) or self._said(folder)
+        slug = folder.site.slug if folder.site else known
         if slug is None:
             self._nameless.append(folder)
         else:
             self._claims.setdefault(slug, []).append(folder)
+
+    def _said(self, folder: _Folder) -> str | None:
+        """Return the slug of a site that stands, if a site.toml with faults still says it.
+
+        So a site that has moved is known, and a slip in its site.toml takes nothing down.
+        """
+        said = _SLUG.search(folder.table.source) if folder.table else None
+        return said[1] if said and said[1] in self._live else None
 
     def tree(self, unreadable: tuple[str, ...]) -> SiteTree:
         """Return the sites in the order of the tree."""
         owners = {slug: self._owner(slug, folders) for slug, folders in self._claims.items()}
         settled = {folder.path: (folder, slug) for slug, folder in owners.items() if folder}
         settled |= self._refused(settled)
+        settled |= self._moved_twice(settled, [slug for slug, owner in owners.items() if not owner])
         for path in sorted(settled, key=lambda path: path.split("/")):
             self._place(*settled[path])
         for folder in self._nameless:
@@ -207,6 +219,17 @@ class _Settling:
             for folder, slug in stood
             if slug and slug not in self._claims
         }
+
+    def _moved_twice(
+        self, settled: Mapping[str, object], disputed: Iterable[str]
+    ) -> dict[str, tuple[_Folder, str]]:
+        """Return for each slug that stands, and that nobody got, a folder to stand for it."""
+        found = {}
+        for slug in disputed:
+            claims = [f for f in self._claims[slug] if f.path not in settled]
+            if claims and slug in self._live:
+                found[claims[0].path] = (_Folder(claims[0].path, claims[0].table), slug)
+        return found
 
     def _place(self, folder: _Folder, slug: str) -> None:
         """Put a site into the tree: what it says itself, or what it is known as in the output."""

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from lianzhan.plan import Listing, PortalPlan
 
 
-PORTAL_FILES = ("index.html", "matrix.opml", "robots.txt", "sitemap.xml")
-
-
 @dataclass(frozen=True, slots=True)
 class PortalArticle:
     """An article as the theme's components see it."""

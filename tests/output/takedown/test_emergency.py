@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,8 @@ def naming(output: Path) -> list[str]:
         f"/anywhere/content/{ARTICLE}",
         "https://example.org/hunan/theory/二.html",
         "https://example.org/hunan/theory/%E4%BA%8C.html?from=x#y",
+        "http://example.org/hunan/theory/二.html",
+        "example.org/hunan/theory/二.html ",
         "{output}/hunan/theory/二.html",
         "hunan/theory/二.html",
     ],
@@ -108,6 +111,40 @@ def test_sites_without_a_manifest_are_freed_too(output: Path) -> None:
         (output / slug / ".lianzhan.json").unlink()
     take_down_page(output, ARTICLE)
     assert [path for path in naming(output) if "pictures/" not in path] == []
+
+
+def test_a_picture_that_a_site_without_a_manifest_shows_stays(output: Path) -> None:
+    (output / "furong/.lianzhan.json").unlink()
+    page = output / "furong/404.html"
+    shown = next((output / "assets/pictures").iterdir()).name
+    page.write_text(page.read_text("utf-8") + f'<img src="../assets/pictures/{shown}">', "utf-8")
+    take_down_page(output, ARTICLE)
+    assert [file.name for file in (output / "assets/pictures").iterdir()] == [shown]
+
+
+def test_a_portal_that_lost_its_manifest_or_a_file_is_freed(output: Path) -> None:
+    (output / "robots.txt").unlink()
+    assert take_down_page(output, ARTICLE).left == ()
+    assert naming(output) == []
+
+
+def test_a_portal_without_a_manifest_is_freed(output: Path) -> None:
+    (output / ".lianzhan.json").unlink()
+    take_down_page(output, ARTICLE)
+    assert naming(output) == []
+
+
+def test_copies_packed_for_the_web_server_are_freed_too(output: Path) -> None:
+    """A plugin such as gzip_cache leaves them beside the files; some servers prefer them."""
+    for path, data in everything_in(output).items():
+        if path.endswith((".html", ".xml", ".json")) and "lianzhan" not in path:
+            (output / f"{path}.gz").write_bytes(gzip.compress(data))
+    take_down_page(output, ARTICLE)
+    for path, data in everything_in(output).items():
+        if path.endswith(".gz"):
+            (output / path.removesuffix(".gz")).write_bytes(gzip.decompress(data))
+    assert [path for path in naming(output) if "/" in path] == []
+    assert (output / "hunan/news/linking.html.gz").is_file()
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianzhan.model.federation import SiteIdentity
-from lianzhan.output.takedown.targets import names_article, page_of, targets_of
+from lianzhan.output.takedown.targets import is_list_page, names_article, page_of, targets_of
 
 SITES = {
     "hunan": SiteIdentity("hunan", "湖南", "province", "https://e.example/hunan/"),
@@ -85,3 +85,27 @@ def test_an_address_leads_there_however_it_is_written(
 )
 def test_lists_are_no_articles(address: str, *, is_article: bool) -> None:
     assert names_article(address, "hunan", "index.html") is is_article
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "slug", "leads"),
+    [
+        ("https://cs.example.org/", "/news/two.html", "cs", True),
+        ("https://cs.example.org/", "/news/two.html", "hunan", False),
+        ("https://cs.example.org/women/", "/women/news/two.html", "cs", True),
+        ("https://cs.example.org/women/", "/women/news/two.html", "hunan", False),
+        ("https://e.example/cs/", "/cs/news/two.html", "hunan", True),
+    ],
+)
+def test_a_path_from_the_root_means_the_host_that_it_stands_on(
+    address: str, path: str, slug: str, leads: bool
+) -> None:
+    sites = {"cs": SiteIdentity("hunan/changsha", "长沙", "city", address)}
+    targets = targets_of(["hunan/changsha/articles/news/two.md"], sites)
+    assert targets.leads_here(path, slug, "news/one.html") is leads
+
+
+def test_a_column_may_be_called_as_lists_are() -> None:
+    assert names_article("x.html", "hunan", "page/one.html")
+    assert not is_list_page("homepage/one.html")
+    assert is_list_page("news/page/3.html")

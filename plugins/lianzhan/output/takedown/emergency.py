@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.output.claim import MARKER, claim
-from lianzhan.output.manifest import read_manifest
-from lianzhan.output.takedown.folder import delete_assets, take_down
-from lianzhan.output.takedown.targets import Target, Targets, page_of
+from lianzhan.output.manifest import files_below, read_manifest
+from lianzhan.output.takedown.folder import delete_assets, pictures_in, take_down
+from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import SiteIdentity
@@ -74,7 +75,9 @@ class _Emergency:
 
     def run(self, given: str) -> Done:
         target = self._target(given)
-        targets = Targets((target,))
+        targets = targets_of([target.article], self._sites)
+        if target not in targets.pages:
+            targets = Targets((target, *targets.pages))
         edited, deleted, left = 0, 0, []
         pictures: set[str] = set()
         folders = [(slug, self._output / slug) for slug in self._manifests]
@@ -102,9 +105,12 @@ class _Emergency:
             self._portal = manifest
 
     def _used(self) -> set[str]:
-        """Return all pictures and theme files that are used; a site without a manifest uses any."""
+        """Return all that is used; without a manifest, a folder's files say which pictures."""
         known = [*self._manifests.values(), self._portal]
-        return {name for manifest in known if manifest for name in manifest.assets}
+        used = {name for manifest in known if manifest for name in manifest.assets}
+        for slug in (slug for slug, manifest in self._manifests.items() if manifest is None):
+            used |= pictures_in(self._output / slug, files_below(self._output / slug))
+        return used if self._portal else used | pictures_in(self._output, PORTAL_FILES)
 
     def _target(self, given: str) -> Target:
         """Return the page that is meant by a path below content/, one in the output, an address."""
@@ -138,11 +144,12 @@ class _Emergency:
 
     def _named_page(self, given: str) -> tuple[str, str]:
         """Return slug and file of a page named by its address, or by its path in the output."""
-        written = unquote(given.partition("#")[0].partition("?")[0])
+        written = unquote(given.partition("#")[0].partition("?")[0]).strip()
+        address = _without_scheme(written)
         for slug, site in self._sites.items():
-            start = unquote(site.url)
-            if written.startswith(start):
-                return slug, _page(written.removeprefix(start), given)
+            start = _without_scheme(unquote(site.url))
+            if address.startswith(start):
+                return slug, _page(address.removeprefix(start), given)
         real = self._output.resolve()
         for base in (Path.cwd(), self._output):
             path = Path(posixpath.normpath((base / written).as_posix()))
@@ -154,9 +161,14 @@ class _Emergency:
         raise UnknownPageError(given)
 
 
+def _without_scheme(address: str) -> str:
+    """Return an address as people say it, whether it was copied with "https://" or without."""
+    return re.sub(r"^(?:https?:)?//", "", address, flags=re.IGNORECASE)
+
+
 def _page(file: str, given: str) -> str:
     """A take-down is of an article or page: lists, homes and feeds stay."""
     folder, _, name = file.rpartition("/")
-    if not folder or name in ("", "index.html") or not name.endswith(".html") or "page/" in file:
+    if not folder or name in ("", "index.html") or not name.endswith(".html") or is_list_page(file):
         raise UnknownPageError(given)
     return unicodedata.normalize("NFC", file)

@@ -6,6 +6,7 @@ written over. The manifest comes last: what was interrupted is found there and d
 
 from __future__ import annotations
 
+import gzip
 import os
 import posixpath
 import re
@@ -14,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
-from lianzhan.model.federation import ASSETS
+from lianzhan.digests import digest_of_bytes, paths_below
+from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.output.file_kinds import unpacked
 from lianzhan.output.manifest import NAME, Manifest, files_below, manifest_bytes
 from lianzhan.output.takedown.feeds import json_without, xml_without
 from lianzhan.output.takedown.pages import PageEdit, without_addresses
@@ -79,6 +81,7 @@ class _Folder:
         self._left: list[StillShown] = []
         self._released: set[str] = set()
         self._used: set[str] = set()
+        self._unread = False
 
     def run(self) -> TakenDown:
         for file in self._files():
@@ -90,7 +93,7 @@ class _Folder:
         named = manifest and not self._targets.articles.isdisjoint(manifest.articles)
         if not (named or self._digests or self._deleted or self._left):
             return TakenDown(manifest)
-        pictures = frozenset() if self._left else self._unused()
+        pictures = frozenset() if self._unread else self._unused()
         if manifest and (manifest := self._after(manifest, pictures)) != self._manifest:
             try:
                 write_over(self._folder / NAME, manifest_bytes(manifest))
@@ -101,7 +104,8 @@ class _Folder:
 
     def _unused(self) -> frozenset[str]:
         """Return the pictures that no file names: some stood in the manifest for a cover alone."""
-        assets = self._manifest.assets if self._manifest else ()
+        here = paths_below(self._folder / ASSETS)
+        assets = self._manifest.assets if self._manifest else here
         named = {name for name in assets if name.startswith("pictures/")}
         return frozenset(self._released.union(named) - self._used)
 
@@ -109,26 +113,38 @@ class _Folder:
         """Return the files to look at: all of a site's folder; of the root, the portal's alone."""
         if self._slug:
             return files_below(self._folder)
-        return sorted(self._manifest.files) if self._manifest else ()
+        return sorted(self._manifest.files if self._manifest else PORTAL_FILES)
 
     def _free(self, file: str) -> None:
         """Delete a page that is gone; free any other file of what leads there."""
         path = self._folder / file
-        info = path.lstat()
-        if not stat.S_ISREG(info.st_mode):
+        data = self._read(path)
+        if data is None:
             return
-        data = path.read_bytes()
-        if file in self._own:
-            self._released.update(_pictures(data))
+        inside = unpacked(file, data)
+        name, text = inside or (file.removesuffix(".gz"), b"")
+        if name in self._own:
+            self._released.update(_pictures(text))
             _delete(path)
             self._deleted.add(file)
             return
-        freed = self._freed(file, data) if self._targets.mentioned.search(data) else data
-        if freed != data:
-            write_over(path, freed)
-            self._digests[file] = digest_of_bytes(freed)
-            self._released.update(_pictures(data) - _pictures(freed))
+        freed = self._freed(name, text) if self._targets.mentioned.search(text) else text
         self._used.update(_pictures(freed))
+        if freed != text:
+            self._released.update(_pictures(text) - _pictures(freed))
+            written = freed if text is data else gzip.compress(freed, mtime=0)
+            write_over(path, written)
+            self._digests[file] = digest_of_bytes(written)
+
+    def _read(self, path: Path) -> bytes | None:
+        """Return a file's bytes; None for what is no file, or not there."""
+        try:
+            return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
+        except FileNotFoundError:
+            return None
+        except OSError:
+            self._unread = True
+            raise
 
     def _freed(self, file: str, data: bytes) -> bytes:
         def leads(address: str) -> bool:
@@ -162,6 +178,16 @@ class _Folder:
             articles=tuple(path for path in manifest.articles if path not in gone),
             assets=tuple(name for name in manifest.assets if name not in pictures),
         )
+
+
+def pictures_in(folder: Path, files: Iterable[str]) -> set[str]:
+    """Return the names of all pictures that some files of a folder show, as far as they open."""
+    found: set[str] = set()
+    for file in files:
+        with suppress(OSError):
+            data = (folder / file).read_bytes()
+            found |= _pictures((unpacked(file, data) or ("", b""))[1])
+    return found
 
 
 def _pictures(data: bytes) -> set[str]:

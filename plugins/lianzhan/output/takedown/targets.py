@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lianzhan.model.federation import SiteIdentity
 
 _OWN_FOLDERS = ("articles", "pages")
 _ENDINGS = (".md", ".markdown")
 _ARTICLE_PAGE = re.compile(r"(?:^|/)[^/]+/[^/]+/(?!index\.html)[^/]+\.html")
+_LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
 """The address of an article or page below its site: lists end in "/" or index.html."""
 
 
@@ -58,9 +59,20 @@ class Targets:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        """Their addresses without scheme, and without host: whatever a link may begin with."""
-        hosted = {unquote(page.url).partition("://")[2] for page in self.pages}
-        return frozenset(hosted | {f"/{address.partition('/')[2]}" for address in hosted})
+        """Their addresses without scheme."""
+        return frozenset(unquote(page.url).partition("://")[2] for page in self.pages)
+
+    @cached_property
+    def _rooted(self) -> frozenset[tuple[str, str]]:
+        """Their addresses without host, each with the slug whose files mean it; "" is any.
+
+        On a host of its own a site's address is that host's root, and means it there alone.
+        """
+        hosted = ((page, unquote(page.url).partition("://")[2]) for page in self.pages)
+        paths = [(page, f"/{address.partition('/')[2]}") for page, address in hosted]
+        return frozenset(
+            ("" if p.slug in path.removesuffix(p.file) else p.slug, path) for p, path in paths
+        )
 
     def files_of(self, slug: str) -> frozenset[str]:
         """Return those that stand in one site's folder."""
@@ -76,7 +88,7 @@ class Targets:
         if found or path.startswith("//"):
             return (rest if found else scheme[2:]) in self._addresses
         if path.startswith("/"):
-            return path in self._addresses
+            return (slug, path) in self._rooted or ("", path) in self._rooted
         return _place(path, slug, file) in self._places
 
 
@@ -84,7 +96,12 @@ def names_article(address: str, slug: str, file: str) -> bool:
     """Whether an address written in a file of a site's folder may be an article's."""
     path = unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
     place = path if "//" in path or path.startswith("/") else _place(path, slug, file)
-    return bool(_ARTICLE_PAGE.search(place)) and "/page/" not in place
+    return bool(_ARTICLE_PAGE.search(place)) and not is_list_page(place)
+
+
+def is_list_page(file: str) -> bool:
+    """Whether a file is a further page of a list, such as news/page/2.html."""
+    return bool(_LIST_PAGE.search(file))
 
 
 def _place(path: str, slug: str, file: str) -> str:
@@ -94,15 +111,18 @@ def _place(path: str, slug: str, file: str) -> str:
 
 def page_of(article: str, sites: Mapping[str, SiteIdentity]) -> Target | None:
     """Return the page of an article below content/, if one of these sites (by slug) is its home."""
-    home = max(
-        (slug for slug, site in sites.items() if article.startswith(f"{site.path}/")),
-        key=lambda slug: len(sites[slug].path),
-        default=None,
-    )
-    if home is None:
-        return None
-    file = _file_of(article.removeprefix(f"{sites[home].path}/"))
-    return Target(article, home, file, sites[home].url + quote(file)) if file else None
+    return next(_pages_of(article, sites), None)
+
+
+def _pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target]:
+    """Yield an article's page, and each copy in a folder that says it is the same site."""
+    homes = [slug for slug, site in sites.items() if article.startswith(f"{site.path}/")]
+    longest = max((len(sites[slug].path) for slug in homes), default=0)
+    for home in homes:
+        site = sites[home]
+        file = _file_of(article.removeprefix(f"{site.path}/")) if len(site.path) == longest else ""
+        if file:
+            yield Target(article, home, file, site.url + quote(file))
 
 
 def _file_of(article: str) -> str:
@@ -123,5 +143,4 @@ def _file_of(article: str) -> str:
 
 def targets_of(articles: Iterable[str], sites: Mapping[str, SiteIdentity]) -> Targets:
     """Return the pages of articles at the live sites that are their homes."""
-    found = (page_of(article, sites) for article in articles)
-    return Targets(tuple(sorted(page for page in found if page)))
+    return Targets(tuple(sorted(p for article in articles for p in _pages_of(article, sites))))
