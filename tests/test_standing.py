@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -172,7 +173,8 @@ def mended(live: Matrix, mend: Callable[[], object]) -> None:
 def test_an_error_in_every_theory_article_takes_no_site_down(live: Matrix) -> None:
     before, sites = live.files, live.sites
     for file in live.content.glob("**/articles/theory/**/*.md"):
-        live.edit(str(file.relative_to(live.folder)), "title:", "sumary: x\ntitle:")
+        text = re.sub(r"^title:", r"sumary: x\n\g<0>", file.read_text("utf-8"), 1, re.I | re.M)
+        file.write_text(text, "utf-8")
     assert live.build() == 1
     assert live.sites == sites
     homes = [path for path in before if path.count("/") <= 1 and path.endswith("index.html")]
