@@ -7,7 +7,7 @@ import json
 import feedparser
 import pytest
 
-from lianzhan.output.takedown.feeds import json_without, xml_without
+from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
 
 GONE = "https://e.example/hunan/news/gone.html"
 OTHER = "https://e.example/hunan/news/a.html"
@@ -89,3 +89,18 @@ def test_json_loses_objects_and_links_and_keeps_its_form(indent: int | None) -> 
         return text.encode()
 
     assert json_without(written(feed), leads) == written(kept)
+
+
+def test_json_loses_what_stands_under_a_gone_address_or_alone() -> None:
+    document = {GONE: {"title": "乙"}, "latest": {"url": GONE, "title": "乙"}, "a": 1}
+    freed = json_without(json.dumps(document).encode(), leads)
+    assert json.loads(freed) == {"a": 1}
+
+
+def test_data_in_a_page_loses_what_is_about_a_gone_page_and_ends_no_script() -> None:
+    start = '<script type="application/ld+json">'
+    items = r'{"url":"a.html","name":"<\/script>甲"}'
+    page = f'{start}[{{"url":"{GONE}","name":"乙"}},{items}]</script><script>b</script>'
+    assert data_without(page, leads) == f"{start}[{items}]</script><script>b</script>"
+    untouched = f'{start}{{ "url" : "a.html" }}</script>'
+    assert data_without(untouched, leads) == untouched

@@ -42,6 +42,27 @@ LISTED = [
         '<section data-slot="pinned"><h2><a href="index.html">理论</a></h2></section>',
     ),
     (
+        "a heading and what follows it, where nothing holds an entry together",
+        (
+            '<div><h2><a href="gone.html">乙</a></h2><p>摘要</p><a href="gone.html">更多</a>'
+            '<h2><a href="a.html">甲</a></h2><p>摘要</p></div>'
+        ),
+        '<div><h2><a href="a.html">甲</a></h2><p>摘要</p></div>',
+    ),
+    (
+        "a term and what is said of it",
+        '<dl><dt><a href="gone.html">乙</a></dt><dd>摘要</dd><dt>甲</dt><dd>摘要</dd></dl>',
+        "<dl><dt>甲</dt><dd>摘要</dd></dl>",
+    ),
+    (
+        "a heading before a link to a list",
+        (
+            '<section><h2><a href="gone.html">乙</a></h2><p>摘要</p><a href="index.html">更多</a>'
+            "</section>"
+        ),
+        '<section><a href="index.html">更多</a></section>',
+    ),
+    (
         "a slot that is no section",
         '<main><div data-slot="pinned"><h2>理论</h2><a href="gone.html">乙</a></div></main>',
         '<main><div data-slot="pinned"><h2>理论</h2></div></main>',
@@ -120,3 +141,9 @@ def test_no_address_is_left_wherever_it_stands(text: str) -> None:
 def test_links_in_any_text_become_their_words() -> None:
     text = """<a class="x" href='gone.html'>甲</a> <a href="a.html">乙</a>"""
     assert without_links(text, leads) == '甲 <a href="a.html">乙</a>'
+
+
+def test_an_address_goes_from_a_script_that_escapes_its_slashes() -> None:
+    script = r'a=["https:\/\/e.example\/news\/gone.html","https:\/\/e.example\/news\/a.html"]'
+    freed = without_addresses(script, leads)
+    assert freed == r'a=["","https:\/\/e.example\/news\/a.html"]'

@@ -25,6 +25,8 @@ _ESCAPED_LINK = re.compile(
     re.DOTALL,
 )
 
+_DATA = re.compile(r"(<script\b[^<>]*json[^<>]*>)(.*?)(?=</script)", re.DOTALL | re.IGNORECASE)
+
 
 @dataclass
 class _Row:
@@ -118,17 +120,35 @@ def json_without(data: bytes, leads: Leads) -> bytes:
         return without_addresses(text, leads).encode("utf-8", "surrogateescape")
     indent = 1 if text.startswith(("{\n", "[\n")) else None
     separators = None if indent else (",", ":")
+    value = _value(document, leads)
+    if value == document:
+        return data
     is_escaped = text.isascii()
     end = "\n" if text.endswith("\n") else ""
-    freed = json.dumps(
-        _value(document, leads), ensure_ascii=is_escaped, indent=indent, separators=separators
-    )
+    freed = json.dumps(value, ensure_ascii=is_escaped, indent=indent, separators=separators)
     return f"{freed}{end}".encode("utf-8", "surrogateescape")
+
+
+def data_without(text: str, leads: Leads) -> str:
+    """Return a page whose scripts that are data, such as JSON-LD, hold nothing about gone pages."""
+
+    def freed(match: re.Match[str]) -> str:
+        data = match[2].encode("utf-8", "surrogateescape")
+        without = json_without(data, leads)
+        if without == data:
+            return match[0]
+        return match[1] + without.decode("utf-8", "surrogateescape").replace("</", "<\\/")
+
+    return _DATA.sub(freed, text)
 
 
 def _value(value: object, leads: Leads) -> object:
     if isinstance(value, dict):
-        return {key: _value(held, leads) for key, held in value.items()}
+        return {
+            key: _value(held, leads)
+            for key, held in value.items()
+            if not leads(key) and not (isinstance(held, dict) and _is_about_gone(held, leads))
+        }
     if isinstance(value, list):
         return [_value(held, leads) for held in value if not _is_about_gone(held, leads)]
     if isinstance(value, str):

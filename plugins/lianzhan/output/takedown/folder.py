@@ -19,7 +19,7 @@ from lianzhan.digests import digest_of_bytes, paths_below
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
 from lianzhan.output.file_kinds import unpacked
 from lianzhan.output.manifest import NAME, Manifest, files_below, manifest_bytes
-from lianzhan.output.takedown.feeds import json_without, xml_without
+from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
 from lianzhan.output.takedown.pages import PageEdit, without_addresses
 from lianzhan.output.takedown.targets import names_article
 
@@ -161,6 +161,7 @@ class _Folder:
         text = data.decode("utf-8", "surrogateescape")
         if ending in (".html", ".htm", ".xhtml") or _SOME_TAG.search(data):
             is_text = names_article(posixpath.basename(file), self._slug or ".", file)
+            text = data_without(text, leads)
             freed = PageEdit(text, leads, is_article, is_text).result()
         else:
             freed = without_addresses(text, leads)

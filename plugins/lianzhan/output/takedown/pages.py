@@ -26,6 +26,8 @@ _FRAMES = frozenset(
 """Elements that hold a page together: they stay, even if nothing is left in them."""
 _AROUND_TEXT = frozenset({"aside", "footer", "header", "nav"})
 """On an article's page, links in these are the theme's; all others are its author's."""
+_HEADINGS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that begin an entry where nothing holds it together: what follows belongs to it."""
 _VOID = frozenset(
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -35,8 +37,11 @@ _VOID = frozenset(
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "p", "tr"})
 """Elements that end where the next of their kind begins (HTML, 13.1.2.4)."""
 _LINK = re.compile(r"<a\b[^<>]*?\shref=(?:\"([^\"]*)\"|'([^']*)')[^<>]*>(.*?)</a>", re.DOTALL)
-_WORD = re.compile(r"[^\s\"'<>()\[\]{}\\]++")
-"""What an address may stand in, if not in a tag: no pattern of addresses, so that it is quick."""
+_WORD = re.compile(r"(?:[^\s\"'<>()\[\]{}\\]++|\\/)++")
+"""What an address may stand in, if not in a tag: no pattern of addresses, so that it is quick.
+
+JSON and scripts may write "\\/" for a slash.
+"""
 _START = re.compile(r"(?:https?:)?//|(?<=[^\w./%~-])[\w./%~-]")
 _END = re.compile(r"\.html(?:[#?][\w./%~=&-]*)?")
 
@@ -160,7 +165,20 @@ class PageEdit:
         if is_words and element.tag == "a":
             return [(element.start, element.inner), (element.inner_end, element.end)]
         whole = self._entry(element)
-        return [(whole.start, whole.end)]
+        return [(whole.start, self._end_of(whole))]
+
+    def _end_of(self, entry: Element) -> int:
+        """Return where an entry ends: one that is a heading, where something else begins."""
+        end = entry.end
+        after = entry.parent.children if entry.parent and entry.tag in _HEADINGS else []
+        for element in (e for e in after if e.start >= entry.end):
+            links = [e for e in (element, *element.below()) if e.tag == "a"]
+            if element.tag in _HEADINGS | _FRAMES or not all(
+                any(map(self.leads, link.addresses)) for link in links
+            ):
+                break
+            end = element.end
+        return end
 
     def _entry(self, element: Element) -> Element:
         """Return the entry of a list that an element stands in: what shows this one article."""
@@ -218,7 +236,11 @@ def without_addresses(text: str, leads: Leads) -> str:
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
-        return _without_address(word, leads) if ".html" in word else word
+        if ".html" not in word:
+            return word
+        plain = word.replace("\\/", "/")
+        freed = _without_address(plain, leads)
+        return word if freed == plain else freed.replace("/", "\\/") if word != plain else freed
 
     return _WORD.sub(kept, text)
 
