@@ -49,6 +49,9 @@ class InProcess:
     def prepare(self, module: str, tasks: int) -> None:
         """Nothing needs to be made ready."""
 
+    def end(self) -> None:
+        """Nothing goes on."""
+
     def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         for item in items:
             try:
@@ -182,7 +185,7 @@ class World:
                 ("example.org/{slug}", "{slug}.example.org"),
                 ('title = "工作动态"', 'title = "动态"'),
                 ("push = true", "push = true\ntext_limit = 500"),
-                ('id = "test"', 'id = "other"'),
+                ('language = "zh-CN"', 'language = "zh-HK"'),
             )
         )
         file = self.house.content / "federation.toml"

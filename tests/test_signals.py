@@ -8,11 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 
 from lianzhan import signals
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 PROGRAM = """
@@ -117,3 +121,50 @@ def test_another_thread_leaves_them_alone() -> None:
     thread.start()
     thread.join()
     assert [signal.getsignal(number) for number in signals.ENDS] == kept
+
+
+FREEING = """
+import signal, sys, time, weakref
+from lianzhan.ending import keep_quiet
+from lianzhan.signals import heed_signals, status_of_interrupt
+class Thing:
+    def __del__(self):
+        if how == "freed":
+            signal.raise_signal(number)
+number, how = int(sys.argv[1]), sys.argv[2]
+keep_quiet()
+heed_signals()
+try:
+    thing = Thing()
+    end = weakref.ref(thing, lambda _: how == "referred to" and signal.raise_signal(number))
+    del thing
+    time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(status_of_interrupt())
+"""
+
+
+@pytest.mark.parametrize("how", ["freed", "referred to"])
+@pytest.mark.parametrize("number", signals.ENDS)
+def test_a_signal_is_heard_also_while_an_object_is_freed(number: signal.Signals, how: str) -> None:
+    """Python drops what is raised there, as at the end of each import."""
+    command = [sys.executable, "-c", FREEING, str(int(number)), how]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (128 + number, "")
+
+
+INTERRUPTED = """
+from lianzhan.signals import end_at_once
+try:
+    exec("raise KeyboardInterrupt")
+except KeyboardInterrupt:
+    print("heard")
+    end_at_once(143)
+"""
+
+
+def test_an_interruption_in_a_text_that_runs_takes_no_status_away(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED, "utf-8")
+    command = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "heard\n", "")

@@ -50,8 +50,8 @@ if __name__ == "__main__":
 
     try:
         complete_streams()
-        heed_signals()
         keep_quiet()
+        heed_signals()
         _begin()
         from lianzhan.command_line import run_and_end
     except BaseException as error:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.signals import heed_signals, leave_signals, status_of_interrupt
+from lianzhan.signals import end_at_once, heed_signals, leave_signals, status_of_interrupt
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -37,7 +37,7 @@ class FederationPelican:
             self._build()
         except KeyboardInterrupt:
             logger.warning(translations(user_language()).gettext("已中断；每个站点都是完整的"))
-            raise SystemExit(status_of_interrupt()) from None
+            end_at_once(status_of_interrupt())
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise

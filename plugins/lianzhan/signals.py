@@ -5,10 +5,13 @@ All are taken as Ctrl-C is, so that a build clears up whoever ends it.
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +21,17 @@ _AT_ONCE = 2.0
 """Seconds within which a second signal means the same as the first: `timeout` always sends two."""
 
 
+_SOON = 0.02
+"""Seconds after which an interruption that was lost is tried again."""
+
+
 class Stop:
     """Answers a signal with KeyboardInterrupt, and remembers the first one that came."""
 
     def __init__(self) -> None:
         self.number = 0
         self.before: dict[int, Callable[..., object] | int] = {}
+        self.ignore = sys.unraisablehook
         self._heard = -_AT_ONCE
 
     def __call__(self, number: int, _frame: object) -> None:
@@ -33,6 +41,18 @@ class Stop:
         if now - self._heard >= _AT_ONCE:
             self._heard = now
             raise KeyboardInterrupt
+
+    def insist(self, lost: sys.UnraisableHookArgs) -> None:
+        """Interrupt again soon if it was an interruption that nobody could be told of.
+
+        Python has no one to tell while it frees an object, or ends the import of a module.
+        """
+        if lost.exc_type is not KeyboardInterrupt or not hasattr(signal, "setitimer"):
+            self.ignore(lost)
+            return
+        self._heard = -_AT_ONCE
+        signal.signal(signal.SIGALRM, self)
+        signal.setitimer(signal.ITIMER_REAL, _SOON)
 
 
 def heed_signals() -> None:
@@ -44,6 +64,7 @@ def heed_signals() -> None:
     if threading.current_thread() is not threading.main_thread():
         return
     stop = Stop()
+    sys.unraisablehook = stop.insist
     for number in ENDS:
         handler = signal.getsignal(number)
         if handler is not signal.SIG_IGN:
@@ -59,6 +80,7 @@ def leave_signals() -> None:
         handler = signal.getsignal(number)
         if isinstance(handler, Stop):
             signal.signal(number, handler.before[number])
+            sys.unraisablehook = handler.ignore
 
 
 def status_of_interrupt() -> int:
@@ -66,3 +88,15 @@ def status_of_interrupt() -> int:
     found = (signal.getsignal(number) for number in ENDS)
     first = next((handler.number for handler in found if isinstance(handler, Stop)), 0)
     return 128 + (first or signal.SIGINT)
+
+
+def end_at_once(status: int) -> NoReturn:
+    """End the process with a status.
+
+    Python itself, as `python -m`, would end by SIGINT after an interruption that came while it ran
+    a text, as it does to make a data class, whatever has become of that interruption since.
+    """
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
