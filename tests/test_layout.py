@@ -23,6 +23,7 @@ ELSEWHERE = {
     "importing/results.py": "importing/test_import_tree.py",
     "jobs.py": "test_staging.py",
     "live_portal.py": "test_live.py",
+    "output/assets.py": "test_standing.py",
     "output/lock.py": "output/test_claim.py",
     "output/takedown/folder.py": "test_standing.py",
     "pelican_class.py": "test_build.py",

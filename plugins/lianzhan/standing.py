@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import paths_below
-from lianzhan.gone import Judgement
 from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
+from lianzhan.output.assets import delete_assets
 from lianzhan.output.manifest import files_below
 from lianzhan.output.swap import remove
-from lianzhan.output.takedown.folder import delete_assets, pictures_in, take_down
-from lianzhan.output.takedown.targets import targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,8 +28,9 @@ if TYPE_CHECKING:
     from lianzhan.dirty import Found
     from lianzhan.live import Output
     from lianzhan.model.federation import Federation
+    from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
-    from lianzhan.output.takedown.folder import StillShown, TakenDown
+    from lianzhan.output.takedown.folder import TakenDown
     from lianzhan.output.takedown.targets import Targets
 
 
@@ -75,14 +74,17 @@ class Clearing:
     def run(self, standing: Standing, content: Path, now: datetime) -> None:
         """Free everything; `standing` is brought up to date, with problems and files counted."""
         targets = self._targets(standing, content, now)
-        if targets.pages:
+        if targets and targets.pages:
             self._take_down_sites(standing, targets)
             self._take_down_portal(standing, targets)
         for slug in standing.orphans:
             self._remove(slug, standing)
 
-    def _targets(self, standing: Standing, content: Path, now: datetime) -> Targets:
-        """Return the pages that are gone, as far as anything that stands may show them."""
+    def _targets(self, standing: Standing, content: Path, now: datetime) -> Targets | None:
+        """Return the pages that are gone, as far as anything that stands may show them.
+
+        Nearly always there is none to be looked for: then nothing is imported for it.
+        """
         outdated = {s: m for s, m in standing.sites.items() if s not in standing.current}
         named = {path for manifest in outdated.values() if manifest for path in manifest.articles}
         if standing.portal and "" not in standing.current:
@@ -91,8 +93,14 @@ class Clearing:
         if lost or standing.portal is None:
             named |= {d.path for d in self._checked.decisions.values() if d.gone}
         named |= {article for slug in lost for article in self._pages_in(slug)}
+        unpublished = named - self._checked.published
+        if not unpublished:
+            return None
+        from lianzhan.gone import Judgement
+        from lianzhan.output.takedown.targets import targets_of
+
         judgement = Judgement(content, self._checked, self._sites, now)
-        return targets_of(judgement.gone(named - self._checked.published), self._sites)
+        return targets_of(judgement.gone(unpublished), self._sites)
 
     def _pages_in(self, slug: str) -> Iterator[str]:
         """Yield the articles that a site's folder without a manifest has pages of, by its files."""
@@ -110,6 +118,8 @@ class Clearing:
                 yield f"{path}/pages/{stem}.md"
 
     def _take_down_sites(self, standing: Standing, targets: Targets) -> None:
+        from lianzhan.output.takedown.folder import take_down
+
         for slug, manifest in standing.sites.items():
             if slug in standing.current or slug in standing.orphans:
                 continue
@@ -126,6 +136,8 @@ class Clearing:
                 self._note_left(standing, slug, left, targets)
 
     def _take_down_portal(self, standing: Standing, targets: Targets) -> None:
+        from lianzhan.output.takedown.folder import take_down
+
         if "" not in standing.current:
             done = take_down(self._output.folder, "", standing.portal, targets)
             standing.portal = done.manifest
@@ -164,6 +176,13 @@ class Clearing:
     def _address(self, slug: str, file: str) -> str:
         return (self._sites[slug].url if slug else self._federation.portal) + file
 
+    def _pictures_in(self, slug: str) -> set[str]:
+        """Return the pictures that a site's files show, or the portal's (slug "")."""
+        from lianzhan.output.takedown.folder import pictures_in
+
+        folder = self._output.folder / slug
+        return pictures_in(folder, files_below(folder) if slug else PORTAL_FILES)
+
     def sweep(self, standing: Standing, *, everything: bool) -> None:
         """Delete shared pictures and theme files that nobody uses, or only pictures used before.
 
@@ -177,8 +196,7 @@ class Clearing:
         candidates = self._released | self._pictures
         used = {name for m in (*sites.values(), standing.portal) if m for name in m.assets}
         for slug in lost:
-            folder = self._output.folder / slug
-            used |= pictures_in(folder, files_below(folder) if slug else PORTAL_FILES)
+            used |= self._pictures_in(slug)
         folder = self._output.folder / ASSETS
         there = paths_below(folder) if everything else sorted(candidates)
         left = delete_assets(self._output.folder, (name for name in there if name not in used))

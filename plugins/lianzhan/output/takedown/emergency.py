@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.output.assets import delete_assets
 from lianzhan.output.claim import MARKER, claim
 from lianzhan.output.manifest import files_below, read_manifest
-from lianzhan.output.takedown.folder import delete_assets, pictures_in, take_down
+from lianzhan.output.takedown.folder import pictures_in, take_down
 from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
 
 if TYPE_CHECKING:

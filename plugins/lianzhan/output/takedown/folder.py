@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes, paths_below
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.output.assets import StillShown
 from lianzhan.output.file_kinds import unpacked
 from lianzhan.output.manifest import NAME, Manifest, files_below, manifest_bytes
 from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
@@ -33,14 +34,6 @@ TAKEN_DOWN = "taken-down"
 """Stands in a manifest for the digest of the plan: the next build renders that site whole."""
 _PICTURE = re.compile(rb"pictures/[\w.-]+")
 _SOME_TAG = re.compile(rb"<(?:!doctype html|html|body|a)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class StillShown:
-    """A file that could not be freed of what is gone, and why."""
-
-    file: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -220,14 +213,3 @@ def write_over(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise
-
-
-def delete_assets(folder: Path, names: Iterable[str]) -> list[StillShown]:
-    """Delete pictures below the assets folder of an output or site; return those that stay."""
-    left = []
-    for name in sorted(names):
-        try:
-            (folder / ASSETS / name).unlink(missing_ok=True)
-        except OSError as error:
-            left.append(StillShown(f"{ASSETS}/{name}", error.strerror or str(error)))
-    return left
