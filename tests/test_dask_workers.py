@@ -314,6 +314,7 @@ def test_a_cluster_that_goes_away_ends_the_build(
     from lianzhan import dask_workers
 
     monkeypatch.setattr(dask_workers, "LONGEST_LULL", 1.0)
+    monkeypatch.setattr(dask_workers, "PATIENCE", 30.0)  # so long a lost scheduler is called for
     (tmp_path / "cluster").mkdir()
     with cluster_in(tmp_path / "cluster") as cluster:
         worker = cluster.worker()

@@ -159,8 +159,9 @@ class World:
         (folder / "x.png").write_bytes(picture(40 + self.pick((0, 1)), 30, self.pick(COLOURS)))
 
     def add_site(self) -> None:
-        slug = self.pick(("new", "other"))
-        path = f"{self.pick(('hunan', 'hunan/hengyang'))}/{slug}"
+        # Each slug has one place: of two that want one, who stands keeps it, and clean builds differ.
+        slug, above = self.pick((("new", "hunan"), ("other", "hunan/hengyang")))
+        path = f"{above}/{slug}"
         self.house.write(f"{path}/site.toml", f'name = "新站{slug}"\nlevel = "county"\n')
         self.house.article(f"{path}/articles/news/first.md")
 
@@ -170,10 +171,9 @@ class World:
             shutil.rmtree(folder)
 
     def change_site(self) -> None:
-        text = self.pick(
-            ('hide = ["news"]\n', '[retitle]\nnews = "要闻"\n', 'slug = "renamed"\n', "# 注\n")
-        )
         file = self.pick(self.sites()) / "site.toml"
+        slug = f'slug = "renamed-{file.parent.name}"\n'
+        text = self.pick(('hide = ["news"]\n', '[retitle]\nnews = "要闻"\n', slug, "# 注\n"))
         if not any(key in file.read_text("utf-8") for key in ("hide", "retitle", "slug")):
             with file.open("a", encoding="utf-8") as out:
                 out.write(text)
@@ -259,7 +259,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(OPS), st.tuples(*[NUMBERS] * 5)), min
 
 
 def incremental(house: House) -> set[str]:
-    report = house.build(theme=house.folder / "theme")
+    report = house.build(theme=house.folder / "theme", allow_removal=True)
     statuses = {site.status for site in report.sites}
     assert report.exit_status in (PUBLISHED, PROBLEMS)
     return statuses
