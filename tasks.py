@@ -20,7 +20,7 @@ import json
 import os
 import shlex
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TextIO
 
 from invoke import Context, Exit, task
@@ -258,9 +258,12 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
         checked = check_all(request.content, request.now, workers, cache, live)
     wanted = [_below(given, request.content) for given in path]
     found = sorted({*checked.problems, *unkeyed})
-    problems = tuple(p for p in found if not wanted or _among(p.path, wanted))
+    nothing_read = checked.tree is None
+    problems = tuple(
+        p for p in found if nothing_read or p.of_setup or not wanted or _among(p.path, wanted)
+    )
     _print_problems(problems, request.content)
-    if checked.tree is None or any(p.of_setup for p in problems):
+    if nothing_read or any(p.of_setup for p in problems):
         raise Exit(code=USAGE)
     if any(p.is_error for p in problems):
         raise Exit(code=1)
@@ -291,6 +294,13 @@ def _among(path: str, wanted: list[str]) -> bool:
     return any(w in (".", path) or path.startswith(f"{w}/") for w in wanted)
 
 
+def _is_above(path: str, article: str) -> bool:
+    """Whether a path is a folder that an article stands in, or the settings of one."""
+    file = PurePosixPath(path)
+    folder = file.parent if file.name in ("federation.toml", "site.toml") else file
+    return folder in PurePosixPath(article).parents
+
+
 @task(help={"path": "an article or page", "content": "folder of federation.toml"})
 def explain(_context: Context, path: str, content: str = "", now: str = "") -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
@@ -304,8 +314,11 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
         cache, live = open_cache(request.cache)[0], _live_in(request.output)
         checked = check_all(request.content, request.now, workers, cache, live)
     wanted = _below(path, request.content)
-    _print_problems(tuple(p for p in checked.problems if p.path == wanted), request.content)
+    problems = tuple(p for p in checked.problems if p.path == wanted or _is_above(p.path, wanted))
+    _print_problems(problems, request.content)
     decision = checked.decisions.get(wanted)
+    if checked.tree is None or (decision is None and any(p.of_setup for p in problems)):
+        raise Exit(code=USAGE)
     if decision is None:
         raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
     print(_(REASONS[decision.reason]).format(**dict(decision.details)))

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from lianzhan.check import Checked, check, site_failed
+from lianzhan.check import Checked, check, one_per_cause, site_failed
+from lianzhan.model.problem import Problem
 from lianzhan.reading.federation import read_federation
 from lianzhan.work import Failure, Outcome
 from lianzhan.workers import Workers
@@ -201,6 +202,15 @@ def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> 
     assert places(checked) == ["hunan/changsha/site.toml:0: site-failed"]
     assert planned(checked) == SLUGS - {"changsha"}
     assert checked.problems[0] == site_failed("hunan/changsha", "changsha", "the process died")
+
+
+def test_one_cause_that_strikes_several_sites_is_told_once() -> None:
+    failed = [site_failed(f"hunan/{slug}", slug, "no room") for slug in "dbca"]
+    other = site_failed("hunan/e", "e", "no memory")
+    told = one_per_cause([*failed, other])
+    details = (("count", "4"), ("sites", "a, b, c, …"), ("reason", "no room"))
+    assert told == {other, Problem("federation.toml", 0, "sites-failed", details)}
+    assert one_per_cause([failed[0], other, *failed[:1]]) == {failed[0], other}
 
 
 def test_the_order_in_which_sites_are_read_does_not_show(house: House) -> None:

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "image-bytes": "rules/test_pictures.py",
     "cache-unkeyed": "test_cache_key.py",
     "site-failed": "rendering/test_site.py",
+    "sites-failed": "test_check.py",
     "site-unread": "test_standing.py",
     "setup-failed": "test_standing.py",
     "still-live": "test_standing.py",

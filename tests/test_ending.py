@@ -118,8 +118,11 @@ def test_where_no_file_may_grow_a_task_is_done_or_says_so(house: House, task: st
     done = run(house, task, limited("FSIZE", 0))
     assert done.returncode == (2 if task == "build" else 0), done.stderr
     assert "Traceback" not in done.stderr
-    if done.returncode:
-        assert os.strerror(errno.EFBIG) in done.stderr
+    if done.returncode:  # one cause is one finding: what is wrong, and how to mend it
+        fault, remedy = done.stderr.splitlines()
+        assert "federation.toml:0: sites-failed: 4 个站点" in fault
+        assert os.strerror(errno.EFBIG) in fault
+        assert remedy.startswith("  help: ")
 
 
 def as_nobody() -> None:

@@ -21,14 +21,19 @@ WORD = "暗号"
 BAD = "hunan/articles/news/bad.md"
 
 
-def run(house: House, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    house: House,
+    *arguments: str,
+    program: tuple[str, str] = ("-m", "lianzhan"),
+    **environment: str,
+) -> subprocess.CompletedProcess[str]:
     """Run a task in the house's folder, as `python3 tasks.py` does after its set-up.
 
     Without the measuring of coverage, which would speak up on standard error.
     """
     plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     done = subprocess.run(
-        [sys.executable, "-m", "lianzhan", *arguments],
+        [sys.executable, *program, *arguments],
         cwd=house.folder,
         env={**plain, "LANGUAGE": "", **environment},
         capture_output=True,
@@ -280,6 +285,44 @@ def test_explain_of_what_is_no_article_ends_with_1(house: House) -> None:
     done = explain(house, "content/federation.toml")
     assert done.returncode == 1
     assert "不是稿件" in done.stderr
+
+
+ALWAYS_STARVED = """
+import runpy
+from lianzhan.work import Failure, Kind, Outcome
+from lianzhan.workers import Workers
+
+def starved(_workers, _task, items):
+    return [Outcome(item, Failure("MemoryError", Kind.MEMORY)) for item in items]
+
+Workers.run = starved
+runpy.run_module("lianzhan", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("task", ["explain", "check"])
+def test_an_article_that_nobody_had_the_memory_to_read_is_not_called_none(
+    house: House, task: str
+) -> None:
+    done = run(
+        house,
+        *(task, "--content", "content", "content/hunan/articles/theory/equality.md"),
+        program=("-c", ALWAYS_STARVED),
+    )
+    assert done.returncode == 2
+    assert "federation.toml:0: sites-failed: " in done.stderr
+    assert "MemoryError" in done.stderr
+    assert "不是稿件" not in done.stderr
+
+
+@pytest.mark.parametrize("task", ["explain", "check"])
+def test_where_the_federation_can_not_be_read_nothing_is_said_of_one_article(
+    house: House, task: str
+) -> None:
+    house.write("federation.toml", "[[")
+    done = run(house, task, "--content", "content", "content/hunan/articles/theory/equality.md")
+    assert done.returncode == 2
+    assert "federation.toml:1: config-syntax: " in done.stderr
 
 
 def test_problems_are_told_in_the_readers_language(house: House) -> None:

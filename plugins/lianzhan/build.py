@@ -309,8 +309,12 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
 def _report(checked: Checked, problems: Iterable[Problem], live: Live | None = None) -> Report:
     """Return the report of a build: nothing stands or a set-up failed, problems, or all is well."""
+    from lianzhan.check import one_per_cause
+
     sites = live.sites if live else ()
-    found = tuple(sorted({*checked.problems, *problems, *(live.problems if live else ())}))
+    found = tuple(
+        sorted(one_per_cause((*checked.problems, *problems, *(live.problems if live else ()))))
+    )
     withheld = tuple(d for d in checked.decisions.values() if not d.approved)
     is_lost = not checked.paths or (sites and all(site.status == REMOVED for site in sites))
     failed = is_lost or any(fault.of_setup for fault in found)

@@ -139,7 +139,7 @@ def check_seen(
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
     placed = placements(federation, catalog, sorted(published))
-    problems = {*tree.problems, *lost}
+    problems = {*tree.problems, *one_per_cause(lost)}
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {*_later_problems(catalog, federation, published)}
     built = [site for site in federation.sites if site.slug not in tree.stand_ins]
@@ -240,6 +240,28 @@ def _without_page(catalog: Catalog, stand_ins: Container[str], live: Live) -> se
 def site_failed(path: str, slug: str, reason: str) -> Problem:
     """Return the problem of a site that keeps its last good output."""
     return problem(f"{path}/site.toml", 0, "site-failed", site=slug, reason=reason)
+
+
+_SITES_NAMED = 3
+"""Sites that are named where one cause keeps more from being built."""
+
+
+def one_per_cause(problems: Iterable[Problem]) -> set[Problem]:
+    """Tell once what keeps several sites from being built; all other problems pass."""
+    found = set(problems)
+    by_reason: dict[str, dict[str, Problem]] = {}
+    for fault in found:
+        if fault.code == "site-failed":
+            details = dict(fault.details)
+            by_reason.setdefault(details["reason"], {})[details["site"]] = fault
+    for reason, sites in by_reason.items():
+        if len(sites) > 1:
+            names = ", ".join(sorted(sites)[:_SITES_NAMED])
+            more = ", …" if len(sites) > _SITES_NAMED else ""
+            details = {"count": str(len(sites)), "sites": names + more, "reason": reason}
+            found -= {*sites.values()}
+            found.add(problem("federation.toml", 0, "sites-failed", **details))
+    return found
 
 
 def _later_problems(

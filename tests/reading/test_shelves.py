@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -180,6 +181,23 @@ def test_a_bundle_has_what_lies_in_its_folder(content: Path, src: str, place: st
     shelves = Shelves(content, f"{NEWS}/bundle", True, ("hunan/changsha", "hunan"))
     found = shelves.find(src).found
     assert (found.place if found else "") == place
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_where_no_folder_can_be_opened_it_is_not_taken_for_one_without_an_article(
+    content: Path,
+) -> None:
+    import resource
+
+    shelves = Shelves(content, NEWS, False, ("hunan/changsha", "hunan"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
+    try:
+        with pytest.raises(OSError, match=os.strerror(errno.EMFILE)):
+            shelves.may_hold(f"{NEWS}/bundle/own.jpg")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert not shelves.may_hold(f"{NEWS}/bundle/own.jpg")
 
 
 def test_a_site_has_no_images_of_those_below_or_beside_it(house: House) -> None:

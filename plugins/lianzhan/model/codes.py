@@ -260,6 +260,10 @@ CODES: dict[str, Code] = {
         N_("站点 {site} 生成失败，保留上次的内容：{reason}"),
         N_("按原因修正后重新生成；其他站点不受影响"),
     ),
+    "sites-failed": _setup(
+        N_("{count} 个站点（{sites}）生成失败，保留上次的内容：{reason}"),
+        N_("原因相同，只须修正一处：主题、插件、设置、磁盘或内存；其他站点不受影响"),
+    ),
     "portal-failed": _setup(
         N_("总入口页生成失败，保留上次的内容：{reason}"),
         N_("按原因修正后重新生成；主题里的总入口页是 portal.html"),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lianzhan.model.federation import Federation, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
+from lianzhan.reading.opening import OF_SYSTEM
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import Table, read_toml
 
@@ -127,7 +128,9 @@ def _timezone(table: Table) -> str:
     name = table.required("timezone")
     try:
         ZoneInfo(name)
-    except (OSError, ValueError, ZoneInfoNotFoundError):
+    except (OSError, ValueError, ZoneInfoNotFoundError) as error:
+        if getattr(error, "errno", None) in OF_SYSTEM:
+            raise
         table.fault("timezone", name, "Asia/Shanghai")
     return name
 

@@ -240,12 +240,17 @@ def wait_until_quiet(seen: Iterable[Seen]) -> None:
 
 
 def glance(content: Path, path: str) -> Look:
-    """Look at a path; what can't be looked at has the reason, LEADS_OUT if it leads out."""
+    """Look at a path; what can't be looked at has the reason, LEADS_OUT if it leads out.
+
+    Raises OSError where the system has no more room of some kind.
+    """
     try:
         return look(content, path)
     except LeadsOutError:
         return LEADS_OUT
     except OSError as error:
+        if error.errno in OF_SYSTEM:
+            raise
         return error.strerror or "?"
     except ValueError:  # a name that no file can have
         return "?"

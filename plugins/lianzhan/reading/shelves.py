@@ -11,7 +11,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.opening import LEADS_OUT, Seen, glance
+from lianzhan.reading.opening import LEADS_OUT, OF_SYSTEM, Seen, glance
 from lianzhan.reading.paths import INDEX
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class Shelves:
 def _is_bundle(folder: Path) -> bool:
     try:
         return any(entry.name.lower() in INDEX for entry in folder.iterdir())
-    except OSError:
+    except OSError as error:
+        if error.errno in OF_SYSTEM:
+            raise
         return False
 
 
