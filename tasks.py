@@ -27,13 +27,20 @@ from invoke import Context, Exit, task
 
 from lianzhan.ending import DEBUG, said_of
 from lianzhan.language import help_of, message_of, printable, translations, user_language
+from lianzhan.printing import (
+    print_outlook,
+    print_problems,
+    print_summary,
+    print_waiting,
+    reason_text,
+    shown,
+)
 from lianzhan.signals import status_of_interrupt
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
     from lianzhan.importing.results import Import, Imported, Note
     from lianzhan.model.federation import Federation
-    from lianzhan.model.problem import Problem
     from lianzhan.model.report import Report
     from lianzhan.reading.site_tree import Live
 
@@ -59,6 +66,7 @@ _ = translations(user_language()).gettext
         "wait": "seconds to wait for another build into the same output",
         "executor": "local (processes of this machine) or dask (a cluster of machines)",
         "scheduler": "with dask: its scheduler's address, such as tcp://10.0.0.1:8786",
+        "waiting": "name each article that awaits its review, and the step that is due",
     }
 )
 def build(
@@ -77,6 +85,7 @@ def build(
     wait: int = 600,
     executor: str = "local",
     scheduler: str = "",
+    waiting: bool = False,
 ) -> None:
     """Check, gate, build, audit and swap in all sites."""
     from dataclasses import replace
@@ -96,8 +105,10 @@ def build(
         scheduler=scheduler or None,
     )
     done = _built(request)
-    _print_problems(done.problems, request.content)
-    _print_summary(done)
+    print_problems(done.problems, request.content)
+    print_summary(done)
+    if waiting:
+        print_waiting(done.withheld, request.content)
     if report:
         document = json.dumps(report_of(done, request.content), ensure_ascii=False, indent=1)
         try:
@@ -179,13 +190,13 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
         "articles": {
             "published": done.published,
             "withheld": [
-                {"path": _shown(d.path, content), "reason": d.reason, **dict(d.details)}
+                {"path": shown(d.path, content), "reason": d.reason, **dict(d.details)}
                 for d in done.withheld
             ],
         },
         "problems": [
             {
-                "path": _shown(p.path, content),
+                "path": shown(p.path, content),
                 "line": p.line,
                 "code": p.code,
                 "severity": str(p.severity),
@@ -201,41 +212,6 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
         },
         "seconds": round(done.seconds, 3),
     }
-
-
-def _shown(path: str, content: Path) -> str:
-    """A path below content/ as the user can open it from here."""
-    file = content / path
-    try:
-        return file.relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):  # elsewhere, or the folder that we stand in is gone
-        return file.as_posix()
-
-
-def _print_problems(problems: "tuple[Problem, ...]", content: Path) -> None:
-    language = user_language()
-    for p in problems:
-        path = printable(_shown(p.path, content))
-        print(f"{path}:{p.line}: {p.code}: {message_of(p, language)}", file=sys.stderr)
-        print(f"  help: {help_of(p, language)}", file=sys.stderr)
-
-
-def _print_summary(done: "Report") -> None:
-    counts = {
-        status: sum(s.status == status for s in done.sites)
-        for status in ("built", "unchanged", "kept")
-    }
-    print(
-        _(
-            "{built} 个站点已生成，{unchanged} 个未变，{kept} 个保留旧版；"
-            "{published} 篇已发布，{withheld} 篇未发布；用时 {seconds:.1f} 秒"
-        ).format(
-            **counts,
-            published=done.published,
-            withheld=len(done.withheld),
-            seconds=done.seconds,
-        )
-    )
 
 
 @task(
@@ -262,11 +238,13 @@ def check(_context: Context, path: list[str], content: str = "", now: str = "") 
     problems = tuple(
         p for p in found if nothing_read or p.of_setup or not wanted or _among(p.path, wanted)
     )
-    _print_problems(problems, request.content)
+    print_problems(problems, request.content)
     if nothing_read or any(p.of_setup for p in problems):
         raise Exit(code=USAGE)
     if any(p.is_error for p in problems):
         raise Exit(code=1)
+    decisions = [d for d in checked.decisions.values() if not wanted or _among(d.path, wanted)]
+    print_outlook(decisions, len(problems), request.content, one_by_one=bool(wanted))
 
 
 def _live_in(output: Path) -> "Live":
@@ -306,7 +284,6 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
     from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
-    from lianzhan.review import REASONS
     from lianzhan.workers import Workers
 
     request = _request(content, "", "pelicanconf.py", now)
@@ -315,13 +292,13 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
         checked = check_all(request.content, request.now, workers, cache, live)
     wanted = _below(path, request.content)
     problems = tuple(p for p in checked.problems if p.path == wanted or _is_above(p.path, wanted))
-    _print_problems(problems, request.content)
+    print_problems(problems, request.content)
     decision = checked.decisions.get(wanted)
     if checked.tree is None or (decision is None and any(p.of_setup for p in problems)):
         raise Exit(code=USAGE)
     if decision is None:
         raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
-    print(_(REASONS[decision.reason]).format(**dict(decision.details)))
+    print(reason_text(decision))
     texts = {"own": _("本站稿件"), "pushed": _("上级栏目下推"), "picked": _("本级选用")}
     for placement in checked.placements:
         if placement.article == wanted:
@@ -355,8 +332,8 @@ def serve(
             reason = printable(str(done) or type(done).__name__)
             print(_("生成失败，保留上次的内容：{reason}").format(reason=reason), file=sys.stderr)
             return
-        _print_problems(done.problems, request.content)
-        _print_summary(done)
+        print_problems(done.problems, request.content)
+        print_summary(done)
 
     builds = Builds(datetime.now(UTC))
     try:
@@ -411,7 +388,7 @@ def _federation(content: Path) -> "Federation":
     tree = read_federation(content)
     if isinstance(tree, SiteTree):
         return tree.federation
-    _print_problems(tree, content)
+    print_problems(tree, content)
     raise Exit(code=USAGE)
 
 
@@ -494,8 +471,8 @@ def approve(
         refused = refused or signing.is_refused
         details = {key: printable(text) for key, text in signing.details}
         text = _(OUTCOMES[signing.outcome]).format(**details)
-        shown = printable(_shown(article, root))
-        print(f"{shown}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
+        name = printable(shown(article, root))
+        print(f"{name}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
     if refused or not found:
         raise Exit(code=1)
 

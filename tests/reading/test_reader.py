@@ -54,6 +54,22 @@ def save(house: House, word: str, data: bytes) -> None:
     replace(house, f"{NEWS}/x.png", data)
 
 
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(None, "image-missing"), (b"no picture", "image-unreadable")],
+)
+def test_a_file_with_a_fault_is_named_once_however_often_it_is_shown(
+    house: House, data: bytes | None, code: str
+) -> None:
+    if data:
+        house.write(f"{NEWS}/a.png", data)
+    body = "![甲](a.png)\n\n![乙](./a.png)\n\n![丙](b.png)"
+    house.article(PATH, body, f"cover: a.png\n{APPROVED}")
+    lines = (house.content / PATH).read_text("utf-8").splitlines()
+    found = [(lines[fault.line - 1], fault.code) for fault in read(house).problems]
+    assert found == [("cover: a.png", code), ("![丙](b.png)", "image-missing")]
+
+
 @pytest.fixture
 def settled(house: House) -> House:
     """A house with an article that shows a picture; both have been there for a while."""

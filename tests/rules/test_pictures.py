@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Image
+from lianzhan.model.article import Body, Image
 from lianzhan.rules.pictures import alternative_text, fits_ratio, image_profile, remote_pictures
 from rules.example import FEDERATION, HUNAN, PROFILE, article, picture, places, showing
 
@@ -69,6 +69,27 @@ def test_a_picture_fits_the_profile_of_its_column(shown: Picture, codes: list[st
     image = Image("a.jpg", "一棵树", 12)
     read = article("activity", body=showing(image), pictures=(("a.jpg", shown),))
     assert places(image_profile(read, HUNAN, FEDERATION)) == [(12, code) for code in codes]
+
+
+def test_a_picture_that_is_shown_several_times_is_told_where_it_is_shown_first() -> None:
+    """Also under another name: the digest says that it is one and the same file."""
+    shown = picture(1, 1, 9999, "gif")
+    body = Body(
+        "",
+        images=(
+            Image("./a.jpg", "一棵树", 12),
+            Image("a.jpg", "又是那棵树", 14),
+            Image("b.jpg", "一条河", 16),
+            Image("//example.org/a.jpg", "一座桥", 18),
+            Image("//example.org/a.jpg", "又是那座桥", 19),
+        ),
+    )
+    cover = Image("a.jpg", "", 4, decorative=True)
+    pictures = (("a.jpg", shown), ("./a.jpg", shown), ("b.jpg", picture()))
+    read = article("activity", body=body, cover=cover, pictures=pictures)
+    codes = ["image-format", "image-bytes", "image-ratio"]
+    assert places(image_profile(read, HUNAN, FEDERATION)) == [(4, code) for code in codes]
+    assert places(remote_pictures(read, HUNAN, FEDERATION)) == [(18, "image-remote")]
 
 
 @pytest.mark.parametrize("column", ["news", "stories", None])

@@ -10,7 +10,7 @@ import yaml
 
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.codes import N_
-from lianzhan.rules.review_chain import chain_faults, steps_after
+from lianzhan.rules.review_chain import chain_faults, missing_steps, steps_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _untimely(article: Article, signature: Signature, policy: ReviewPolicy) -> R
     done = {step.step: step.by for step in article.review}
     if signature.step in done:
         return "repeated", {"step": signature.step, "by": done[signature.step]}
-    following = next(step for step in policy.steps if step not in done)
+    following = missing_steps(article, policy)[0]
     if signature.step != following:
         return "out-of-order", {"step": signature.step, "next": following}
     return None

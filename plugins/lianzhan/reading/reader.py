@@ -137,7 +137,7 @@ class Reader:
             shown.add(image)
         return Reading(
             replace(article, pictures=tuple(shown.pictures.items())),
-            (*problems, *dict.fromkeys(shown.problems)),
+            (*problems, *shown.problems),
             (*seen, *shown.seen),
             tuple(shown.outside.items()),
         )
@@ -159,25 +159,34 @@ class _Pictures:
         self.seen: list[Seen] = []
         self.outside: dict[str, Signature] = {}
         self._by_place: dict[str, Picture] = {}
+        self._faulty: set[str | None] = set()
 
     def add(self, image: Image) -> None:
-        """Find and read the picture that an image shows, unless it is there already."""
+        """Find and read the picture that an image shows, unless it is there already.
+
+        A file with a fault is named where it is shown first, however often that is.
+        """
         if image.src in self.pictures or not may_be_file(image.src):
             return
         search = self._shelves.find(image.src)
         self._note(search)
         if search.found is None:
-            self._miss(image, search)
-            return
-        if same := self._by_place.get(search.found.place):
+            if search.meant not in self._faulty:
+                self._miss(image, search)
+            self._faulty.add(search.meant)
+        elif same := self._by_place.get(search.found.place):
             self.pictures[image.src] = same
             self.seen.append(search.found)
-            return
+        elif search.found.place not in self._faulty:
+            self._read(image, search.found)
+
+    def _read(self, image: Image, found: Seen) -> None:
         job, known = self._reader.job, self._reader.kept.pictures
-        result, seen = probe(search.found, job.content, image, self._path, known)
+        result, seen = probe(found, job.content, image, self._path, known)
         self.seen.append(seen)
         if isinstance(result, Problem):
             self.problems.append(result)
+            self._faulty.add(found.place)
         else:
             self.pictures[image.src] = self._by_place[seen.place] = result
 

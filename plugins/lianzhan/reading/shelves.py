@@ -35,6 +35,11 @@ class Search:
     looked: tuple[tuple[str, Look], ...]
     is_elsewhere: bool = False
 
+    @property
+    def meant(self) -> str | None:
+        """The path that was looked at first; sources of one meaning have the same."""
+        return self.looked[0][0] if self.looked else None
+
 
 @dataclass(frozen=True, slots=True)
 class Shelves:

@@ -8,7 +8,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lianzhan.model.article import Article, Image
     from lianzhan.model.catalog import Picture
@@ -24,7 +24,7 @@ def alternative_text(article: Article, _site: Site, _federation: Federation) -> 
 
 def remote_pictures(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """A picture stands beside its article: what lies elsewhere can't be checked and can change."""
-    for image in article.images:
+    for image in _first_of_each({image.src: image.src for image in article.images}, article):
         if is_remote(image.src):
             yield problem(article.path, image.line, "image-remote", src=image.src)
 
@@ -39,11 +39,18 @@ def image_profile(article: Article, site: Site, _federation: Federation) -> Iter
     if column is None or column.image_profile is None:
         return
     pictures = dict(article.pictures)
-    for image in article.images:
-        if image.src in pictures:
-            yield from _misfits(
-                article.path, image, pictures[image.src], column, column.image_profile
-            )
+    for image in _first_of_each({src: p.digest for src, p in pictures.items()}, article):
+        yield from _misfits(article.path, image, pictures[image.src], column, column.image_profile)
+
+
+def _first_of_each(known: Mapping[str, str], article: Article) -> Iterator[Image]:
+    """Yield each picture where it is shown first: by source, what makes it one and the same."""
+    told: set[str] = set()
+    for image in sorted(article.images, key=lambda image: image.line):
+        same = known.get(image.src)
+        if same is not None and same not in told:
+            told.add(same)
+            yield image
 
 
 def _misfits(

@@ -42,10 +42,16 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, "review-order", step=step.step, steps=steps)
         done.append(step)
-    missing = [name for name in policy.steps if name not in {step.step for step in done}]
+    missing = missing_steps(article, policy)
     if missing and article.status == "approved":
         line = article.line("review") if article.review else article.line("status")
         yield problem(path, line, "review-incomplete", steps=", ".join(missing))
+
+
+def missing_steps(article: Article, policy: ReviewPolicy) -> list[str]:
+    """Return the steps of the policy that nobody has signed yet, in their order."""
+    signed = {step.step for step in article.review}
+    return [step for step in policy.steps if step not in signed]
 
 
 def future_steps(article: Article, now: datetime) -> Iterator[Problem]:

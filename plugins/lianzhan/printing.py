@@ -1,0 +1,118 @@
+"""What a task found and did, in the user's language: problems, outlook and summary."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzhan.language import help_of, message_of, printable, translations, user_language
+from lianzhan.model.codes import N_
+from lianzhan.review import AWAITED, AWAITING, REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from lianzhan.model.problem import Problem
+    from lianzhan.model.report import Decision, Report
+
+SCREENFUL = 12
+"""Problems, of two lines each, that fit on a terminal of 24 lines; more end with totals."""
+_COUNTS = {
+    "published": N_("{count} 篇已发布"),
+    AWAITING: N_("{count} 篇等待{step}"),
+    "scheduled": N_("{count} 篇发布时间未到"),
+    "expired": N_("{count} 篇已过期"),
+    "withdrawn": N_("{count} 篇已撤稿"),
+    "problems": N_("{count} 篇有错误"),
+}
+
+
+def _(text: str) -> str:
+    return translations(user_language()).gettext(text)
+
+
+def shown(path: str, content: Path) -> str:
+    """Return a path below content/ as the user can open it from here."""
+    file = content / path
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):  # elsewhere, or the folder that we stand in is gone
+        return file.as_posix()
+
+
+def print_problems(problems: Collection[Problem], content: Path) -> None:
+    """Print each problem and how to mend it; more than a screenful ends with totals by code."""
+    language = user_language()
+    for p in problems:
+        path = printable(shown(p.path, content))
+        print(f"{path}:{p.line}: {p.code}: {message_of(p, language)}", file=sys.stderr)
+        print(f"  help: {help_of(p, language)}", file=sys.stderr)
+    if len(problems) > SCREENFUL:
+        totals = Counter(p.code for p in problems)
+        for code, count in sorted(totals.items(), key=lambda total: (-total[1], total[0])):
+            print(f"{count:>6}  {code}", file=sys.stderr)
+
+
+def print_summary(done: Report) -> None:
+    """Print in one line what a build did."""
+    counts = {
+        status: sum(s.status == status for s in done.sites)
+        for status in ("built", "unchanged", "kept")
+    }
+    print(
+        _(
+            "{built} 个站点已生成，{unchanged} 个未变，{kept} 个保留旧版；"
+            "{published} 篇已发布，{withheld} 篇未发布；用时 {seconds:.1f} 秒"
+        ).format(
+            **counts,
+            published=done.published,
+            withheld=len(done.withheld),
+            seconds=done.seconds,
+        )
+    )
+
+
+def reason_text(decision: Decision) -> str:
+    """Return in words whether an article is published, and if not, what it waits for."""
+    details = dict(decision.details)
+    if "step" in details:
+        details["step"] = _(AWAITED[details["step"]])
+    return _(REASONS[decision.reason]).format(**details)
+
+
+def print_waiting(withheld: Iterable[Decision], content: Path) -> None:
+    """Name every article that awaits its review, and the step that is due."""
+    waiting = [decision for decision in withheld if decision.reason == AWAITING]
+    for decision in sorted(waiting):
+        print(f"{printable(shown(decision.path, content))}: {reason_text(decision)}")
+    if not waiting:
+        print(_("没有等待审签的稿件"))
+
+
+def print_outlook(
+    decisions: Collection[Decision], warnings: int, content: Path, *, one_by_one: bool
+) -> None:
+    """Say that a check found no error, and what comes next: of each article, or how many of each.
+
+    More than a screenful is counted, too.
+    """
+    print(_("没有错误，有 {count} 处提醒").format(count=warnings) if warnings else _("没有问题"))
+    if one_by_one and len(decisions) <= SCREENFUL:
+        for decision in sorted(decisions):
+            print(f"  {printable(shown(decision.path, content))}: {reason_text(decision)}")
+            if step := dict(decision.details).get("step"):
+                print(f"    {_how_to_sign(decision.path, step, content)}")
+    else:
+        counts = Counter((d.reason, dict(d.details).get("step", "")) for d in decisions)
+        order = [(reason, step) for reason in _COUNTS for step in AWAITED]
+        for reason, step in sorted(counts, key=order.index):
+            text = _(_COUNTS[reason])
+            print(f"  {text.format(count=counts[reason, step], step=_(AWAITED[step]))}")
+
+
+def _how_to_sign(path: str, step: str, content: Path) -> str:
+    text = _("审阅后签署：python3 tasks.py approve {path} --by 姓名 --step {step}")
+    return text.format(path=shlex.quote(printable(shown(path, content))), step=step)
