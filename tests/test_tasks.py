@@ -78,7 +78,11 @@ def test_a_build_without_problems_ends_with_0_and_reports_what_it_did(house: Hou
         assert (site["status"], site["reason"]) == ("built", "new")
         assert site["pages"] == len(list((house.output / site["slug"]).rglob("*.html")))
         assert 0 < site["seconds"] < found["seconds"]
-    waiting = {"path": "content/hunan/articles/news/waiting.md", "reason": "awaiting-review"}
+    waiting = {
+        "path": "content/hunan/articles/news/waiting.md",
+        "reason": "awaiting-review",
+        "step": "first",
+    }
     assert found["articles"] == {"published": 3, "withheld": [waiting]}
     assert found["problems"] == []
     assert found["files"]["unchanged"] == found["files"]["deleted"] == 0
