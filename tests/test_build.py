@@ -7,18 +7,22 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 from fuzz.seeds import drawn
 
+import lianzhan.build
 from lianzhan.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import ForeignFolderError
+from lianzhan.work import UnusableClusterError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 WORD = "独一无二的暗号"
 THEORY = "hunan/articles/theory/equality.md"
@@ -47,6 +51,73 @@ def test_every_site_gets_a_home_page_that_opens_with_the_pinned_column(house: Ho
         assert first.startswith("<section")
         assert 'data-slot="pinned"' in first.partition(">")[0]
         assert "theory/equality.html" in first.partition("</section>")[0]
+
+
+def refuse(error: Exception) -> Callable[..., None]:
+    def raises(*_: object, **__: object) -> None:
+        raise error
+
+    return raises
+
+
+@pytest.mark.parametrize(
+    "error",
+    [MemoryError(), UnusableClusterError("lost"), ValueError("?"), OSError(28, "no room", "x")],
+)
+@pytest.mark.parametrize(
+    "where", ["lianzhan.dispatch.Dispatch.stage", "lianzhan.build.write_stamp"]
+)
+def test_whatever_fails_once_the_content_is_read_holds_no_withdrawal_up(
+    house: House, monkeypatch: pytest.MonkeyPatch, where: str, error: Exception
+) -> None:
+    house.build()
+    house.article("hunan/articles/news/one.md", head="status: withdrawn\n")
+    sites = {page.parent.name for page in house.output.glob("*/index.html")}
+    monkeypatch.setattr(where, refuse(error))
+    report = house.build()
+    assert report.exit_status == NOTHING
+    assert "setup-failed" in {fault.code for fault in report.problems}
+    assert found_in(house.output, "news/one.html") == []
+    assert {page.parent.name for page in house.output.glob("*/index.html")} == sites
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_file_of_the_theme_whose_name_is_no_text_is_a_file(house: House) -> None:
+    """As in a folder that was packed on a Windows that speaks GBK."""
+    theme = house.folder / "theme"
+    shutil.copytree(ROOT / "themes/lianzhan", theme)
+    Path(os.fsdecode(os.fsencode(theme / "static") + b"/\xd6\xd0.css")).write_bytes(b"")
+    assert house.build(theme=theme).exit_status == PUBLISHED
+
+
+def test_settings_that_raise_hold_no_withdrawal_up(house: House) -> None:
+    house.build()
+    house.article("hunan/articles/news/one.md", head="status: withdrawn\n")
+    settings = house.folder / "conf.py"
+    settings.write_text("import no_such_package\n", "utf-8")
+    assert house.build(settings_file=settings).exit_status == NOTHING
+    assert found_in(house.output, "news/one.html") == []
+
+
+def test_what_was_read_before_somebody_elses_build_is_read_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build publishes a new site and a withdrawal between our look and our turn."""
+    house.build()
+    real = lianzhan.build.claim
+
+    def claim_late(*arguments: Any) -> AbstractContextManager[int]:
+        monkeypatch.undo()
+        shutil.copytree(house.content / "hunan/hengyang", house.content / "hunan/yueyang")
+        house.article("hunan/articles/news/one.md", head="status: withdrawn\n")
+        assert house.build().exit_status == PUBLISHED
+        return real(*arguments)
+
+    monkeypatch.setattr("lianzhan.build.claim", claim_late)
+    house.article("hunan/articles/news/other.md")
+    assert house.build().exit_status == PUBLISHED
+    assert house.page("yueyang/index.html")
+    assert found_in(house.output, "news/one.html") == []
 
 
 @pytest.mark.parametrize(

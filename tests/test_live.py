@@ -191,6 +191,90 @@ def test_a_kept_site_keeps_its_place_on_the_portal_and_among_its_neighbours(buil
     assert everything_in(built.output) == before
 
 
+def theme_with(house: House, template: str, text: str) -> Path:
+    """A copy of the theme with a text before what a template says."""
+    theme = house.folder / "theme"
+    shutil.copytree(ROOT / "themes/lianzhan", theme, dirs_exist_ok=True)
+    source = (ROOT / "themes/lianzhan/templates" / template).read_text("utf-8")
+    (theme / "templates" / template).write_text(text + source, "utf-8")
+    return theme
+
+
+def rename(house: House, site: str, slug: str) -> None:
+    toml = house.content / site / "site.toml"
+    toml.write_text(f'slug = "{slug}"\n{toml.read_text("utf-8")}', "utf-8")
+
+
+@pytest.mark.parametrize("gone", ["slug", "manifest"])
+def test_the_portal_stands_while_its_only_site_does(house: House, gone: str) -> None:
+    """Whatever that site is called now, and whether or not its manifest is lost."""
+    for city in "changsha", "hengyang":
+        shutil.rmtree(house.content / "hunan" / city)
+    house.build()
+    before = everything_in(house.output)
+    if gone == "slug":
+        rename(house, "hunan", "hn")
+    else:
+        (house.output / "hunan" / NAME).unlink()
+    assert house.build(theme=theme_with(house, "base.html", "{% broken")).exit_status == NOTHING
+    after = everything_in(house.output)
+    assert {path: after.get(path) for path in PORTAL} == {path: before[path] for path in PORTAL}
+    assert after.keys() == before.keys() - ({f"hunan/{NAME}"} if gone == "manifest" else set())
+
+
+@pytest.mark.parametrize("circle", [False, True])
+def test_a_newcomer_gets_a_slug_once_the_site_under_it_has_moved(
+    built: House, *, circle: bool
+) -> None:
+    """Both at once, where two exchange theirs; what can't move keeps its pages."""
+    before = everything_in(built.output / "changsha")
+    rename(built, "hunan/changsha", "hengyang" if circle else "cs")
+    rename(built, "hunan/hengyang", "changsha")
+    fails = (
+        "{% if site.url.endswith('/"
+        + ("hengyang" if circle else "cs")
+        + "/') %}{{ 1/0 }}{% endif %}"
+    )
+    theme = theme_with(built, "base.html", fails)
+    report = built.build(theme=theme)
+    codes = {(fault.path, fault.code) for fault in report.problems}
+    assert ("hunan/hengyang/site.toml", "duplicate-slug") in codes
+    assert report.exit_status == NOTHING
+    assert everything_in(built.output / "changsha").keys() == before.keys()
+    assert built.page("changsha/news/two.html")
+    assert built.page("hengyang/index.html")
+    report = built.build()
+    assert report.exit_status == PUBLISHED
+    assert "衡阳" in built.page("changsha/index.html")
+    assert built.page(f"{'hengyang' if circle else 'cs'}/news/two.html")
+
+
+def test_a_newcomer_asked_for_alone_takes_no_slug_either(built: House) -> None:
+    before = everything_in(built.output / "changsha")
+    rename(built, "hunan/changsha", "cs")
+    rename(built, "hunan/hengyang", "changsha")
+    report = built.build(site="changsha")
+    assert "duplicate-slug" in {fault.code for fault in report.problems}
+    assert everything_in(built.output / "changsha") == before
+
+
+def test_a_refused_build_makes_no_folder_its_own(built: House) -> None:
+    """Not even one of an older version, whose marker does not say whose it is."""
+    (built.output / MARKER).write_text("", "utf-8")
+    ours = built.content.rename(built.folder / "ours")
+    shutil.copytree(ours, built.content)
+    text = (ours / "federation.toml").read_text("utf-8").replace('id = "', 'id = "other-', 1)
+    built.write("federation.toml", text)
+    for city in "changsha", "hengyang":
+        shutil.rmtree(built.content / "hunan" / city)
+    with pytest.raises(RemovalError):
+        built.build()
+    assert (built.output / MARKER).read_text("utf-8") == ""
+    shutil.rmtree(built.content)
+    ours.rename(built.content)
+    assert built.build().exit_status == PUBLISHED
+
+
 def test_a_kept_site_stands_without_what_is_withdrawn(built: House) -> None:
     before = everything_in(built.output / "changsha")
     broken(built)

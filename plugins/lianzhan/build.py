@@ -5,8 +5,7 @@ What a build does not need is not imported: one that has nothing to do ends in t
 
 from __future__ import annotations
 
-import errno
-import os
+import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from lianzhan.cache import open_cache
 from lianzhan.digests import digest_of
+from lianzhan.ending import said_of
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
-from lianzhan.output.claim import MARKER, STAGING, adopt, claim, is_held
+from lianzhan.output.claim import MARKER, STAGING, adopt, check_owner, claim, is_held, last_held
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lianzhan.publication import Live, Publication
     from lianzhan.work import TaskRunner
 
+_LOGGER = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 """Hears of each site that is staged: its slug, how many are done, of how many."""
 
@@ -108,6 +109,12 @@ class _Build:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.cache, self.cache_problems = open_cache(request.cache, request.uses_cache)
+        self.read()
+
+    def read(self) -> None:
+        """Look at what the build is made from."""
+        request = self.request
+        self.last_held = last_held(request.output)
         self.trouble = ""
         self.house = self._house()
         self.seen = scan(request.content)
@@ -120,8 +127,8 @@ class _Build:
         files = (request.settings_file, request.content, request.theme)
         try:
             return read_house(*files, self.cache, request.overrides)
-        except OSError as error:
-            self.trouble = f"{error.filename or ''}: {error.strerror or error}"
+        except Exception as error:
+            self.trouble = trouble_of(error)
             return None
 
     def unchanged(self) -> Report | None:
@@ -138,11 +145,9 @@ class _Build:
     def run(self) -> Report:
         """Check the content, and build the sites that are not as they should be.
 
-        An output folder that is ours already is looked at while workers read what has changed.
+        An output folder that is ours already is looked at while workers read what has changed. What
+        was read before somebody else's build ended there is read again: it may be older.
         """
-        from lianzhan.check import Terms, check_seen
-        from lianzhan.dirty import look
-
         request, output = self.request, self.request.output
         with ExitStack() as held:
             workers = held.enter_context(workers_for(request))
@@ -157,40 +162,69 @@ class _Build:
                 if (output / MARKER).exists():
                     claim_output()
 
-            terms = Terms(request.now, self.cache, lambda: look(output).live)
-            checked = check_seen(self.seen, terms, workers, claim_if_ours)
+            checked = self._checked(workers, claim_if_ours)
+            if checked.tree and not claimed:
+                claim_output()
+            if claimed and claimed[0].last_held != self.last_held:
+                self.read()
+                checked = self._checked(workers)
             if checked.tree is None:
                 return _report(checked, ())
-            if request.site is not None and request.site not in checked.paths:
-                raise UnknownSiteError(request.site)
-            if not claimed:
-                claim_output()
-            federation = checked.tree.federation
-            adopt(output, federation.id)
             report = self._built(checked, claimed[0], workers)
-            return _with_leftovers(report, output, federation.portal)
+            return _with_leftovers(report, output, checked.tree.federation.portal)
+
+    def _checked(
+        self, workers: TaskRunner, meanwhile: Callable[[], None] = lambda: None
+    ) -> Checked:
+        from lianzhan.check import Terms, check_seen
+        from lianzhan.dirty import look
+
+        request = self.request
+        terms = Terms(request.now, self.cache, lambda: look(request.output).live)
+        checked = check_seen(self.seen, terms, workers, meanwhile)
+        if checked.tree and request.site is not None and request.site not in checked.paths:
+            raise UnknownSiteError(request.site)
+        return checked
 
     def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
-        from lianzhan.live import Output
-        from lianzhan.publication import Publication
-
-        request, before = self.request, claimed.before
-        if request.site is None and not request.allow_removal:
-            _check_removal(before, checked)
-        output = Output(request.output, claimed.staging, request.syncs)
-        publication = Publication(
-            request.content, output, request.now, checked, before, request.site
-        )
-        trouble = self.trouble or claimed.trouble
-        if trouble:
-            failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
-            return _report(checked, (failed,), publication.cleared())
+        request = self.request
+        self._take_over(checked, claimed.before)
+        publication = self._publication(checked, claimed)
+        if trouble := self.trouble or claimed.trouble:
+            return _only_cleared(publication, trouble)
         if request.strict and has_errors(checked.problems):
             return _report(checked, (), replace(publication.cleared(), sites=()))
         if self.house is None or claimed.staging is None:
             raise AssertionError("trouble says why they are missing")
-        return self._staged(self.house, claimed.staging, publication, workers)
+        try:
+            return self._staged(self.house, claimed.staging, publication, workers)
+        except Exception as error:  # whatever it is, it holds no withdrawal up
+            _LOGGER.info("nothing more is published", exc_info=True)
+            return _only_cleared(self._publication(checked, claimed.anew()), trouble_of(error))
+
+    def _take_over(self, checked: Checked, before: Found) -> None:
+        """Make the output folder the federation's own, unless too much would go from it.
+
+        Raises ForeignFederationError, RemovalError.
+        """
+        if checked.tree is None:
+            raise AssertionError("only a federation has an output")
+        request, federation = self.request, checked.tree.federation.id
+        check_owner(request.output, federation)
+        if request.site is None and not request.allow_removal:
+            _check_removal(before, checked)
+        adopt(request.output, federation)
+
+    def _publication(self, checked: Checked, claimed: _Claimed) -> Publication:
+        from lianzhan.live import Output
+        from lianzhan.publication import Publication
+
+        request = self.request
+        output = Output(request.output, claimed.staging, request.syncs)
+        return Publication(
+            request.content, output, request.now, checked, claimed.before, request.site
+        )
 
     def _staged(
         self, house: House, staging: Path, publication: Publication, workers: TaskRunner
@@ -222,16 +256,38 @@ class _Build:
         return report
 
 
+def _only_cleared(publication: Publication, trouble: str) -> Report:
+    """Publish nothing new, as the set-up is at fault; what is gone is taken down all the same."""
+    failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
+    return _report(publication.checked, (failed,), publication.cleared())
+
+
+def trouble_of(error: Exception) -> str:
+    """Return in the user's language what the set-up lacks; of a file, which one it is."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror or error}"
+    return said_of(error)
+
+
 @dataclass(frozen=True)
 class _Claimed:
     """An output folder that is held: what stands in it, and a folder to stage sites in.
 
-    `staging` is None where nothing can be written there; `trouble` says why.
+    `staging` is None where nothing can be written there; `trouble` says why. `last_held` is when
+    another build held it.
     """
 
+    output: Path
     before: Found
     staging: Path | None
-    trouble: str = ""
+    trouble: str
+    last_held: int
+
+    def anew(self) -> _Claimed:
+        """Look again: some sites may have gone live since."""
+        from lianzhan.dirty import look
+
+        return replace(self, before=look(self.output))
 
 
 @contextmanager
@@ -241,14 +297,14 @@ def _claimed(request: Request) -> Iterator[_Claimed]:
 
     sources = (request.content, request.theme, request.cache, request.settings_file)
     place = request.output / STAGING
-    with claim(request.output, request.wait_seconds, sources):
+    with claim(request.output, request.wait_seconds, sources) as before:
         try:
             recover(place, request.output)
             staging, trouble = new_staging(place), ""
         except OSError as error:
             staging, trouble = None, f"{place}: {error.strerror or error}"
         try:
-            yield _Claimed(look(request.output), staging, trouble)
+            yield _Claimed(request.output, look(request.output), staging, trouble, before)
         finally:
             recover(place, request.output)
 
@@ -256,9 +312,8 @@ def _claimed(request: Request) -> Iterator[_Claimed]:
 def _with_leftovers(report: Report, output: Path, address: str) -> Report:
     """Return a report that names what was replaced and can't be deleted: it may still be read."""
     problems = set(report.problems)
-    for file in delete_all(output / STAGING):
-        path = file.relative_to(output).as_posix()
-        details = {"address": address + path, "reason": os.strerror(errno.EPERM)}
+    for file, reason in delete_all(output / STAGING):
+        details = {"address": address + file.relative_to(output).as_posix(), "reason": reason}
         problems.add(problem("federation.toml", 0, "still-live", **details))
     if len(problems) == len(report.problems):
         return report

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lianzhan.cache import Cache
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.model.catalog import Entry, Pick
-    from lianzhan.model.federation import Federation
+    from lianzhan.model.federation import Federation, Site
     from lianzhan.model.report import Decision
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
@@ -143,7 +143,8 @@ def check_seen(
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {*_later_problems(catalog, federation, published)}
     built = [site for site in federation.sites if site.slug not in tree.stand_ins]
-    problems |= {*empty_slots(federation, built, placed)}
+    known = [site for site in built if _is_read(site, federation, found)]
+    problems |= {*empty_slots(federation, known, placed)}
     return Checked(
         tree=tree,
         problems=tuple(sorted(problems)),
@@ -155,6 +156,15 @@ def check_seen(
         sources=sources,
         records=records,
     )
+
+
+def _is_read(site: Site | None, federation: Federation, records: Container[str]) -> bool:
+    """Whether a site was read, and all sites above it: what may fill its slot is known."""
+    while site and site.slug in records:
+        if site.parent is None:
+            return True
+        site = federation.by_slug.get(site.parent)
+    return False
 
 
 def _tree(seen: Scan, cache: Cache | None, live: Live) -> SiteTree | tuple[Problem, ...]:

@@ -29,7 +29,8 @@ def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
         for path in paths_below(folder):
             if not suffixes or path.endswith(suffixes):
                 data = (folder / path).read_bytes()
-                digest.update(f"{path}\0{len(data)}\0".encode() + data)
+                name = path.encode(errors="surrogateescape")
+                digest.update(b"%s\0%d\0%s" % (name, len(data), data))
     return digest.hexdigest()[:32]
 
 

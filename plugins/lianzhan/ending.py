@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 
 from lianzhan.signals import status_of_interrupt
-from lianzhan.work import NoProcessError, is_want_of_memory, reason_of
+from lianzhan.work import NoProcessError, UnusableClusterError, is_want_of_memory, reason_of
 
 NOTHING_DONE = 2
 """Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""
@@ -31,6 +31,8 @@ def said_of(error: BaseException) -> str:
     from lianzhan.language import printable, translations, user_language
 
     _ = translations(user_language()).gettext
+    if isinstance(error, UnusableClusterError):
+        return _cluster_trouble(error.reason).format(detail=printable(error.detail))
     texts = {
         errno.ENOMEM: _("内存不足：请关掉别的程序再试；build 可以加 --jobs 1"),
         errno.EAGAIN: _("系统不让再启动进程：请关掉别的程序，或提高进程数的上限（ulimit -u）"),
@@ -44,6 +46,23 @@ def said_of(error: BaseException) -> str:
         return _("环境有误：{error}").format(error=reason)
     text = _("程序出错：{error}（设环境变量 {debug}=1 再运行一次，可看到详情）")
     return text.format(error=reason, debug=DEBUG)
+
+
+def _cluster_trouble(reason: str) -> str:
+    """Say what is wrong with a cluster, and how to mend it."""
+    from lianzhan.language import translations, user_language
+
+    _ = translations(user_language()).gettext
+    return {
+        "not-installed": _("没有安装 {detail}：请在 .venv 中执行 pip install 'lianzhan[dask]'"),
+        "unreachable": _("连接不上调度器 {detail}：请检查地址，以及 dask scheduler 是否在运行"),
+        "no-workers": _("调度器 {detail} 没有工作节点：请用 dask worker 启动"),
+        "folders": _(
+            "工作节点 {detail} 看不到这里的文件夹：须以同样的路径共享项目、内容、缓存和输出"
+        ),
+        "version": _("工作节点与这里的 Python、依赖、代码、主题或设置不一致：{detail}"),
+        "lost": _("与集群的连接中断，或工作节点全部丢失；每个站点都是完整的"),
+    }[reason]
 
 
 def _want(error: BaseException) -> int:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from lianzhan.check import site_failed
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.durable import sync_trees
 from lianzhan.output.manifest import changes
 from lianzhan.output.swap import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lianzhan.check import Checked
@@ -80,31 +81,74 @@ class GoingLive:
         """
         files = Changes()
         same = self.before.has_same_assets
-        ready = self.ready if only else self._without_dead_links()
+        ready = self._with_places(self.ready)
+        if only is None:
+            ready = self._without_dead_links(ready)
         shown = ready if same else {**self.standing, **ready}
         self.place_assets(shown.values(), [self.staging / slug for slug in ready])
-        for slug, manifest in ready.items():
-            if self._goes_live(slug, manifest):
-                files += changes(self.before.manifests[slug], manifest)
+        for slug in self._in_order(ready):
+            if self._goes_live(slug, ready[slug]):
+                files += changes(self.before.manifests[slug], ready[slug])
         for slug in self.before.clean:
             files += Changes(unchanged=len(self.standing[slug].files))
         return files
 
-    def _without_dead_links(self) -> dict[str, Manifest]:
-        """Return the sites that lead to no new page of a site that could not be staged.
+    @cached_property
+    def _movers(self) -> dict[str, str]:
+        """The slugs, by those that they stood under, of sites that have another one now."""
+        now = {path: slug for slug, path in self.checked.paths.items()}
+        stood = ((slug, there.site) for slug, there in self.before.manifests.items() if there)
+        heirs = ((slug, now.get(site.path, slug)) for slug, site in stood if site)
+        return {slug: heir for slug, heir in heirs if slug != heir}
+
+    def _with_places(self, ready: Mapping[str, Manifest]) -> dict[str, Manifest]:
+        """Return the sites whose slugs will be free for them; of the others that is told.
+
+        A site that stands under a slug and has another one now keeps its pages until it can move.
+        """
+        sound = ready.keys() | self.before.clean
+        taken = [slug for slug in ready if self._movers.get(slug, slug) not in sound]
+        for slug in taken:
+            self._note_taken(slug)
+        free = {slug: manifest for slug, manifest in ready.items() if slug not in taken}
+        return self._with_places(free) if taken else free
+
+    def _note_taken(self, slug: str) -> None:
+        there = self.before.manifests[slug]
+        other = there.site.path if there and there.site else slug
+        path = f"{self.checked.paths[slug]}/site.toml"
+        details = {"slug": slug, "other": f"{other}/site.toml"}
+        self.problems.append(problem(path, 0, "duplicate-slug", **details))
+
+    def _in_order(self, ready: Collection[str]) -> Iterator[str]:
+        """Yield the sites whose slugs are free, those first that make a place free for others.
+
+        Where each waits for another, as when two exchange their slugs, all of them go live.
+        """
+        waiting = dict.fromkeys(ready)
+        while waiting:
+            free = [slug for slug in waiting if self._movers.get(slug) not in waiting]
+            for slug in free or [*waiting]:
+                del waiting[slug]
+                mover = self._movers.get(slug)
+                if not free or mover is None or mover in self.swapped or mover in self.before.clean:
+                    yield slug
+                else:
+                    self._note_taken(slug)
+
+    def _without_dead_links(self, ready: dict[str, Manifest]) -> dict[str, Manifest]:
+        """Return the sites that lead to no new page of a site that will not go live.
 
         Those that do stand as they were, until it can.
         """
-        ready = dict(self.ready)
         while True:
             sound = ready.keys() | self.before.clean
             if sound >= self.before.made_from.keys():
                 return ready
-            lost = [s for s, m in ready.items() if not self.has_pages(m.articles, sound)]
+            lost = {s for s, m in ready.items() if not self.has_pages(m.articles, sound)}
             if not lost:
                 return ready
-            for slug in lost:
-                del ready[slug]
+            ready = self._with_places({s: m for s, m in ready.items() if s not in lost})
 
     def has_pages(self, articles: Iterable[str], sound: Collection[str]) -> bool:
         """Whether articles have pages: their sites are sound, or had them before."""

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 class Portal:
     """The portal of the sites that stand once a build has swapped in what it made."""
 
-    def __init__(self, build: GoingLive) -> None:
+    def __init__(self, build: GoingLive, standing: Collection[str]) -> None:
+        """Have ready what the portal of those sites takes that will stand in the end."""
         self._build = build
+        self._standing = standing
         self._output = build.output
         self._before = build.before.portal
         self.manifest = self._before
@@ -32,9 +34,8 @@ class Portal:
     def place(self) -> Changes:
         """Write what differs. It stands while any site does; one that fails stays as it was."""
         build = self._build
-        standing = build.standing.keys() - build.before.orphans
-        draft = build.checked.planner.portal(standing)
-        if shows_unread(self._before, build.checked) or not self._can_be_built(draft, standing):
+        draft = build.checked.planner.portal(self._standing)
+        if shows_unread(self._before, build.checked) or not self._can_be_built(draft):
             return Changes()
         try:
             files = self._place(draft)
@@ -45,10 +46,10 @@ class Portal:
         self.is_current = True
         return files
 
-    def _can_be_built(self, draft: PortalDraft | None, standing: Collection[str]) -> bool:
+    def _can_be_built(self, draft: PortalDraft | None) -> bool:
         """Whether there is something in its slot, all of it with pages; or no site at all."""
         if draft is None:
-            return not standing
+            return not self._standing
         build = self._build
         sound = build.swapped.keys() | build.before.clean
         shown = [listed.path for listed in draft.top_slot]

@@ -18,7 +18,7 @@ from lianzhan.output.manifest import NAME
 from lianzhan.standing import Clearing, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -61,12 +61,13 @@ class Publication:
     def published(self, going: GoingLive) -> Live:
         """Let all that is staged go live, then take down what is gone from everything else."""
         files = going.run(self.only)
-        portal = Portal(going)
+        sites = {**self._known(), **going.swapped}
+        orphans = self._orphans(sites)
+        portal = Portal(going, sites.keys() - orphans)
         if self.only is None:
             files += portal.place()
         current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}
-        sites = {**self._known(), **going.swapped}
-        standing = Standing(sites, portal.manifest, current, self._orphans(sites), files)
+        standing = Standing(sites, portal.manifest, current, orphans, files)
         self._clear(standing)
         sync_folders([self.output.folder], is_wanted=self.output.syncs)
         live = self._live(standing, going.before.reasons)
@@ -74,17 +75,24 @@ class Publication:
         built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]
         return Live(tuple(built), (*going.problems, *live.problems), live.files)
 
-    def _orphans(self, standing: Container[str]) -> tuple[str, ...]:
+    def _orphans(self, standing: Mapping[str, Manifest | None]) -> tuple[str, ...]:
         """Return the sites to be removed. One whose slug has changed stands until the new one does.
 
         That can't be told of a site that does not say which folder it was made from.
         """
         if self.only is not None:
             return ()
+        return tuple(slug for slug in self._removed if not self._waits(slug, standing))
+
+    def _waits(self, slug: str, standing: Mapping[str, Manifest | None]) -> bool:
+        """Whether a site of this slug has another one now under which it doesn't stand yet."""
+        there = self.before.live.get(slug)
         now = {path: slug for slug, path in self.checked.paths.items()}
-        live = self.before.live
-        heirs = ((s, now.get(live[s].site.path) if s in live else None) for s in self._removed)
-        return tuple(slug for slug, heir in heirs if heir is None or heir in standing)
+        heir = now.get(there.site.path) if there else None
+        if there is None or heir is None:
+            return False
+        manifest = standing.get(heir)
+        return not (manifest and manifest.site and manifest.site.path == there.site.path)
 
     @property
     def _removed(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from lianzhan.build import RemovalError, UnknownSiteError
 from lianzhan.ending import said_of
 from lianzhan.language import printable, translations, user_language
 from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
-from lianzhan.work import UnusableClusterError
 
 
 def refusal(error: Exception) -> str:
@@ -28,21 +27,4 @@ def refusal(error: Exception) -> str:
             "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"
             "如果确实要撤销这些站点，请加 --allow-removal"
         ).format(gone=error.gone, live=error.live)
-    if isinstance(error, UnusableClusterError):
-        return _cluster_trouble(error.reason).format(detail=printable(error.detail))
     return said_of(error)
-
-
-def _cluster_trouble(reason: str) -> str:
-    """Say what is wrong with a cluster, and how to mend it."""
-    _ = translations(user_language()).gettext
-    return {
-        "not-installed": _("没有安装 {detail}：请在 .venv 中执行 pip install 'lianzhan[dask]'"),
-        "unreachable": _("连接不上调度器 {detail}：请检查地址，以及 dask scheduler 是否在运行"),
-        "no-workers": _("调度器 {detail} 没有工作节点：请用 dask worker 启动"),
-        "folders": _(
-            "工作节点 {detail} 看不到这里的文件夹：须以同样的路径共享项目、内容、缓存和输出"
-        ),
-        "version": _("工作节点与这里的 Python、依赖、代码、主题或设置不一致：{detail}"),
-        "lost": _("与集群的连接中断，或工作节点全部丢失；每个站点都是完整的"),
-    }[reason]

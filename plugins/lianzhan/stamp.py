@@ -46,7 +46,7 @@ def read_stamp(cache: Cache, output: Path) -> Stamp | None:
 def write_stamp(cache: Cache, output: Path, stamp: Stamp) -> None:
     """Keep a stamp, if its build left all as it should be: else the next one tries again."""
     report = stamp.report
-    failed = any(fault.code == "portal-failed" for fault in report.problems)
+    failed = any(fault.of_setup for fault in report.problems)
     if not failed and all(site.status in (BUILT, UNCHANGED) for site in report.sites):
         cache.save(_key(output), replace(stamp, report=_unchanged(stamp.report)))
 

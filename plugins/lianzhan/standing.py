@@ -164,10 +164,10 @@ class Clearing:
         folder = self._output.folder / slug
         manifest = standing.sites.pop(slug, None)
         standing.files += Changes(deleted=len(manifest.files) if manifest else 1)
-        for file in remove(folder, self._output.staging):
+        for file, reason in remove(folder, self._output.staging):
             if file.is_relative_to(folder):
                 address = self._address(slug, file.relative_to(folder).as_posix())
-                details = {"address": address, "reason": "delete"}
+                details = {"address": address, "reason": reason}
                 standing.problems.append(problem(self._config(slug), 0, "still-live", **details))
 
     def _config(self, slug: str) -> str:

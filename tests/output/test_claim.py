@@ -17,7 +17,9 @@ from lianzhan.output.claim import (
     ForeignFederationError,
     ForeignFolderError,
     adopt,
+    check_owner,
     claim,
+    last_held,
 )
 
 if TYPE_CHECKING:
@@ -116,10 +118,12 @@ def test_a_second_build_waits_until_the_first_is_done(
 def test_the_folder_is_one_federations(tmp_path: Path) -> None:
     """A marker without an id, of an older version, is adopted."""
     with claim(tmp_path, 0):
+        check_owner(tmp_path, "湖南")
         adopt(tmp_path, "湖南")
-        adopt(tmp_path, "湖南")
+        adopt(tmp_path, "hubei")
+        check_owner(tmp_path, "湖南")
         with pytest.raises(ForeignFederationError, match=r"^湖南$"):
-            adopt(tmp_path, "hubei")
+            check_owner(tmp_path, "hubei")
     assert everything_in(tmp_path) == {MARKER: "湖南".encode()}
 
 
@@ -151,3 +155,16 @@ def test_a_build_that_fails_holds_nothing(tmp_path: Path) -> None:
         raise RuntimeError("half-way")
     with claim(tmp_path, 0):
         pass
+
+
+def test_whoever_holds_the_folder_hears_whether_somebody_held_it_since(tmp_path: Path) -> None:
+    assert last_held(tmp_path) == 0
+    with claim(tmp_path, 0) as before:
+        assert before == 0  # it is made just now: there was nothing to be older than
+        adopt(tmp_path, "湖南")
+    seen = last_held(tmp_path)
+    assert seen
+    with claim(tmp_path, 0) as before:
+        assert before == seen
+    with claim(tmp_path, 0) as before:
+        assert before != seen

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -38,21 +39,25 @@ class BusyFolderError(Exception):
 
 
 @contextmanager
-def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> Iterator[None]:
+def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> Iterator[int]:
     """Hold the output folder, made if missing. Raises ForeignFolderError, BusyFolderError, OSError.
 
-    `wait_seconds` is how long to wait for another build that holds it. An output folder that holds
-    one of the `sources`, or lies in the first of them, the content, is as foreign as any. One that
-    can only be read is held all the same, as far as the system allows.
+    Yield what `last_held` says of the time before. `wait_seconds` is how long to wait for another
+    build that holds it. An output folder that holds one of the `sources`, or lies in the first of
+    them, the content, is as foreign as any. One that can only be read is held all the same, as far
+    as the system allows.
     """
     _check_sources(output, sources)
     output.mkdir(parents=True, exist_ok=True)
     _check_ours(output)
     with _waiting(output, wait_seconds):
+        before = last_held(output)
+        with suppress(OSError):
+            os.utime(output / MARKER, ns=(time.time_ns(),) * 2)
         with suppress(OSError):  # on a full disk nobody hears who holds it, but it is held
             (output / _HOLDER).write_text(f"{socket.gethostname()} · PID {os.getpid()}", "utf-8")
         try:
-            yield
+            yield before
         finally:
             with suppress(OSError):
                 (output / _HOLDER).unlink(missing_ok=True)
@@ -90,18 +95,31 @@ def _check_ours(output: Path) -> None:
         raise ForeignFolderError(str(assets))
 
 
-def adopt(output: Path, federation: str) -> None:
-    """Put a federation's id into the marker of a folder that is held.
+def last_held(output: Path) -> int:
+    """Return when the folder was last held by a build, or claimed (ns); 0 where no site ever stood.
 
-    One without an id is adopted. Raises ForeignFederationError for another's.
+    What was read of the content before somebody else's build is older than what that one left.
     """
+    try:
+        info = (output / MARKER).stat()
+    except OSError:
+        return 0
+    return info.st_mtime_ns if info.st_size else 0
+
+
+def check_owner(output: Path, federation: str) -> None:
+    """Raise ForeignFederationError if the marker of a folder holds another federation's id."""
+    owner = (output / MARKER).read_text("utf-8", "replace")
+    if owner not in ("", federation):
+        raise ForeignFederationError(owner)
+
+
+def adopt(output: Path, federation: str) -> None:
+    """Put a federation's id into the marker of a folder that is held, if none stands in it."""
     marker = output / MARKER
-    owner = marker.read_text("utf-8", "replace")
-    if not owner:
+    if not marker.stat().st_size:
         with suppress(OSError):
             marker.write_text(federation, "utf-8")
-    elif owner != federation:
-        raise ForeignFederationError(owner)
 
 
 def is_held(output: Path) -> bool:

@@ -13,10 +13,10 @@ import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of renamex_np(2)
@@ -61,7 +61,14 @@ def new_staging(place: Path) -> Path:
     raise AssertionError("unreachable")
 
 
-def recover(place: Path, output: Path) -> list[Path]:
+class Stays(NamedTuple):
+    """A file that can't be deleted, and why."""
+
+    file: Path
+    reason: str
+
+
+def recover(place: Path, output: Path) -> list[Stays]:
     """Put back what an interrupted swap had put aside, and delete all else that is staged.
 
     `place` holds the staging folders. Return the files that can't be deleted.
@@ -74,7 +81,7 @@ def recover(place: Path, output: Path) -> list[Path]:
     return delete_all(place)
 
 
-def remove(path: Path, staging: Path | None) -> list[Path]:
+def remove(path: Path, staging: Path | None) -> list[Stays]:
     """Take a live file or folder away at once, then delete it; return what can't be deleted.
 
     Where it can't be moved away, such as a mount point, or there is no staging folder, its files
@@ -87,32 +94,27 @@ def remove(path: Path, staging: Path | None) -> list[Path]:
     return delete_all(aside)
 
 
-def delete_all(path: Path) -> list[Path]:
+def delete_all(path: Path) -> list[Stays]:
     """Delete a file, link or folder as far as possible; return the files that stay.
 
     A file that a folder doesn't let go is emptied at least: then it shows nothing any more.
     """
     if not path.is_dir() or path.is_symlink():
-        return [path] if _stays(path) else []
+        return [*_stays(path)]
     shutil.rmtree(path, ignore_errors=True)
-    return sorted(
-        Path(folder, name)
-        for folder, _, names in os.walk(path)
-        for name in names
-        if _stays(Path(folder, name))
-    )
+    found = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return sorted(stays for file in found for stays in _stays(file))
 
 
-def _stays(path: Path) -> bool:
-    """Delete or empty a file or link; say whether neither could be done."""
+def _stays(file: Path) -> Iterator[Stays]:
+    """Delete or empty a file or link; yield it where neither can be done."""
     try:
-        path.unlink(missing_ok=True)
-    except OSError:
+        file.unlink(missing_ok=True)
+    except OSError as error:
         try:
-            os.truncate(path, 0)
+            os.truncate(file, 0)
         except OSError:
-            return True
-    return False
+            yield Stays(file, error.strerror or str(error))
 
 
 def _exchange(one: Path, other: Path) -> bool:
