@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shutil
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
+import walk
 from conftest import ROOT, House
 from invoke.collection import Collection
 
@@ -73,6 +76,32 @@ def dead_links(page: Path) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
     assert list(dead_links(page)) == []
+
+
+@pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and sh")
+@pytest.mark.timeout(1200)
+def test_every_command_of_the_readme_does_what_the_page_says(tmp_path: Path) -> None:
+    """In a fresh copy with a set-up of its own; but the tests, which this is one of."""
+    project = walk.copied(tmp_path / "project")
+    remote = tmp_path / "remote.git"
+    walk.run(f"git init -q --bare {remote}; git remote add origin {remote}", project)
+    for page in README:
+        walk.run("git clean -fdxq -e .venv; git branch -D gh-pages", project)
+        walk.run("git push -q origin --delete gh-pages", project)
+        steps = [*walk.steps((ROOT / page).read_text("utf-8"))]
+        assert len(steps) > len(README)
+        for step in steps:
+            if step.file:
+                (project / step.file).parent.mkdir(parents=True, exist_ok=True)
+                (project / step.file).write_text(step.shown, "utf-8")
+            elif not step.command.startswith("python3 tasks.py test"):
+                shown = step.shown
+                if (project / ".venv").is_dir():  # it is set up only once
+                    shown = shown.removeprefix("Setting up .venv ...\n")
+                done = walk.run(step.command, project)
+                assert done.returncode == 0, (page, step.command, done.stdout, done.stderr)
+                said = done.stderr + done.stdout
+                assert re.search(walk.pattern(shown), said, re.DOTALL), (page, said)
 
 
 @pytest.mark.parametrize("page", README)
