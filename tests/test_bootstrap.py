@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from cli import run
 from conftest import ROOT
 
 from lianzhan import bootstrap
@@ -132,8 +132,7 @@ def test_the_environment_is_made_where_there_is_none(
 def tasks(project: Path, *arguments: str, python: str = sys.executable) -> tuple[int, str]:
     """Run the project's tasks.py; return exit status and what it said on standard error."""
     command = [python, str(project / "tasks.py"), *arguments]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    done = subprocess.run(command, env=plain, capture_output=True, text=True, check=False)
+    done = run(command, Path())
     return done.returncode, done.stderr
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import LIANZHAN, run, unmeasured
 from conftest import NOW, ROOT, House, cache_in, everything_in
 from test_workers import (
     alive,
@@ -74,10 +75,9 @@ class Cluster:
         command += ["--scheduler-file", str(self._port_file), "--dashboard-address", ":0"]
         log = (self._folder / f"{kind}-{len(self.processes)}.log").open("wb")
         path = os.pathsep.join((str(ROOT / "tests"), str(ROOT)))
-        plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
         process = subprocess.Popen(
             command,
-            env={**plain, "PYTHONPATH": path, **environment},
+            env={**unmeasured(PYTHONPATH=path), **environment},
             cwd=self._folder,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -388,25 +388,8 @@ def test_an_output_folder_that_is_not_ours_stays_untouched(cluster: Cluster, hou
 
 
 def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "lianzhan",
-            "build",
-            "--content",
-            "content",
-            "--output",
-            "output",
-            *arguments,
-        ],
-        cwd=house.folder,
-        env={**plain, "LANGUAGE": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ("--content", "content", "--output", "output", *arguments)
+    return run([*LIANZHAN, "build", *options], house.folder)
 
 
 @pytest.mark.parametrize(

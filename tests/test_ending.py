@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import LIANZHAN, run, unmeasured
 from conftest import NOW, ROOT, House
 
 from lianzhan.ending import said_of
@@ -23,8 +24,6 @@ MEMORY, FILES = "内存不足", "系统不让再打开文件"
 PROCESSES, ROOM = "系统不让再启动进程", "写不下了"
 MEGABYTE = 1024 * 1024
 TASKS = ("build", "check", "explain")
-SECONDS = 120
-"""Whatever takes longer hangs."""
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def test_what_is_wanting_is_said_in_one_line(error: Exception, said: str) -> Non
     assert "\n" not in said_of(error)
 
 
-def run(
+def run_task(
     house: House,
     task: str,
     prepare: Callable[[], None] | None = None,
@@ -63,18 +62,10 @@ def run(
     """Run a task; `streams` says in a shell's words where its streams lead."""
     article = house.content / "hunan/articles/news/one.md"
     options = {"build": f"--output {house.output} --jobs 2", "explain": str(article)}
-    command = f"{sys.executable} -m lianzhan {task} --content {house.content} --now {NOW:%Y-%m-%d}"
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    return subprocess.run(
-        ["/bin/sh", "-c", f"exec {command} {options.get(task, '')} {streams}"],
-        cwd=house.folder,
-        env={**plain, "LANGUAGE": "", "PYTHONPATH": str(ROOT / "plugins"), **more},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=SECONDS,
-        preexec_fn=prepare,
-    )
+    command = f"{' '.join(LIANZHAN)} {task} --content {house.content} --now {NOW:%Y-%m-%d}"
+    shell = ["/bin/sh", "-c", f"exec {command} {options.get(task, '')} {streams}"]
+    environment = unmeasured(PYTHONPATH=str(ROOT / "plugins"), **more)
+    return run(shell, house.folder, environment, prepare)
 
 
 def limited(name: str, value: int) -> Callable[[], None]:
@@ -92,7 +83,7 @@ def test_with_little_memory_a_task_is_done_or_ends_with_2(
     house: House, task: str, megabytes: int
 ) -> None:
     """How far it gets differs from machine to machine; it never hangs, nor ends with 1."""
-    done = run(house, task, limited("AS", megabytes * MEGABYTE))
+    done = run_task(house, task, limited("AS", megabytes * MEGABYTE))
     if done.returncode == 1:  # Python itself did not get as far as the project's code
         assert "runpy" in done.stderr
         assert "lianzhan/" not in done.stderr
@@ -104,7 +95,7 @@ def test_with_little_memory_a_task_is_done_or_ends_with_2(
 @pytest.mark.parametrize("task", TASKS)
 @pytest.mark.parametrize("files", [7, 9, 12, 16, 24, 64])
 def test_with_few_files_a_task_is_done_or_ends_with_2(house: House, task: str, files: int) -> None:
-    done = run(house, task, limited("NOFILE", files))
+    done = run_task(house, task, limited("NOFILE", files))
     assert done.returncode in (0, 2), done.stderr
     assert "Traceback" not in done.stderr
     if done.returncode and task != "build":
@@ -115,7 +106,7 @@ def test_with_few_files_a_task_is_done_or_ends_with_2(house: House, task: str, f
 @posix
 @pytest.mark.parametrize("task", TASKS)
 def test_where_no_file_may_grow_a_task_is_done_or_says_so(house: House, task: str) -> None:
-    done = run(house, task, limited("FSIZE", 0))
+    done = run_task(house, task, limited("FSIZE", 0))
     assert done.returncode == (2 if task == "build" else 0), done.stderr
     assert "Traceback" not in done.stderr
     if done.returncode:  # one cause is one finding: what is wrong, and how to mend it
@@ -163,7 +154,7 @@ def test_where_no_process_may_be_started_one_line_says_so(house: House, task: st
             folder.chmod(0o755)
     house.output.mkdir()
     os.chown(house.output, 65534, 65534)
-    done = run(house, task, as_nobody)
+    done = run_task(house, task, as_nobody)
     assert done.returncode == 2
     assert done.stderr.startswith(PROCESSES)
     assert done.stderr.count("\n") == 1
@@ -175,18 +166,18 @@ def test_where_no_process_may_be_started_one_line_says_so(house: House, task: st
 def test_closed_streams_are_no_fault_and_nothing_is_written_into_other_files(
     house: House, task: str, streams: str
 ) -> None:
-    done = run(house, task, streams=streams)
+    done = run_task(house, task, streams=streams)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @linux
 @pytest.mark.parametrize("task", TASKS)
 def test_what_nobody_could_hear_is_not_done(house: House, task: str) -> None:
-    done = run(house, task, None, "> /dev/full")
+    done = run_task(house, task, None, "> /dev/full")
     assert done.returncode == 2
     assert done.stderr.startswith(ROOM)
     assert done.stderr.count("\n") == 1
-    assert run(house, task, None, "> /dev/full 2>&1").returncode == 2
+    assert run_task(house, task, None, "> /dev/full 2>&1").returncode == 2
 
 
 @posix
@@ -199,12 +190,14 @@ def test_a_folder_that_is_gone_is_no_fault_where_paths_are_whole(house: House, t
         os.chdir(gone)
         gone.rmdir()
 
-    done = run(house, task, leave)
+    done = run_task(house, task, leave)
     said = [line for line in done.stderr.splitlines() if not line.startswith("sh:")]
     assert (done.returncode, said) == (0, [])
 
 
 @pytest.mark.parametrize("task", TASKS)
 def test_an_old_locale_without_a_home_is_no_fault(house: House, task: str) -> None:
-    done = run(house, task, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", HOME="/nowhere")
+    done = run_task(
+        house, task, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", HOME="/nowhere"
+    )
     assert (done.returncode, done.stderr) == (0, "")

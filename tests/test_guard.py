@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import unmeasured
 from conftest import TESTS, everything_in
 
 if TYPE_CHECKING:
@@ -80,9 +81,7 @@ def project(tmp_path: Path) -> Path:
 def run(project: Path, deeds: dict[str, str], *options: str) -> subprocess.CompletedProcess[str]:
     tests = "".join(f"def test_{name}():\n    {deed}\n\n" for name, deed in deeds.items())
     (project / "test_deeds.py").write_text(DEEDS.format(deeds=tests), "utf-8")
-    plain = {
-        key: value for key, value in os.environ.items() if not key.startswith(("COV", "PYTEST"))
-    }
+    plain = {key: value for key, value in unmeasured().items() if not key.startswith("PYTEST")}
     return subprocess.run(
         [
             sys.executable,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import LIANZHAN, unmeasured
 from conftest import NOW, ROOT, SITES, House, everything_in
 from processes import SLOWNESS, descendants, kill, seconds_until_gone
 
@@ -55,14 +56,13 @@ class World:
 
 
 def start(house: House, **environment: str) -> subprocess.Popen[str]:
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    command = [sys.executable, "-m", "lianzhan", "build", "--jobs", "2", "--now", NOW.isoformat()]
+    command = [*LIANZHAN, "build", "--jobs", "2", "--now", NOW.isoformat()]
     command += ["--content", str(house.content), "--output", str(house.output)]
     command += ["--settings", str(settings_of(house))]
     return subprocess.Popen(
         command,
         cwd=house.folder,
-        env={**plain, "LANGUAGE": "", "LIANZHAN_DEBUG": "1", **environment},
+        env={**unmeasured(LIANZHAN_DEBUG="1"), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -197,11 +197,10 @@ def test_a_build_that_is_told_to_end_clears_up(
 
 def test_pelicans_own_door_clears_up_as_well(house: House) -> None:
     command = [sys.executable, "-m", "pelican", str(house.content), "-s", "pelicanconf.py"]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     build = subprocess.Popen(
         [*command, "-o", str(house.output), "-e", f'CACHE_PATH="{house.folder}/cache"'],
         cwd=ROOT,
-        env={**plain, "LANGUAGE": ""},
+        env=unmeasured(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import LIANZHAN, run
 from conftest import APPROVED, ROOT, SITES, everything_in
 from rendering.conftest import picture
 
@@ -84,14 +85,12 @@ class Matrix:
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         options = (*options, "--now", NOW, "--settings", str(self.folder / "conf.py"))
-        command = [sys.executable, "-m", "lianzhan", "build", "--report", str(report), *options]
+        command = [*LIANZHAN, "build", "--report", str(report), *options]
         if user is not None:
             ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
             command = ["setpriv", *ids, *command]
         environment = os.environ | {"HOME": str(self.folder), "TMPDIR": "/tmp"}  # noqa: S108
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
+        done = run(command, ROOT, environment)
         self.errors = done.stderr
         assert "Traceback" not in done.stderr
         self.report = json.loads(report.read_text("utf-8")) if report.exists() else {}
@@ -340,34 +339,40 @@ def owned(live: Matrix) -> None:
     subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", str(live.folder)], check=True)
 
 
-@needs_user
-def test_a_folder_that_can_not_be_read_leaves_its_sites_as_they_were(live: Matrix) -> None:
+def build_unread(live: Matrix, folder: Path, article: str) -> dict[str, bytes]:
+    """Withdraw an article and build as one who can't read a folder; return what stood before.
+
+    The article leaves all sites, and they stand.
+    """
     before, sites = live.files, live.sites
     owned(live)
-    (live.content / "hunan/changsha").chmod(0)
-    live.withdraw(PUSHED)
+    folder.chmod(0)
+    live.withdraw(article)
     assert live.build(user=NOBODY) == 1, live.errors
-    assert (live.sites, live.naming(PUSHED)) == (sites, [])
+    assert (live.sites, live.naming(article)) == (sites, [])
+    return before
+
+
+@needs_user
+def test_a_folder_that_can_not_be_read_leaves_its_sites_as_they_were(live: Matrix) -> None:
+    folder = live.content / "hunan/changsha"
+    before = build_unread(live, folder, PUSHED)
     assert "unreadable-file" in live.codes
     assert live.files["changsha/news/index.html"] == before["changsha/news/index.html"]
     assert live.files.keys() >= {
         path for path in before if Path(PUSHED).stem not in path and "assets" not in path
     }
-    mended(live, lambda: (live.content / "hunan/changsha").chmod(0o755))
+    mended(live, lambda: folder.chmod(0o755))
 
 
 @needs_user
 def test_articles_that_can_not_be_read_are_not_taken_down(live: Matrix) -> None:
     """The province's own: every site that shows them stands as it was."""
-    before, sites = live.files, live.sites
-    owned(live)
-    (live.content / "hunan/articles").chmod(0)
-    live.withdraw(OWN)
-    assert live.build(user=NOBODY) == 1, live.errors
-    assert (live.sites, live.naming(OWN)) == (sites, [])
+    folder = live.content / "hunan/articles"
+    before = build_unread(live, folder, OWN)
     assert "site-unread" in live.codes
     assert live.files["furong/index.html"] == before["furong/index.html"]
-    mended(live, lambda: (live.content / "hunan/articles").chmod(0o755))
+    mended(live, lambda: folder.chmod(0o755))
 
 
 @needs_user

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import LIANZHAN, run, unmeasured
 from conftest import NOW
 from PIL import Image as Pillow
 
 if TYPE_CHECKING:
+    import subprocess
+
     from conftest import House
 
 pytestmark = pytest.mark.skipif(
@@ -22,20 +23,13 @@ ARTICLE = "hunan/articles/news/pictured.md"
 PAGE = "hunan/news/pictured.html"
 
 
-def run(house: House, task: str, kilobytes: int | str) -> subprocess.CompletedProcess[str]:
+def run_with(house: House, task: str, kilobytes: int | str) -> subprocess.CompletedProcess[str]:
     command = f'ulimit -v {kilobytes}; exec "$@"'
     options = ["--content", "content", "--now", NOW.isoformat()]
     if task == "build":
         options += ["--output", "output", "--jobs", "1", "--no-cache"]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    return subprocess.run(
-        ["sh", "-c", command, "sh", sys.executable, "-m", "lianzhan", task, *options],
-        cwd=house.folder,
-        env={**plain, "LIANZHAN_CACHE_KEY": "k" * 40},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    limited = ["sh", "-c", command, "sh", *LIANZHAN, task, *options]
+    return run(limited, house.folder, unmeasured(LIANZHAN_CACHE_KEY="k" * 40))
 
 
 @pytest.mark.parametrize("task", ["check", "build"])
@@ -43,13 +37,13 @@ def test_no_article_is_withheld_for_want_of_memory(house: House, task: str) -> N
     house.article(ARTICLE, "![图](a.webp)")
     picture = house.content / "hunan/articles/news/a.webp"
     Pillow.new("RGB", (1500, 900)).save(picture)
-    assert run(house, "build", "unlimited").returncode == 0
+    assert run_with(house, "build", "unlimited").returncode == 0
     for count, megabytes in enumerate(range(30, 66, 6)):
         Pillow.new("RGB", (1500, 900), count).save(picture)
-        done = run(house, task, megabytes * 1024)
+        done = run_with(house, task, megabytes * 1024)
         assert done.returncode in (0, 2), (megabytes, done.stderr)
         assert "image-unreadable" not in done.stderr, megabytes
         assert "Traceback" not in done.stderr
         assert (house.output / PAGE).is_file(), megabytes
-    done = run(house, task, "unlimited")
+    done = run_with(house, task, "unlimited")
     assert (done.returncode, done.stderr) == (0, "")

@@ -5,41 +5,29 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cli import LIANZHAN, run, unmeasured
 from conftest import APPROVED, NOW, House, everything_in
 
 from lianzhan.output.claim import claim
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Sequence
     from pathlib import Path
 
 WORD = "暗号"
 BAD = "hunan/articles/news/bad.md"
 
 
-def run(
-    house: House,
-    *arguments: str,
-    program: tuple[str, str] = ("-m", "lianzhan"),
-    **environment: str,
+def run_task(
+    house: House, *arguments: str, program: Sequence[str] = LIANZHAN, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a task in the house's folder, as `python3 tasks.py` does after its set-up.
-
-    Without the measuring of coverage, which would speak up on standard error.
-    """
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
-    done = subprocess.run(
-        [sys.executable, *program, *arguments],
-        cwd=house.folder,
-        env={**plain, "LANGUAGE": "", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Run a task in the house's folder."""
+    done = run([*program, *arguments], house.folder, unmeasured(**environment))
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
@@ -48,16 +36,16 @@ def build(house: House, *arguments: str, **environment: str) -> subprocess.Compl
     options = ["--content", "content", "--output", "output", "--jobs", "1"]
     if "--now" not in arguments:
         options += ["--now", NOW.isoformat()]
-    return run(house, "build", *options, *arguments, **environment)
+    return run_task(house, "build", *options, *arguments, **environment)
 
 
 def check(house: House, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     options = ["--content", "content", "--now", NOW.isoformat()]
-    return run(house, "check", *options, *arguments, **environment)
+    return run_task(house, "check", *options, *arguments, **environment)
 
 
 def explain(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run(house, "explain", "--content", "content", "--now", NOW.isoformat(), *arguments)
+    return run_task(house, "explain", "--content", "content", "--now", NOW.isoformat(), *arguments)
 
 
 def report(house: House) -> dict[str, Any]:
@@ -189,7 +177,7 @@ def test_what_can_not_be_understood_ends_with_2_in_one_line(
     house: House, arguments: tuple[str, ...], said: str
 ) -> None:
     before = everything_in(house.folder)
-    done = run(house, *arguments)
+    done = run_task(house, *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -212,7 +200,7 @@ def test_an_environment_that_does_not_let_us_ends_with_2(house: House) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("--list",), ("--help",), ("build", "--help")])
 def test_help_ends_with_0(house: House, arguments: tuple[str, ...]) -> None:
-    done = run(house, *arguments)
+    done = run_task(house, *arguments)
     assert done.returncode == 0
     assert "build" in done.stdout
 
@@ -308,10 +296,10 @@ runpy.run_module("lianzhan", run_name="__main__")
 def test_an_article_that_nobody_had_the_memory_to_read_is_not_called_none(
     house: House, task: str
 ) -> None:
-    done = run(
+    done = run_task(
         house,
         *(task, "--content", "content", "content/hunan/articles/theory/equality.md"),
-        program=("-c", ALWAYS_STARVED),
+        program=(sys.executable, "-c", ALWAYS_STARVED),
     )
     assert done.returncode == 2
     assert "federation.toml:0: sites-failed: " in done.stderr
@@ -324,7 +312,9 @@ def test_where_the_federation_can_not_be_read_nothing_is_said_of_one_article(
     house: House, task: str
 ) -> None:
     house.write("federation.toml", "[[")
-    done = run(house, task, "--content", "content", "content/hunan/articles/theory/equality.md")
+    done = run_task(
+        house, task, "--content", "content", "content/hunan/articles/theory/equality.md"
+    )
     assert done.returncode == 2
     assert "federation.toml:1: config-syntax: " in done.stderr
 
@@ -346,6 +336,6 @@ def test_what_content_is_called_can_not_steer_the_terminal(house: House) -> None
 
 
 def test_the_project_is_found_from_any_folder(house: House, tmp_path: Path) -> None:
-    done = run(house, "check", "--now", NOW.isoformat())
+    done = run_task(house, "check", "--now", NOW.isoformat())
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / ".cache").exists()

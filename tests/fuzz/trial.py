@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cli import LIANZHAN, PATIENCE, run, unmeasured
 
 from fuzz.checks import Built, Finding
 from fuzz.world import NOW, World
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fuzz.draft import Mutant
-
-PATIENCE = 600
-"""Seconds until a build counts as one that never ends; it takes about two."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +61,8 @@ def _build(world: World) -> tuple[int, str]:
         str(world.settings),
     ]
     options += ["--report", str(world.folder / "report.json"), "--now", NOW, "--jobs", "1"]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "lianzhan", "build", *options],
-            cwd=world.folder, env={**plain, "LANGUAGE": "en"}, capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+        done = run([*LIANZHAN, "build", *options], world.folder, unmeasured(LANGUAGE="en"))
     except subprocess.TimeoutExpired:
         return -1, f"no end after {PATIENCE} s"
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+    return done.returncode, done.stdout + done.stderr

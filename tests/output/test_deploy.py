@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import House, everything_in
-from test_tasks import run
+from test_tasks import run_task
 
 from lianzhan.output.claim import BusyFolderError, claim
 from lianzhan.output.deploy import (
@@ -380,7 +380,7 @@ def deploy_by_command(deployment: Deployment) -> subprocess.CompletedProcess[str
     """Into the test's own repository, wherever the project is."""
     git_folder = str(deployment.repository / ".git")
     folder = House(deployment.repository)
-    return run(folder, "deploy", "--output", "output", GIT_DIR=git_folder)
+    return run_task(folder, "deploy", "--output", "output", GIT_DIR=git_folder)
 
 
 def test_the_command_says_in_one_line_what_it_refuses(deployment: Deployment) -> None:
