@@ -19,10 +19,11 @@ from lianzhan.output.claim import BusyFolderError, claim
 from lianzhan.output.deploy import (
     Deployment,
     ForeignBranchError,
-    GitError,
     NotBuiltError,
+    PreviewError,
     deploy,
 )
+from lianzhan.output.git import GitError
 from lianzhan.output.public_files import StrangeFilesError
 
 if TYPE_CHECKING:
