@@ -6,6 +6,12 @@ said here goes for `deploy`, whose options go before it; `deploy` and `take-down
 with what the public sees, read this file unless told otherwise.
 """
 
+import sys
+from pathlib import Path
+
+# Pelican's command line would not find it here.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from pelicanconf import *  # noqa: F403 - that is the point
 
 SETTINGS_FILE = __file__

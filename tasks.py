@@ -138,7 +138,8 @@ def _configured(settings: str, usual: str) -> tuple[Path, dict[str, Any]]:
         return file, read_configuration(file)
     except (Exception, SystemExit) as error:
         text = _("{file} 不能使用：{error}")
-        raise Exit(text.format(file=file, error=printable(str(error))), USAGE) from None
+        reason = printable(str(error) or type(error).__name__)
+        raise Exit(text.format(file=file, error=reason), USAGE) from None
 
 
 def _moment(now: str) -> datetime:

@@ -10,7 +10,6 @@ import re
 import runpy
 import sys
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +43,12 @@ def read_configuration(file: Path) -> Settings:
 
     Raises whatever the file raises.
     """
-    loaded = _forget_settings()
+    loaded, places = _forget_settings(), [*sys.path]
     sys.path.insert(0, str(file.parent))
     try:
         names = runpy.run_path(str(file))
     finally:
-        sys.path.remove(str(file.parent))
+        sys.path[:] = places
         _forget_settings()
         sys.modules.update(loaded)
     settings = {key: value for key, value in names.items() if key.isupper()}
@@ -61,6 +60,8 @@ def _folder(base: Path, key: str, configured: Any) -> str:
     value = FOLDERS[key] if configured is None else configured
     folder = Path(os.path.normpath(base / value))
     if key == "THEME" and not folder.exists():
+        from importlib.util import find_spec
+
         pelican = find_spec("pelican")
         places = (pelican.submodule_search_locations if pelican else None) or ()
         named = (Path(place, "themes", value) for place in places)

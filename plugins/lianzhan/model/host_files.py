@@ -17,6 +17,8 @@ PUBLIC = "public"
 """The folder of such files below content/. It is no site."""
 WELL_KNOWN = ".well-known"
 """The one folder that may stand in it (RFC 8615)."""
+HIDDEN = (WELL_KNOWN, ".nojekyll")
+"""Names that may stand in it although they begin with a dot."""
 MAX_BYTES = 64 * 1024
 """Bytes of one such file: an icon in three sizes has 15 KB, all others are far smaller."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from lianzhan.model.host_files import (
     may_hold,
 )
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.opening import OF_SYSTEM, NoFileError, TooLargeError, look, read_seen
+from lianzhan.reading.opening import OF_SYSTEM, Seen, TooLargeError, read_seen
 from lianzhan.reading.paths import printable
 
 if TYPE_CHECKING:
@@ -71,23 +72,17 @@ class _Reading:
 
     def _read(self, path: str) -> None:
         name = path.removeprefix(f"{PUBLIC}/")
-        if not is_host_file(name):
-            self._refuse(path)
-            return
         try:
-            seen = look(self.content, path)
-            is_link = seen.place != path or len(seen.rows) > 1
-            data = b"" if is_link else read_seen(self.content, seen, MAX_BYTES)[0]
+            if not is_host_file(name) or not stat.S_ISREG((self.content / path).lstat().st_mode):
+                self._refuse(path)
+                return
+            data = read_seen(self.content, Seen(path, path, ()), MAX_BYTES)[0]
         except TooLargeError:
             self._note(path, "host-file-content", limit=str(MAX_BYTES))
-        except NoFileError:
-            self._refuse(path)
         except OSError as error:
             self._note_unread(path, error)
         else:
-            if is_link:
-                self._refuse(path)
-            elif may_hold(name, data):
+            if may_hold(name, data):
                 self.files.append(HostFile(name, data))
             else:
                 self._note(path, "host-file-content", limit=str(MAX_BYTES))
