@@ -609,11 +609,20 @@ def deploy(
 
 
 def _deployment(given: dict[str, Any], push: bool, settings: str) -> "Deployment":
-    """Return what to deploy, and where to: what is not given stands in the settings file."""
+    """Return what to deploy, and where to: what is not given stands in the settings file.
+
+    Where folder and branch are given, one that can't be used holds no withdrawal up.
+    """
     from lianzhan.output.deploy import Deployment
     from lianzhan.settings_file import PRODUCTION
 
-    configured = _configured(settings, PRODUCTION)[1]
+    configured: dict[str, Any] = {}
+    try:
+        configured = _configured(settings, PRODUCTION)[1]
+    except Exit as unusable:
+        if not (given["output"] and given["branch"]):
+            raise
+        print(unusable.message, file=sys.stderr)
     return Deployment(
         output=Path(given["output"] or configured["OUTPUT_PATH"]).absolute(),
         repository=ROOT,

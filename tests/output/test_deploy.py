@@ -604,6 +604,21 @@ def test_the_command_takes_the_folder_and_the_place_of_the_settings_file(
     assert files_on(repository, "other") == {"old.html", ".nojekyll"}
 
 
+def test_a_broken_settings_file_holds_nothing_up_that_is_named(deployment: Deployment) -> None:
+    """A page that was taken down has to leave the branch, too, whatever is broken."""
+    repository = deployment.repository
+    fill(repository, {"own.py": "1 /"})
+    variables = {"GIT_DIR": str(repository / ".git")}
+    for options in ((), ("--output", "output"), ("--branch", "live")):
+        done = run(House(repository), "deploy", *options, "--settings", "own.py", **variables)
+        assert (done.returncode, done.stdout) == (2, "")
+    both = ("--output", "output", "--branch", "live", "--settings", "own.py")
+    done = run(House(repository), "deploy", *both, **variables)
+    assert done.returncode == 0
+    assert "own.py 不能使用" in done.stderr
+    assert files_on(repository, "live") == {*SITE, ".nojekyll"}
+
+
 def test_the_command_says_that_a_preview_is_one(deployment: Deployment) -> None:
     (deployment.output / ".lianzhan-preview").touch()
     done = deploy_by_command(deployment)
