@@ -21,7 +21,7 @@ import os
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from invoke import Context, Exit, task
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from lianzhan.importing.results import Import, Imported, Note
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Report
+    from lianzhan.output.deploy import Deployed, Deployment
     from lianzhan.reading.site_tree import Live
 
 ROOT = Path(__file__).resolve().parent
@@ -52,8 +53,8 @@ _ = translations(user_language()).gettext
 
 @task(
     help={
-        "content": "folder of federation.toml (default: content/ of the project)",
-        "output": "folder to build into (default: output/)",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "output": "folder to build into (default: OUTPUT_PATH of the settings file)",
         "site": "build this site alone",
         "now": "the moment to build for, ISO 8601 (default: now)",
         "jobs": "worker processes (default: one a processor)",
@@ -61,7 +62,7 @@ _ = translations(user_language()).gettext
         "strict": "leave the output untouched where there is any problem",
         "no-cache": "neither read nor write the cache",
         "no-fsync": "don't wait until the disk has what goes live",
-        "settings": "pelicanconf.py or publishconf.py",
+        "settings": "pelicanconf.py (default) or publishconf.py",
         "allow-removal": "let more than a quarter of the sites go if content has them no more",
         "wait": "seconds to wait for another build into the same output",
         "executor": "local (processes of this machine) or dask (a cluster of machines)",
@@ -80,7 +81,7 @@ def build(
     strict: bool = False,
     no_cache: bool = False,
     no_fsync: bool = False,
-    settings: str = "pelicanconf.py",
+    settings: str = "",
     allow_removal: bool = False,
     wait: int = 600,
     executor: str = "local",
@@ -122,15 +123,10 @@ def build(
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
     """Return what to build: folders that are not given are those of the settings file."""
     from lianzhan.build import Request
-    from lianzhan.settings import read_configuration
+    from lianzhan.settings_file import USUAL
 
     moment = _moment(now)
-    file = ROOT / settings
-    try:
-        configured = read_configuration(file)
-    except Exception as error:
-        text = _("{file} 不能使用：{error}")
-        raise Exit(text.format(file=file, error=printable(str(error))), USAGE) from None
+    file, configured = _configured(settings, USUAL)
     return Request(
         settings_file=file,
         content=Path(content or configured["PATH"]).absolute(),
@@ -139,6 +135,22 @@ def _request(content: str, output: str, settings: str, now: str = "") -> "Reques
         cache=Path(configured["CACHE_PATH"]).absolute(),
         now=moment,
     )
+
+
+def _configured(settings: str, usual: str) -> tuple[Path, dict[str, Any]]:
+    """Return the settings file that is meant, and what it says; or end with why it can't be used.
+
+    `usual` names the one that is meant where none is given.
+    """
+    from lianzhan.settings_file import find_settings, read_configuration
+
+    file = find_settings(ROOT, settings, usual)
+    try:
+        return file, read_configuration(file)
+    except (Exception, SystemExit) as error:
+        text = _("{file} 不能使用：{error}")
+        reason = printable(str(error) or type(error).__name__)
+        raise Exit(text.format(file=file, error=reason), USAGE) from None
 
 
 def _moment(now: str) -> datetime:
@@ -217,17 +229,20 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
 @task(
     help={
         "path": "files or folders to speak of (default: all)",
-        "content": "folder of federation.toml",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "settings": "pelicanconf.py (default) or publishconf.py",
     },
     iterable=["path"],
 )
-def check(_context: Context, path: list[str], content: str = "", now: str = "") -> None:
+def check(
+    _context: Context, path: list[str], content: str = "", now: str = "", settings: str = ""
+) -> None:
     """Name all problems; build nothing."""
     from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.workers import Workers
 
-    request = _request(content, "", "pelicanconf.py", now)
+    request = _request(content, "", settings, now)
     cache, unkeyed = open_cache(request.cache)
     with Workers() as workers:
         live = _live_in(request.output)
@@ -279,14 +294,22 @@ def _is_above(path: str, article: str) -> bool:
     return folder in PurePosixPath(article).parents
 
 
-@task(help={"path": "an article or page", "content": "folder of federation.toml"})
-def explain(_context: Context, path: str, content: str = "", now: str = "") -> None:
+@task(
+    help={
+        "path": "an article or page",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "settings": "pelicanconf.py (default) or publishconf.py",
+    }
+)
+def explain(
+    _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
+) -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
     from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
     from lianzhan.workers import Workers
 
-    request = _request(content, "", "pelicanconf.py", now)
+    request = _request(content, "", settings, now)
     with Workers() as workers:
         cache, live = open_cache(request.cache)[0], _live_in(request.output)
         checked = check_all(request.content, request.now, workers, cache, live)
@@ -307,10 +330,10 @@ def explain(_context: Context, path: str, content: str = "", now: str = "") -> N
 
 @task(
     help={
-        "content": "folder of federation.toml (default: content/ of the project)",
-        "output": "folder to build into (default: output/)",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "output": "folder to build into (default: one of its own, below CACHE_PATH)",
         "port": "port on 127.0.0.1; 0 takes any that is free",
-        "settings": "pelicanconf.py or publishconf.py",
+        "settings": "pelicanconf.py (default) or publishconf.py",
     }
 )
 def serve(
@@ -318,14 +341,17 @@ def serve(
     port: int = 8000,
     content: str = "",
     output: str = "",
-    settings: str = "pelicanconf.py",
+    settings: str = "",
 ) -> None:
-    """Build, serve on this machine, rebuild and reload open pages on every change."""
+    """Build a preview, serve it on this machine, rebuild and reload open pages on every change."""
+    from dataclasses import replace
     from threading import Event
 
-    from lianzhan.serving import Builds, listening, rebuild_on_change
+    from lianzhan.serving import Builds, listening, preview_folder, rebuild_on_change
 
-    request = _request(content, output, settings)
+    request = replace(_request(content, output, settings), is_preview=True)
+    if not output:
+        request = replace(request, output=preview_folder(request.cache, request.content))
 
     def heard(done: "Report | Exception") -> None:
         if isinstance(done, Exception):
@@ -355,16 +381,22 @@ def serve(
         "folder": "folder of Markdown files with their pictures; it is only read",
         "site": "slug of the site to import into",
         "column": "slug of the column to import into",
-        "content": "folder of federation.toml (default: content/ of the project)",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "settings": "pelicanconf.py (default) or publishconf.py",
     },
 )
 def import_(
-    _context: Context, folder: str, site: str = "", column: str = "", content: str = ""
+    _context: Context,
+    folder: str,
+    site: str = "",
+    column: str = "",
+    content: str = "",
+    settings: str = "",
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
     from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
 
-    root = _request(content, "", "pelicanconf.py").content
+    root = _request(content, "", settings).content
     order = Order(Path(folder).absolute(), root, _federation(root), site, column)
     kinds = {"site": _("没有代号为“{given}”的站点；最接近的是 {near}"),
              "column": _("该站点没有栏目“{given}”；最接近的是 {near}")}  # fmt: skip
@@ -437,7 +469,8 @@ def _told(note: "Note") -> str:
         "by": "who signs",
         "step": "first, second or final",
         "on": "the day, such as 2026-03-07, not after today (default: today)",
-        "content": "folder of federation.toml (default: content/ of the project)",
+        "content": "folder of federation.toml (default: PATH of the settings file)",
+        "settings": "pelicanconf.py (default) or publishconf.py",
     },
     iterable=["path"],
 )
@@ -448,13 +481,14 @@ def approve(
     step: str = "",
     on: str = "",
     content: str = "",
+    settings: str = "",
 ) -> None:
     """Sign one step of the review (三审) in each article's file."""
     from lianzhan.approval import OUTCOMES, Signature, articles_below, today
     from lianzhan.approval import approve as sign
     from lianzhan.reading.article import parse_day
 
-    root = _request(content, "", "pelicanconf.py").content
+    root = _request(content, "", settings).content
     federation = _federation(root)
     now = datetime.now(UTC)
     day = parse_day(on) if on else today(federation, now)
@@ -481,46 +515,58 @@ def approve(
     name="take-down",
     help={
         "path": "an article, its page in the output, or its address",
-        "output": "folder that was built into (default: output/)",
+        "output": "folder that was built into (default: OUTPUT_PATH of the settings file)",
         "wait": "seconds to wait for a build into the same output",
+        "settings": "publishconf.py (default, where there is one) or pelicanconf.py",
     },
 )
-def take_down(_context: Context, path: str, output: str = "", wait: int = 600) -> None:
+def take_down(
+    _context: Context, path: str, output: str = "", wait: int = 600, settings: str = ""
+) -> None:
     """Take one page down from a live output now, without a build; needs no packages."""
     from lianzhan.emergency import main
 
-    options = ["--output", output] if output else []
-    status = main([path, *options, "--wait", str(wait)], str(ROOT))
+    options = [f"--output={output}", f"--settings={settings}", f"--wait={wait}"]
+    status = main([path, *options], str(ROOT))
     if status:
         raise Exit(code=status)
 
 
 @task(
     help={
-        "output": "folder that was built into (default: output/)",
-        "branch": "branch to put it on",
-        "remote": "remote whose branch it follows",
+        "output": "folder that was built into (default: OUTPUT_PATH of the settings file)",
+        "branch": "branch to put it on (default: DEPLOY_BRANCH of the settings file)",
+        "remote": "remote whose branch it follows (default: DEPLOY_REMOTE of the settings file)",
         "push": "push the branch to the remote",
+        "single-commit": "keep no history on the branch; with --push, force it if it is as known",
+        "settings": "publishconf.py (default, where there is one) or pelicanconf.py",
     }
 )
 def deploy(
     _context: Context,
     output: str = "",
-    branch: str = "gh-pages",
-    remote: str = "origin",
+    branch: str = "",
+    remote: str = "",
     push: bool = False,
+    single_commit: bool = False,
+    settings: str = "",
 ) -> None:
     """Put the output onto a branch of this repository, for hosts that publish such a branch."""
     from lianzhan.output.claim import BusyFolderError
-    from lianzhan.output.deploy import Deployment, ForeignBranchError, GitError, NotBuiltError
+    from lianzhan.output.deploy import ForeignBranchError, NotBuiltError, PreviewError
     from lianzhan.output.deploy import deploy as put
+    from lianzhan.output.git import GitError
     from lianzhan.output.public_files import StrangeFilesError
 
-    folder = Path(output or ROOT / "output").absolute()
+    given = {"output": output, "branch": branch, "remote": remote, "single_commit": single_commit}
+    wanted = _deployment(given, push, settings)
+    folder = wanted.output
     try:
-        done = put(Deployment(folder, ROOT, branch, remote, push))
+        done = put(wanted)
     except NotBuiltError as error:
         message = _("{folder} 里没有生成好的内容，请先运行 build").format(folder=error)
+    except PreviewError as error:
+        message = _("{folder} 是 serve 的预览，不能部署，请先运行 build").format(folder=error)
     except StrangeFilesError as error:
         message = _(
             "{folder} 里有不是生成出来的东西，什么也没有部署：{paths}。请移走它们，再运行 build"
@@ -534,13 +580,45 @@ def deploy(
     except OSError as error:
         message = said_of(error)
     else:
-        text = _("{files} 个文件已提交到分支 {branch}（{commit}）")
-        print(text.format(files=done.files, branch=branch, commit=done.commit[:12]))
-        if done.unused:
-            text = _("没有站点用到，未部署：{paths}")
-            print(text.format(paths=_some(done.unused)), file=sys.stderr)
+        _print_deployed(done, wanted)
         return
     raise Exit(message, USAGE)
+
+
+def _deployment(given: dict[str, Any], push: bool, settings: str) -> "Deployment":
+    """Return what to deploy, and where to: what is not given stands in the settings file.
+
+    Where folder and branch are given, one that can't be used holds no withdrawal up.
+    """
+    from lianzhan.output.deploy import Deployment
+    from lianzhan.settings_file import PRODUCTION
+
+    configured: dict[str, Any] = {}
+    try:
+        configured = _configured(settings, PRODUCTION)[1]
+    except Exit as unusable:
+        if not (given["output"] and given["branch"]):
+            raise
+        print(unusable.message, file=sys.stderr)
+    return Deployment(
+        output=Path(given["output"] or configured["OUTPUT_PATH"]).absolute(),
+        repository=ROOT,
+        branch=given["branch"] or str(configured.get("DEPLOY_BRANCH") or "gh-pages"),
+        remote=given["remote"] or str(configured.get("DEPLOY_REMOTE") or "origin"),
+        push=push,
+        single_commit=given["single_commit"] or bool(configured.get("DEPLOY_SINGLE_COMMIT")),
+    )
+
+
+def _print_deployed(done: "Deployed", wanted: "Deployment") -> None:
+    text = _("{folder} 里的 {files} 个文件已提交到分支 {branch}（{commit}）")
+    counts = {"files": done.files, "branch": wanted.branch, "commit": done.commit[:12]}
+    print(text.format(folder=wanted.output, **counts))
+    if done.kept:
+        print(_("分支上原有的主机文件已保留：{paths}").format(paths=_some(done.kept)))
+    if done.unused:
+        paths = _some(done.unused)
+        print(_("没有站点用到，未部署：{paths}").format(paths=paths), file=sys.stderr)
 
 
 def _some(paths: tuple[str, ...], most: int = 5) -> str:

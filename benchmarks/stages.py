@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import lianzhan.build
 import lianzhan.workers
-from lianzhan.settings import read_configuration
+from lianzhan.settings_file import read_configuration
 from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "jobs.py": "test_staging.py",
     "live_portal.py": "test_live.py",
     "output/assets.py": "test_standing.py",
+    "output/git.py": "output/test_deploy.py",
     "output/lock.py": "output/test_claim.py",
     "output/takedown/folder.py": "test_standing.py",
     "pelican_class.py": "test_build.py",

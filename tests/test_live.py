@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +11,17 @@ from conftest import ROOT, House, everything_in
 from rendering.conftest import picture
 
 from lianzhan.build import RemovalError
+from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import MARKER, ForeignFederationError
-from lianzhan.output.manifest import NAME
+from lianzhan.output.manifest import NAME, manifest_bytes, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WORD = "独一无二"
 SLUGS = ["changsha", "furong", "hengyang", "hunan"]
-PORTAL = ["index.html", "matrix.opml", "robots.txt", "sitemap.xml"]
+PORTAL = [*PORTAL_FILES]
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +160,102 @@ def test_portal_files_that_were_lost_or_changed_come_back(built: House) -> None:
     report = built.build()
     assert report.files.written == 2
     assert everything_in(built.output) == before
+
+
+HOST = {"CNAME": "nvlian.example.org\n", ".well-known/a/x": "code", ".nojekyll": ""}
+
+
+def with_host_files(house: House) -> dict[str, bytes]:
+    """The output of a build with files in content/public/."""
+    for name, text in HOST.items():
+        house.write(f"public/{name}", text)
+    report = house.build()
+    assert (report.exit_status, report.problems) == (PUBLISHED, ())
+    return everything_in(house.output)
+
+
+def test_files_of_content_public_stand_beside_the_portal_and_go_with_their_originals(
+    built: House,
+) -> None:
+    before = everything_in(built.output)
+    after = with_host_files(built)
+    assert {name: after[name].decode() for name in HOST} == HOST
+    report = built.build()
+    assert (report.files.written, report.problems) == (0, ())
+    built.write("public/CNAME", "other.example.org")
+    assert built.build().files.written == 1
+    assert built.page("CNAME") == "other.example.org"
+    shutil.rmtree(built.content / "public/.well-known")
+    assert built.build().files.deleted == 1
+    assert not (built.output / ".well-known").exists()
+    shutil.rmtree(built.content / "public")
+    built.build()
+    names = {NAME}
+    assert {k: v for k, v in everything_in(built.output).items() if k not in names} == {
+        k: v for k, v in before.items() if k not in names
+    }
+
+
+@pytest.mark.parametrize("name", HOST)
+def test_a_host_file_that_was_lost_or_changed_comes_back(built: House, name: str) -> None:
+    after = with_host_files(built)
+    (built.output / name).write_text("x", "utf-8")
+    assert built.build().files.written == 1
+    assert everything_in(built.output) == after
+    (built.output / name).unlink()
+    built.build()
+    assert everything_in(built.output) == after
+
+
+def test_a_host_file_with_a_fault_is_left_out_and_the_rest_is_published(built: House) -> None:
+    with_host_files(built)
+    built.write("public/CNAME", "<script>")
+    built.write("public/evil.html", "x")
+    report = built.build()
+    assert report.exit_status == PROBLEMS
+    assert {p.code for p in report.problems} == {"host-file", "host-file-content"}
+    assert not (built.output / "CNAME").exists()
+    assert not (built.output / "evil.html").exists()
+    assert (built.output / ".well-known/a/x").is_file()
+
+
+def test_host_files_that_can_not_be_read_stay_as_they_were(
+    built: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = with_host_files(built)
+
+    def refused(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("lianzhan.reading.host_files.read_seen", refused)
+    built.write("public/sogousiteverification.txt", "code")
+    assert built.build().exit_status == PROBLEMS
+    assert everything_in(built.output) == after
+
+
+def test_a_link_in_the_place_of_a_folder_of_host_files_is_not_followed(
+    built: House, tmp_path: Path
+) -> None:
+    with_host_files(built)
+    elsewhere = tmp_path / "elsewhere"
+    (built.output / ".well-known").rename(elsewhere)
+    (built.output / ".well-known").symlink_to(elsewhere)
+    (elsewhere / "a/x").write_text("theirs", "utf-8")
+    assert [p.code for p in built.build().problems if p.is_error] == ["portal-failed"]
+    shutil.rmtree(built.content / "public/.well-known")
+    built.build()
+    assert (elsewhere / "a/x").read_text("utf-8") == "theirs"
+
+
+def test_a_manifest_that_names_files_elsewhere_deletes_none(built: House, tmp_path: Path) -> None:
+    (tmp_path / "theirs.txt").write_text("x", "utf-8")
+    forged = read_manifest(built.output)
+    assert forged
+    files = {**forged.files, "../theirs.txt": "x", "hunan/index.html": "x", "CNAME": "x"}
+    (built.output / NAME).write_bytes(manifest_bytes(replace(forged, files=files)))
+    built.build()
+    assert (tmp_path / "theirs.txt").is_file()
+    assert (built.output / "hunan/index.html").is_file()
 
 
 def broken(house: House, site: str = "hunan/changsha") -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
 import queue
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,14 +18,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import ROOT
 
 from lianzhan.model.report import Report
+from lianzhan.output.claim import is_preview
 from lianzhan.serving import (
     Builds,
     answer,
     content_type,
     find_file,
     listening,
+    preview_folder,
     rebuild_on_change,
     refusal,
     with_reload,
@@ -359,3 +366,53 @@ def test_a_settings_file_that_goes_away_is_waited_for(house: House) -> None:
     request = house.request(settings_file=house.folder / "pelicanconf.py")
     (house.folder / "gone_conf.py").symlink_to(house.folder / "nowhere")
     assert _stamps(request) == []
+
+
+@contextmanager
+def served(house: House, *options: str) -> Iterator[str]:
+    """The task itself, stopped as by Ctrl-C; the value is its address."""
+    settings = house.folder / "own.py"
+    folders = 'PATH, OUTPUT_PATH, CACHE_PATH = "content", "output", "cache"\n'
+    head = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+    theme = f"SETTINGS_FILE, THEME = __file__, {str(ROOT / 'themes/lianzhan')!r}\n"
+    settings.write_text(head + folders + theme, "utf-8")
+    command = [sys.executable, "-m", "lianzhan", "serve", "--port", "0", "--settings", "own.py"]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    with subprocess.Popen(
+        [*command, *options], cwd=house.folder, stdout=subprocess.PIPE, text=True, env=environment
+    ) as serving:
+        assert serving.stdout
+        line = serving.stdout.readline()
+        try:
+            assert "4 个站点已生成" in serving.stdout.readline()  # the first build is over
+            yield line.split("http://")[1].split("，")[0]
+        finally:
+            serving.send_signal(signal.SIGINT)
+            serving.wait(300)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_preview_has_a_folder_of_its_own_and_leaves_the_output_alone(house: House) -> None:
+    with served(house) as address:
+        connection = http.client.HTTPConnection(address.strip("/"), timeout=300)
+        connection.request("GET", "/hunan/")
+        assert connection.getresponse().status == 200
+        connection.close()
+    folder = preview_folder(house.folder / "cache", house.content)
+    assert (folder / "hunan/index.html").is_file()
+    assert is_preview(folder)
+    assert not house.output.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_preview_may_be_built_where_one_wants_it_and_is_marked_there_too(house: House) -> None:
+    with served(house, "--output", "here"):
+        pass
+    assert (house.folder / "here/hunan/index.html").is_file()
+    assert is_preview(house.folder / "here")
+
+
+def test_previews_of_two_federations_are_two(tmp_path: Path) -> None:
+    one, other = (preview_folder(tmp_path, tmp_path / name) for name in ("content", "mine"))
+    assert one != other
+    assert one.parent == other.parent == tmp_path / "previews"

@@ -10,7 +10,16 @@ from conftest import APPROVED, ROOT, House
 from rendering.in_process import stage
 
 from lianzhan.rendering.site import read_base_settings
-from lianzhan.settings import FIXED, PLAN, date_text, jinja_environment, site_settings
+from lianzhan.settings import (
+    FIXED,
+    OF_DEPLOY,
+    PLAN,
+    PLANNED,
+    date_text,
+    jinja_environment,
+    page_settings,
+    site_settings,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,3 +135,15 @@ def test_no_feed_of_pelicans_own_is_written() -> None:
 @pytest.mark.parametrize(("language", "text"), [("zh-CN", "2026年3月8日"), ("tlh", "2026年3月8日")])
 def test_a_day_is_written_as_readers_write_it(language: str, text: str) -> None:
     assert date_text(datetime(2026, 3, 8, tzinfo=UTC), language) == text
+
+
+def test_a_site_is_handed_what_the_plan_decides_and_nothing_of_tasks(
+    house: House, base: dict[str, Any]
+) -> None:
+    """What is no part of the digest can't reach a page: it is overwritten, or it is not there."""
+    marked = {**base, **dict.fromkeys((*PLANNED, *FIXED, *OF_DEPLOY, "SETTINGS_FILE"), "MARK")}
+    found = settings(house, marked)
+    assert [key for key, value in found.items() if value == "MARK"] == []
+    assert found.keys() & {*OF_DEPLOY, "SETTINGS_FILE"} == set()
+    known = {*PLANNED, *FIXED, *OF_DEPLOY, "SETTINGS_FILE", "PATH", "OUTPUT_PATH", "THEME"}
+    assert page_settings(dict.fromkeys(known, "MARK") | {"OURS": 1}) == [("OURS", 1)]

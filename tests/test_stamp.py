@@ -105,6 +105,12 @@ CHANGES: dict[str, Callable[[House], object]] = {
     "a picture or style of the output": lambda house: shutil.rmtree(house.output / "assets"),
     "the portal": lambda house: append(house.output / "index.html", " "),
     "the portal is gone": lambda house: (house.output / "matrix.opml").unlink(),
+    "a file for the host": lambda house: house.write("public/.well-known/x", "code"),
+    "somebody's file for the host": lambda house: (
+        (house.output / ".well-known").mkdir(),
+        (house.output / ".well-known/x").write_text("x"),
+    ),
+    "it has become a preview": lambda house: (house.output / ".lianzhan-preview").touch(),
     "somebody's file": lambda house: (house.output / "CNAME").write_text("x"),
     "somebody's folder": lambda house: (house.output / "x").mkdir(),
     "what a build that was killed has left": lambda house: (house.output / STAGING / "hunan").mkdir(

@@ -54,6 +54,8 @@ if __name__ == "__main__":
         heed_signals()
         _begin()
         from lianzhan.command_line import run_and_end
+    except SystemExit:  # a task of its own has ended, and said how
+        raise
     except BaseException as error:
         import os
 

@@ -18,7 +18,17 @@ from lianzhan.ending import said_of
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
-from lianzhan.output.claim import MARKER, STAGING, adopt, check_owner, claim, is_held, last_held
+from lianzhan.output.claim import (
+    MARKER,
+    STAGING,
+    adopt,
+    check_owner,
+    claim,
+    is_held,
+    is_preview,
+    last_held,
+    mark_preview,
+)
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
@@ -49,7 +59,8 @@ class Request:
     the command line changes, `jobs` is how many processes work (0: one a processor), `scheduler`
     the address of the Dask cluster that works in their place, `wait_seconds` how long to wait for
     another build's output folder. Without `uses_cache` the cache is neither read nor written;
-    without `syncs` what goes live may not be on the disk yet.
+    without `syncs` what goes live may not be on the disk yet. What is built as a preview is not
+    deployed.
     """
 
     settings_file: Path
@@ -66,6 +77,7 @@ class Request:
     allow_removal: bool = False
     uses_cache: bool = True
     syncs: bool = True
+    is_preview: bool = False
     wait_seconds: float = 600
     progress: Progress = lambda _slug, _done, _of: None
 
@@ -138,7 +150,7 @@ class _Build:
             return None
         if not stamp.since <= request.now < stamp.until:
             return None
-        if is_held(request.output):
+        if is_held(request.output) or is_preview(request.output) != request.is_preview:
             return None
         return stamp.report if signatures(request.output) == stamp.left else None
 
@@ -215,6 +227,7 @@ class _Build:
         if request.site is None and not request.allow_removal:
             _check_removal(before, checked)
         adopt(request.output, federation)
+        mark_preview(request.output, is_preview=request.is_preview)
 
     def _publication(self, checked: Checked, claimed: _Claimed) -> Publication:
         from lianzhan.live import Output

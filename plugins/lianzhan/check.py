@@ -10,7 +10,9 @@ from lianzhan.digests import code_digest, digest_of
 from lianzhan.drafts import Planner
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree
+from lianzhan.model.host_files import HostFiles
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
 from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
@@ -50,7 +52,8 @@ class Checked:
 
     `paths` maps every site's slug to its folder, also of sites that can't be built. `decisions` are
     about the articles of all sites; `published` are those that may be placed. `sources` and
-    `records` are by slug; a site that could not be read has no record.
+    `records` are by slug; a site that could not be read has no record. `host` are the files of
+    content/public/.
     """
 
     tree: SiteTree | None
@@ -62,13 +65,15 @@ class Checked:
     published: frozenset[str] = frozenset()
     sources: dict[str, Source] = field(default_factory=dict)
     records: dict[str, SiteRecord] = field(default_factory=dict)
+    host: HostFiles = field(default_factory=HostFiles)
 
     @cached_property
     def planner(self) -> Planner:
         """Drafts the plans of all sites. Only where there is a tree."""
         if self.tree is None:
             raise ValueError("there is no federation to plan")
-        return Planner(self.tree.federation, self.catalog, self.published, self.placements)
+        known = (self.tree.federation, self.catalog, self.published, self.placements)
+        return Planner(*known, self.host.files)
 
     @property
     def window(self) -> tuple[datetime, datetime]:
@@ -139,7 +144,8 @@ def check_seen(
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
     placed = placements(federation, catalog, sorted(published))
-    problems = {*tree.problems, *one_per_cause(lost)}
+    host = read_host_files(content)
+    problems = {*tree.problems, *one_per_cause(lost), *host.problems}
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {*_later_problems(catalog, federation, published)}
     built = [site for site in federation.sites if site.slug not in tree.stand_ins]
@@ -155,6 +161,7 @@ def check_seen(
         published=frozenset(published),
         sources=sources,
         records=records,
+        host=host,
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.host_files import HostFile
     from lianzhan.syndication import Placement
 
 
@@ -72,6 +73,7 @@ class PortalDraft:
     pinned_url: str
     levels: tuple[PortalLevel, ...]
     top_slot: tuple[Draft, ...]
+    host_files: tuple[HostFile, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -93,10 +95,12 @@ class Planner:
         catalog: Catalog,
         published: Collection[str],
         placed: Iterable[Placement],
+        host_files: tuple[HostFile, ...] = (),
     ) -> None:
         self._federation = federation
         self._catalog = catalog
         self._published = published
+        self._host_files = host_files
         self._shared = Shared(
             id=federation.id,
             name=federation.name,
@@ -253,6 +257,7 @@ class Planner:
             pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
             levels=tuple(level for level in levels if level.groups),
             top_slot=tuple(self._draft(p.article, p.column, p.why) for p in newest),
+            host_files=self._host_files,
         )
 
     def _level(self, level: str, built: Collection[str]) -> PortalLevel:

@@ -15,7 +15,7 @@ from lianzhan.language import printable, translations, user_language
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
-from lianzhan.settings import read_configuration
+from lianzhan.settings_file import PRODUCTION, find_settings, read_configuration, written_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,10 @@ def main(arguments: Sequence[str], root: str) -> int:
     parser = argparse.ArgumentParser("take-down", description=about)
     parser.add_argument("path", help=_("稿件、已发布的页面或其网址"))
     parser.add_argument("--output", default="", help=_("输出文件夹"))
+    parser.add_argument("--settings", default="", help=_("写明输出文件夹的设置文件"))
     parser.add_argument("--wait", type=float, default=600, help=_("等待正在进行的生成的秒数"))
     given = parser.parse_args(arguments)
-    output = Path(given.output).absolute() if given.output else _output(Path(root))
+    output = _output(Path(root), given.settings, given.output)
     try:
         done = take_down_page(output, given.path, given.wait)
     except NotAnOutputError as error:
@@ -52,12 +53,24 @@ def main(arguments: Sequence[str], root: str) -> int:
     return NOTHING
 
 
-def _output(root: Path) -> Path:
-    """Return the output folder of the settings; where they can't be read, the usual one."""
+def _output(root: Path, settings: str, output: str) -> Path:
+    """Return the output folder that is meant: given, or of the settings file.
+
+    A file that can't be used, for whatever reason, keeps no page up: then what is written in it
+    counts, else the usual folder. It is said which.
+    """
+    if output:
+        return Path(output).absolute()
+    file = find_settings(root, settings, PRODUCTION)
     try:
-        return Path(read_configuration(root / "pelicanconf.py")["OUTPUT_PATH"]).absolute()
-    except Exception:  # whatever a settings file raises: this task must work all the same
-        return root / "output"
+        return Path(read_configuration(file)["OUTPUT_PATH"])
+    except (Exception, SystemExit) as error:
+        folder = written_output(file) or root / "output"
+        _ = translations(user_language()).gettext
+        text = _("{file} 不能使用（{error}），改在 {folder} 里撤稿；如果不是这里，请加 --output")
+        reason = printable(f"{type(error).__name__}: {error}")
+        sys.stderr.write(f"{text.format(file=file, error=reason, folder=folder)}\n")
+        return folder
 
 
 def _told(done: Done) -> int:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from lianzhan.digests import code_digest, digest_of, tree_digest
 from lianzhan.output.theme_files import STATIC, theme_files
-from lianzhan.settings import FOLDERS, other_sources, plain, read_configuration
+from lianzhan.settings import page_settings
+from lianzhan.settings_file import other_sources, read_configuration
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +120,7 @@ def read_house(
     version, files = theme_files(theme)
     configured = read_configuration(settings_file)
     base = settings_file.parent
-    settings = sorted((k, v) for k, v in configured.items() if plain(v) and k not in FOLDERS)
+    settings = page_settings(configured)
     others = [tree_digest(folder, suffixes=e) for folder, e in other_sources(configured, base)]
     paths = (("PATH", str(content)), ("THEME", str(theme)))
     return House(
@@ -131,5 +132,5 @@ def read_house(
         theme_version=version,
         theme_files=files,
         theme_digest=tree_digest(theme),
-        setup_digest=digest_of((code_digest(), others, settings, overrides)),
+        setup_digest=digest_of((code_digest(), others, settings, page_settings(dict(overrides)))),
     )

@@ -7,6 +7,8 @@ else.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from dataclasses import dataclass
 from functools import cached_property
@@ -230,7 +232,16 @@ class GoingLive:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
         self._sync([folder])
         for name in files:
+            if has_link(self.output, name):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
             put_in_place(folder / name, self.output / name, self.staging)
+
+
+def has_link(folder: Path, path: str) -> bool:
+    """Whether a link on the way to a path below a folder would lead somewhere else."""
+    above = (folder / path).parents[: path.count("/")]
+    return any(place.is_symlink() for place in above)

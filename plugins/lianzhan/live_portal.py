@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lianzhan.dirty import shows_unread
 from lianzhan.jobs import PortalJob
+from lianzhan.live import has_link
+from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
@@ -35,7 +39,8 @@ class Portal:
         """Write what differs. It stands while any site does; one that fails stays as it was."""
         build = self._build
         draft = build.checked.planner.portal(self._standing)
-        if shows_unread(self._before, build.checked) or not self._can_be_built(draft):
+        is_unread = build.checked.host.is_unread or shows_unread(self._before, build.checked)
+        if is_unread or not self._can_be_built(draft):
             return Changes()
         try:
             files = self._place(draft)
@@ -94,12 +99,27 @@ class Portal:
         changed = {name: data for name, data in files.items() if not self._has(name, data)}
         named = {NAME: manifest_bytes(made)} if made else {}
         self._build.place_files({**changed, **named})
-        gone = old.keys() - files.keys()
+        gone = {name for name in old.keys() - files.keys() if _is_of_portal(name)}
         for name in (*gone, *(() if made else (NAME,))):
-            (self._output / name).unlink(missing_ok=True)
+            self._delete(name)
         self.manifest = made
         return Changes(len(changed), len(files) - len(changed), len(gone))
+
+    def _delete(self, name: str) -> None:
+        """Delete a file, and the folders that it leaves empty."""
+        file = self._output / name
+        if has_link(self._output, name):
+            return
+        file.unlink(missing_ok=True)
+        with suppress(OSError):  # the first that is not empty ends it
+            for folder in file.parents[: name.count("/")]:
+                folder.rmdir()
 
     def _has(self, name: str, data: bytes) -> bool:
         live = self._output / name
         return live.is_file() and live.read_bytes() == data
+
+
+def _is_of_portal(name: str) -> bool:
+    """Whether a name that a manifest holds may be one of the portal's, and no path elsewhere."""
+    return name in PORTAL_FILES or is_host_file(name)

@@ -12,7 +12,7 @@ from lianzhan.signals import end_at_once, heed_signals, leave_signals, status_of
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
-    from lianzhan.settings import Settings
+    from lianzhan.settings_file import Settings
 
 _OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS", "DEBUG"})
 

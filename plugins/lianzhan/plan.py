@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lianzhan.drafts import Draft, PortalDraft, SiteDraft
     from lianzhan.model.article import Article
     from lianzhan.model.catalog import Picture
+    from lianzhan.model.host_files import HostFile
 
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 
@@ -93,7 +94,7 @@ class SitePlan(Frame):
 class PortalPlan:
     """The page of all sites by level; its top slot is that of the topmost sites together.
 
-    A level without sites is left out.
+    A level without sites is left out. `host_files` stand beside it.
     """
 
     shared: Shared
@@ -101,6 +102,7 @@ class PortalPlan:
     pinned_url: str
     levels: tuple[PortalLevel, ...]
     top_slot: tuple[Listing, ...]
+    host_files: tuple[HostFile, ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -120,7 +122,8 @@ def site_plan(draft: SiteDraft, articles: Mapping[str, Article]) -> SitePlan:
 def portal_plan(draft: PortalDraft, articles: Mapping[str, Article]) -> PortalPlan:
     """Return the portal's plan: its draft, with the articles by their paths."""
     slot = tuple(_listing(listed, draft.shared, articles) for listed in draft.top_slot)
-    return PortalPlan(draft.shared, draft.pinned_title, draft.pinned_url, draft.levels, slot)
+    frame = (draft.shared, draft.pinned_title, draft.pinned_url, draft.levels)
+    return PortalPlan(*frame, slot, draft.host_files)
 
 
 def _listing(draft: Draft, shared: Shared, articles: Mapping[str, Article]) -> Listing:

@@ -1,4 +1,4 @@
-"""After the build: the output folder on this machine's own address, rebuilt and reloaded on change.
+"""After the build: a preview on this machine's own address, rebuilt and reloaded on change.
 
 In: a build request and a port. Out: pages as they will be published; only on their way to the
 browser does a script join them that asks whether there is a newer build. The files stay as built.
@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import watchfiles
 
 from lianzhan.build import build
+from lianzhan.digests import digest_of
 from lianzhan.language import translations, user_language
 from lianzhan.threads import Background
 
@@ -89,6 +90,11 @@ const version = document.currentScript.dataset.version;
   }
 })();
 """
+
+
+def preview_folder(cache: Path, content: Path) -> Path:
+    """Return where a content folder is built for a preview: below the cache, each in its own."""
+    return cache / "previews" / digest_of(str(content))[:12]
 
 
 class Builds:

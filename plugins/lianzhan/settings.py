@@ -7,29 +7,25 @@ stands here follows from the plan, or keeps Pelican from deciding what the gate 
 from __future__ import annotations
 
 import copy
-import runpy
-import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.language import translations
 from lianzhan.model.federation import ASSETS
+from lianzhan.settings_file import FOLDERS, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     from lianzhan.plan import SitePlan
-
-Settings = dict[str, Any]
 
 PLAN = "SITE_PLAN"
 """The setting under which our plugins find the plan."""
 PICTURE_SIZES = "PICTURE_SIZES"
 """The setting that maps each picture file's name to its bytes."""
 
-FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
-"""Settings that name a folder, counted from the settings file, as Pelican does."""
+OF_DEPLOY = ("DEPLOY_BRANCH", "DEPLOY_REMOTE", "DEPLOY_SINGLE_COMMIT")
+"""Settings that say where the finished sites go."""
 
 FIXED: Settings = {
     # The plan names every file; Pelican finds none of its own.
@@ -90,38 +86,36 @@ FIXED: Settings = {
     "TRANSLATION_FEED_ATOM": None,
     "TRANSLATION_FEED_RSS": None,
 }
-
-
-def read_configuration(file: Path) -> Settings:
-    """Return the names that pelicanconf.py or publishconf.py sets, with its folders absolute.
-
-    Pelican itself is not loaded for it. Raises whatever the file raises.
-    """
-    loaded = _forget_settings()
-    sys.path.insert(0, str(file.parent))
-    try:
-        names = runpy.run_path(str(file))
-    finally:
-        sys.path.remove(str(file.parent))
-        _forget_settings()
-        sys.modules.update(loaded)
-    settings = {key: value for key, value in names.items() if key.isupper()}
-    folders = {k: str(file.parent / settings[k]) for k in FOLDERS if settings.get(k)}
-    return settings | folders
-
-
-def _forget_settings() -> dict[str, ModuleType]:
-    """Take settings files out of the loaded modules, and return them.
-
-    One that extends another in place (`PLUGINS += …`) would else find it extended already.
-    """
-    modules = dict(sys.modules)
-    found = {
-        name: m for name, m in modules.items() if "PELICAN_CLASS" in getattr(m, "__dict__", {})
+PLANNED = frozenset(
+    {
+        "SITENAME",
+        "SITEURL",
+        "FEED_DOMAIN",
+        "ARTICLE_PATHS",
+        "PAGE_PATHS",
+        "ARTICLE_ORDER_BY",
+        "PAGE_ORDER_BY",
+        "TIMEZONE",
+        "DEFAULT_LANG",
+        "DEFAULT_DATE_FORMAT",
+        "THEME_STATIC_DIR",
+        "PAGINATED_TEMPLATES",
     }
-    for name in found:
-        del sys.modules[name]
-    return found
+)
+"""Settings that a site's plan decides, whatever the settings file says."""
+_OF_TASKS = frozenset({*OF_DEPLOY, "SETTINGS_FILE"})
+"""Settings that no site's run is handed."""
+_UNSEEN = frozenset({*FOLDERS, *FIXED, *PLANNED, *_OF_TASKS})
+"""Settings whose value changes no byte of the output."""
+
+
+def page_settings(settings: Settings) -> list[tuple[str, Any]]:
+    """Return the settings that pages are made from, sorted.
+
+    Files that agree in them build the same: neither what the plan decides is among them, nor what
+    no page can show.
+    """
+    return sorted((k, v) for k, v in settings.items() if plain(v) and k not in _UNSEEN)
 
 
 def plain(value: Any) -> bool:
@@ -131,17 +125,6 @@ def plain(value: Any) -> bool:
     if isinstance(value, dict):
         return all(plain(item) for pair in value.items() for item in pair)
     return value is None or isinstance(value, (str, int, float, bool))
-
-
-def other_sources(settings: Settings, base: Path) -> list[tuple[Path, tuple[str, ...]]]:
-    """Return what pages are made from besides theme and package: folders, and endings of files.
-
-    They are overriding templates, and plugins of the federation's own; `base` is where relative
-    folders count from. No endings: every file.
-    """
-    overrides = [(base / name, ()) for name in settings.get("THEME_TEMPLATES_OVERRIDES", ())]
-    plugins = [(base / name, (".py",)) for name in settings.get("PLUGIN_PATHS", ())]
-    return [(folder, ends) for folder, ends in (*overrides, *plugins) if folder.is_dir()]
 
 
 def site_settings(
@@ -155,7 +138,8 @@ def site_settings(
     url = plan.place.url.rstrip("/")
     articles = [listing.planned.article.path for listing in plan.listings]
     up = "../" if plan.shared.shares_host else ""
-    settings = {key: _copied(value) for key, value in (base | FIXED).items()}
+    common = {key: value for key, value in (base | FIXED).items() if key not in _OF_TASKS}
+    settings = {key: _copied(value) for key, value in common.items()}
     return settings | {
         PLAN: plan,
         PICTURE_SIZES: sizes,

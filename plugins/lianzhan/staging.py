@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
     from lianzhan.plan import SitePlan
-    from lianzhan.settings import Settings
+    from lianzhan.settings_file import Settings
 
 
 def stage_site(job: SiteJob) -> Staged:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of
+from lianzhan.model.host_files import HIDDEN
 from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
 
 if TYPE_CHECKING:
@@ -63,12 +64,12 @@ def _unchanged(report: Report) -> Report:
 
 
 def signatures(output: Path, without: Container[str] = ()) -> dict[str, str]:
-    """Return a signature for each entry of an output folder, without hidden ones and some others.
+    """Return a signature for each entry of an output folder, without our own and some others.
 
     A file just written counts as it is: nobody but a build should write here.
     """
     try:
-        names = [e.name for e in output.iterdir() if not e.name.startswith(".")]
+        names = [e.name for e in output.iterdir() if e.name[0] != "." or e.name in HIDDEN]
     except OSError:
         return {}
     return {name: signature_of(output / name) for name in names if name not in without}

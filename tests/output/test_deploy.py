@@ -19,10 +19,11 @@ from lianzhan.output.claim import BusyFolderError, claim
 from lianzhan.output.deploy import (
     Deployment,
     ForeignBranchError,
-    GitError,
     NotBuiltError,
+    PreviewError,
     deploy,
 )
+from lianzhan.output.git import Git, GitError
 from lianzhan.output.public_files import StrangeFilesError
 
 if TYPE_CHECKING:
@@ -402,3 +403,232 @@ def test_the_command_names_what_stays_behind(deployment: Deployment) -> None:
     )
     assert f"{len(SITE)} 个文件已提交到分支 gh-pages" in done.stdout
     assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll"}
+
+
+def on_the_host(tmp_path: Path, message: str, **files: str) -> None:
+    """Commit to the remote's branch, as GitHub or a colleague does."""
+    if not (tmp_path / "host").exists():
+        git(tmp_path, "clone", "-q", "-b", "gh-pages", "remote.git", "host")
+        git(tmp_path / "host", "config", "user.name", "乙")
+        git(tmp_path / "host", "config", "user.email", "b@example.org")
+    git(tmp_path / "host", "pull", "-q", "--rebase")
+    fill(tmp_path / "host", files)
+    git(tmp_path / "host", "add", "-f", ".")
+    git(tmp_path / "host", "commit", "-q", "-m", message)
+    git(tmp_path / "host", "push", "-q")
+
+
+NEEDED = {
+    "CNAME": "nvlian.example.org\n",
+    ".well-known/acme-challenge/x": "code",
+    "google1a2b3c4d5e6f7081.html": "google-site-verification: google1a2b3c4d5e6f7081.html",
+    "MP_verify_a1B2c3D4e5F6g7H8.txt": "a1B2c3D4e5F6g7H8",
+}
+
+
+def test_what_the_host_needs_stays_on_the_branch_byte_for_byte(
+    deployment: Deployment, tmp_path: Path
+) -> None:
+    deploy(replace(deployment, push=True))
+    strange = {"about.html": HIDDEN, "news/x.html": HIDDEN, ".well-known/x.html": HIDDEN}
+    on_the_host(tmp_path, "Deploy a certificate", **NEEDED, **strange)
+    for push in (True, False):
+        done = deploy(replace(deployment, push=push))
+        assert done.kept == tuple(sorted(NEEDED))
+        assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll", *NEEDED}
+    for name, text in NEEDED.items():
+        assert git(deployment.repository, "show", f"gh-pages:{name}") == text.strip()
+    sizes = git(deployment.repository, "ls-tree", "-r", "-l", "gh-pages", "CNAME").split()
+    assert sizes[3] == str(len(NEEDED["CNAME"]))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are POSIX")
+def test_a_link_and_a_large_file_on_the_branch_are_not_kept(
+    deployment: Deployment, tmp_path: Path
+) -> None:
+    deploy(replace(deployment, push=True))
+    git(tmp_path, "clone", "-q", "-b", "gh-pages", "remote.git", "host")
+    (tmp_path / "host/CNAME").symlink_to("/etc/passwd")
+    (tmp_path / "host/.well-known").symlink_to("/etc")
+    git(tmp_path / "host", "config", "user.name", "乙")
+    git(tmp_path / "host", "config", "user.email", "b@example.org")
+    on_the_host(tmp_path, "links", **{"sogousiteverification.txt": "x" * 70_000})
+    done = deploy(replace(deployment, push=True))
+    assert done.kept == ()
+    assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll"}
+
+
+def brought(output: Path, **files: str) -> None:
+    """Have the portal's manifest name files of content/public/, as a build does."""
+    fill(output, files)
+    (output / ".lianzhan.json").write_text(manifest("index.html", *files), "utf-8")
+
+
+def test_what_content_has_no_more_leaves_the_branch_and_what_the_host_put_there_stays(
+    deployment: Deployment, tmp_path: Path
+) -> None:
+    names = ("sogousiteverification.txt", ".well-known/security.txt")
+    brought(deployment.output, **dict.fromkeys(names, "code"))
+    deploy(replace(deployment, push=True))
+    assert files_on(deployment.repository, "gh-pages") == {*SITE, ".nojekyll", *names}
+    on_the_host(tmp_path, "domain", CNAME="nvlian.example.org")
+    (deployment.output / names[0]).unlink()
+    brought(deployment.output, **{names[1]: "code"})
+    for single in (False, True, True, False):
+        deploy(replace(deployment, push=True, single_commit=single))
+        files = files_on(deployment.repository, "gh-pages")
+        assert files == {*SITE, ".nojekyll", "CNAME", names[1]}
+
+
+def test_a_domain_of_content_goes_before_that_of_the_branch(
+    deployment: Deployment, tmp_path: Path
+) -> None:
+    deploy(replace(deployment, push=True))
+    on_the_host(tmp_path, "domain", CNAME="old.example.org")
+    brought(deployment.output, CNAME="new.example.org")
+    done = deploy(replace(deployment, push=True))
+    assert done.kept == ()
+    assert git(deployment.repository, "show", "gh-pages:CNAME") == "new.example.org"
+
+
+def history(folder: Path, branch: str = "gh-pages") -> list[str]:
+    return git(folder, "rev-list", branch).splitlines()
+
+
+def test_a_branch_of_a_single_commit_holds_nothing_that_was_withdrawn(
+    deployment: Deployment, tmp_path: Path
+) -> None:
+    page = "changsha/news/读书会.html"
+    deploy(replace(deployment, push=True))
+    (deployment.output / page).unlink()
+    done = deploy(replace(deployment, push=True, single_commit=True))
+    for folder in (deployment.repository, tmp_path / "remote.git"):
+        assert history(folder) == [done.commit]
+        assert page not in files_on(folder, "gh-pages")
+    again = deploy(replace(deployment, push=True, single_commit=True))
+    assert history(tmp_path / "remote.git") == [again.commit]
+    after = deploy(replace(deployment, push=True))
+    assert history(tmp_path / "remote.git") == [after.commit, again.commit]
+
+
+@pytest.mark.parametrize("has_remote", [True, False])
+def test_a_single_commit_needs_no_push_and_leaves_the_remote_alone(
+    deployment: Deployment, tmp_path: Path, has_remote: bool
+) -> None:
+    first = deploy(replace(deployment, push=has_remote))
+    done = deploy(replace(deployment, single_commit=True))
+    assert history(deployment.repository) == [done.commit]
+    if has_remote:
+        assert history(tmp_path / "remote.git") == [first.commit]
+
+
+def test_a_branch_that_someone_else_moved_meanwhile_is_not_forced(
+    deployment: Deployment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(replace(deployment, push=True))
+    drop = Git.drop_history
+
+    def meanwhile(self: Git, branch: str) -> None:
+        on_the_host(tmp_path, "theirs", CNAME="nvlian.example.org")
+        drop(self, branch)
+
+    monkeypatch.setattr(Git, "drop_history", meanwhile)
+    with pytest.raises(GitError, match=r"stale info|rejected"):
+        deploy(replace(deployment, push=True, single_commit=True))
+    assert git(tmp_path / "remote.git", "show", "gh-pages:CNAME") == "nvlian.example.org"
+
+
+def test_a_branch_of_someone_elses_is_not_forced_either(deployment: Deployment) -> None:
+    git(deployment.repository, "push", "-q", "origin", "main:gh-pages")
+    before = git(deployment.repository, "ls-remote", "origin")
+    with pytest.raises(ForeignBranchError):
+        deploy(replace(deployment, push=True, single_commit=True))
+    assert git(deployment.repository, "ls-remote", "origin") == before
+
+
+def test_a_preview_is_not_deployed_until_a_build_has_been_there(
+    house: House, deployment: Deployment
+) -> None:
+    wanted = replace(deployment, output=house.output)
+    house.build(is_preview=True)
+    with pytest.raises(PreviewError):
+        deploy(wanted)
+    report = house.build()
+    assert {site.status for site in report.sites} == {"unchanged"}
+    assert deploy(wanted).files > 0
+    assert house.build(is_preview=True).exit_status == 0
+    with pytest.raises(PreviewError):
+        deploy(wanted)
+    assert (
+        git(deployment.repository, "show", "gh-pages:index.html")
+        == house.page("index.html").strip()
+    )
+
+
+def test_files_of_content_public_are_deployed_with_the_rest(
+    house: House, deployment: Deployment
+) -> None:
+    for name, text in NEEDED.items():
+        house.write(f"public/{name}", text)
+    assert house.build().problems == ()
+    deploy(replace(deployment, output=house.output))
+    files = files_on(deployment.repository, "gh-pages")
+    assert {*NEEDED, "404.html", ".nojekyll"} <= files
+
+
+def test_the_command_takes_the_folder_and_the_place_of_the_settings_file(
+    deployment: Deployment,
+) -> None:
+    """It once committed a stale output/ of the project, wherever the build had gone."""
+    repository = deployment.repository
+    deployment.output.rename(repository / "public")
+    fill(
+        repository,
+        {
+            "output/.lianzhan": "",
+            "output/.lianzhan.json": manifest("old.html"),
+            "output/old.html": HIDDEN,
+        },
+    )
+    lines = 'OUTPUT_PATH, DEPLOY_BRANCH, DEPLOY_REMOTE, DEPLOY_SINGLE_COMMIT = "public", "live", "origin", True\n'
+    fill(repository, {"own.py": lines})
+    variables = {"GIT_DIR": str(repository / ".git")}
+    for _ in range(2):
+        done = run_task(House(repository), "deploy", "--settings", "own.py", **variables)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"{repository / 'public'} 里的 {len(SITE)} 个文件已提交到分支 live" in done.stdout
+        assert files_on(repository, "live") == {*SITE, ".nojekyll"}
+        assert len(history(repository, "live")) == 1
+    options = ("--output", "output", "--branch", "other", "--settings", "own.py")
+    assert run_task(House(repository), "deploy", *options, **variables).returncode == 0
+    assert files_on(repository, "other") == {"old.html", ".nojekyll"}
+
+
+def test_a_broken_settings_file_holds_nothing_up_that_is_named(deployment: Deployment) -> None:
+    """A page that was taken down has to leave the branch, too, whatever is broken."""
+    repository = deployment.repository
+    fill(repository, {"own.py": "1 /"})
+    variables = {"GIT_DIR": str(repository / ".git")}
+    for options in ((), ("--output", "output"), ("--branch", "live")):
+        done = run_task(House(repository), "deploy", *options, "--settings", "own.py", **variables)
+        assert (done.returncode, done.stdout) == (2, "")
+    both = ("--output", "output", "--branch", "live", "--settings", "own.py")
+    done = run_task(House(repository), "deploy", *both, **variables)
+    assert done.returncode == 0
+    assert "own.py 不能使用" in done.stderr
+    assert files_on(repository, "live") == {*SITE, ".nojekyll"}
+
+
+def test_the_command_says_that_a_preview_is_one(deployment: Deployment) -> None:
+    (deployment.output / ".lianzhan-preview").touch()
+    done = deploy_by_command(deployment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{deployment.output} 是 serve 的预览，不能部署，请先运行 build\n"
+
+
+def test_the_command_names_what_it_kept(deployment: Deployment, tmp_path: Path) -> None:
+    deploy(replace(deployment, push=True))
+    on_the_host(tmp_path, "domain", CNAME="nvlian.example.org")
+    git(deployment.repository, "fetch", "-q")
+    done = deploy_by_command(deployment)
+    assert done.stdout.endswith("分支上原有的主机文件已保留：CNAME\n")

@@ -254,3 +254,19 @@ def test_a_place_that_no_file_can_have_has_a_signature_too(tmp_path: Path) -> No
     rows = [file_signature(tmp_path / name, 0) for name in ("none", "a\0b", "x" * 300)]
     assert len(set(rows)) == 3
     assert rows[0] == file_signature(tmp_path / "none", SECOND)
+
+
+@pytest.mark.parametrize("path", ["public/CNAME", "public/.nojekyll", "public/.well-known/a/b"])
+def test_files_for_the_host_count_also_where_their_names_are_hidden(
+    settled: House, path: str
+) -> None:
+    """Nowhere else: editors and systems leave hidden files everywhere."""
+    settled.write("public/.well-known/a/old", "x")
+    before = scan(settled.content)
+    assert scan(settled.content) == before
+    file = settled.write(path, "a.example.org")
+    assert changed(before, scan(settled.content)) == {"tree"}
+    file.unlink()
+    assert scan(settled.content) == before
+    settled.write("hunan/.DS_Store", "x")
+    assert scan(settled.content) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from conftest import ROOT, House
 from lxml import etree
 
 from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.model.host_files import HostFile
 from lianzhan.output.audit import SlotReader
 from lianzhan.plan import portal_plan
 from lianzhan.records import articles_at
@@ -138,6 +140,30 @@ def test_a_theme_without_a_portal_gets_a_plain_one_that_is_complete(
     assert "hunan/theory/equality.html" in reader.links
     assert [name for name in SITES if f">{name}</a>" not in text] == []
     assert '<link rel="canonical" href="https://example.org/">' in text
+
+
+@pytest.mark.parametrize("theme", ["lianzhan", "plain"])
+def test_the_page_of_a_lost_address_works_at_any_depth_and_claims_none(
+    house: House, tmp_path: Path, theme: str
+) -> None:
+    """Hosts such as GitHub Pages show the root's 404.html for whatever is in no site."""
+    folder = THEME if theme == "lianzhan" else tmp_path / "none"
+    text = portal_files(portal_of(house), folder, "v")["404.html"].decode()
+    assert "没有找到这个页面" in text
+    assert "测试矩阵" in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert "canonical" not in text
+    assert "og:url" not in text
+    assert "https://example.org/" in links(text)
+    addresses = re.findall(r'(?:href|src)="([^"]*)"', text)
+    assert [a for a in addresses if not a.startswith(("https://example.org/", "#"))] == []
+
+
+def test_files_of_the_host_join_the_portal_and_replace_none_of_its_own(house: House) -> None:
+    files = (HostFile("CNAME", b"a.example.org"), HostFile("index.html", b"x"))
+    portal = portal_of(house)
+    found = portal_files(replace(portal, host_files=files), THEME, "v")
+    assert found == {**portal_files(portal, THEME, "v"), "CNAME": b"a.example.org"}
 
 
 @pytest.mark.parametrize("theme", ["lianzhan", "plain"])

@@ -9,7 +9,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree
 
-from lianzhan.rendering.sitemap import robots, sitemap_index
+from lianzhan.rendering.sitemap import portal_sitemap, robots, sitemap_index
 
 if TYPE_CHECKING:
     from conftest import House
@@ -45,9 +45,17 @@ def test_the_day_of_an_article_is_its_own_and_lists_have_none(rich: House) -> No
     assert days[f"{ROOT}hunan/"] is None
 
 
-def test_the_portal_indexes_the_sitemaps_of_all_sites(rich: House) -> None:
+def test_the_portal_indexes_the_sitemaps_of_all_sites_and_its_own(rich: House) -> None:
     found = locations(rich.page("sitemap.xml"))
-    assert sorted(found) == sorted(f"{ROOT}{slug}/sitemap.xml" for slug in SITES)
+    sites = {f"{ROOT}{slug}/sitemap.xml" for slug in SITES}
+    assert {*found} == {f"{ROOT}sitemap-portal.xml", *sites}
+    assert len(found) == len(SITES) + 1
+
+
+def test_the_portals_page_stands_in_a_sitemap_of_its_own(rich: House) -> None:
+    text = rich.page("sitemap-portal.xml")
+    assert locations(text) == [ROOT]
+    assert etree.fromstring(text.encode()).tag == f"{NAMESPACE}urlset"
 
 
 @pytest.mark.parametrize("slug", ["", *(f"{slug}/" for slug in SITES)])
@@ -59,6 +67,10 @@ def test_robots_may_read_everything_and_find_the_sitemap(rich: House, slug: str)
 
 
 def test_addresses_are_escaped() -> None:
-    text = sitemap_index(["https://example.org/a&b/"])
-    assert locations(text) == ["https://example.org/a&b/sitemap.xml"]
+    text = sitemap_index("https://example.org/&/", ["https://example.org/a&b/"])
+    assert locations(text) == [
+        "https://example.org/&/sitemap-portal.xml",
+        "https://example.org/a&b/sitemap.xml",
+    ]
+    assert locations(portal_sitemap("https://example.org/&/")) == ["https://example.org/&/"]
     assert robots("https://example.org/").endswith("\n")

@@ -87,6 +87,17 @@ CODES: dict[str, Code] = {
         N_("稿件不在任何栏目的文件夹里，不会发布"),
         N_("移到 articles/<栏目>/ 之下；单页移到 pages/ 之下"),
     ),
+    "host-file": _error(
+        N_("“{name}”不是主机或验证平台要的普通文件，不会发布"),
+        N_(
+            "content/public/ 只放 CNAME、.nojekyll、favicon.ico、.well-known/，以及百度、必应、"
+            "搜狗、360、神马、头条、谷歌和微信发的验证文件；稿件请放进站点送审，其余请移走"
+        ),
+    ),
+    "host-file-content": _error(
+        N_("“{name}”里不是这种文件应有的内容，或超过 {limit} 字节，不会发布"),
+        N_("把平台发的文件原样放进来：里面只有域名、验证码或图标，没有稿件、网页或脚本"),
+    ),
     # Front matter
     "front-matter-missing": _error(
         N_("没有稿头"),
@@ -278,7 +289,7 @@ CODES: dict[str, Code] = {
     ),
     "strange-output": _warning(
         N_("输出文件夹里的“{name}”不是由本程序生成的，不会部署"),
-        N_("确认后从输出文件夹中删除；主机需要的文件请放到部署的分支上"),
+        N_("确认后从输出文件夹中删除；主机需要的文件请放进 content/public/"),
     ),
     "audit-slot": _setup(
         N_("站点 {site} 的首页 <main> 里，最先出现的不是头条栏目的稿件"),

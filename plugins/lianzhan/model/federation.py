@@ -16,7 +16,14 @@ NATIONAL = "national"
 """The offer that goes beyond the federation: any site above may pick it."""
 ASSETS = "assets"
 """The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
-PORTAL_FILES = ("index.html", "matrix.opml", "robots.txt", "sitemap.xml")
+PORTAL_FILES = (
+    "index.html",
+    "404.html",
+    "matrix.opml",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap-portal.xml",
+)
 """What the portal is made of, in the output folder itself."""
 
 

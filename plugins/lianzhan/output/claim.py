@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MARKER = ".lianzhan"
 STAGING = ".staging"
 """The folder that sites are staged in; and that of the marker. Both are no sites."""
+_PREVIEW = ".lianzhan-preview"
+"""Stands beside the marker of a folder that `serve` builds into: nobody deploys from there."""
 _HOLDER = ".lianzhan-holder"
 
 
@@ -120,6 +122,20 @@ def adopt(output: Path, federation: str) -> None:
     if not marker.stat().st_size:
         with suppress(OSError):
             marker.write_text(federation, "utf-8")
+
+
+def mark_preview(output: Path, *, is_preview: bool) -> None:
+    """Note whether a folder that is held is a preview from now on. Raises OSError."""
+    if is_preview:
+        (output / _PREVIEW).touch()
+        return
+    with suppress(OSError):  # while it stands, nothing is deployed: that can be mended later
+        (output / _PREVIEW).unlink(missing_ok=True)
+
+
+def is_preview(output: Path) -> bool:
+    """Whether the last build into a folder was one of `serve`."""
+    return os.path.lexists(output / _PREVIEW)
 
 
 def is_held(output: Path) -> bool:

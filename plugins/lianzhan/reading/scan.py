@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from lianzhan.digests import digest_of
+from lianzhan.model.host_files import PUBLIC
 from lianzhan.reading.paths import INSIDE
 
 Row = tuple[object, ...]
@@ -66,7 +67,8 @@ def _folder(folder: str, site: str, is_inside: bool, rows: _Rows) -> list[tuple[
     """Note a folder's entries; return the folders in it with the site that they belong to."""
     try:
         with os.scandir(f"{rows.content}/{folder}") as entries:
-            found = [entry for entry in entries if entry.name[0] != "."]
+            shows_hidden = folder.partition("/")[0] == PUBLIC
+            found = [entry for entry in entries if entry.name[0] != "." or shows_hidden]
     except OSError as error:
         rows.tree.append((folder, error.errno))
         return []

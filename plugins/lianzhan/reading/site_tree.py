@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import LiveSite, Site, SiteTree
+from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.opening import OF_SYSTEM
 from lianzhan.reading.paths import INSIDE, identity, is_below, stays_inside
@@ -73,6 +74,8 @@ class _Walk:
         while waiting:
             folder = waiting.pop()
             entries = self.entries(folder)
+            if folder == self.content:
+                entries = [entry for entry in entries if entry.name != PUBLIC]
             is_site = folder != self.content and any(e.name == "site.toml" for e in entries)
             if is_site:
                 self.folders.append(self.site(folder))

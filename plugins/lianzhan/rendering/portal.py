@@ -1,4 +1,7 @@
-"""The portal: the page of all sites by level, the OPML of their feeds, and the sitemaps' index."""
+"""The portal: the page of all sites by level, that of a lost address, OPML of the feeds, sitemaps.
+
+What hosts and services look for beside it (content/public/) joins it as it is.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.language import translations
 from lianzhan.model.federation import ASSETS
-from lianzhan.rendering.addresses import Host, canonical_address, href, portal_host, theme_file
+from lianzhan.rendering.addresses import canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.escaping import Escaping
 from lianzhan.rendering.feeds import FILES
 from lianzhan.rendering.image_sizing import picture_filter
 from lianzhan.rendering.shared_parts import SharedParts, page_folder, page_kind
-from lianzhan.rendering.sitemap import robots, sitemap_index
+from lianzhan.rendering.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
 from lianzhan.settings import date_text
 
 if TYPE_CHECKING:
@@ -55,14 +58,18 @@ class PinnedColumn:
 
 def portal_files(plan: PortalPlan, theme: Path, theme_version: str) -> dict[str, bytes]:
     """Return the portal's files by their path in the output folder."""
-    host = portal_host(plan.shared)
-    urls = [place.url for place in places(plan)]
-    return {
-        "index.html": _page(plan, theme, theme_version, host).encode(),
-        "matrix.opml": opml(plan).encode(),
-        "robots.txt": robots(plan.shared.portal).encode(),
-        "sitemap.xml": sitemap_index(urls).encode(),
+    pages = _Pages(plan, theme, theme_version)
+    portal = plan.shared.portal
+    own = {
+        "index.html": pages.render("portal.html", "index.html"),
+        "404.html": pages.render("portal_404.html", "404.html"),
+        "matrix.opml": opml(plan),
+        "robots.txt": robots(portal),
+        "sitemap.xml": sitemap_index(portal, [place.url for place in places(plan)]),
+        PORTAL_SITEMAP: portal_sitemap(portal),
     }
+    texts = {path: text.encode() for path, text in own.items()}
+    return {**{file.path: file.data for file in plan.host_files}, **texts}
 
 
 def places(plan: PortalPlan) -> list[Place]:
@@ -70,8 +77,30 @@ def places(plan: PortalPlan) -> list[Place]:
     return [place for level in plan.levels for group in level.groups for place in group.sites]
 
 
-def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
-    shared = plan.shared
+class _Pages:
+    """Renders the portal's pages by the theme's templates, or by plain ones that come with us."""
+
+    def __init__(self, plan: PortalPlan, theme: Path, theme_version: str) -> None:
+        shared = plan.shared
+        self._environment = _environment(theme, shared)
+        self._names = {
+            "host": portal_host(shared),
+            "SITEURL": ".",
+            "THEME_STATIC_DIR": f"{ASSETS}/{theme_version}",
+            "federation": shared,
+            "levels": plan.levels,
+            "pinned_column": PinnedColumn(shared.pinned, plan.pinned_title, plan.pinned_url),
+            "pinned_articles": [_article(listing, shared) for listing in plan.top_slot],
+            "opml": f"{shared.portal}matrix.opml",
+        }
+
+    def render(self, template: str, output_file: str) -> str:
+        """Return a page that will stand in a file of the output folder."""
+        found = self._environment.get_template(template)
+        return found.render(self._names, output_file=output_file)
+
+
+def _environment(theme: Path, shared: Shared) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([theme / "templates", Path(__file__).parent / "templates"]),
         autoescape=True,
@@ -91,18 +120,7 @@ def _page(plan: PortalPlan, theme: Path, theme_version: str, host: Host) -> str:
         "picture": picture_filter,
         "theme_file": theme_file,
     }
-    template = environment.get_template("portal.html")
-    return template.render(
-        host=host,
-        output_file="index.html",
-        SITEURL=".",
-        THEME_STATIC_DIR=f"{ASSETS}/{theme_version}",
-        federation=shared,
-        levels=plan.levels,
-        pinned_column=PinnedColumn(shared.pinned, plan.pinned_title, plan.pinned_url),
-        pinned_articles=[_article(listing, shared) for listing in plan.top_slot],
-        opml=f"{shared.portal}matrix.opml",
-    )
+    return environment
 
 
 def _article(listing: Listing, shared: Shared) -> PortalArticle:

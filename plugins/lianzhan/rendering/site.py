@@ -20,7 +20,7 @@ from pelican.settings import configure_settings, read_settings
 
 from lianzhan.rendering.compiled_templates import compiled_templates
 from lianzhan.rendering.generators import SitePelican
-from lianzhan.settings import Settings, site_settings
+from lianzhan.settings import site_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from lianzhan.house import House
     from lianzhan.plan import SitePlan
+    from lianzhan.settings_file import Settings
 
 
 class RenderError(Exception):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lianzhan.plan import SitePlan
 
+PORTAL_SITEMAP = "sitemap-portal.xml"
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -37,9 +38,18 @@ def sitemap(plan: SitePlan) -> str:
     return _document("urlset", "url", _entries(plan))
 
 
-def sitemap_index(urls: Iterable[str]) -> str:
-    """Return an index of the sites' sitemaps, for the portal."""
-    return _document("sitemapindex", "sitemap", ((f"{url}sitemap.xml", "") for url in urls))
+def sitemap_index(portal: str, urls: Iterable[str]) -> str:
+    """Return an index of the sitemaps of the portal and the sites, by their addresses.
+
+    An index holds no page: the portal's own stands in a sitemap of its own.
+    """
+    sitemaps = (f"{portal}{PORTAL_SITEMAP}", *(f"{url}sitemap.xml" for url in urls))
+    return _document("sitemapindex", "sitemap", ((sitemap, "") for sitemap in sitemaps))
+
+
+def portal_sitemap(portal: str) -> str:
+    """Return the sitemap that names the portal's page."""
+    return _document("urlset", "url", [(portal, "")])
 
 
 def robots(url: str) -> str:
