@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -37,10 +39,10 @@ _VOID = frozenset(
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "p", "tr"})
 """Elements that end where the next of their kind begins (HTML, 13.1.2.4)."""
 _LINK = re.compile(r"<a\b[^<>]*?\shref=(?:\"([^\"]*)\"|'([^']*)')[^<>]*>(.*?)</a>", re.DOTALL)
-_WORD = re.compile(r"(?:[^\s\"'<>()\[\]{}\\]++|\\/)++")
+_WORD = re.compile(r"(?:[^\s\"'<>()\[\]{}\\]++|\\/|\\u[0-9a-fA-F]{4})++")
 """What an address may stand in, if not in a tag: no pattern of addresses, so that it is quick.
 
-JSON and scripts may write "\\/" for a slash.
+JSON and scripts may write "\\/" for a slash, and four digits for any other character.
 """
 _START = re.compile(r"(?:https?:)?//|(?<=[^\w./%~-])[\w./%~-]")
 _END = re.compile(r"\.html(?:[#?][\w./%~=&-]*)?")
@@ -100,6 +102,13 @@ class _Reader(HTMLParser):
     def _here(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read "<![x]>", which ends a parse where x is none of a few words, as a comment."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -238,18 +247,38 @@ def without_addresses(text: str, leads: Leads) -> str:
         word = match[0]
         if ".html" not in word:
             return word
-        plain = word.replace("\\/", "/")
+        plain = _unescaped(word)
         freed = _without_address(plain, leads)
-        return word if freed == plain else freed.replace("/", "\\/") if word != plain else freed
+        return word if freed == plain else _escaped_as(word, freed)
 
     return _WORD.sub(kept, text)
 
 
-def _without_address(word: str, leads: Leads) -> str:
-    """Return a word without an address in it: Chinese text has no spaces before and after one."""
-    starts = [0, *(match.start() for match in _START.finditer(word))]
-    for end in (match.end() for match in _END.finditer(word)):
-        for start in starts:
-            if start < end and leads(html.unescape(word[start:end])):
-                return word[:start] + _without_address(word[end:], leads)
+def _unescaped(word: str) -> str:
+    """Return a word of JSON or a script as it is read; one without a backslash is as it is."""
+    if "\\" not in word:
+        return word
+    with suppress(ValueError):
+        return str(json.loads(f'"{word}"'))
     return word
+
+
+def _escaped_as(before: str, word: str) -> str:
+    """Return a word escaped as it was before."""
+    if "\\u" in before:
+        word = json.dumps(word)[1:-1]
+    return word.replace("/", "\\/") if "\\/" in before else word
+
+
+def _without_address(word: str, leads: Leads) -> str:
+    """Return a word without the addresses in it: Chinese text has no spaces around one."""
+    starts = [match.start() for match in _START.finditer(word)]
+    kept, begin = [], 0
+    for end in (match.end() for match in _END.finditer(word)):
+        within = (begin, *(start for start in starts if begin < start < end))
+        found = (start for start in within if leads(html.unescape(word[start:end])))
+        start = next(found, None)
+        if start is not None:
+            kept.append(word[begin:start])
+            begin = end
+    return "".join([*kept, word[begin:]])
