@@ -25,7 +25,6 @@ ELSEWHERE = {
     "live_portal.py": "test_live.py",
     "output/assets.py": "test_standing.py",
     "output/lock.py": "output/test_claim.py",
-    "output/takedown/folder.py": "test_standing.py",
     "pelican_class.py": "test_build.py",
     "model/catalog.py": "model/test_article.py",
     "performing.py": "test_lane.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from io import FileIO
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 DIRECTLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Follow no link, and don't wait for somebody to write into a pipe. Windows has neither."""
+
+_READING = os.O_RDONLY | DIRECTLY | getattr(os, "O_BINARY", 0)
 
 
 def walk(
@@ -94,9 +97,17 @@ def open_directly(path: str, flags: int) -> int:
 
 
 def read_file(path: Path) -> bytes | None:
-    """Return the bytes of a regular file; None for a pipe or device.
+    """Return the bytes of a regular file; None for a folder, pipe or device.
 
-    Raises OSError, also for a link or a folder.
+    Raises OSError, also for a link.
     """
-    with FileIO(str(path), opener=open_directly) as file:
-        return file.readall() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    if not hasattr(os, "O_NOFOLLOW") and is_link(path):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    descriptor = os.open(path, _READING)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with FileIO(descriptor, closefd=False) as file:
+            return file.readall()
+    finally:
+        os.close(descriptor)

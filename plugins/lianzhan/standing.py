@@ -220,7 +220,7 @@ class Clearing:
 
     def _pictures_in(self, slug: str, unlisted: list[str]) -> set[str]:
         """Return the pictures that a site's files show, or the portal's (slug "")."""
-        from lianzhan.output.takedown.folder import pictures_in
+        from lianzhan.output.takedown.pictures import pictures_in
 
         folder = self._output.folder / slug
         found = walk(folder, lambda path, _error: unlisted.append(path))

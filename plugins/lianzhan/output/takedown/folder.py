@@ -7,10 +7,7 @@ can't be changed or looked at is named.
 
 from __future__ import annotations
 
-import errno
 import gzip
-import os
-import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,6 +22,7 @@ from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpack
 from lianzhan.output.manifest import NAME, Manifest, manifest_bytes
 from lianzhan.output.swap import delete_file
 from lianzhan.output.takedown.freeing import freed
+from lianzhan.output.takedown.pictures import pictures, pictures_of
 from lianzhan.output.takedown.replacing import Replacements
 
 if TYPE_CHECKING:
@@ -37,8 +35,6 @@ TAKEN_DOWN = "taken-down"
 """Stands in a manifest for the digest of the plan: the next build renders that site whole."""
 _BATCH = 64
 """Folders whose new files are synced in one go: 3,208 sites take some 100 calls."""
-_PICTURE = re.compile(rb"pictures(?:/|\\/|%2[Ff]|\\u002[Ff]|&#[Xx]2[Ff];|&#47;|&sol;)(\w[\w.-]*)")
-"""A picture's address, its slash as JSON, scripts and templates may write it."""
 
 
 @dataclass(frozen=True)
@@ -166,67 +162,70 @@ class _Edit:
 
     def _free(self, file: str) -> None:
         path = self._root / file
-        try:
-            mode = path.lstat().st_mode
-        except FileNotFoundError:
-            return
         if self._is_own(file):
             self._delete_own(file, path)
-        elif stat.S_ISREG(mode):
-            self._edit(file, path)
-        elif stat.S_ISLNK(mode) and self._is_in_the_place_of_ours(file):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            return
+        try:
+            data = read_file(path)
+        except FileNotFoundError:
+            return
+        except OSError:
+            if self._is_strange(file, path):
+                return
+            self._is_all_read = False
+            raise
+        if data is not None:
+            self._edit(file, path, data)
 
     def _is_own(self, file: str) -> bool:
         """Whether a file is a page that is gone, or such a page packed for the web server."""
-        plain = file.rpartition(".")[0] if ending(file) in ("gz", *PACKED_ENDINGS) else file
-        return plain in self._own
+        own = self._own
+        return bool(own) and (file in own or _unpacked_name(file) in own)
 
-    def _is_in_the_place_of_ours(self, link: str) -> bool:
-        """Whether readers who ask for what we planned get what a link leads to."""
-        if self._manifest is None or link in self._planned:
-            return True
-        return any(path.startswith(f"{link}/") for path in self._planned)
+    def _is_strange(self, file: str, path: Path) -> bool:
+        """Whether what can't be read is no file, and stands where nobody asks for one of ours."""
+        mode = path.lstat().st_mode
+        if not stat.S_ISLNK(mode):
+            return not stat.S_ISREG(mode)
+        within = any(planned.startswith(f"{file}/") for planned in self._planned)
+        return not (within or self._manifest is None or file in self._planned)
 
     def _delete_own(self, file: str, path: Path) -> None:
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            return
         with suppress(OSError):
-            self._released.update(
-                _pictures((unpacked(file, read_file(path) or b"") or ("", b""))[1])
-            )
+            self._released.update(pictures_of(path))
         delete_file(path)
         self._deleted.add(file)
 
-    def _edit(self, file: str, path: Path) -> None:
-        data = self._read(path)
+    def _edit(self, file: str, path: Path, data: bytes) -> None:
+        """Free a file of what leads to what is gone.
+
+        A packed copy that nobody can look into goes with the file that it was made of.
+        """
         inside = unpacked(file, data)
-        if inside is None or is_packed(*inside):
-            self._delete_stale(file, path)
+        is_stale = self._is_changed(_unpacked_name(file))
+        if inside is None or (is_stale and is_packed(*inside)):
+            if is_stale:
+                delete_file(path)
+                self._deleted.add(file)
             return
         name, without = inside
         text = without
         try:
             without = freed(text, name, self.folder.slug, self._targets)
         finally:
-            self._used.update(_pictures(without))
+            self._used.update(pictures(without))
         if without != text:
-            self._released.update(_pictures(text) - _pictures(without))
+            self._released.update(pictures(text) - pictures(without))
             written = without if text is data else gzip.compress(without, mtime=0)
             self._files.put(path, written)
             self._digests[file] = digest_of_bytes(written)
 
-    def _read(self, path: Path) -> bytes:
-        try:
-            return read_file(path) or b""
-        except OSError:
-            self._is_all_read = False
-            raise
-
-    def _delete_stale(self, file: str, path: Path) -> None:
-        """Delete a packed copy that nobody can look into, of a file that is another now."""
-        plain = file.rpartition(".")[0]
-        if plain in self._digests or plain in self._deleted:
-            delete_file(path)
-            self._deleted.add(file)
+    def _is_changed(self, file: str) -> bool:
+        return file in self._digests or file in self._deleted
 
     def _unused(self) -> frozenset[str]:
         """Return the pictures that no file names: some stood in the manifest for a cover alone."""
@@ -256,15 +255,6 @@ def _is_direct(root: Path, file: str) -> bool:
     return not any(is_link(folder) for folder in above)
 
 
-def pictures_in(folder: Path, files: Iterable[str]) -> set[str]:
-    """Return the names of all pictures that some files of a folder show, as far as they open."""
-    found: set[str] = set()
-    for file in files:
-        with suppress(OSError):
-            data = read_file(folder / file) or b""
-            found |= _pictures((unpacked(file, data) or ("", b""))[1])
-    return found
-
-
-def _pictures(data: bytes) -> set[str]:
-    return {f"{PICTURES}/{name.decode()}" for name in _PICTURE.findall(data)}
+def _unpacked_name(file: str) -> str:
+    """Return the name of the file that a packed one was made of; "" for one that is not packed."""
+    return file.rpartition(".")[0] if ending(file) in ("gz", *PACKED_ENDINGS) else ""

@@ -105,9 +105,11 @@ class _Reader(HTMLParser):
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Read "<![x]>", which ends a parse where x is none of a few words, as a comment."""
+        place = self.lineno, self.offset
         try:
             return super().parse_marked_section(i, report)
         except AssertionError:
+            self.lineno, self.offset = place
             return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -276,7 +278,7 @@ def _without_address(word: str, leads: Leads) -> str:
     kept, begin = [], 0
     for end in (match.end() for match in _END.finditer(word)):
         within = (begin, *(start for start in starts if begin < start < end))
-        found = (start for start in within if leads(html.unescape(word[start:end])))
+        found = (start for start in within[::-1] if leads(html.unescape(word[start:end])))
         start = next(found, None)
         if start is not None:
             kept.append(word[begin:start])
