@@ -23,7 +23,6 @@ ELSEWHERE = {
     "importing/results.py": "importing/test_import_tree.py",
     "jobs.py": "test_staging.py",
     "live_portal.py": "test_live.py",
-    "output/assets.py": "test_standing.py",
     "output/lock.py": "output/test_claim.py",
     "pelican_class.py": "test_build.py",
     "model/catalog.py": "model/test_article.py",

@@ -40,7 +40,9 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / "hn" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    made = Manifest(("plan", "t", "s"), dict.fromkeys(files, "0"), (GONE, KEPT), ("pictures/x-1.jpg",))
+    made = Manifest(
+        ("plan", "t", "s"), dict.fromkeys(files, "0"), (GONE, KEPT), ("pictures/x-1.jpg",)
+    )
     write_manifest(tmp_path / "hn", made)
     return tmp_path / "hn"
 
@@ -163,7 +165,10 @@ def test_a_manifest_leads_to_no_file_outside_its_folder(site: Path) -> None:
     """An article's path is where its page is: what it names is deleted."""
     victim = site.parent / "victim.html"
     victim.write_text("mine", "utf-8")
-    odd = [f"hn/{path}" for path in ("articles/../../victim.md", "pages/../victim.md", "articles/../x.md")]
+    odd = [
+        f"hn/{path}"
+        for path in ("articles/../../victim.md", "pages/../victim.md", "articles/../x.md")
+    ]
     assert targets_of(odd, SITES).pages == ()
     assert victim.exists()
 

@@ -50,7 +50,8 @@ def test_what_stands_beside_an_escaped_address_stays_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["<![if-mso[x]]>", "<![foo[x]]>", "<![endif]>", "<![", "<![?x]>", "<!x", "<?x", "</", "<!--"]
+    "odd",
+    ["<![if-mso[x]]>", "<![foo[x]]>", "<![endif]>", "<![", "<![?x]>", "<!x", "<?x", "</", "<!--"],
 )
 def test_an_entry_goes_whole_whatever_declarations_stand_before_it(odd: str) -> None:
     page = f'<main>{odd}<ul><li><a href="news/二.html">题目</a></li><li>甲</li></ul></main>'

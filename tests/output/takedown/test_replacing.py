@@ -28,7 +28,9 @@ def test_nothing_takes_its_place_before_all_is_on_the_disk(
     """In one go for all of them."""
     seen: list[dict[str, bytes]] = []
     monkeypatch.setattr(
-        replacing, "sync_trees", lambda parts, **_: seen.append({p.name: p.read_bytes() for p in parts})
+        replacing,
+        "sync_trees",
+        lambda parts, **_: seen.append({p.name: p.read_bytes() for p in parts}),
     )
     files = Replacements(syncs=True)
     for name in ("a", "b"):

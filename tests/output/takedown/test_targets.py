@@ -109,3 +109,29 @@ def test_a_column_may_be_called_as_lists_are() -> None:
     assert names_article("x.html", "hunan", "page/one.html")
     assert not is_list_page("homepage/one.html")
     assert is_list_page("news/page/3.html")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "春.html", "%E6%98%A5.html", "%e6%98%a5.html", r"\u6625.html", "&#26149;.html", "&#x6625;.html",
+        "&#X6625;.HTML",
+    ],
+)  # fmt: skip
+def test_a_name_is_seen_however_it_is_escaped(written: str) -> None:
+    targets = targets_of(["hunan/articles/news/春.md"], SITES)
+    assert targets.are_mentioned(f"<p>{written}</p>".encode())
+    assert not targets.are_mentioned("秋.html %E6%98.html".encode())
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "hunan/articles/../x.md",
+        "hunan/articles/../../x.md",
+        "hunan/pages/..md",
+        "hunan/articles/./x.md",
+    ],
+)
+def test_no_article_has_its_page_outside_its_site(article: str) -> None:
+    assert page_of(article, SITES) is None
