@@ -3,7 +3,7 @@
 In: what stands, and which of it is as planned. Everything else is freed of withdrawn, deleted and
 expired articles where it stands, sites that are no more are removed, then pictures and theme files
 that nobody uses. It needs neither theme nor plugins nor free space, and stops at no failure: what
-can't be changed is named.
+can't be changed or looked into is named.
 """
 
 from __future__ import annotations
@@ -179,11 +179,18 @@ class Clearing:
         folder = self._output.folder / slug
         manifest = standing.sites.pop(slug, None)
         standing.files += Changes(deleted=len(manifest.files) if manifest else 1)
-        for file in remove(folder, self._output.staging):
+        for file in self._removed(folder):
             if file.is_relative_to(folder):
                 address = self._address(slug, file.relative_to(folder).as_posix())
                 details = {"address": address, "reason": os.strerror(errno.EPERM)}
                 standing.problems.append(problem(self._config(slug), 0, "still-live", **details))
+
+    def _removed(self, folder: Path) -> list[Path]:
+        """Remove a folder; return what stays."""
+        try:
+            return remove(folder, self._output.staging)
+        except OSError:
+            return [folder]
 
     def _config(self, slug: str) -> str:
         path = self._sites[slug].path if slug else ""

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from lianzhan.output.tags import VOID, TagParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +31,6 @@ _AROUND_TEXT = frozenset({"aside", "footer", "header", "nav"})
 """On an article's page, links in these are the theme's; all others are its author's."""
 _HEADINGS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that begin an entry where nothing holds it together: what follows belongs to it."""
-_VOID = frozenset(
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr",
-    }
-)  # fmt: skip
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "p", "tr"})
 """Elements that end where the next of their kind begins (HTML, 13.1.2.4)."""
 _LINK = re.compile(r"<a\b[^<>]*?\shref=(?:\"([^\"]*)\"|'([^']*)')[^<>]*>(.*?)</a>", re.DOTALL)
@@ -86,11 +81,11 @@ class Element:
         return found
 
 
-class _Reader(HTMLParser):
+class _Reader(TagParser):
     """Reads a page into elements with their places."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.all: list[Element] = []
@@ -102,15 +97,6 @@ class _Reader(HTMLParser):
     def _here(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read "<![x]>", which ends a parse where x is none of a few words, as a comment."""
-        place = self.lineno, self.offset
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            self.lineno, self.offset = place
-            return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -124,7 +110,7 @@ class _Reader(HTMLParser):
         self.all.append(element)
         if above:
             above.children.append(element)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
