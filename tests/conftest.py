@@ -155,7 +155,7 @@ class Inline:
 def _a_key_for_all_caches() -> Iterator[None]:
     """Tests and the processes they start have a key, and write none into the user's folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, "the tests' own")
+        patch.setenv(VARIABLE, "the tests' own, for no other use")
         yield
 
 

@@ -60,13 +60,13 @@ def test_whatever_the_umask_the_file_is_private(file: Path, mask: int) -> None:
 
 def test_the_environment_comes_before_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = cache_key()
-    monkeypatch.setenv(VARIABLE, "  a secret of the CI\n")
+    monkeypatch.setenv(VARIABLE, "  a secret of the CI, and a long one\n")
     named = cache_key()
     assert named != made
     assert len(named) == 32
-    monkeypatch.setenv(VARIABLE, "a secret of the CI")
+    monkeypatch.setenv(VARIABLE, "a secret of the CI, and a long one")
     assert cache_key() == named
-    monkeypatch.setenv(VARIABLE, "another")
+    monkeypatch.setenv(VARIABLE, "another that is long enough, too")
     assert cache_key() not in (named, made)
     for nothing in ("", "  \n"):  # what a secret is that a CI does not know
         monkeypatch.setenv(VARIABLE, nothing)
@@ -75,6 +75,21 @@ def test_the_environment_comes_before_the_file(file: Path, monkeypatch: pytest.M
     file.unlink()
     assert cache_key() == made
     assert not file.exists()
+
+
+@pytest.mark.parametrize("text", ["1", "0123456789abcdef0123456789abcde", f"  {'k' * 31}\n"])
+def test_what_can_be_guessed_is_no_key(
+    file: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Nor is another one made in its place: who set it wants it mended."""
+    monkeypatch.setenv(VARIABLE, text)
+    with pytest.raises(UnusableKeyError) as unusable:
+        cache_key()
+    assert (unusable.value.file, unusable.value.reason) == (VARIABLE, f"{len(text.strip())} < 32")
+    assert not file.exists()
+    cache, (warning,) = open_cache(file.parents[2] / "cache")
+    assert cache.key is None
+    assert warning.code == "cache-unkeyed"
 
 
 def test_the_file_stands_with_the_users_state(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -47,6 +48,30 @@ def test_the_paths_below_a_folder_are_in_order(tree: Path) -> None:
     (tree / "templates/empty").mkdir()
     assert paths_below(tree) == ["static/css/site.css", "static/x.svg", "templates/x"]
     assert paths_below(tree / "none") == []
+
+
+def test_a_folder_that_can_not_be_listed_is_no_empty_one(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A theme would be published without it. Of a digest it is no part."""
+    scandir, before = os.scandir, tree_digest(tree)
+
+    def refused(path: str) -> object:
+        if path.endswith("css/"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(PermissionError):
+        paths_below(tree)
+    assert tree_digest(tree) != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_links_to_folders_are_left_out_and_those_to_files_are_not(tree: Path) -> None:
+    (tree / "static/linked").symlink_to(tree / "templates")
+    (tree / "static/y.svg").symlink_to("x.svg")
+    assert paths_below(tree / "static") == ["css/site.css", "x.svg", "y.svg"]
 
 
 @pytest.mark.parametrize(

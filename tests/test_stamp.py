@@ -322,3 +322,25 @@ def test_a_folder_that_can_not_be_listed_is_not_as_it_was(
     after = signatures(output)
     assert after["a"] != before["a"]
     assert after["b"] == before["b"]
+
+
+def test_a_folder_that_can_not_be_listed_hides_no_other_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has changed beside it is another output."""
+    for name in ("a", "m", "z"):
+        (tmp_path / "site" / name).mkdir(parents=True)
+        (tmp_path / "site" / name / "index.html").write_text("x", "utf-8")
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("/m"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    for name in ("a", "z"):
+        before = signatures(tmp_path)
+        assert before == signatures(tmp_path)
+        append(tmp_path / "site" / name / "index.html", "y")
+        assert signatures(tmp_path) != before

@@ -12,15 +12,15 @@ import stat
 import sys
 from pathlib import Path
 
+from lianzhan.no_links import DIRECTLY
+
 VARIABLE = "LIANZHAN_CACHE_KEY"
 _SHORTEST, _LONGEST = 32, 4096
-"""Bytes that a key file may hold: 16 random bytes in hex are the least that can't be guessed."""
-_DIRECTLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Follow no link, and don't wait for somebody to write into a pipe. Windows has neither."""
+"""Bytes that a key may have: 16 random bytes in hex are the least that can't be guessed."""
 
 
 class UnusableKeyError(Exception):
-    """There is no key to be had: the file, and what is wrong with it."""
+    """There is no key to be had: the file or environment variable, and what is wrong with it."""
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(file, reason)
@@ -34,6 +34,8 @@ def cache_key() -> bytes:
     The same text means the same key in the environment and in the file.
     """
     text = os.fsencode(os.environ.get(VARIABLE, "")).strip()
+    if text and len(text) < _SHORTEST:
+        raise UnusableKeyError(VARIABLE, f"{len(text)} < {_SHORTEST}")
     return hashlib.sha256(text or _text_in(key_file())).digest()
 
 
@@ -98,7 +100,7 @@ def _read(file: Path) -> bytes:
     """Return the text of a file that is the user's alone. Raises UnusableKeyError, OSError."""
     seen = file.lstat()
     if _is_private(seen):
-        with os.fdopen(os.open(file, os.O_RDONLY | _DIRECTLY), "rb") as opened:
+        with os.fdopen(os.open(file, os.O_RDONLY | DIRECTLY), "rb") as opened:
             if os.path.samestat(seen, os.fstat(opened.fileno())):
                 return opened.read(_LONGEST).strip()
     raise UnusableKeyError(str(file), f"{stat.filemode(seen.st_mode)}, UID {seen.st_uid}")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sysconfig
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzhan.no_links import ignore, is_folder, refuse_unless_missing, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def digest_of_bytes(data: bytes) -> str:
@@ -23,10 +28,13 @@ def digest_of(value: object) -> str:
 
 
 def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
-    """Return a digest of the files below some folders: of a theme, of our own code."""
+    """Return a digest of the files below some folders: of a theme, of our own code.
+
+    Folders that can't be listed are left out: those of plugins may lie anywhere.
+    """
     digest = hashlib.sha256()
     for folder in folders:
-        for path in paths_below(folder):
+        for path in paths_below(folder, ignore):
             if not suffixes or path.endswith(suffixes):
                 data = (folder / path).read_bytes()
                 name = path.encode(errors="surrogateescape")
@@ -34,23 +42,15 @@ def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
     return digest.hexdigest()[:32]
 
 
-def paths_below(folder: Path) -> list[str]:
-    """Return the paths of all files below a folder, sorted."""
-    found: list[str] = []
-    waiting = [""]
-    while waiting:
-        above = waiting.pop()
-        try:
-            with os.scandir(folder / above) as entries:
-                for entry in entries:
-                    path = f"{above}{entry.name}"
-                    if not entry.is_dir():
-                        found.append(path)
-                    elif not entry.is_symlink():
-                        waiting.append(f"{path}/")
-        except OSError:  # it is not there, or may not be read
-            continue
-    return sorted(found)
+def paths_below(
+    folder: Path, on_error: Callable[[str, OSError], object] = refuse_unless_missing
+) -> list[str]:
+    """Return the paths of all files below a folder, sorted; links to folders are left out.
+
+    Raises OSError for a folder that can't be listed, unless `on_error` hears of it.
+    """
+    found = walk(folder, on_error)
+    return sorted(p for p, e in found if not (e.is_symlink() and is_folder(Path(e.path))))
 
 
 @cache

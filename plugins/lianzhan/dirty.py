@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS, LiveSite
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
-from lianzhan.output.manifest import has_assets, is_complete, read_manifest
+from lianzhan.output.manifest import has_assets, is_complete, read_manifest, read_portal
 from lianzhan.reading.paths import is_below
 from lianzhan.stamp import signatures
 
@@ -129,7 +129,7 @@ def look(output: Path) -> Found:
         entries = [entry for entry in output.iterdir() if not entry.is_symlink()]
     except OSError:
         return Found({}, None)
-    return Found({entry.name: read_manifest(entry) for entry in entries}, read_manifest(output))
+    return Found({entry.name: read_manifest(entry) for entry in entries}, read_portal(output))
 
 
 def live_sites(

@@ -1,9 +1,9 @@
 """A process that imports what tasks need, and from then on makes a lane whenever one is wanted.
 
 So Pelican is imported once for all lanes; one for what comes before Pelican is there sooner. The
-server is forked off before its owner has read any
-setting or has a thread, and has none itself: what a lane inherits is no more than a few modules.
-Linux alone: elsewhere the system's own libraries may have threads, or nothing can be forked.
+server is forked off before its owner has read any setting or has a thread, and has none itself:
+what a lane inherits is no more than a few modules. Linux alone: elsewhere the system's own
+libraries may have threads, or nothing can be forked.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _reap(*_signal: object) -> None:
 
 
 def _make_lane(control: socket.socket) -> bool:
-    """Make a lane of two file descriptors that the owner sends; False where there is no owner."""
+    """Make a lane of three file descriptors that the owner sends; False where there is no owner."""
     _, streams, _, _ = socket.recv_fds(control, 1, _STREAMS)
     if len(streams) < _STREAMS:  # no owner, or no room for more of them
         return False

@@ -208,10 +208,10 @@ class GoingLive:
         What is there and can't be compared, because the cache has lost it, stays.
         """
         live = self.output / ASSETS / name
-        is_there = live.is_file()
-        if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
-            return False
         try:
+            is_there = live.is_file()
+            if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
+                return False
             data = self.house.asset(name)
             if is_there and live.read_bytes() == data:
                 return False

@@ -79,10 +79,10 @@ def signature_of(path: Path) -> str:
     """Return the signature of a file or folder: it stays the same when the whole is moved."""
     rows: list[tuple[object, ...]] = []
     waiting = [""]
-    try:
-        while waiting:
-            here = waiting.pop()
-            rows.append((here,))
+    while waiting:
+        here = waiting.pop()
+        rows.append((here,))
+        try:
             with os.scandir(f"{path}{here}") as entries:
                 for entry in sorted(entries, key=_name):
                     if entry.is_dir(follow_symlinks=False):
@@ -90,11 +90,11 @@ def signature_of(path: Path) -> str:
                         continue
                     info = entry.stat(follow_symlinks=False)
                     rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
-    except NotADirectoryError:
-        info = path.lstat()
-        rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
-    except OSError as error:
-        rows.append((str(error),))
+        except NotADirectoryError:
+            info = path.lstat()
+            rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
+        except OSError as error:
+            rows.append((error.errno,))
     return digest_of(rows)
 
 

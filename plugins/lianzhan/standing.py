@@ -3,21 +3,22 @@
 In: what stands, and which of it is as planned. Everything else is freed of withdrawn, deleted and
 expired articles where it stands, sites that are no more are removed, then pictures and theme files
 that nobody uses. It needs neither theme nor plugins nor free space, and stops at no failure: what
-can't be changed is named.
+can't be changed or looked into is named.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import paths_below
-from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
+from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
+from lianzhan.no_links import ignore, is_file, is_folder, is_link, refuse, walk
 from lianzhan.output.assets import delete_assets
-from lianzhan.output.manifest import files_below
-from lianzhan.output.swap import remove
+from lianzhan.output.durable import sync_folders
+from lianzhan.output.swap import Stays, remove
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
-    from lianzhan.output.takedown.folder import TakenDown
+    from lianzhan.output.takedown.folder import LiveFolder, TakenDown
     from lianzhan.output.takedown.targets import Targets
 
 
@@ -60,13 +61,18 @@ class Clearing:
         self._federation: Federation = checked.tree.federation
         self._sites = self._identities(before)
         self._released: set[str] = set()
-        named = (manifest for manifest in (*before.sites.values(), before.portal) if manifest)
-        self._pictures = {n for m in named for n in m.assets if n.startswith("pictures/")}
+        self._before = [m for m in (*before.sites.values(), before.portal) if m]
+        named = (name for manifest in self._before for name in manifest.assets)
+        self._pictures = {name for name in named if name.startswith(f"{PICTURES}/")}
 
     def _identities(self, before: Found) -> dict[str, SiteIdentity]:
-        """Return who the live sites are; one that doesn't say so is who the content says."""
+        """Return who the live sites are; one that doesn't say so is who the content says.
+
+        One that is not in the content either has an address alone.
+        """
         known = {slug: m.site for slug, m in before.sites.items() if m and m.site}
-        for slug, path in self._checked.paths.items():
+        unnamed = dict.fromkeys((slug for slug, m in before.sites.items() if m), "")
+        for slug, path in {**unnamed, **self._checked.paths}.items():
             url = self._federation.address_of(slug)
             known.setdefault(slug, SiteIdentity(path, slug, "", url))
         return known
@@ -74,74 +80,81 @@ class Clearing:
     def run(self, standing: Standing, content: Path, now: datetime) -> None:
         """Free everything; `standing` is brought up to date, with problems and files counted."""
         targets = self._targets(standing, content, now)
-        if targets and targets.pages:
-            self._take_down_sites(standing, targets)
-            self._take_down_portal(standing, targets)
+        if targets and (targets.pages or targets.removed):
+            self._take_down(standing, targets)
         for slug in standing.orphans:
             self._remove(slug, standing)
+        with suppress(OSError):
+            folders = [self._output.folder] if targets or standing.orphans else []
+            sync_folders(folders, is_wanted=self._output.syncs)
 
     def _targets(self, standing: Standing, content: Path, now: datetime) -> Targets | None:
         """Return the pages that are gone, as far as anything that stands may show them.
 
         Nearly always there is none to be looked for: then nothing is imported for it.
         """
-        outdated = {s: m for s, m in standing.sites.items() if s not in standing.current}
+        outdated = {s: m for s, m in standing.sites.items() if self._is_outdated(s, standing)}
         named = {path for manifest in outdated.values() if manifest for path in manifest.articles}
         if standing.portal and "" not in standing.current:
             named |= set(standing.portal.articles)
         lost = [slug for slug, manifest in outdated.items() if manifest is None]
         if lost or standing.portal is None:
             named |= {d.path for d in self._checked.decisions.values() if d.gone}
-        named |= {article for slug in lost for article in self._pages_in(slug)}
+            named |= {path for manifest in self._before for path in manifest.articles}
+        for slug in (*lost, *([""] if standing.portal is None else ())):
+            named |= {*self._named_in(slug)}
         unpublished = named - self._checked.published
-        if not unpublished:
+        removed = {slug: self._sites[slug] for slug in standing.orphans}
+        if not unpublished and not removed:
             return None
         from lianzhan.gone import Judgement
         from lianzhan.output.takedown.targets import targets_of
 
         judgement = Judgement(content, self._checked, self._sites, now)
-        return targets_of(judgement.gone(unpublished), self._sites)
+        return targets_of(judgement.gone(unpublished), self._sites, removed)
 
-    def _pages_in(self, slug: str) -> Iterator[str]:
-        """Yield the articles that a site's folder without a manifest has pages of, by its files."""
-        path = self._sites[slug].path
+    def _is_outdated(self, slug: str, standing: Standing) -> bool:
+        return slug not in standing.current and slug not in standing.orphans
+
+    def _named_in(self, slug: str) -> Iterator[str]:
+        """Yield the articles that a folder without a manifest shows, by its pages and links."""
+        from lianzhan.output.takedown.named import Names
+
+        folder = self._output.folder / slug
+        files = [path for path, _ in walk(folder, ignore)] if slug else PORTAL_FILES
+        return Names(self._sites, self._columns_of).articles_in(folder, slug, files)
+
+    def _columns_of(self, slug: str) -> frozenset[str]:
         site = self._federation.by_slug.get(slug)
-        columns = {column.slug for column in (site or self._federation).columns}
-        for file in files_below(self._output.folder / slug):
-            folder, _, name = file.partition("/")
-            stem = name.removesuffix(".html")
-            if stem in (name, "index") or "/" in stem:
-                continue
-            if folder in columns:
-                yield f"{path}/articles/{folder}/{stem}.md"
-            elif folder == "pages":
-                yield f"{path}/pages/{stem}.md"
+        return frozenset(column.slug for column in (site or self._federation).columns)
 
-    def _take_down_sites(self, standing: Standing, targets: Targets) -> None:
+    def _take_down(self, standing: Standing, targets: Targets) -> None:
         from lianzhan.output.takedown.folder import take_down
+
+        folders = list(self._folders(standing, targets))
+        for folder, done in take_down(folders, targets, syncs=self._output.syncs):
+            if folder.slug:
+                standing.sites[folder.slug] = done.manifest
+            else:
+                standing.portal = done.manifest
+            self._note(standing, folder.slug, done, targets)
+            if folder.slug and self._has_own_assets(folder.slug):
+                own = delete_assets(folder.path, done.pictures)
+                self._note_left(standing, folder.slug, own.left, targets)
+
+    def _folders(self, standing: Standing, targets: Targets) -> Iterator[LiveFolder]:
+        """Yield the folders that may show what is gone: not those that are as planned."""
+        from lianzhan.output.takedown.folder import LiveFolder
 
         for slug, manifest in standing.sites.items():
-            if slug in standing.current or slug in standing.orphans:
-                continue
-            if manifest and targets.articles.isdisjoint(manifest.articles):
-                continue
+            shows = manifest is None or not targets.articles.isdisjoint(manifest.articles)
             folder = self._output.folder / slug
-            if folder.is_symlink() or not folder.is_dir():
+            if not self._is_outdated(slug, standing) or not (shows or targets.removed):
                 continue
-            done = take_down(folder, slug, manifest, targets)
-            standing.sites[slug] = done.manifest
-            self._note(standing, slug, done, targets)
-            if self._has_own_assets(slug):
-                left = delete_assets(folder, done.pictures)
-                self._note_left(standing, slug, left, targets)
-
-    def _take_down_portal(self, standing: Standing, targets: Targets) -> None:
-        from lianzhan.output.takedown.folder import take_down
-
-        if "" not in standing.current:
-            done = take_down(self._output.folder, "", standing.portal, targets)
-            standing.portal = done.manifest
-            self._note(standing, "", done, targets)
+            if not is_link(folder):
+                yield LiveFolder(slug, folder, manifest)
+        if self._is_outdated("", standing):
+            yield LiveFolder("", self._output.folder, standing.portal)
 
     def _note(self, standing: Standing, slug: str, done: TakenDown, targets: Targets) -> None:
         standing.files += Changes(written=done.edited, deleted=done.deleted)
@@ -164,50 +177,77 @@ class Clearing:
         folder = self._output.folder / slug
         manifest = standing.sites.pop(slug, None)
         standing.files += Changes(deleted=len(manifest.files) if manifest else 1)
-        for file, reason in remove(folder, self._output.staging):
+        for file, reason in self._removed(folder):
             if file.is_relative_to(folder):
                 address = self._address(slug, file.relative_to(folder).as_posix())
                 details = {"address": address, "reason": reason}
                 standing.problems.append(problem(self._config(slug), 0, "still-live", **details))
 
+    def _removed(self, folder: Path) -> list[Stays]:
+        """Remove a folder; return what stays."""
+        try:
+            return remove(folder, self._output.staging)
+        except OSError as error:
+            return [Stays(folder, error.strerror or str(error))]
+
     def _config(self, slug: str) -> str:
-        return f"{self._sites[slug].path}/site.toml" if slug else "federation.toml"
+        path = self._sites[slug].path if slug else ""
+        return f"{path}/site.toml" if path else "federation.toml"
 
     def _address(self, slug: str, file: str) -> str:
         return (self._sites[slug].url if slug else self._federation.portal) + file
 
-    def _pictures_in(self, slug: str) -> set[str]:
-        """Return the pictures that a site's files show, or the portal's (slug "")."""
-        from lianzhan.output.takedown.folder import pictures_in
-
-        folder = self._output.folder / slug
-        return pictures_in(folder, files_below(folder) if slug else PORTAL_FILES)
-
     def sweep(self, standing: Standing, *, everything: bool) -> None:
         """Delete shared pictures and theme files that nobody uses, or only pictures used before.
 
-        What lost its manifest may use any theme file, and the pictures that its files show.
+        What lost its manifest may use any theme file, and the pictures that its files show; where
+        not all of them can be found, only pictures go that what is gone has left over.
         """
         sites = {slug: m for slug, m in standing.sites.items() if not self._has_own_assets(slug)}
         lost = [slug for slug, manifest in sites.items() if manifest is None]
-        if standing.portal is None and (self._output.folder / PORTAL_FILES[0]).is_file():
+        if standing.portal is None and is_file(self._output.folder / PORTAL_FILES[0]):
             lost.append("")
-        everything = everything and not lost
-        candidates = self._released | self._pictures
         used = {name for m in (*sites.values(), standing.portal) if m for name in m.assets}
+        unlisted: list[str] = []
         for slug in lost:
-            used |= self._pictures_in(slug)
+            used |= self._pictures_in(slug, unlisted)
+        candidates = self._released if unlisted else self._released | self._pictures
         folder = self._output.folder / ASSETS
-        there = paths_below(folder) if everything else sorted(candidates)
-        left = delete_assets(self._output.folder, (name for name in there if name not in used))
-        root = self._federation.address.partition("{slug}")[0]
-        for file in left:
+        is_all = everything and not lost
+        there = {*candidates, *(path for path, _ in walk(folder, ignore) if is_all)}
+        for file in delete_assets(self._output.folder, there - used).left:
             if file.file.removeprefix(f"{ASSETS}/") in candidates:
-                details = {"address": root + file.file, "reason": file.reason}
+                details = {"address": self._root + file.file, "reason": file.reason}
                 standing.problems.append(problem("federation.toml", 0, "still-live", **details))
-        for below in sorted(folder.glob("*")) if everything else ():
-            if below.is_dir() and not below.is_symlink() and not paths_below(below):
+        for below in sorted(folder.glob("*")) if is_all else ():
+            if _is_empty(below):
                 remove(below, self._output.staging)
 
+    def _pictures_in(self, slug: str, unlisted: list[str]) -> set[str]:
+        """Return the pictures that a site's files show, or the portal's (slug "")."""
+        from lianzhan.output.takedown.pictures import pictures_in
+
+        folder = self._output.folder / slug
+        found = walk(folder, lambda path, _error: unlisted.append(path))
+        return pictures_in(folder, (path for path, _ in found) if slug else PORTAL_FILES)
+
+    @property
+    def _root(self) -> str:
+        """The address of the folder that holds shared pictures and theme files."""
+        federation = self._federation
+        if not federation.shares_host:
+            return federation.portal
+        return federation.address.partition("{slug}")[0]
+
     def _has_own_assets(self, slug: str) -> bool:
-        return (self._output.folder / slug / ASSETS).is_dir()
+        return is_folder(self._output.folder / slug / ASSETS)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether there is a folder that holds no file, nor one that can't be looked into."""
+    if is_link(folder) or not is_folder(folder):
+        return False
+    try:
+        return not any(walk(folder, refuse))
+    except OSError:
+        return False

@@ -19,6 +19,7 @@ from lianzhan.output.claim import (
     adopt,
     check_owner,
     claim,
+    is_held,
     last_held,
 )
 
@@ -127,17 +128,51 @@ def test_the_folder_is_one_federations(tmp_path: Path) -> None:
     assert everything_in(tmp_path) == {MARKER: "湖南".encode()}
 
 
-@pytest.mark.parametrize("name", [MARKER, "assets"])
+@pytest.mark.parametrize("name", [MARKER, "assets", "assets/pictures", "assets/theme-1/css"])
 def test_links_where_a_build_writes_are_refused(tmp_path: Path, name: str) -> None:
     output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
     with claim(output, 0):
         pass
     (output / name).unlink(missing_ok=True)
     elsewhere.mkdir()
+    (output / name).parent.mkdir(parents=True, exist_ok=True)
     (output / name).symlink_to(elsewhere)
     with pytest.raises(ForeignFolderError), claim(output, 0):
         pass
     assert everything_in(elsewhere) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["link", "broken link", "pipe"])
+def test_what_stands_in_the_place_of_the_holders_name_is_not_written_to(
+    tmp_path: Path, kind: str
+) -> None:
+    output, precious = tmp_path / "output", tmp_path / "precious"
+    with claim(output, 0):
+        pass
+    precious.write_text("mine", "utf-8")
+    holder = output / ".lianzhan-holder"
+    if kind == "pipe":
+        os.mkfifo(holder)
+    else:
+        holder.symlink_to(precious if kind == "link" else tmp_path / "nowhere")
+    assert is_held(output)
+    with claim(output, 0):
+        assert holder.read_text("utf-8").endswith(f"PID {os.getpid()}")
+    assert precious.read_text("utf-8") == "mine"
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_is_not_read_out_as_the_holders_name(
+    holder: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    (tmp_path / "output/.lianzhan-holder").unlink()
+    (tmp_path / "output/.lianzhan-holder").symlink_to(tmp_path / "secret")
+    with pytest.raises(BusyFolderError, match=r"^\?$"), claim(tmp_path / "output", 0):
+        pass
+    assert holder.poll() is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -319,7 +319,7 @@ STRANGE: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
         lambda o: fill(
             o, {"x/.lianzhan.json": manifest("../secret", "/etc/passwd"), "x/y": HIDDEN}
         ),
-        ("x/y",),
+        ("x/",),
     ),
     "a site without a manifest": (page("yiyang/index.html"), ("yiyang/",)),
     "a site whose manifest is none": (broken_manifest("{}"), ("changsha/",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,7 @@ from lianzhan.output.manifest import (
     has_assets,
     is_complete,
     read_manifest,
+    read_portal,
     write_manifest,
 )
 
@@ -85,6 +88,64 @@ def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:
 def test_a_damaged_manifest_counts_as_none(site: Path, text: bytes) -> None:
     (site / NAME).write_bytes(text)
     assert read_manifest(site) is None
+
+
+AWAY = [
+    "../victim.txt", "pictures/../../victim.txt", "/etc/passwd", "a/..", "..", ".", "a/./b", "a//b", "a/",
+    "", "a\\..\\b", "C:x", "c:/x", "a\0b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AWAY)
+def test_a_manifest_that_leads_out_of_its_folder_counts_as_none(site: Path, name: str) -> None:
+    manifest = read(site)
+    for field in ({"files": {name: "0"}}, {"assets": (name,)}, {"articles": (name,)}):
+        write_manifest(site, replace(manifest, **field))  # type: ignore[arg-type]
+        assert read_manifest(site) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["a/b.html", "a b/二.html", ".well-known/x", "a/..b", "...", "ab:c.txt"]
+)
+def test_other_names_are_as_good_as_any(site: Path, name: str) -> None:
+    write_manifest(site, replace(read(site), files={name: "0"}, assets=(name,), articles=(name,)))
+    assert read(site).assets == (name,)
+
+
+@pytest.mark.parametrize("name", ["hunan/index.html", ".lianzhan", ".lianzhan.json", ".staging"])
+def test_the_portal_names_nothing_of_a_site_and_nothing_of_the_build(site: Path, name: str) -> None:
+    portal = Manifest(MADE_FROM, {"index.html": "0"})
+    write_manifest(site, portal)
+    assert read_portal(site) == portal
+    write_manifest(site, Manifest(MADE_FROM, {"index.html": "0", name: "0"}))
+    assert read_portal(site) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_a_link_or_pipe_is_no_manifest(site: Path) -> None:
+    (site / NAME).rename(site / "elsewhere")
+    (site / NAME).symlink_to("elsewhere")
+    assert read_manifest(site) is None
+    (site / NAME).unlink()
+    os.mkfifo(site / NAME)
+    assert read_manifest(site) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_folder_with_a_link_to_another_is_not_complete(site: Path) -> None:
+    manifest = read(site)
+    (site / "news/linked").symlink_to("..")
+    assert not is_complete(site, manifest)
+
+
+def test_assets_that_may_not_be_seen_are_not_there(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_path: object, **_options: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert not has_assets(site, read(site))
 
 
 def test_a_folder_is_complete_as_long_as_nothing_is_missing_or_new(site: Path) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import everything_in
 
-from lianzhan.output.swap import put_in_place, recover, remove, replaced
+from lianzhan.output.swap import new_staging, put_in_place, recover, remove, replaced
 from lianzhan.staging import delete
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -135,3 +133,54 @@ def test_removing_takes_files_and_folders_but_never_what_a_link_leads_to(output:
         assert not (output / name).exists()
     assert (outside / "kept.txt").read_text("utf-8") == "kept"
     assert sorted(path.name for path in (output / ".staging").iterdir()) == ["hunan"]
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+
+
+@posix
+def test_nothing_is_put_back_from_behind_a_link(output: Path, tmp_path: Path) -> None:
+    """Nor staged there: a staging folder that is a link goes, and what it leads to stays."""
+    away = tmp_path / "away"
+    (away / "aside-changsha").mkdir(parents=True)
+    (output / ".staging").rename(tmp_path / "staged")
+    (output / ".staging").symlink_to(away)
+    with pytest.raises(OSError, match="links"):
+        new_staging(output / ".staging")
+    assert recover(output / ".staging", output) == []
+    assert not (output / "changsha").exists()
+    assert (away / "aside-changsha").is_dir()
+    assert not (output / ".staging").is_symlink()
+
+
+@posix
+def test_what_a_link_leads_to_is_never_emptied(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder that lets nothing go, files are emptied: links are not."""
+    (tmp_path / "precious").write_text("mine", "utf-8")
+    (output / "hunan/link").symlink_to(tmp_path / "precious")
+
+    def refused(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr("shutil.rmtree", lambda *_args, **_options: None)
+    assert remove(output / "hunan", None) == [output / "hunan/link"]
+    assert everything_in(output / "hunan")["index.html"] == b""
+    assert (tmp_path / "precious").read_text("utf-8") == "mine"
+
+
+def test_a_folder_that_can_not_be_looked_into_is_named(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).rstrip("/").endswith("hunan"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    monkeypatch.setattr("shutil.rmtree", lambda *_args, **_options: None)
+    assert remove(output / "hunan", None) == [output / "hunan"]

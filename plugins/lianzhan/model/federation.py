@@ -16,6 +16,8 @@ NATIONAL = "national"
 """The offer that goes beyond the federation: any site above may pick it."""
 ASSETS = "assets"
 """The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
+PICTURES = "pictures"
+"""The folder of pictures in it."""
 PORTAL_FILES = (
     "index.html",
     "404.html",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
@@ -20,12 +24,31 @@ class StillShown:
     reason: str
 
 
-def delete_assets(folder: Path, names: Iterable[str]) -> list[StillShown]:
-    """Delete files below the assets folder of an output or site; return those that stay."""
-    left = []
+@dataclass(frozen=True)
+class Deleted:
+    """How many files were deleted, and those that could not be."""
+
+    count: int
+    left: tuple[StillShown, ...]
+
+
+def delete_assets(folder: Path, names: Iterable[str]) -> Deleted:
+    """Delete files below the assets folder of an output or site, behind no link."""
+    count, left = 0, []
     for name in sorted(names):
         try:
-            (folder / ASSETS / name).unlink(missing_ok=True)
+            _check_direct(folder, f"{ASSETS}/{name}")
+            (folder / ASSETS / name).unlink()
+            count += 1
+        except FileNotFoundError:
+            continue
         except OSError as error:
             left.append(StillShown(f"{ASSETS}/{name}", error.strerror or str(error)))
-    return left
+    return Deleted(count, tuple(left))
+
+
+def _check_direct(folder: Path, file: str) -> None:
+    """Raise OSError where a folder on the way to a file is a link."""
+    for above in PurePosixPath(file).parents[:-1]:
+        if stat.S_ISLNK((folder / above).lstat().st_mode):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))

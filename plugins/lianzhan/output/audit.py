@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from io import FileIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -33,6 +32,7 @@ from lianzhan.output.file_kinds import (
 )
 from lianzhan.output.manifest import NAME
 from lianzhan.output.mentions import addresses, leftovers, readings, slashes
+from lianzhan.output.tags import VOID, TagParser
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -67,12 +67,6 @@ _UNCERTAIN = re.compile(rb"<(?:!--|script|style|main)", re.IGNORECASE)
 """What may hold a `<main` that is none, or be an earlier one."""
 _PIECE = 1024
 """Characters of the home page looked at in one go."""
-_VOID = frozenset(
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -422,11 +416,11 @@ def _written(planned: PlannedArticle) -> Iterator[str]:
     yield from (classify(image.src).address for image in article.images)
 
 
-class SlotReader(HTMLParser):
+class SlotReader(TagParser):
     """Looks for the first element with content in `main`; gathers the links of the pinned slot."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.links: list[str] = []
         self.is_first = False
         self._in_main = False
@@ -447,7 +441,7 @@ class SlotReader(HTMLParser):
         """Follow the way into main and into the slot."""
         values = dict(attrs)
         if self._depth:
-            self._depth += tag not in _VOID
+            self._depth += tag not in VOID
             if tag == "a" and values.get("href"):
                 self.links.append(values["href"] or "")
         elif tag == "main":
@@ -461,7 +455,7 @@ class SlotReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Leave the slot, or main."""
-        if self._depth and tag not in _VOID:
+        if self._depth and tag not in VOID:
             self._depth -= 1
         if tag == "main":
             self._in_main = False

@@ -11,14 +11,15 @@ import os
 import socket
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS
+from lianzhan.model.federation import ASSETS, PICTURES
+from lianzhan.no_links import ignore, is_folder, read_file, walk
 from lianzhan.output.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MARKER = ".lianzhan"
 STAGING = ".staging"
@@ -57,7 +58,7 @@ def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> 
         with suppress(OSError):
             os.utime(output / MARKER, ns=(time.time_ns(),) * 2)
         with suppress(OSError):  # on a full disk nobody hears who holds it, but it is held
-            (output / _HOLDER).write_text(f"{socket.gethostname()} · PID {os.getpid()}", "utf-8")
+            _sign(output / _HOLDER)
         try:
             yield before
         finally:
@@ -87,14 +88,32 @@ def _check_sources(output: Path, sources: tuple[Path, ...]) -> None:
         raise ForeignFolderError(str(output))
 
 
+def _sign(holder: Path) -> None:
+    """Write who holds the folder into a new file: a link in its place goes, and is not followed."""
+    holder.unlink(missing_ok=True)
+    with holder.open("x", encoding="utf-8") as file:
+        file.write(f"{socket.gethostname()} · PID {os.getpid()}")
+
+
 def _check_ours(output: Path) -> None:
     """Without the marker, only an empty folder is taken; a link would lead out of the folder."""
     marker, assets = output / MARKER, output / ASSETS
     is_new = not any(output.iterdir())
     if marker.is_symlink() or not (is_new or marker.is_file()):
         raise ForeignFolderError(str(output))
-    if assets.is_symlink():
-        raise ForeignFolderError(str(assets))
+    for path in (assets, *_linked_folders(assets)):
+        if path.is_symlink():
+            raise ForeignFolderError(str(path))
+
+
+def _linked_folders(assets: Path) -> Iterator[Path]:
+    """Yield the links to folders that stand where pictures and theme files are put and deleted.
+
+    There are many pictures, and a link in the place of one is replaced: none is looked at.
+    """
+    for _, entry in walk(assets, ignore, without=(PICTURES,)):
+        if entry.is_symlink() and is_folder(Path(entry.path)):
+            yield Path(entry.path)
 
 
 def last_held(output: Path) -> int:
@@ -140,11 +159,11 @@ def is_preview(output: Path) -> bool:
 
 def is_held(output: Path) -> bool:
     """Whether a build is at work there, or was killed before it had cleared everything away."""
-    return any((output / name).exists() for name in (STAGING, _HOLDER))
+    return any(os.path.lexists(output / name) for name in (STAGING, _HOLDER))
 
 
 def _holder(output: Path) -> str:
     try:
-        return (output / _HOLDER).read_text("utf-8")
+        return (read_file(output / _HOLDER) or b"?").decode("utf-8", "replace")
     except OSError:
         return "?"

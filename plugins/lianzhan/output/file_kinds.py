@@ -6,10 +6,11 @@ In: a staged folder, or a file's path and bytes. Out: values that say how the au
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import zlib
 from typing import TYPE_CHECKING
+
+from lianzhan.no_links import refuse, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ _PACKED = re.compile(
     re.DOTALL,
 )
 """How archives begin that nobody looks into here: zip, bzip2, xz, 7z, RAR, Zstandard, lzip, tar."""
-_PACKED_ENDINGS = ("br", "zst", "zip", "bz2", "xz", "7z", "rar", "tar", "lz", "lzma", "z")
+PACKED_ENDINGS = ("br", "zst", "zip", "bz2", "xz", "7z", "rar", "tar", "lz", "lzma", "z")
 _GZIP = b"\x1f\x8b"
 MAX_UNPACKED = 32 * 1024 * 1024
 """Bytes of a gzip file that are looked at: ten times a feed of 100 articles with full texts."""
@@ -68,18 +69,8 @@ def look_through(folder: Path) -> tuple[list[str], list[str]]:
     """
     files: list[str] = []
     others: list[str] = []
-    waiting = [""]
-    while waiting:
-        above = waiting.pop()
-        with os.scandir(f"{folder}/{above}") as entries:
-            for entry in entries:
-                path = f"{above}{entry.name}"
-                if entry.is_file(follow_symlinks=False):
-                    files.append(path)
-                elif entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    others.append(path)
+    for path, entry in walk(folder, refuse):
+        (files if entry.is_file(follow_symlinks=False) else others).append(path)
     return sorted(files), sorted(others)
 
 
@@ -104,7 +95,7 @@ def kind_of(path: str, data: bytes) -> str:
 
 def is_packed(path: str, data: bytes) -> bool:
     """Whether a file holds others that can't be looked at, by its ending or its bytes."""
-    return ending(path) in _PACKED_ENDINGS or _PACKED.match(data) is not None
+    return ending(path) in PACKED_ENDINGS or _PACKED.match(data) is not None
 
 
 def unpacked(path: str, data: bytes) -> tuple[str, bytes] | None:

@@ -6,18 +6,23 @@ So it is swapped with the site, copied with the output, and never says more or l
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes, paths_below
+from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS, SiteIdentity
 from lianzhan.model.report import Changes
+from lianzhan.no_links import is_file, read_file, refuse_unless_missing, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 NAME = ".lianzhan.json"
+_LEADING_AWAY = ("//", "/./", "/../", "\\", "\0")
+"""What no path between two slashes holds that leads to a place below its folder."""
+_DRIVE = re.compile(r"/[A-Za-z]:")
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,11 @@ def digest_of_file(file: Path) -> str:
 
 
 def files_below(folder: Path) -> list[str]:
-    """Return the paths of all files below a folder, sorted, without the manifest itself."""
-    return [path for path in paths_below(folder) if path != NAME]
+    """Return the paths of all files and links below a folder, sorted, without the manifest itself.
+
+    Raises OSError for a folder that can't be listed.
+    """
+    return sorted(p for p, _ in walk(folder, refuse_unless_missing) if p != NAME)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -75,10 +83,13 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a live folder; None where there is none or it can't be used."""
+    """Return the manifest of a live folder; None where there is none or it can't be used.
+
+    Builds delete what manifests name: none can be used that names a file outside its folder.
+    """
     try:
-        document = json.loads((folder / NAME).read_text("utf-8"))
-        return Manifest(
+        document = json.loads((read_file(folder / NAME) or b"").decode())
+        manifest = Manifest(
             tuple(map(str, document["made_from"])),
             {str(path): str(digest) for path, digest in document["files"].items()},
             tuple(map(str, document["articles"])),
@@ -87,6 +98,20 @@ def read_manifest(folder: Path) -> Manifest | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return manifest if are_plain((*manifest.files, *manifest.articles, *manifest.assets)) else None
+
+
+def read_portal(output: Path) -> Manifest | None:
+    """Return the portal's manifest: it names files of the output folder itself, no hidden ones."""
+    manifest = read_manifest(output)
+    is_own = manifest and not any("/" in name or name.startswith(".") for name in manifest.files)
+    return manifest if is_own else None
+
+
+def are_plain(names: Collection[str]) -> bool:
+    """Whether names are paths that lead to no place but one below the folder they count from."""
+    text = f"/{'/ /'.join(names)}/" if names else ""
+    return not any(away in text for away in _LEADING_AWAY) and not _DRIVE.search(text)
 
 
 def is_complete(folder: Path, manifest: Manifest) -> bool:
@@ -100,9 +125,9 @@ def is_complete(folder: Path, manifest: Manifest) -> bool:
 
 
 def has_assets(folder: Path, manifest: Manifest) -> bool:
-    """Whether every picture and theme file that a site's folder uses is there."""
+    """Whether every picture and theme file that a site's folder uses is there, and may be seen."""
     places = (folder.parent / ASSETS, folder / ASSETS)
-    return all(any((place / name).is_file() for place in places) for name in manifest.assets)
+    return all(any(is_file(place / name) for place in places) for name in manifest.assets)
 
 
 def changes(old: Manifest | None, new: Manifest) -> Changes:

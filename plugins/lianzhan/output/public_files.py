@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.no_links import open_directly, refuse, walk
 from lianzhan.output.claim import MARKER, STAGING
-from lianzhan.output.manifest import NAME, read_manifest
+from lianzhan.output.manifest import NAME, read_manifest, read_portal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from lianzhan.output.manifest import Manifest
 
 Seen = dict[str, os.stat_result]
-_DIRECTLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Follow no link, and don't wait for somebody to write into a pipe. Windows has neither."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +72,12 @@ def copy_public_files(output: Path, files: Mapping[str, os.stat_result], target:
     for path, info in files.items():
         copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        with open(output / path, "rb", opener=_open) as opened, copy.open("wb") as written:
+        with open(output / path, "rb", opener=open_directly) as opened, copy.open("wb") as written:
             now = os.fstat(opened.fileno())
             # A number is free for the next file as soon as one is deleted, be it a pipe.
             if not os.path.samestat(info, now) or not stat.S_ISREG(now.st_mode):
                 raise StrangeFilesError(path)
             shutil.copyfileobj(opened, written)
-
-
-def _open(path: str, flags: int) -> int:
-    return os.open(path, flags | _DIRECTLY)
 
 
 def _files_below(output: Path) -> tuple[Seen, set[str]]:
@@ -92,17 +87,12 @@ def _files_below(output: Path) -> tuple[Seen, set[str]]:
     """
     seen: Seen = {}
     strange = set()
-    waiting = [""]
-    while waiting:
-        above = waiting.pop()
-        for entry in (output / above).iterdir():
-            path, info = f"{above}{entry.name}", entry.lstat()
-            if stat.S_ISREG(info.st_mode):
-                seen[path] = info
-            elif not stat.S_ISDIR(info.st_mode):
-                strange.add(path)
-            elif path != STAGING:
-                waiting.append(f"{path}/")
+    for path, _ in walk(output, refuse, without=(STAGING,)):
+        info = (output / path).lstat()
+        if stat.S_ISREG(info.st_mode):
+            seen[path] = info
+        else:
+            strange.add(path)
     return seen, strange
 
 
@@ -110,8 +100,8 @@ def _manifests(output: Path, seen: Seen) -> dict[str, Manifest]:
     """Return the manifests of sites and portal that can be used, by their own paths."""
     places = [path.removesuffix(NAME) for path in seen if PurePosixPath(path).name == NAME]
     own = (place for place in places if place.count("/") < 2 and place != f"{ASSETS}/")
-    found = ((f"{place}{NAME}", read_manifest(output / place)) for place in own)
-    return {path: manifest for path, manifest in found if manifest}
+    found = ((place, (read_manifest if place else read_portal)(output / place)) for place in own)
+    return {f"{place}{NAME}": manifest for place, manifest in found if manifest}
 
 
 def _named(manifests: Mapping[str, Manifest]) -> set[str]:

@@ -7,16 +7,20 @@ build that finds one so put aside, and its place empty, puts it back (`recover`)
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
+import stat
 import sys
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from lianzhan.no_links import DIRECTLY, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of renamex_np(2)
@@ -53,6 +57,8 @@ def replaced(staging: Path) -> list[list[Path]]:
 
 def new_staging(place: Path) -> Path:
     """Return a new empty folder in `place`, whatever could not be deleted there. Raises OSError."""
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     place.mkdir(exist_ok=True)
     for number in count():
         with suppress(FileExistsError):
@@ -73,6 +79,8 @@ def recover(place: Path, output: Path) -> list[Stays]:
 
     `place` holds the staging folders. Return the files that can't be deleted.
     """
+    if place.is_symlink():
+        return delete_all(place)
     for aside in sorted((*place.glob(f"{_ASIDE}*"), *place.glob(f"*/{_ASIDE}*"))):
         live = output / aside.name.removeprefix(_ASIDE)
         if not live.exists():
@@ -95,26 +103,43 @@ def remove(path: Path, staging: Path | None) -> list[Stays]:
 
 
 def delete_all(path: Path) -> list[Stays]:
-    """Delete a file, link or folder as far as possible; return the files that stay.
+    """Delete a file, link or folder as far as possible; return files and unlistable folders left.
 
     A file that a folder doesn't let go is emptied at least: then it shows nothing any more.
     """
     if not path.is_dir() or path.is_symlink():
         return [*_stays(path)]
     shutil.rmtree(path, ignore_errors=True)
-    found = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-    return sorted(stays for file in found for stays in _stays(file))
+    stay: list[Stays] = []
+
+    def note(folder: str, error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            stay.append(Stays(path / folder, error.strerror or str(error)))
+
+    for file, _ in walk(path, note):
+        stay += _stays(path / file)
+    return sorted(stay)
 
 
-def _stays(file: Path) -> Iterator[Stays]:
+def delete_file(path: Path) -> None:
+    """Delete a file or link; a file that its folder doesn't let go is emptied. Raises OSError.
+
+    What a link leads to is never emptied.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise
+        os.close(os.open(path, os.O_WRONLY | os.O_TRUNC | DIRECTLY))
+
+
+def _stays(path: Path) -> Iterator[Stays]:
     """Delete or empty a file or link; yield it where neither can be done."""
     try:
-        file.unlink(missing_ok=True)
+        delete_file(path)
     except OSError as error:
-        try:
-            os.truncate(file, 0)
-        except OSError:
-            yield Stays(file, error.strerror or str(error))
+        yield Stays(path, error.strerror or str(error))
 
 
 def _exchange(one: Path, other: Path) -> bool:

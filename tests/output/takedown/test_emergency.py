@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import APPROVED, ROOT, SITES, House, everything_in
 from rendering.conftest import picture
 
 from lianzhan.output.claim import MARKER
+from lianzhan.output.takedown import replacing
 from lianzhan.output.takedown.emergency import (
     NotAnOutputError,
     UnknownPageError,
     take_down_page,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ARTICLE = "hunan/articles/theory/二.md"
 
@@ -186,3 +185,66 @@ def test_after_it_a_build_makes_each_site_what_it_should_be(
     shutil.rmtree(house.output)
     house.build()
     assert after == everything_in(house.output)
+
+
+@pytest.mark.parametrize("hosts", ["one host", "own hosts"])
+def test_a_picture_that_can_not_be_deleted_is_named_and_not_counted(
+    template: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hosts: str
+) -> None:
+    shutil.copytree(template.content, tmp_path / "content")
+    house = House(tmp_path)
+    if hosts == "own hosts":
+        file = house.content / "federation.toml"
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("https://example.org/{slug}/", "https://{slug}.example.org/"), "utf-8"
+        )
+    assert house.build().exit_status == 0
+    before = everything_in(house.output).keys()
+    kept = next(path for path in sorted(before) if "/pictures/" in path)
+    unlink = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path == house.output / kept:
+            raise PermissionError(1, "Operation not permitted")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    done = take_down_page(house.output, ARTICLE)
+    assert done.left == ((kept, "Operation not permitted"),)
+    assert done.deleted == len(before - everything_in(house.output).keys())
+
+
+def test_a_take_down_is_on_the_disk_in_few_calls(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New files before they take their places, manifests behind them, however many sites."""
+    calls: list[int] = []
+
+    def counted(parts: list[Path], *, is_wanted: bool) -> None:
+        assert is_wanted
+        calls.extend([len(parts)] if parts else [])
+
+    monkeypatch.setattr(replacing, "sync_trees", counted)
+    take_down_page(output, ARTICLE)
+    files, manifests = calls
+    assert files > manifests
+    assert manifests == 5
+
+
+@pytest.mark.parametrize("slug", ["furong", ""])
+def test_a_folder_that_can_not_be_looked_into_is_named(
+    output: Path, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    scandir, place = os.scandir, f"{output / 'furong'}/news/"
+
+    def refused(path: str) -> object:
+        if path == place:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    if slug:
+        (output / slug / ".lianzhan.json").unlink()
+    done = take_down_page(output, ARTICLE)
+    assert done.left == (("furong/news/", "Permission denied"),)

@@ -147,3 +147,8 @@ def test_an_address_goes_from_a_script_that_escapes_its_slashes() -> None:
     script = r'a=["https:\/\/e.example\/news\/gone.html","https:\/\/e.example\/news\/a.html"]'
     freed = without_addresses(script, leads)
     assert freed == r'a=["","https:\/\/e.example\/news\/a.html"]'
+
+
+def test_of_the_text_before_an_address_nothing_goes_with_it() -> None:
+    text = "一：https://e.example/gone.html，二https://e.example/a.html；gone.html。"
+    assert without_addresses(text, leads) == "一：，二https://e.example/a.html；。"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
 import pytest
 
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.output.takedown.targets import is_list_page, names_article, page_of, targets_of
+
+if TYPE_CHECKING:
+    from conftest import House
 
 SITES = {
     "hunan": SiteIdentity("hunan", "湖南", "province", "https://e.example/hunan/"),
@@ -109,3 +115,50 @@ def test_a_column_may_be_called_as_lists_are() -> None:
     assert names_article("x.html", "hunan", "page/one.html")
     assert not is_list_page("homepage/one.html")
     assert is_list_page("news/page/3.html")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "春.html", "%E6%98%A5.html", "%e6%98%a5.html", r"\u6625.html", "&#26149;.html", "&#x6625;.html",
+        "&#X6625;.HTML",
+    ],
+)  # fmt: skip
+def test_a_name_is_seen_however_it_is_escaped(written: str) -> None:
+    targets = targets_of(["hunan/articles/news/春.md"], SITES)
+    assert targets.are_mentioned(f"<p>{written}</p>".encode())
+    assert not targets.are_mentioned("秋.html %E6%98.html".encode())
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "hunan/articles/../x.md",
+        "hunan/articles/../../x.md",
+        "hunan/pages/..md",
+        "hunan/articles/./x.md",
+    ],
+)
+def test_no_article_has_its_page_outside_its_site(article: str) -> None:
+    assert page_of(article, SITES) is None
+
+
+def test_a_page_is_where_the_plan_puts_it(house: House) -> None:
+    """Two modules say where an article's page is: before a build, and without one."""
+    for name in ("二月", "e\u0301te\u0301", "x.y", "UPPER"):
+        house.article(f"hunan/articles/news/{name}.md")
+        house.article(f"hunan/articles/news/{name}-2/index.md")
+    house.article("hunan/changsha/pages/关于.md")
+    plans = house.plans()
+    live = {
+        slug: SiteIdentity(site, slug, "", plans[slug].url)
+        for slug, site in house.check().paths.items()
+    }
+    planned = {
+        each.article.path: each.url for plan in plans.values() for each in (*plan.own, *plan.pages)
+    }
+    assert len(planned) >= 12, "nearly all of them are good names"
+    for article, url in planned.items():
+        page = page_of(article, live)
+        assert page is not None, article
+        assert (page.url, f"{live[page.slug].url}{quote(page.file)}") == (url, url)

@@ -9,20 +9,27 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.no_links import ignore, is_folder, walk
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.claim import MARKER, claim
-from lianzhan.output.manifest import files_below, read_manifest
-from lianzhan.output.takedown.folder import pictures_in, take_down
+from lianzhan.output.durable import sync_folders
+from lianzhan.output.manifest import read_manifest, read_portal
+from lianzhan.output.takedown.folder import LiveFolder, take_down
+from lianzhan.output.takedown.pictures import pictures_in
 from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lianzhan.model.federation import SiteIdentity
+    from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
 
 
@@ -64,10 +71,10 @@ class _Emergency:
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        entries = sorted(e for e in output.iterdir() if e.is_dir() and not e.is_symlink())
+        entries = sorted(e for e in output.iterdir() if is_folder(e) and not e.is_symlink())
         folders = [entry for entry in entries if not entry.name.startswith(".")]
         self._manifests = {entry.name: read_manifest(entry) for entry in folders}
-        self._portal = read_manifest(output)
+        self._portal = read_portal(output)
 
     @property
     def _sites(self) -> dict[str, SiteIdentity]:
@@ -79,25 +86,31 @@ class _Emergency:
         targets = targets_of([target.article], self._sites)
         if target not in targets.pages:
             targets = Targets((target, *targets.pages))
-        edited, deleted, left = 0, 0, []
+        edited, deleted = 0, 0
+        left: list[tuple[str, str]] = []
         pictures: set[str] = set()
-        folders = [(slug, self._output / slug) for slug in self._manifests]
-        for slug, folder in (*folders, ("", self._output)):
-            manifest = self._manifests[slug] if slug else self._portal
-            done = take_down(folder, slug, manifest, targets)
+        for folder, done in take_down(self._folders(), targets, syncs=True):
             if not done.changed and not done.left:
                 continue
-            self._keep(slug, done.manifest)
+            self._keep(folder.slug, done.manifest)
             edited, deleted = edited + done.edited, deleted + done.deleted
-            left += [(f"{slug}/{file.file}".lstrip("/"), file.reason) for file in done.left]
-            if slug and (folder / "assets").is_dir():
-                delete_assets(folder, done.pictures)
+            left += _shown(folder.slug, done.left)
             pictures |= done.pictures
-        unused = pictures - self._used()
-        left += [(file.file, file.reason) for file in delete_assets(self._output, unused)]
+            if folder.slug and is_folder(folder.path / ASSETS):
+                own = delete_assets(folder.path, done.pictures)
+                deleted += own.count
+                left += _shown(folder.slug, own.left)
+        shared = delete_assets(self._output, pictures - self._used() if pictures else ())
+        left += _shown("", shared.left)
         if not edited and not deleted and not left:
             raise UnknownPageError(given)
-        return Done(target.article, target.url, edited, deleted + len(unused), tuple(left))
+        with suppress(OSError):
+            sync_folders([self._output])
+        return Done(target.article, target.url, edited, deleted + shared.count, tuple(left))
+
+    def _folders(self) -> list[LiveFolder]:
+        sites = [LiveFolder(s, self._output / s, m) for s, m in self._manifests.items()]
+        return [*sites, LiveFolder("", self._output, self._portal)]
 
     def _keep(self, slug: str, manifest: Manifest | None) -> None:
         if slug:
@@ -110,7 +123,8 @@ class _Emergency:
         known = [*self._manifests.values(), self._portal]
         used = {name for manifest in known if manifest for name in manifest.assets}
         for slug in (slug for slug, manifest in self._manifests.items() if manifest is None):
-            used |= pictures_in(self._output / slug, files_below(self._output / slug))
+            folder = self._output / slug
+            used |= pictures_in(folder, (path for path, _ in walk(folder, ignore)))
         return used if self._portal else used | pictures_in(self._output, PORTAL_FILES)
 
     def _target(self, given: str) -> Target:
@@ -160,6 +174,11 @@ class _Emergency:
                     if slug in self._manifests:
                         return slug, _page(file, given)
         raise UnknownPageError(given)
+
+
+def _shown(slug: str, left: Iterable[StillShown]) -> list[tuple[str, str]]:
+    """Return the paths in the output of files that stay, and why they do."""
+    return [(f"{slug}/{file.file}".lstrip("/"), file.reason) for file in left]
 
 
 def _without_scheme(address: str) -> str:

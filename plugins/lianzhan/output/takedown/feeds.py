@@ -25,6 +25,7 @@ _ESCAPED_LINK = re.compile(
     re.DOTALL,
 )
 
+_HALF = re.compile("[\ud800-\udfff]")
 _DATA = re.compile(r"(<script\b[^<>]*json[^<>]*>)(.*?)(?=</script)", re.DOTALL | re.IGNORECASE)
 
 
@@ -116,17 +117,21 @@ def json_without(data: bytes, leads: Leads) -> bytes:
     text = data.decode("utf-8", "surrogateescape")
     try:
         document = json.loads(text)
+        value = _value(document, leads)
+        freed = data if value == document else _written_as(text, value)
     except (ValueError, RecursionError):
-        return without_addresses(text, leads).encode("utf-8", "surrogateescape")
-    indent = 1 if text.startswith(("{\n", "[\n")) else None
+        freed = without_addresses(text, leads).encode("utf-8", "surrogateescape")
+    return freed
+
+
+def _written_as(before: str, value: object) -> bytes:
+    """Return a document in the form of another one. Half characters can only be escaped."""
+    indent = 1 if before.startswith(("{\n", "[\n")) else None
     separators = None if indent else (",", ":")
-    value = _value(document, leads)
-    if value == document:
-        return data
-    is_escaped = text.isascii()
-    end = "\n" if text.endswith("\n") else ""
-    freed = json.dumps(value, ensure_ascii=is_escaped, indent=indent, separators=separators)
-    return f"{freed}{end}".encode("utf-8", "surrogateescape")
+    end = "\n" if before.endswith("\n") else ""
+    is_escaped = before.isascii()
+    text = json.dumps(value, ensure_ascii=is_escaped, indent=indent, separators=separators)
+    return (_HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + end).encode()
 
 
 def data_without(text: str, leads: Leads) -> str:

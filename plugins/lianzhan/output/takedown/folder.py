@@ -1,39 +1,40 @@
-"""A live site's folder, edited in place: files only become fewer and smaller.
+"""Live folders, edited in place: files only become fewer and smaller.
 
 So it needs no free space. Each file is replaced whole where there is room for a second one, else
-written over. The manifest comes last: what was interrupted is found there and done again.
+written over. The manifest comes last: what was interrupted is found there and done again. What
+can't be changed or looked at is named.
 """
 
 from __future__ import annotations
 
 import gzip
-import os
-import posixpath
-import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes, paths_below
-from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.digests import digest_of_bytes
+from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES
+from lianzhan.no_links import ignore, is_link, read_file, walk
 from lianzhan.output.assets import StillShown
-from lianzhan.output.file_kinds import unpacked
-from lianzhan.output.manifest import NAME, Manifest, files_below, manifest_bytes
-from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
-from lianzhan.output.takedown.pages import PageEdit, without_addresses
-from lianzhan.output.takedown.targets import names_article
+from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpacked
+from lianzhan.output.manifest import NAME, Manifest, manifest_bytes
+from lianzhan.output.swap import delete_file
+from lianzhan.output.takedown.freeing import freed
+from lianzhan.output.takedown.pictures import pictures, pictures_of
+from lianzhan.output.takedown.replacing import Replacements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lianzhan.output.takedown.targets import Targets
 
 TAKEN_DOWN = "taken-down"
 """Stands in a manifest for the digest of the plan: the next build renders that site whole."""
-_PICTURE = re.compile(rb"pictures/[\w.-]+")
-_SOME_TAG = re.compile(rb"<(?:!doctype html|html|body|a)\b", re.IGNORECASE)
+_BATCH = 64
+"""Folders whose new files are synced in one go: 3,208 sites take some 100 calls."""
 
 
 @dataclass(frozen=True)
@@ -52,115 +53,188 @@ class TakenDown:
         return bool(self.edited or self.deleted)
 
 
-def take_down(folder: Path, slug: str, manifest: Manifest | None, targets: Targets) -> TakenDown:
-    """Free a site's folder of pages that are gone, or the portal's (slug "") in the output root.
+@dataclass(frozen=True)
+class LiveFolder:
+    """A site's folder, or the output folder itself with the portal's files (slug "")."""
 
-    What can't be changed is named in the result, and stays in the manifest for the next time.
+    slug: str
+    path: Path
+    manifest: Manifest | None
+
+
+def take_down(
+    folders: Iterable[LiveFolder], targets: Targets, *, syncs: bool
+) -> Iterator[tuple[LiveFolder, TakenDown]]:
+    """Free folders of pages that are gone, and yield what was done to each.
+
+    What can't be changed is named in the result, and stays in the manifest for the next time. With
+    `syncs`, what is new is on the disk before it takes its place, and manifests follow the files.
     """
-    return _Folder(folder, slug, manifest, targets).run()
+    waiting, files = iter(folders), Replacements(syncs=syncs)
+    while batch := [_Edit(folder, targets, files) for folder in islice(waiting, _BATCH)]:
+        for edit in batch:
+            edit.free()
+        files.commit()
+        for edit in batch:
+            edit.describe()
+        files.commit()
+        yield from ((edit.folder, edit.result()) for edit in batch)
 
 
-class _Folder:
+class _Edit:
     """One folder while it is edited."""
 
-    def __init__(self, folder: Path, slug: str, manifest: Manifest | None, to: Targets) -> None:
-        self._folder = folder
-        self._slug = slug
-        self._manifest = manifest
-        self._targets = to
-        self._own = to.files_of(slug)
+    def __init__(self, folder: LiveFolder, targets: Targets, files: Replacements) -> None:
+        self.folder = folder
+        self._root = folder.path
+        self._targets = targets
+        self._files = files
+        self._own = targets.files_of(folder.slug)
+        self._planned = {*(folder.manifest.files if folder.manifest else ()), *self._own}
         self._digests: dict[str, str] = {}
         self._deleted: set[str] = set()
-        self._left: list[StillShown] = []
+        self._left: dict[str, str] = {}
         self._released: set[str] = set()
         self._used: set[str] = set()
-        self._unread = False
+        self._is_all_read = True
+        self._manifest = folder.manifest
+        self._pictures: frozenset[str] = frozenset()
 
-    def run(self) -> TakenDown:
-        for file in self._files():
+    def free(self) -> None:
+        """Delete pages that are gone, and free all other files of what leads there."""
+        for file in self._paths():
             try:
                 self._free(file)
-            except OSError as error:
-                self._left.append(StillShown(file, error.strerror or str(error)))
+            except Exception as error:  # whatever a file of some theme makes a parser raise
+                self._leave(file, error)
+
+    def describe(self) -> None:
+        """Say in the manifest what the folder holds now."""
+        for file in [file for file in self._digests if self._root / file in self._files.failed]:
+            self._leave(file, self._files.failed[self._root / file])
+            del self._digests[file]
         manifest = self._manifest
         named = manifest and not self._targets.articles.isdisjoint(manifest.articles)
         if not (named or self._digests or self._deleted or self._left):
-            return TakenDown(manifest)
-        pictures = frozenset() if self._unread else self._unused()
-        if manifest and (manifest := self._after(manifest, pictures)) != self._manifest:
+            return
+        if self._is_all_read:
+            self._pictures = self._unused()
+        if manifest and (after := self._after(manifest)) != manifest:
+            self._manifest = after
             try:
-                write_over(self._folder / NAME, manifest_bytes(manifest))
+                self._files.put(self._root / NAME, manifest_bytes(after))
             except OSError as error:
-                self._left.append(StillShown(NAME, error.strerror or str(error)))
-        edited, deleted = len(self._digests), len(self._deleted)
-        return TakenDown(manifest, edited, deleted, tuple(self._left), pictures)
+                self._leave(NAME, error)
+
+    def result(self) -> TakenDown:
+        """Return what was done."""
+        if failed := self._files.failed.get(self._root / NAME):
+            self._leave(NAME, failed)
+        left = tuple(StillShown(file, reason) for file, reason in self._left.items())
+        counts = len(self._digests), len(self._deleted)
+        return TakenDown(self._manifest, *counts, left, self._pictures)
+
+    def _leave(self, file: str, error: Exception) -> None:
+        """Note what can't be changed: of a folder that can't be listed, itself and own pages."""
+        above = any(file.startswith(f) for f in self._left if f.endswith("/") or not f)
+        if file in self._own or not above:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self._left[file] = reason or f"{type(error).__name__}: {error}"
+
+    def _paths(self) -> list[str]:
+        """Return the files to look at: all of a site's folder; of the root, the portal's alone.
+
+        In folders that can't be listed, those that are known by name.
+        """
+        if not self.folder.slug:
+            return sorted(self._manifest.files if self._manifest else PORTAL_FILES)
+        unlisted: list[str] = []
+
+        def note(folder: str, error: OSError) -> None:
+            if not isinstance(error, FileNotFoundError):
+                unlisted.append(folder)
+                self._leave(folder, error)
+
+        found = {path for path, _ in walk(self._root, note) if path != NAME}
+        self._is_all_read = not unlisted
+        within = (path for path in self._planned if path.startswith(tuple(unlisted)))
+        return sorted(found.union(path for path in within if _is_direct(self._root, path)))
+
+    def _free(self, file: str) -> None:
+        path = self._root / file
+        if self._is_own(file):
+            self._delete_own(file, path)
+            return
+        try:
+            data = read_file(path)
+        except FileNotFoundError:
+            return
+        except OSError:
+            if self._is_strange(file, path):
+                return
+            self._is_all_read = False
+            raise
+        if data is not None:
+            self._edit(file, path, data)
+
+    def _is_own(self, file: str) -> bool:
+        """Whether a file is a page that is gone, or such a page packed for the web server."""
+        own = self._own
+        return bool(own) and (file in own or _unpacked_name(file) in own)
+
+    def _is_strange(self, file: str, path: Path) -> bool:
+        """Whether what can't be read is no file, and stands where nobody asks for one of ours."""
+        mode = path.lstat().st_mode
+        if not stat.S_ISLNK(mode):
+            return not stat.S_ISREG(mode)
+        within = any(planned.startswith(f"{file}/") for planned in self._planned)
+        return not (within or self._manifest is None or file in self._planned)
+
+    def _delete_own(self, file: str, path: Path) -> None:
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            return
+        with suppress(OSError):
+            self._released.update(pictures_of(path))
+        delete_file(path)
+        self._deleted.add(file)
+
+    def _edit(self, file: str, path: Path, data: bytes) -> None:
+        """Free a file of what leads to what is gone.
+
+        A packed copy that nobody can look into goes with the file that it was made of.
+        """
+        inside = unpacked(file, data)
+        is_stale = self._is_changed(_unpacked_name(file))
+        if inside is None or (is_stale and is_packed(*inside)):
+            if is_stale:
+                delete_file(path)
+                self._deleted.add(file)
+            return
+        name, without = inside
+        text = without
+        try:
+            without = freed(text, name, self.folder.slug, self._targets)
+        finally:
+            self._used.update(pictures(without))
+        if without != text:
+            self._released.update(pictures(text) - pictures(without))
+            written = without if text is data else gzip.compress(without, mtime=0)
+            self._files.put(path, written)
+            self._digests[file] = digest_of_bytes(written)
+
+    def _is_changed(self, file: str) -> bool:
+        return file in self._digests or file in self._deleted
 
     def _unused(self) -> frozenset[str]:
         """Return the pictures that no file names: some stood in the manifest for a cover alone."""
-        here = paths_below(self._folder / ASSETS)
-        assets = self._manifest.assets if self._manifest else here
-        named = {name for name in assets if name.startswith("pictures/")}
+        there = walk(self._root / ASSETS, ignore)
+        assets = self._manifest.assets if self._manifest else (path for path, _ in there)
+        named = {name for name in assets if name.startswith(f"{PICTURES}/")}
         return frozenset(self._released.union(named) - self._used)
 
-    def _files(self) -> Iterable[str]:
-        """Return the files to look at: all of a site's folder; of the root, the portal's alone."""
-        if self._slug:
-            return files_below(self._folder)
-        return sorted(self._manifest.files if self._manifest else PORTAL_FILES)
-
-    def _free(self, file: str) -> None:
-        """Delete a page that is gone; free any other file of what leads there."""
-        path = self._folder / file
-        data = self._read(path)
-        if data is None:
-            return
-        inside = unpacked(file, data)
-        name, text = inside or (file.removesuffix(".gz"), b"")
-        if name in self._own:
-            self._released.update(_pictures(text))
-            _delete(path)
-            self._deleted.add(file)
-            return
-        freed = self._freed(name, text) if self._targets.mentioned.search(text) else text
-        self._used.update(_pictures(freed))
-        if freed != text:
-            self._released.update(_pictures(text) - _pictures(freed))
-            written = freed if text is data else gzip.compress(freed, mtime=0)
-            write_over(path, written)
-            self._digests[file] = digest_of_bytes(written)
-
-    def _read(self, path: Path) -> bytes | None:
-        """Return a file's bytes; None for what is no file, or not there."""
-        try:
-            return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
-        except FileNotFoundError:
-            return None
-        except OSError:
-            self._unread = True
-            raise
-
-    def _freed(self, file: str, data: bytes) -> bytes:
-        def leads(address: str) -> bool:
-            return self._targets.leads_here(address, self._slug, file)
-
-        def is_article(address: str) -> bool:
-            return names_article(address, self._slug, file)
-
-        ending = posixpath.splitext(file)[1].lower()
-        if ending in (".xml", ".opml", ".rss", ".atom"):
-            return xml_without(data, leads)
-        if ending in (".json", ".webmanifest"):
-            return json_without(data, leads)
-        text = data.decode("utf-8", "surrogateescape")
-        if ending in (".html", ".htm", ".xhtml") or _SOME_TAG.search(data):
-            is_text = names_article(posixpath.basename(file), self._slug or ".", file)
-            text = data_without(text, leads)
-            freed = PageEdit(text, leads, is_article, is_text).result()
-        else:
-            freed = without_addresses(text, leads)
-        return freed.encode("utf-8", "surrogateescape")
-
-    def _after(self, manifest: Manifest, pictures: frozenset[str]) -> Manifest:
+    def _after(self, manifest: Manifest) -> Manifest:
         """Return what the manifest says afterwards: what is left over is still named in it."""
         files = {path: d for path, d in manifest.files.items() if path not in self._deleted}
         files |= {path: digest for path, digest in self._digests.items() if path in files}
@@ -170,46 +244,17 @@ class _Folder:
             made_from=(TAKEN_DOWN, *manifest.made_from[1:]),
             files=files,
             articles=tuple(path for path in manifest.articles if path not in gone),
-            assets=tuple(name for name in manifest.assets if name not in pictures),
+            assets=tuple(name for name in manifest.assets if name not in self._pictures),
         )
 
 
-def pictures_in(folder: Path, files: Iterable[str]) -> set[str]:
-    """Return the names of all pictures that some files of a folder show, as far as they open."""
-    found: set[str] = set()
-    for file in files:
-        with suppress(OSError):
-            data = (folder / file).read_bytes()
-            found |= _pictures((unpacked(file, data) or ("", b""))[1])
-    return found
+def _is_direct(root: Path, file: str) -> bool:
+    """Whether no folder between is a link, as far as can be seen."""
+    parts = file.split("/")
+    above = (root.joinpath(*parts[:count]) for count in range(1, len(parts)))
+    return not any(is_link(folder) for folder in above)
 
 
-def _pictures(data: bytes) -> set[str]:
-    return {name.decode() for name in _PICTURE.findall(data)}
-
-
-def _delete(path: Path) -> None:
-    """Delete a page; where its folder lets nothing go, it is at least emptied."""
-    try:
-        path.unlink()
-    except OSError:
-        os.truncate(path, 0)
-
-
-def write_over(path: Path, data: bytes) -> None:
-    """Replace a file's content, at once where there is room for a second file. Raises OSError."""
-    part = path.with_name(f".{path.name[:80]}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            with path.open("r+b") as file:
-                file.write(data)
-                file.truncate()
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise
+def _unpacked_name(file: str) -> str:
+    """Return the name of the file that a packed one was made of; "" for one that is not packed."""
+    return file.rpartition(".")[0] if ending(file) in ("gz", *PACKED_ENDINGS) else ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from lianzhan.output.tags import VOID, TagParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,19 +31,13 @@ _AROUND_TEXT = frozenset({"aside", "footer", "header", "nav"})
 """On an article's page, links in these are the theme's; all others are its author's."""
 _HEADINGS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that begin an entry where nothing holds it together: what follows belongs to it."""
-_VOID = frozenset(
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr",
-    }
-)  # fmt: skip
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "p", "tr"})
 """Elements that end where the next of their kind begins (HTML, 13.1.2.4)."""
 _LINK = re.compile(r"<a\b[^<>]*?\shref=(?:\"([^\"]*)\"|'([^']*)')[^<>]*>(.*?)</a>", re.DOTALL)
-_WORD = re.compile(r"(?:[^\s\"'<>()\[\]{}\\]++|\\/)++")
+_WORD = re.compile(r"(?:[^\s\"'<>()\[\]{}\\]++|\\/|\\u[0-9a-fA-F]{4})++")
 """What an address may stand in, if not in a tag: no pattern of addresses, so that it is quick.
 
-JSON and scripts may write "\\/" for a slash.
+JSON and scripts may write "\\/" for a slash, and four digits for any other character.
 """
 _START = re.compile(r"(?:https?:)?//|(?<=[^\w./%~-])[\w./%~-]")
 _END = re.compile(r"\.html(?:[#?][\w./%~=&-]*)?")
@@ -84,11 +81,11 @@ class Element:
         return found
 
 
-class _Reader(HTMLParser):
+class _Reader(TagParser):
     """Reads a page into elements with their places."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.all: list[Element] = []
@@ -113,7 +110,7 @@ class _Reader(HTMLParser):
         self.all.append(element)
         if above:
             above.children.append(element)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -238,18 +235,38 @@ def without_addresses(text: str, leads: Leads) -> str:
         word = match[0]
         if ".html" not in word:
             return word
-        plain = word.replace("\\/", "/")
+        plain = _unescaped(word)
         freed = _without_address(plain, leads)
-        return word if freed == plain else freed.replace("/", "\\/") if word != plain else freed
+        return word if freed == plain else _escaped_as(word, freed)
 
     return _WORD.sub(kept, text)
 
 
-def _without_address(word: str, leads: Leads) -> str:
-    """Return a word without an address in it: Chinese text has no spaces before and after one."""
-    starts = [0, *(match.start() for match in _START.finditer(word))]
-    for end in (match.end() for match in _END.finditer(word)):
-        for start in starts:
-            if start < end and leads(html.unescape(word[start:end])):
-                return word[:start] + _without_address(word[end:], leads)
+def _unescaped(word: str) -> str:
+    """Return a word of JSON or a script as it is read; one without a backslash is as it is."""
+    if "\\" not in word:
+        return word
+    with suppress(ValueError):
+        return str(json.loads(f'"{word}"'))
     return word
+
+
+def _escaped_as(before: str, word: str) -> str:
+    """Return a word escaped as it was before."""
+    if "\\u" in before:
+        word = json.dumps(word)[1:-1]
+    return word.replace("/", "\\/") if "\\/" in before else word
+
+
+def _without_address(word: str, leads: Leads) -> str:
+    """Return a word without the addresses in it: Chinese text has no spaces around one."""
+    starts = [match.start() for match in _START.finditer(word)]
+    kept, begin = [], 0
+    for end in (match.end() for match in _END.finditer(word)):
+        within = (begin, *(start for start in starts if begin < start < end))
+        found = (start for start in within[::-1] if leads(html.unescape(word[start:end])))
+        start = next(found, None)
+        if start is not None:
+            kept.append(word[begin:start])
+            begin = end
+    return "".join([*kept, word[begin:]])

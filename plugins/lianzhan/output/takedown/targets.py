@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
+
+from lianzhan.output.manifest import are_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
 _OWN_FOLDERS = ("articles", "pages")
 _ENDINGS = (".md", ".markdown")
 _ARTICLE_PAGE = re.compile(r"(?:^|/)[^/]+/[^/]+/(?!index\.html)[^/]+\.html")
-_LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
 """The address of an article or page below its site: lists end in "/" or index.html."""
+_LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
 
 
 @dataclass(frozen=True, order=True)
@@ -37,21 +40,31 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """All pages to be taken down at once."""
+    """All pages to be taken down at once, and the sites, by slug, that are no more."""
 
     pages: tuple[Target, ...]
+    removed: Mapping[str, SiteIdentity] = field(default_factory=dict)
 
     @cached_property
     def articles(self) -> frozenset[str]:
         """The paths of their articles."""
         return frozenset(page.article for page in self.pages)
 
+    def are_mentioned(self, data: bytes) -> bool:
+        """Whether a file may lead to one of them: most don't, and need not be parsed."""
+        lowered = data.lower()
+        return any(form in lowered for form in self._forms)
+
     @cached_property
-    def mentioned(self) -> re.Pattern[bytes]:
-        """Matches in the bytes of every file that may name one: most files name none."""
+    def _forms(self) -> tuple[bytes, ...]:
+        """All that their names may be written as, in lower case."""
         names = {posixpath.basename(page.file) for page in self.pages}
-        written = {form for name in names for form in (name, quote(name))}
-        return re.compile(b"|".join(re.escape(name.encode()) for name in sorted(written)))
+        names |= {
+            unquote(site.url).partition("://")[2].rstrip("/") for site in self.removed.values()
+        }
+        names |= self.removed.keys()
+        forms = {form for name in names for form in _written(name)}
+        return tuple(sorted(form.encode().lower() for form in forms))
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -79,22 +92,80 @@ class Targets:
         return frozenset(page.file for page in self.pages if page.slug == slug)
 
     def leads_here(self, address: str, slug: str, file: str) -> bool:
-        """Whether an address written in a file of a site's folder leads to one of these pages.
+        """Whether an address written in a file of a site's folder leads to what is gone.
 
         The portal's files stand in no site: their slug is "".
         """
-        path = unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
-        scheme, found, rest = path.partition("://")
-        if found or path.startswith("//"):
-            return (rest if found else scheme[2:]) in self._addresses
+        return self.leads_to_page(address, slug, file) or self.leads_to_removed(address, slug, file)
+
+    def leads_to_page(self, address: str, slug: str, file: str) -> bool:
+        """Whether an address leads to one of the pages, or to an article of a removed site."""
+        path = _path(address)
+        if hosted := _hosted(path):
+            is_gone = hosted in self._addresses
+        elif path.startswith("/"):
+            is_gone = (slug, path) in self._rooted or ("", path) in self._rooted
+        else:
+            is_gone = _place(path, slug, file) in self._places
+        return is_gone or (
+            bool(self.removed)
+            and names_article(address, slug, file)
+            and self.leads_to_removed(address, slug, file)
+        )
+
+    def leads_to_removed(self, address: str, slug: str, file: str) -> bool:
+        """Whether an address leads into a site that is no more."""
+        if not self.removed:
+            return False
+        path = _path(address)
+        if hosted := _hosted(path):
+            return f"{hosted}/".startswith(self._removed_addresses)
         if path.startswith("/"):
-            return (slug, path) in self._rooted or ("", path) in self._rooted
-        return _place(path, slug, file) in self._places
+            roots = tuple(f"/{a.partition('/')[2]}" for a in self._removed_addresses)
+            return f"{path}/".startswith(tuple(root for root in roots if root != "/"))
+        is_address = path.startswith("../") or path.endswith("/") or "." in posixpath.basename(path)
+        return is_address and _place(path, slug, file).partition("/")[0] in self.removed
+
+    @cached_property
+    def _removed_addresses(self) -> tuple[str, ...]:
+        """The addresses of removed sites without scheme, ending in "/"."""
+        addresses = (unquote(site.url).partition("://")[2] for site in self.removed.values())
+        return tuple(f"{address.rstrip('/')}/" for address in addresses)
+
+    def without_removed(self, text: str) -> str:
+        """Return any text without the addresses of removed sites, wherever they stand in it."""
+        return self._removed_written.sub("", text) if self.removed else text
+
+    @cached_property
+    def _removed_written(self) -> re.Pattern[str]:
+        written = {f for address in self._removed_addresses for f in (address, quote(address))}
+        starts = "|".join(re.escape(f"//{w}").replace("/", r"\\?/") for w in sorted(written))
+        return re.compile(rf"(?:https?:)?(?:{starts})(?:[\w.~%?#&=;-]|\\?/)*", re.IGNORECASE)
+
+
+def _written(name: str) -> Iterator[str]:
+    """Yield a name as it is, and as addresses, JSON and HTML may write what is not ASCII in it."""
+    yield name
+    yield quote(name)
+    yield json.dumps(name)[1:-1]
+    yield "".join(c if c.isascii() else f"&#{ord(c)};" for c in name)
+    yield "".join(c if c.isascii() else f"&#x{ord(c):x};" for c in name)
+
+
+def _path(address: str) -> str:
+    """Return what an address leads to, without query and fragment."""
+    return unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
+
+
+def _hosted(path: str) -> str:
+    """Return host and path of a whole address; "" for one that counts from where it stands."""
+    _, found, rest = path.partition("://")
+    return rest if found else path.removeprefix("//") if path.startswith("//") else ""
 
 
 def names_article(address: str, slug: str, file: str) -> bool:
     """Whether an address written in a file of a site's folder may be an article's."""
-    path = unquote(re.split(r"[#?]", address.strip(), maxsplit=1)[0])
+    path = _path(address)
     place = path if "//" in path or path.startswith("/") else _place(path, slug, file)
     return bool(_ARTICLE_PAGE.search(place)) and not is_list_page(place)
 
@@ -135,12 +206,17 @@ def _file_of(article: str) -> str:
     wanted = 1 if folder == "pages" else 2
     if len(parts) == wanted + 1 and parts[-1].lower() == "index":
         parts.pop()
-    if len(parts) != wanted:
+    if len(parts) != wanted or not are_plain(parts):
         return ""
     column = "pages/" if folder == "pages" else f"{parts[0]}/"
     return f"{column}{unicodedata.normalize('NFC', parts[-1])}.html"
 
 
-def targets_of(articles: Iterable[str], sites: Mapping[str, SiteIdentity]) -> Targets:
-    """Return the pages of articles at the live sites that are their homes."""
-    return Targets(tuple(sorted(p for article in articles for p in _pages_of(article, sites))))
+def targets_of(
+    articles: Iterable[str],
+    sites: Mapping[str, SiteIdentity],
+    removed: Mapping[str, SiteIdentity] | None = None,
+) -> Targets:
+    """Return the pages of articles at the live sites that are their homes, and removed sites."""
+    pages = sorted(page for article in articles for page in _pages_of(article, sites))
+    return Targets(tuple(pages), removed or {})
