@@ -184,7 +184,7 @@ def test_venv_that_fails_for_another_reason_is_not_called_missing(
 ) -> None:
     text = "#!/bin/sh\necho 'Error: [Errno 28] No space left on device'\nexit 1\n"
     made_by(project, tmp_path, monkeypatch, text)
-    with pytest.raises(MissingError, match="无法建立 .venv：Error: .*No space left") as error:
+    with pytest.raises(MissingError, match=r"无法建立 .venv：Error: .*No space left") as error:
         prepare(str(project), with_tools=False)
     assert "python3-venv" not in str(error.value)
 

@@ -83,7 +83,7 @@ class _Environment:
         return self.asks_tools or self.last_stamp.endswith(WITH_TOOLS)
 
     def note(self) -> None:
-        """Write what the environment was made from. Who may not write only looks again next time."""
+        """Write what the environment was made from; who may not write looks again next time."""
         text = made_from(str(self.root)) + (WITH_TOOLS if self.with_tools else "")
         with suppress(OSError):
             self.stamp.write_text(text, "utf-8")
@@ -91,7 +91,7 @@ class _Environment:
             shutil.rmtree(self.aside, ignore_errors=True)
 
     def lacking(self) -> list[str] | None:
-        """Return what is missing in the environment; None where its Python can't run the project."""
+        """Return what is missing there; None where its Python can't run the project."""
         script = Path(__file__).with_name("satisfied.py")
         extras = ["dev"] if self.with_tools else []
         command = [self.python, "-I", str(script), str(self.root), *extras]
@@ -143,7 +143,7 @@ def _prepare(environment: _Environment) -> None:
 
 
 def _bring_up_to_date(environment: _Environment, lacking: list[str]) -> None:
-    """Install what is missing into a complete environment. pip takes away nothing before it has all.
+    """Install what is missing into a complete environment: pip takes nothing away until it has all.
 
     Who ends it half-way leaves no stamp, so that the next one makes it anew.
     """

@@ -1,25 +1,24 @@
 """Whether an environment holds what pyproject.toml asks for: run by the environment's own Python.
 
-`python -I satisfied.py ROOT [EXTRA …]` prints what is lacking, one a line, and ends with LACKING; with 0
-where nothing is. Any other status: this Python can't run the project at all.
+`python -I satisfied.py ROOT [EXTRA …]` prints what is lacking, one a line, and ends with LACKING;
+with 0 where nothing is. Any other status: this Python can't run the project at all.
 """
 
 from __future__ import annotations
 
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-try:
-    from packaging.requirements import Requirement
-except ImportError:  # pip's own copy: the environment has no other, and is asked before it has
-    from pip._vendor.packaging.requirements import Requirement
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from packaging.requirements import Requirement
 
 LACKING = 10
 """Exit status; Python itself ends with 1 or 2 where it can't go on."""
@@ -31,7 +30,7 @@ def lacking(root: Path, extras: Iterable[str]) -> Iterator[str]:
         project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
         optional = project.get("optional-dependencies", {})
         wanted = [*project.get("dependencies", ()), *(t for e in extras for t in optional[e])]
-        waiting = [Requirement(text) for text in wanted]
+        waiting = list(_applying(wanted))
     except (ValueError, KeyError) as error:
         yield f"pyproject.toml: {error}"
         return
@@ -55,18 +54,27 @@ def _unmet(waiting: list[Requirement]) -> Iterator[str]:
             yield str(requirement)
             continue
         if requirement.specifier.contains(found.version, prereleases=True) and _is_whole(found):
-            waiting += _required(found, requirement.extras)
+            waiting += _applying(found.requires or (), requirement.extras)
         else:
             yield str(requirement)
 
 
-def _required(found: Distribution, extras: Iterable[str]) -> Iterator[Requirement]:
-    """Yield what a package requires on this machine."""
-    for text in found.requires or ():
-        requirement = Requirement(text)
+def _applying(texts: Iterable[str], extras: Iterable[str] = ()) -> Iterator[Requirement]:
+    """Yield the requirements that are made on this machine, with some extras."""
+    parse = _requirements().Requirement
+    for text in texts:
+        requirement: Requirement = parse(text)
         marker = requirement.marker
         if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             yield requirement
+
+
+def _requirements() -> ModuleType:
+    """Return what reads requirements: a package, or the copy of it that pip brings."""
+    try:
+        return import_module("packaging.requirements")
+    except ImportError:
+        return import_module("pip._vendor.packaging.requirements")
 
 
 def _is_whole(found: Distribution) -> bool:
