@@ -70,7 +70,11 @@ class Request:
 
 
 class UnknownSiteError(Exception):
-    """The site asked for is no site of the federation."""
+    """The site asked for is no site of the federation; `near` is the most similar one, or "—"."""
+
+    def __init__(self, given: str, near: str) -> None:
+        super().__init__(given)
+        self.near = near
 
 
 class RemovalError(Exception):
@@ -162,7 +166,10 @@ class _Build:
             if checked.tree is None:
                 return _report(checked, ())
             if request.site is not None and request.site not in checked.paths:
-                raise UnknownSiteError(request.site)
+                from lianzhan.reading.site_toml import nearest_site
+
+                near = nearest_site(request.site, checked.tree.federation.sites)
+                raise UnknownSiteError(request.site, near)
             if not claimed:
                 claim_output()
             federation = checked.tree.federation

@@ -6,12 +6,13 @@ broken; so it reads its arguments and prints by itself.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.arguments import Between, Command, Option, UsageError, Value, read
 from lianzhan.language import printable, translations, user_language
+from lianzhan.model.codes import N_
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
@@ -23,18 +24,47 @@ if TYPE_CHECKING:
     from lianzhan.output.takedown.emergency import Done
 
 
+WAIT = Between(0, 1_000_000)
+"""Seconds to wait for a build: a million is twelve days."""
+HELP = {
+    "path": N_("稿件、输出文件夹中的页面，或其网址"),
+    "output": N_("已生成内容的文件夹（不写：设置中的 OUTPUT_PATH，一般是 output/）"),
+    "wait": N_("等待另一次生成让出输出文件夹的秒数"),
+}
+COMMAND = Command(
+    "take-down",
+    (
+        Option("path", str, "PATH", "", HELP["path"], None),
+        Option("output", str, "DIR", "o", HELP["output"]),
+        Option("wait", int, "SECONDS", "w", HELP["wait"], 600, WAIT),
+    ),
+    "path",
+)
+"""The task as the command line knows it, where no package is there to ask."""
+
+
 def main(arguments: Sequence[str], root: str) -> int:
     """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows."""
-    _ = translations(user_language()).gettext
-    about = _("不经生成，立即从已发布的内容中撤下一篇稿件")
-    parser = argparse.ArgumentParser("take-down", description=about)
-    parser.add_argument("path", help=_("稿件、已发布的页面或其网址"))
-    parser.add_argument("--output", default="", help=_("输出文件夹"))
-    parser.add_argument("--wait", type=float, default=600, help=_("等待正在进行的生成的秒数"))
-    given = parser.parse_args(arguments)
-    output = Path(given.output).absolute() if given.output else _output(Path(root))
+    if {"-h", "--help"}.intersection(arguments):
+        from lianzhan.usage import task_help
+
+        sys.stdout.write(f"{task_help(COMMAND)}\n")
+        return PUBLISHED
     try:
-        done = take_down_page(output, given.path, given.wait)
+        given = read(COMMAND, list(arguments))
+        if fault := WAIT.fault("wait", given.get("wait", 600)):
+            raise UsageError(fault)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return NOTHING
+    return _take_down(given, Path(root))
+
+
+def _take_down(given: dict[str, Value], root: Path) -> int:
+    _ = translations(user_language()).gettext
+    output = Path(str(given["output"])).absolute() if "output" in given else _output(root)
+    try:
+        done = take_down_page(output, str(given["path"]), int(str(given.get("wait", 600))))
     except NotAnOutputError as error:
         message = _("{folder} 里没有生成好的内容").format(folder=error)
     except UnknownPageError as error:
