@@ -187,7 +187,7 @@ def _moment(now: str) -> datetime:
 
     moment = parse_iso(now)
     if moment is None:
-        text = _("--now 的值“{value}”不是时间，例如 2026-03-08T09:00+08:00")
+        text = _("--now “{value}”不是 ISO 8601 时间，例如 2026-03-08T09:00+08:00")
         raise Exit(text.format(value=shown(now)), USAGE)
     return moment
 
@@ -453,8 +453,13 @@ def import_(
     _context: Context, folder: str, site: str = "", column: str = "", content: str = ""
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
+    from lianzhan.given_path import most_like
     from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
 
+    if not Path(folder).exists():
+        near = most_like(Path(), Path(folder)) or "—"
+        text = _("没有文件夹 {folder}；最接近的是 {near}")
+        raise Exit(text.format(folder=shown(folder), near=printable(str(near))), USAGE)
     root = _request(content, "", "pelicanconf.py").content
     order = Order(Path(folder).absolute(), root, _federation(root), site, column)
     kinds = {"site": _("没有代号为“{given}”的站点；最接近的是 {near}"),
@@ -532,7 +537,9 @@ def _told(note: "Note") -> str:
     },
     iterable=["path"],
 )
-@within(path=Needed("content/…/稿件.md"), by=Needed("--by 张甲"), step=Needed("--step first"))
+@within(
+    path=Needed(N_("content/…/稿件.md")), by=Needed(N_("--by 张甲")), step=Needed("--step first")
+)
 def approve(
     _context: Context,
     path: list[str],
@@ -551,7 +558,7 @@ def approve(
     now = datetime.now(UTC)
     day = parse_day(on) if on else today(federation, now)
     if day is None:
-        text = _("--on 的值“{value}”不是日期，例如 2026-03-07")
+        text = _("--on “{value}”不是日期，例如 2026-03-07")
         raise Exit(text.format(value=shown(on)), USAGE)
     if fault := OneOf(federation.review.steps).fault("step", step):
         raise Exit(fault, USAGE)

@@ -66,7 +66,7 @@ class Needed:
         """Return what is missing; "" where nothing is."""
         if value and (not isinstance(value, str) or value.strip()):
             return ""
-        return _("缺少 {option}，例如 {like}").format(option=flag(name), like=self.like)
+        return _("缺少 {option}，例如 {like}").format(option=flag(name), like=_(self.like))
 
 
 Limit = Between | OneOf | Needed

@@ -81,20 +81,21 @@ def _print(text: str) -> None:
 def command_of(task: Task[Any], name: str) -> Command:
     """Return a task as the command line knows it: its parameters are its options."""
     limits = getattr(task.body, "limits", {})
-    options = tuple(_option(argument, limits) for argument in task.get_arguments())
-    return Command(name, options, next((o.name for o in options if o.name in task.positional), ""))
+    place = next(iter(task.positional), "")
+    options = tuple(_option(argument, place, limits) for argument in task.get_arguments())
+    return Command(name, options, place)
 
 
-def _option(argument: Argument, limits: dict[str, Any]) -> Option:
+def _option(argument: Argument, place: str, limits: dict[str, Any]) -> Option:
     name = str(argument.name)
     short = next((n for n in argument.nicknames if n.isalpha() and f"-{n}" not in _HELP), "")
     return Option(
         name=name.replace("_", "-"),
         kind=argument.kind,
         placeholder="" if argument.kind is bool else _PLACEHOLDERS.get(name, "N"),
-        short=short if len(short) == 1 else "",
+        short=short if len(short) == 1 and name != place else "",
         help=argument.help or "",
-        default=argument.default,
+        default="" if argument.default is None else argument.default,
         limit=limits.get(name),
     )
 

@@ -34,7 +34,7 @@ HELP = {
 COMMAND = Command(
     "take-down",
     (
-        Option("path", str, "PATH", "", HELP["path"], None),
+        Option("path", str, "PATH", "", HELP["path"]),
         Option("output", str, "DIR", "o", HELP["output"]),
         Option("wait", int, "SECONDS", "w", HELP["wait"], 600, WAIT),
     ),

@@ -57,12 +57,13 @@ def _is_there(file: Path) -> bool:
 
 def _nearest(given: str, content: Path) -> Path | None:
     """Return the path below content/ that is most like one that is not there."""
-    tries = [_most_like(base, Path(given)) for base in (Path(), content)]
-    inside = [file for file in tries if file and file.absolute().is_relative_to(content.absolute())]
-    return next(iter(inside), None) or _namesake(Path(given).name, content)
+    tries = (most_like(base, Path(given)) for base in (Path(), content))
+    found = (file.absolute() for file in tries if file)
+    inside = (file for file in found if file.is_relative_to(content.absolute()))
+    return next(inside, None) or _namesake(Path(given).name, content.absolute())
 
 
-def _most_like(base: Path, given: Path) -> Path | None:
+def most_like(base: Path, given: Path) -> Path | None:
     """Follow a path, taking the most similar name wherever the one given is not there."""
     here = base
     for part in given.parts:

@@ -46,7 +46,7 @@ EXAMPLES = {
     "explain": "explain content/hunan/changsha/articles/news/market.md",
     "serve": "serve --port 8001",
     "import": "import ../old-blog --site changsha --column news",
-    "approve": "approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first",
+    "approve": N_("approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first"),
     "take-down": "take-down content/hunan/changsha/articles/news/market.md",
     "deploy": "deploy --push",
     "test": 'test --args "tests/test_build.py -k withdrawn"',
@@ -81,8 +81,8 @@ def overview(known: Iterable[str]) -> str:
         _("不带任务的选项："),
         *_columns(others.items()),
         "",
-        _("退出状态：0 做完；1 内容有问题，其余已做完；2 什么也没做成"),
-        _("说明书：README.zh-CN.md，docs/handbook.zh-CN.md"),
+        *_statuses(),
+        *_wrapped(_("说明书：README.zh-CN.md，docs/handbook.zh-CN.md"), _width(), ""),
     ]
     return "\n".join(parts)
 
@@ -109,9 +109,13 @@ def task_help(command: Command) -> str:
     if command.options:
         parts += [_("选项："), *_columns([_row(o, command) for o in command.options]), ""]
     if example := EXAMPLES.get(command.name):
-        parts += [_("例如："), f"  {PROGRAM} {example}", ""]
-    parts.append(_("退出状态：0 做完；1 内容有问题，其余已做完；2 什么也没做成"))
-    return "\n".join(parts)
+        parts += [_("例如："), f"  {PROGRAM} {_(example)}", ""]
+    return "\n".join((*parts, *_statuses()))
+
+
+def _statuses() -> Iterator[str]:
+    text = _("退出状态：0 做完；1 内容有问题，其余已做完；2 什么也没做成")
+    return _wrapped(text, _width(), "")
 
 
 def _row(option: Option, command: Command) -> tuple[str, str]:
