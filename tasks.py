@@ -29,13 +29,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from invoke import Context, Exit, task
 
-from lianzhan.arguments import Between, Limit, Needed, OneOf, nearest, shown
-from lianzhan.emergency import HELP as TAKE_DOWN
-from lianzhan.emergency import WAIT
+from lianzhan.arguments import nearest
 from lianzhan.ending import DEBUG, said_of
 from lianzhan.language import help_of, message_of, printable, translations, user_language
+from lianzhan.limits import Between, Limit, Needed, OneOf, shown
 from lianzhan.model.codes import N_
 from lianzhan.signals import status_of_interrupt
+from lianzhan.take_down_command import HELP as TAKE_DOWN
+from lianzhan.take_down_command import WAIT
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -66,7 +67,8 @@ def within(**limits: Limit) -> Callable[[Callable[..., None]], Callable[..., Non
             values = signature(body).bind(*given, **named)
             values.apply_defaults()
             for name, limit in limits.items():
-                if fault := limit.fault(name, values.arguments[name]):
+                fault = limit.fault(name, values.arguments[name])
+                if fault:
                     raise Exit(fault, USAGE)
             body(*given, **named)
 
@@ -560,7 +562,8 @@ def approve(
     if day is None:
         text = _("--on “{value}”不是日期，例如 2026-03-07")
         raise Exit(text.format(value=shown(on)), USAGE)
-    if fault := OneOf(federation.review.steps).fault("step", step):
+    fault = OneOf(federation.review.steps).fault("step", step)
+    if fault:
         raise Exit(fault, USAGE)
     found = [article for given in path for article in articles_below(root, _below(given, root))]
     signature = Signature(step, by, day)

@@ -6,17 +6,8 @@ import re
 
 import pytest
 
-from lianzhan.arguments import (
-    Between,
-    Command,
-    Needed,
-    OneOf,
-    Option,
-    UsageError,
-    nearest,
-    read,
-    unknown_task,
-)
+from lianzhan.arguments import Command, Option, UsageError, nearest, read, unknown_task
+from lianzhan.limits import Between, Needed, OneOf
 
 CHECK = Command(
     "check",

@@ -249,6 +249,18 @@ def test_a_set_up_that_fails_ends_with_2_in_one_line(project: Path) -> None:
     ]
 
 
+def test_the_set_up_speaks_english_where_that_is_wanted(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    (project / ".venv/bin/fails").touch()
+    prepare(str(project), with_tools=False)
+    said = capsys.readouterr().err
+    assert said.isascii()
+    assert said.splitlines()[0] == "Bringing .venv up to date ..."
+    assert said.splitlines()[1].startswith("Warning: .venv does not match pyproject.toml")
+
+
 def old_python(version: str) -> str:
     """An old Python; skips where this machine has none."""
     kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python3"))

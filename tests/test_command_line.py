@@ -169,6 +169,18 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+def test_a_task_loads_nothing_that_help_and_emergencies_alone_need() -> None:
+    program = (
+        "import sys\n"
+        "sys.path.insert(0, '.')\n"
+        "import lianzhan.command_line, tasks\n"
+        "wanted = ('usage', 'emergency', 'given_path', 'take_down', 'environment')\n"
+        "print([m for m in wanted if f'lianzhan.{m}' in sys.modules])\n"
+    )
+    done = run_python("-c", program)
+    assert done.stdout == "[]\n", done.stderr
+
+
 def test_the_process_ends_with_all_said_and_all_handlers_called() -> None:
     program = (
         "import atexit, sys\n"

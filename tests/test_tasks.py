@@ -251,6 +251,29 @@ def test_a_take_down_reads_its_arguments_as_all_tasks_do(
     assert len(done.stderr.splitlines()) == (1 if status else 0)
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (
+            "To /x.git\n ! [rejected]  (fetch first)\nerror: failed to push some refs to '/x.git'\nhint: no\n",
+            "error: failed to push some refs to '/x.git'",
+        ),
+        (
+            "fatal: 'no' is not a repository\nfatal: Could not read.\n\nPlease make sure you have\n",
+            "fatal: 'no' is not a repository; fatal: Could not read.",
+        ),
+        ("\n*** Please tell me who you are.\n\nRun\n", "Run"),
+        ("hint: a\nhint: b\n", "hint: b"),
+        ("fatal: \x1b[2J", "fatal: \\x1b[2J"),
+        ("", "?"),
+    ],
+)
+def test_what_git_says_becomes_one_line(said: str, line: str) -> None:
+    from tasks import _words_of_git
+
+    assert _words_of_git(said) == line
+
+
 def test_a_git_error_is_one_readable_line(house: House) -> None:
     assert build(house).returncode == 0
     options = ("--output", "output", "--remote", "no-such-remote", "--push")

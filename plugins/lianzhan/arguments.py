@@ -9,7 +9,8 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.language import printable, translations, user_language
+from lianzhan.language import translations, user_language
+from lianzhan.limits import Limit, Needed, flag, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,58 +19,10 @@ Value = str | int | bool | list[str]
 PROGRAM = "python3 tasks.py"
 _DASHES = "-–—−－﹣‐‑‒―"
 """What word processors and chat programs make of `-`."""
-_SHOWN = 60
-"""Characters of a word that a message repeats."""
 
 
 class UsageError(Exception):
     """What was given can't be understood; the text says what it was, and what is right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Whole numbers that an option takes."""
-
-    least: int
-    most: int = 1_000_000_000
-
-    def fault(self, name: str, value: object) -> str:
-        """Return what is wrong with an option's value; "" where nothing is."""
-        if isinstance(value, int) and self.least <= value <= self.most:
-            return ""
-        text = _("{option} 的值 {value} 不对：应为 {least} 到 {most} 的整数")
-        return text.format(option=flag(name), value=shown(value), least=self.least, most=self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The few words that an option takes."""
-
-    words: tuple[str, ...]
-
-    def fault(self, name: str, value: object) -> str:
-        """Return what is wrong with an option's value; "" where nothing is."""
-        if value in self.words:
-            return ""
-        text = _("{option} 的值“{value}”不对：应为 {words}")
-        words = " | ".join(self.words)
-        return text.format(option=flag(name), value=shown(value), words=words)
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """What a task can't do without; `like` shows how it is written."""
-
-    like: str
-
-    def fault(self, name: str, value: object) -> str:
-        """Return what is missing; "" where nothing is."""
-        if value and (not isinstance(value, str) or value.strip()):
-            return ""
-        return _("缺少 {option}，例如 {like}").format(option=flag(name), like=_(self.like))
-
-
-Limit = Between | OneOf | Needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +88,6 @@ class Command:
 
 def _(text: str) -> str:
     return translations(user_language()).gettext(text)
-
-
-def flag(name: str) -> str:
-    """Return what a parameter or option is called on the command line."""
-    return f"--{name.replace('_', '-')}"
-
-
-def shown(value: object) -> str:
-    """Return a word safe to print, and not too long to read."""
-    text = printable(str(value))
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -10,37 +10,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.arguments import Between, Command, Option, UsageError, Value, read
+from lianzhan.arguments import UsageError, Value, read
 from lianzhan.language import printable, translations, user_language
-from lianzhan.model.codes import N_
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
 from lianzhan.settings import read_configuration
+from lianzhan.take_down_command import COMMAND, WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lianzhan.output.takedown.emergency import Done
-
-
-WAIT = Between(0, 1_000_000)
-"""Seconds to wait for a build: a million is twelve days."""
-HELP = {
-    "path": N_("稿件、输出文件夹中的页面，或其网址"),
-    "output": N_("已生成内容的文件夹（不写：设置中的 OUTPUT_PATH，一般是 output/）"),
-    "wait": N_("等待另一次生成让出输出文件夹的秒数"),
-}
-COMMAND = Command(
-    "take-down",
-    (
-        Option("path", str, "PATH", "", HELP["path"]),
-        Option("output", str, "DIR", "o", HELP["output"]),
-        Option("wait", int, "SECONDS", "w", HELP["wait"], 600, WAIT),
-    ),
-    "path",
-)
-"""The task as the command line knows it, where no package is there to ask."""
 
 
 def main(arguments: Sequence[str], root: str) -> int:

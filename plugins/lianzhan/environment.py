@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,8 @@ from lianzhan.bootstrap import (
     python_in,
     read,
 )
-from lianzhan.language import printable, translations, user_language
+from lianzhan.environment_steps import check_writable, install, make
+from lianzhan.language import translations, user_language
 from lianzhan.output.lock import locked
 from lianzhan.satisfied import LACKING
 
@@ -148,11 +148,11 @@ def _bring_up_to_date(environment: _Environment, lacking: list[str]) -> None:
     Who ends it half-way leaves no stamp, so that the next one makes it anew.
     """
     try:
-        _check_writable(environment.folder)
+        check_writable(environment.folder)
         _say(_("正在更新 .venv ……"))
         environment.stamp.replace(environment.former_stamp)
         try:
-            _install(environment, "--retries=1")
+            install(environment.root, environment.with_tools, "--retries=1")
         except MissingError:
             environment.former_stamp.replace(environment.stamp)
             raise
@@ -192,8 +192,8 @@ def _make_anew(environment: _Environment) -> None:
     _say(_("正在准备 .venv，只需一次 ……"))
     _put_aside(environment)
     try:
-        _make(environment)
-        _install(environment)
+        make(environment.folder)
+        install(environment.root, environment.with_tools)
     except MissingError as error:
         lacking = _brought_back(environment)
         if lacking is None:
@@ -206,22 +206,12 @@ def _make_anew(environment: _Environment) -> None:
 def _check_place(environment: _Environment) -> None:
     """Raise MissingError where no environment can be made, naming what stands there now."""
     if not environment.folder.exists():
-        return _check_writable(environment.root)
+        return check_writable(environment.root)
     try:
-        return _check_writable(environment.folder)
+        return check_writable(environment.folder)
     except MissingError as error:
         text = _(".venv 不完整，或其中的 Python 在这里不能运行；{reason}")
         raise MissingError(text.format(reason=error)) from None
-
-
-def _check_writable(folder: Path) -> None:
-    """Raise MissingError where nothing can be written into a folder."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        text = _("不能准备 .venv：{folder} 不能写入（{reason}），请检查它的所有者、权限和磁盘")
-        raise MissingError(text.format(folder=folder, reason=error.strerror or error)) from None
 
 
 def _put_aside(environment: _Environment) -> None:
@@ -245,56 +235,3 @@ def _brought_back(environment: _Environment) -> list[str] | None:
         environment.stamp.write_text(f"# unfinished\n{environment.last_stamp}", "utf-8")
         environment.former_stamp.unlink(missing_ok=True)
     return environment.lacking()
-
-
-def _make(environment: _Environment) -> None:
-    """Make an empty environment with the Python that called, or with the one behind it."""
-    python = getattr(sys, "_base_executable", "") or sys.executable
-    done = _run([python, "-m", "venv", "--clear", str(environment.folder)])
-    if done.returncode:
-        said = _said(done)
-        is_missing = "ensurepip" in said or "No module named" in said
-        text = _("无法建立 .venv：{reason}")
-        if is_missing:
-            text = _("Python 缺少 venv 模块：Debian、Ubuntu 请先执行 apt install python3-venv")
-        raise MissingError(text.format(reason=_last_line(said)))
-
-
-def _install(environment: _Environment, *options: str) -> None:
-    """Have pip install the project with all that it needs."""
-    project = f"{environment.root}{'[dev]' if environment.with_tools else ''}"
-    pip = [environment.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = _run([*pip, *options, "-e", project])
-    if done.returncode:
-        text = _("pip 没能装好 pyproject.toml 中的依赖，请检查网络：{reason}")
-        raise MissingError(text.format(reason=_last_line(_said(done))))
-    _compile(environment)
-
-
-def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
-    """Run a step of the set-up; its own output is shown only when it fails."""
-    pipe = subprocess.PIPE
-    return subprocess.run(command, stdout=pipe, stderr=subprocess.STDOUT, check=False)
-
-
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _last_line(said: str) -> str:
-    """Return what tells most of a failed step's words: the last error, else the last line.
-
-    pip frames the words of its own helpers, and says in small letters only that one has failed.
-    """
-    lines = [line.strip(" \t│╰─>×") for line in said.splitlines()]
-    errors = [line for line in lines if line.startswith("ERROR: ") or "Error: " in line]
-    return printable((errors or [line for line in lines if line] or ["?"])[-1])
-
-
-def _compile(environment: _Environment) -> None:
-    """Compile our code as pip does with a package's; where that fails, it is only slower.
-
-    Where PYTHONDONTWRITEBYTECODE is set, as in many images for CI, every process would do it anew.
-    """
-    ours = [str(environment.root / name) for name in ("plugins", "tasks.py")]
-    _run([environment.python, "-m", "compileall", "-q", *ours])
