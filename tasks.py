@@ -16,26 +16,35 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         sys.exit(130)
 
+import errno
 import json
 import os
 import shlex
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
+from inspect import signature
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from invoke import Context, Exit, task
 
+from lianzhan.arguments import nearest
 from lianzhan.ending import DEBUG, said_of
 from lianzhan.language import help_of, message_of, printable, translations, user_language
+from lianzhan.limits import Between, Limit, Needed, OneOf, shown
+from lianzhan.model.codes import N_
 from lianzhan.printing import (
+    path_from_here,
     print_outlook,
     print_problems,
     print_summary,
     print_waiting,
     reason_text,
-    shown,
 )
 from lianzhan.signals import status_of_interrupt
+from lianzhan.take_down_command import HELP as TAKE_DOWN
+from lianzhan.take_down_command import WAIT
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -49,27 +58,54 @@ ROOT = Path(__file__).resolve().parent
 USAGE = 2
 ON_CTRL_C = 130
 _ = translations(user_language()).gettext
+JOBS = Between(0, 4_096)
+"""Worker processes: more than the largest machines have processors is a slip of the keyboard."""
+CONTENT = N_("federation.toml 所在的文件夹（不写：设置中的 PATH，一般是 content/）")
+OUTPUT = N_("生成到哪个文件夹（不写：设置中的 OUTPUT_PATH，一般是 output/）")
+SETTINGS = N_("设置文件：pelicanconf.py 或 publishconf.py")
+NOW = N_("按这个时刻，例如 2026-03-08T09:00+08:00（不写：现在）")
+
+
+def within(**limits: Limit) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Have a task refuse values beyond its limits; `invoke TASK`, too, comes by here."""
+
+    def limited(body: Callable[..., None]) -> Callable[..., None]:
+        @wraps(body)
+        def checked(*given: Any, **named: Any) -> None:
+            values = signature(body).bind(*given, **named)
+            values.apply_defaults()
+            for name, limit in limits.items():
+                fault = limit.fault(name, values.arguments[name])
+                if fault:
+                    raise Exit(fault, USAGE)
+            body(*given, **named)
+
+        vars(checked)["limits"] = limits
+        return checked
+
+    return limited
 
 
 @task(
     help={
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "output": "folder to build into (default: OUTPUT_PATH of the settings file)",
-        "site": "build this site alone",
-        "now": "the moment to build for, ISO 8601 (default: now)",
-        "jobs": "worker processes (default: one a processor)",
-        "report": "write what happened to this file, as JSON",
-        "strict": "leave the output untouched where there is any problem",
-        "no-cache": "neither read nor write the cache",
-        "no-fsync": "don't wait until the disk has what goes live",
-        "settings": "pelicanconf.py (default) or publishconf.py",
-        "allow-removal": "let more than a quarter of the sites go if content has them no more",
-        "wait": "seconds to wait for another build into the same output",
-        "executor": "local (processes of this machine) or dask (a cluster of machines)",
-        "scheduler": "with dask: its scheduler's address, such as tcp://10.0.0.1:8786",
-        "waiting": "name each article that awaits its review, and the step that is due",
+        "content": CONTENT,
+        "output": OUTPUT,
+        "site": N_("只生成这一个站点，总入口页和其他站点不动（写站点代号）"),
+        "now": NOW,
+        "jobs": N_("工作进程数（不写，或写 0：每个处理器一个）"),
+        "report": N_("把结果写入这个文件（JSON）"),
+        "strict": N_("只要有错误，输出原样不动；但已撤稿、已删除、已过期的稿件照样撤下"),
+        "no-cache": N_("不读也不写缓存"),
+        "no-fsync": N_("不等磁盘写完就上线；若此时断电，已发布的文件可能是空的"),
+        "settings": SETTINGS,
+        "allow-removal": N_("允许四分之一以上的站点下线，因为 content/ 里已经没有它们"),
+        "wait": TAKE_DOWN["wait"],
+        "executor": N_("由谁生成：local 本机的进程，dask 集群的多台机器"),
+        "scheduler": N_("用 dask 时，调度器的地址，例如 tcp://10.0.0.1:8786"),
+        "waiting": N_("列出等待审签的稿件，和轮到的一审"),
     }
 )
+@within(jobs=JOBS, wait=WAIT, executor=OneOf(("local", "dask")))
 def build(
     _context: Context,
     content: str = "",
@@ -91,9 +127,10 @@ def build(
     """Check, gate, build, audit and swap in all sites."""
     from dataclasses import replace
 
-    if executor not in ("local", "dask") or (executor == "dask") != bool(scheduler):
+    if (executor == "dask") != bool(scheduler):
         text = _("--executor 是 local 或 dask；dask 要用 --scheduler 写明调度器的地址")
         raise Exit(text, USAGE)
+    _check_file("--report", report)
     request = replace(
         _request(content, output, settings, now),
         site=site or None,
@@ -118,6 +155,16 @@ def build(
             raise Exit(said_of(error), USAGE) from None
     if done.exit_status:
         raise Exit(code=done.exit_status)
+
+
+def _check_file(option: str, file: str) -> None:
+    """End where a file can't be written later: nobody wants to learn that after a long build."""
+    path = Path(file).absolute()
+    if not file or (path.parent.is_dir() and not path.is_dir()):
+        return
+    text = _("{option}：{file} 是文件夹") if path.is_dir() else _("{option}：没有文件夹 {folder}")
+    details = {"file": printable(str(path)), "folder": printable(str(path.parent))}
+    raise Exit(text.format(option=option, **details), USAGE)
 
 
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
@@ -145,6 +192,10 @@ def _configured(settings: str, usual: str) -> tuple[Path, dict[str, Any]]:
     from lianzhan.settings_file import find_settings, read_configuration
 
     file = find_settings(ROOT, settings, usual)
+    if settings and not file.is_file():
+        near = nearest(file.name, (f.name for f in file.parent.glob("*.py")))
+        text = _("--settings：没有文件 {file}；最接近的是 {near}")
+        raise Exit(text.format(file=shown(file), near=near or "pelicanconf.py"), USAGE)
     try:
         return file, read_configuration(file)
     except (Exception, SystemExit) as error:
@@ -161,7 +212,8 @@ def _moment(now: str) -> datetime:
 
     moment = parse_iso(now)
     if moment is None:
-        raise Exit(_("--now “{value}”不是 ISO 8601 时间").format(value=printable(now)), USAGE)
+        text = _("--now “{value}”不是 ISO 8601 时间，例如 2026-03-08T09:00+08:00")
+        raise Exit(text.format(value=shown(now)), USAGE)
     return moment
 
 
@@ -202,13 +254,13 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
         "articles": {
             "published": done.published,
             "withheld": [
-                {"path": shown(d.path, content), "reason": d.reason, **dict(d.details)}
+                {"path": path_from_here(d.path, content), "reason": d.reason, **dict(d.details)}
                 for d in done.withheld
             ],
         },
         "problems": [
             {
-                "path": shown(p.path, content),
+                "path": path_from_here(p.path, content),
                 "line": p.line,
                 "code": p.code,
                 "severity": str(p.severity),
@@ -228,9 +280,10 @@ def report_of(done: "Report", content: Path) -> dict[str, object]:
 
 @task(
     help={
-        "path": "files or folders to speak of (default: all)",
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "settings": "pelicanconf.py (default) or publishconf.py",
+        "path": N_("只看这些文件或文件夹（不写：全部）"),
+        "content": CONTENT,
+        "now": NOW,
+        "settings": SETTINGS,
     },
     iterable=["path"],
 )
@@ -244,10 +297,11 @@ def check(
 
     request = _request(content, "", settings, now)
     cache, unkeyed = open_cache(request.cache)
+    is_there = (request.content / "federation.toml").is_file()
+    wanted = [_below(given, request.content) for given in path if is_there]
     with Workers() as workers:
         live = _live_in(request.output)
         checked = check_all(request.content, request.now, workers, cache, live)
-    wanted = [_below(given, request.content) for given in path]
     found = sorted({*checked.problems, *unkeyed})
     nothing_read = checked.tree is None
     problems = tuple(
@@ -271,16 +325,17 @@ def _live_in(output: Path) -> "Live":
 
 def _below(given: str, content: Path) -> str:
     """Return a path that the user gave, below content/, or end with what is wrong."""
-    for base in (Path(), content):
-        try:
-            file = Path(os.path.realpath(base / given))
-        except (OSError, RuntimeError):  # the folder that we stand in is gone; a loop of links
-            continue
-        if file.exists() and file.is_relative_to(content.resolve()):
-            return file.relative_to(content.resolve()).as_posix()
-    raise Exit(
-        _("{path} 不在 {content} 之内").format(path=printable(given), content=content), USAGE
-    )
+    from lianzhan.given_path import NotThereError, OutsideError, below
+
+    try:
+        return below(given, content)
+    except NotThereError as error:
+        text = _("没有文件 {path}；最接近的是 {near}") if error.near else _("没有文件 {path}")
+        near = printable(path_from_here(str(error.near), content))
+        raise Exit(text.format(path=shown(given), near=near), USAGE) from None
+    except OutsideError:
+        text = _("{path} 不在 {content} 之内；内容在别处时，用 --content 指明")
+        raise Exit(text.format(path=shown(given), content=content), USAGE) from None
 
 
 def _among(path: str, wanted: list[str]) -> bool:
@@ -295,11 +350,7 @@ def _is_above(path: str, article: str) -> bool:
 
 
 @task(
-    help={
-        "path": "an article or page",
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "settings": "pelicanconf.py (default) or publishconf.py",
-    }
+    help={"path": N_("一篇稿件或单页"), "content": CONTENT, "now": NOW, "settings": SETTINGS},
 )
 def explain(
     _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
@@ -310,10 +361,11 @@ def explain(
     from lianzhan.workers import Workers
 
     request = _request(content, "", settings, now)
+    is_there = (request.content / "federation.toml").is_file()
+    wanted = _below(path, request.content) if is_there else ""
     with Workers() as workers:
         cache, live = open_cache(request.cache)[0], _live_in(request.output)
         checked = check_all(request.content, request.now, workers, cache, live)
-    wanted = _below(path, request.content)
     problems = tuple(p for p in checked.problems if p.path == wanted or _is_above(p.path, wanted))
     print_problems(problems, request.content)
     decision = checked.decisions.get(wanted)
@@ -330,12 +382,13 @@ def explain(
 
 @task(
     help={
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "output": "folder to build into (default: one of its own, below CACHE_PATH)",
-        "port": "port on 127.0.0.1; 0 takes any that is free",
-        "settings": "pelicanconf.py (default) or publishconf.py",
+        "content": CONTENT,
+        "output": N_("生成到哪个文件夹（不写：CACHE_PATH 之下自己的文件夹）"),
+        "port": N_("本机（127.0.0.1）的端口；0：任意一个空闲的"),
+        "settings": SETTINGS,
     }
 )
+@within(port=Between(0, 65_535))
 def serve(
     _context: Context,
     port: int = 8000,
@@ -367,24 +420,37 @@ def serve(
             print(_("预览地址 {address}，按 Ctrl-C 结束").format(address=address), flush=True)
             rebuild_on_change(request, builds, heard, Event())
     except OSError as error:
-        raise Exit(said_of(error), USAGE) from None
+        raise Exit(_refused_port(error, port) or said_of(error), USAGE) from None
     except KeyboardInterrupt:
         print()
         if status_of_interrupt() != ON_CTRL_C:
             raise Exit(code=status_of_interrupt()) from None
 
 
+def _refused_port(error: OSError, port: int) -> str:
+    """Return why the system gives us no port; "" where it is about something else."""
+    texts = {
+        errno.EADDRINUSE: _("端口 {port} 已被占用：换一个，例如 --port {other}；0：任意空闲的"),
+        errno.EACCES: _("端口 {port} 只有管理员能用：换一个 1024 以上的，例如 --port {other}"),
+    }
+    if error.filename is not None:
+        return ""
+    other = port + 1 if 1024 <= port < 65_535 else 8000
+    return texts.get(error.errno or 0, "").format(port=port, other=other)
+
+
 @task(
     name="import",
     positional=["folder"],
     help={
-        "folder": "folder of Markdown files with their pictures; it is only read",
-        "site": "slug of the site to import into",
-        "column": "slug of the column to import into",
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "settings": "pelicanconf.py (default) or publishconf.py",
+        "folder": N_("要导入的 Markdown 文件夹，连同其中的图片；只读不改"),
+        "site": N_("导入到哪个站点（站点代号）"),
+        "column": N_("导入到哪个栏目（栏目代号）"),
+        "content": CONTENT,
+        "settings": SETTINGS,
     },
 )
+@within(site=Needed("--site changsha"), column=Needed("--column news"))
 def import_(
     _context: Context,
     folder: str,
@@ -394,8 +460,13 @@ def import_(
     settings: str = "",
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
+    from lianzhan.given_path import most_like
     from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
 
+    if not Path(folder).exists():
+        near = most_like(Path(), Path(folder)) or "—"
+        text = _("没有文件夹 {folder}；最接近的是 {near}")
+        raise Exit(text.format(folder=shown(folder), near=printable(str(near))), USAGE)
     root = _request(content, "", settings).content
     order = Order(Path(folder).absolute(), root, _federation(root), site, column)
     kinds = {"site": _("没有代号为“{given}”的站点；最接近的是 {near}"),
@@ -465,14 +536,17 @@ def _told(note: "Note") -> str:
 
 @task(
     help={
-        "path": "articles, or folders of articles",
-        "by": "who signs",
-        "step": "first, second or final",
-        "on": "the day, such as 2026-03-07, not after today (default: today)",
-        "content": "folder of federation.toml (default: PATH of the settings file)",
-        "settings": "pelicanconf.py (default) or publishconf.py",
+        "path": N_("稿件，或稿件所在的文件夹"),
+        "by": N_("签署人姓名"),
+        "step": N_("哪一审：first 初审，second 复审，final 终审"),
+        "on": N_("签署日期，例如 2026-03-07，不晚于今天（不写：今天）"),
+        "content": CONTENT,
+        "settings": SETTINGS,
     },
     iterable=["path"],
+)
+@within(
+    path=Needed(N_("content/…/稿件.md")), by=Needed(N_("--by 张甲")), step=Needed("--step first")
 )
 def approve(
     _context: Context,
@@ -493,10 +567,11 @@ def approve(
     now = datetime.now(UTC)
     day = parse_day(on) if on else today(federation, now)
     if day is None:
-        raise Exit(_("--on “{value}”不是日期").format(value=printable(on)), USAGE)
-    if not (path and by.strip() and step in federation.review.steps):
-        steps = "|".join(federation.review.steps)
-        raise Exit(_("用法：approve 稿件… --by 姓名 --step {steps}").format(steps=steps), USAGE)
+        text = _("--on “{value}”不是日期，例如 2026-03-07")
+        raise Exit(text.format(value=shown(on)), USAGE)
+    fault = OneOf(federation.review.steps).fault("step", step)
+    if fault:
+        raise Exit(fault, USAGE)
     found = [article for given in path for article in articles_below(root, _below(given, root))]
     signature = Signature(step, by, day)
     refused = False
@@ -505,41 +580,45 @@ def approve(
         refused = refused or signing.is_refused
         details = {key: printable(text) for key, text in signing.details}
         text = _(OUTCOMES[signing.outcome]).format(**details)
-        name = printable(shown(article, root))
-        print(f"{name}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
-    if refused or not found:
+        place = printable(path_from_here(article, root))
+        print(f"{place}: {text}", file=sys.stderr if signing.is_refused else sys.stdout)
+    if not found:
+        raise Exit(_("{path} 里没有稿件").format(path=", ".join(map(shown, path))), 1)
+    if refused:
         raise Exit(code=1)
 
 
 @task(
     name="take-down",
     help={
-        "path": "an article, its page in the output, or its address",
-        "output": "folder that was built into (default: OUTPUT_PATH of the settings file)",
-        "wait": "seconds to wait for a build into the same output",
-        "settings": "publishconf.py (default, where there is one) or pelicanconf.py",
+        "path": TAKE_DOWN["path"],
+        "output": TAKE_DOWN["output"],
+        "wait": TAKE_DOWN["wait"],
+        "settings": TAKE_DOWN["settings"],
     },
 )
+@within(wait=WAIT)
 def take_down(
     _context: Context, path: str, output: str = "", wait: int = 600, settings: str = ""
 ) -> None:
     """Take one page down from a live output now, without a build; needs no packages."""
     from lianzhan.emergency import main
 
-    options = [f"--output={output}", f"--settings={settings}", f"--wait={wait}"]
-    status = main([path, *options], str(ROOT))
+    options = [f"--output={output}"] if output else []
+    options += [f"--settings={settings}"] if settings else []
+    status = main([*options, f"--wait={wait}", "--", path], str(ROOT))
     if status:
         raise Exit(code=status)
 
 
 @task(
     help={
-        "output": "folder that was built into (default: OUTPUT_PATH of the settings file)",
-        "branch": "branch to put it on (default: DEPLOY_BRANCH of the settings file)",
-        "remote": "remote whose branch it follows (default: DEPLOY_REMOTE of the settings file)",
-        "push": "push the branch to the remote",
-        "single-commit": "keep no history on the branch; with --push, force it if it is as known",
-        "settings": "publishconf.py (default, where there is one) or pelicanconf.py",
+        "output": TAKE_DOWN["output"],
+        "branch": N_("提交到哪个分支（不写：设置中的 DEPLOY_BRANCH，否则 gh-pages）"),
+        "remote": N_("跟随哪个远程仓库的分支（不写：设置中的 DEPLOY_REMOTE，否则 origin）"),
+        "push": N_("提交后推送到远程仓库"),
+        "single-commit": N_("分支只留一个提交，不留历史；与 --push 同用时强制推送"),
+        "settings": TAKE_DOWN["settings"],
     }
 )
 def deploy(
@@ -576,7 +655,10 @@ def deploy(
     except BusyFolderError as error:
         message = _("输出文件夹正由另一次生成使用：{holder}").format(holder=error)
     except GitError as error:
-        message = _("git 报错：{error}").format(error=printable(str(error)))
+        message = _("git 报错：{error}").format(error=_words_of_git(str(error)))
+    except FileNotFoundError as error:
+        is_git = error.filename == "git"
+        message = _("找不到 git：deploy 需要它，请先安装") if is_git else said_of(error)
     except OSError as error:
         message = said_of(error)
     else:
@@ -621,6 +703,14 @@ def _print_deployed(done: "Deployed", wanted: "Deployment") -> None:
         print(_("没有站点用到，未部署：{paths}").format(paths=paths), file=sys.stderr)
 
 
+def _words_of_git(said: str) -> str:
+    """Return in one line why git could not: its errors, else the last thing that it said."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith("hint:")]
+    errors = [line for line in told if line.startswith(("fatal:", "error:", "remote: error"))]
+    return printable("; ".join(dict.fromkeys(errors)) or next(reversed(told or lines), "?"))
+
+
 def _some(paths: tuple[str, ...], most: int = 5) -> str:
     """Return the first of some paths, and how many there are if that is not all."""
     shown = ", ".join(printable(path) for path in paths[:most])
@@ -637,7 +727,7 @@ def lint(context: Context) -> None:
             )
 
 
-@task(help={"args": "more arguments for pytest"})
+@task(help={"args": N_("交给 pytest 的参数")})
 def test(context: Context, args: str = "") -> None:
     """Run all tests with branch coverage, after ruff, mypy and the import contracts."""
     lint(context)
@@ -674,17 +764,23 @@ def messages(context: Context) -> None:
 
 @task(
     help={
-        "sites": "how many sites",
-        "articles": "how many articles, of about 1,100 characters",
-        "runs": "rounds of our rows and of Hugo",
-        "peer-runs": "runs of the slow loop of stock Pelican",
-        "rows": "rows wanted, with commas between (default: all)",
-        "ten-times-peers": "build ten times the content with Hugo, too",
-        "profile": "print where the time of a cold build goes",
-        "json": "write medians and ratios to this file",
-        "folder": "work there (default: in /dev/shm)",
-        "keep": "leave corpus and outputs in the folder",
+        "sites": N_("多少个站点"),
+        "articles": N_("多少篇稿件，每篇约 1,100 字；每个站点至少 3 篇"),
+        "runs": N_("本项目各行和 Hugo 测几轮"),
+        "peer-runs": N_("很慢的逐站运行 Pelican 测几次；0：不测"),
+        "rows": N_("只测这些行，用逗号隔开（不写：全部）"),
+        "ten-times-peers": N_("十倍内容时也测 Hugo"),
+        "profile": N_("打印从头生成时各阶段的用时"),
+        "json": N_("把中位数和比值写入这个文件"),
+        "folder": N_("在这个文件夹里做（不写：在 /dev/shm）"),
+        "keep": N_("做完后留下内容和输出"),
     }
+)
+@within(
+    sites=Between(2, 100_000),
+    articles=Between(1, 10_000_000),
+    runs=Between(1, 1_000),
+    peer_runs=Between(0, 1_000),
 )
 def bench(
     context: Context,
@@ -700,6 +796,8 @@ def bench(
     keep: bool = False,
 ) -> None:
     """Measure builds against Hugo and a loop of stock Pelican runs; print the table."""
+    _check_bench(sites, articles, rows)
+    _check_file("--json", json)
     numbers = {"sites": sites, "articles": articles, "runs": runs, "peer-runs": peer_runs}
     paths = {name: Path(p).absolute() for name, p in (("json", json), ("folder", folder)) if p}
     named = {**numbers, **paths, **({"rows": rows} if rows else {})}
@@ -710,14 +808,32 @@ def bench(
         context.run(shlex.join([sys.executable, "-m", "benchmarks", *options]))
 
 
+def _check_bench(sites: int, articles: int, rows: str) -> None:
+    """End with what is wrong with the corpus or the rows that a bench is asked for."""
+    from benchmarks.rows import ROWS
+
+    least = max(13, 3 * sites)  # so that the rows find something to edit and to withdraw
+    if articles < least:
+        text = _("--articles 的值 {articles} 不对：{sites} 个站点至少要 {least} 篇")
+        raise Exit(text.format(articles=articles, sites=sites, least=least), USAGE)
+    for row in rows.split(",") if rows else ():
+        if row not in ROWS:
+            text = _("--rows：没有“{given}”这一行；最接近的是 {near}，全部有 {known}")
+            details = {"near": nearest(row, ROWS) or "—", "known": ", ".join(ROWS)}
+            raise Exit(text.format(given=shown(row), **details), USAGE)
+
+
 @task(
     help={
-        "mutants": "how many damaged articles",
-        "seed": "what decides how they are damaged; the same seed damages them the same",
-        "per-build": "how many of them go into one build",
-        "batch": "run this build of the run alone, counted from 0",
-        "causes": "for how many causes to look for the smallest input",
+        "mutants": N_("多少篇损坏的稿件"),
+        "seed": N_("决定怎样损坏的数；数相同，损坏也相同"),
+        "per-build": N_("每次生成放进多少篇"),
+        "batch": N_("只做其中这一次生成，从 0 数起（不写，或写 -1：全部）"),
+        "causes": N_("为多少种原因寻找最小的输入"),
     }
+)
+@within(
+    mutants=Between(1), seed=Between(0), per_build=Between(1), batch=Between(-1), causes=Between(0)
 )
 def fuzz(
     context: Context,
@@ -728,6 +844,10 @@ def fuzz(
     causes: int = 10,
 ) -> None:
     """Damage real articles in thousands of ways, build them, and count what gets through."""
+    batches = -(-mutants // per_build)
+    if batch >= batches:
+        text = _("--batch 的值 {batch} 不对：一共 {batches} 次生成，从 0 数到 {last}")
+        raise Exit(text.format(batch=batch, batches=batches, last=batches - 1), USAGE)
     numbers = {"mutants": mutants, "seed": seed, "per-build": per_build, "batch": batch}
     options = [f"--{name}={value}" for name, value in {**numbers, "causes": causes}.items()]
     with context.cd(str(ROOT)):
@@ -737,12 +857,13 @@ def fuzz(
 
 @task(
     help={
-        "sequences": "sequences of changes, each build held against one from nothing",
-        "kills": "moments at which a worker is killed",
-        "mutants": "damaged articles of the fuzz",
-        "seed": "seed of the fuzz",
+        "sequences": N_("多少组改动，每次生成都与从头生成的比较"),
+        "kills": N_("在多少个时刻中断工作进程"),
+        "mutants": N_("fuzz 的损坏稿件数"),
+        "seed": N_("fuzz 的种子数"),
     }
 )
+@within(sequences=Between(1), kills=Between(1), mutants=Between(1), seed=Between(0))
 def acceptance(
     context: Context, sequences: int = 300, kills: int = 40, mutants: int = 30_000, seed: int = 1
 ) -> None:

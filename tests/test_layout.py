@@ -15,9 +15,11 @@ ELSEWHERE = {
     "approval/editing.py": "test_approval.py",
     "drafts.py": "test_plan.py",
     "lifeline.py": "test_fork_server.py",
+    "limits.py": "test_arguments.py",
     "refusal.py": "test_tasks.py",
     "emergency.py": "output/takedown/test_emergency.py",
     "publication.py": "test_live.py",
+    "environment_steps.py": "test_environment.py",
     "frame.py": "test_plan.py",
     "importing/article.py": "importing/test_import_tree.py",
     "importing/results.py": "importing/test_import_tree.py",
@@ -34,6 +36,7 @@ ELSEWHERE = {
     "reading/read_job.py": "reading/test_catalog.py",
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
+    "take_down_command.py": "test_usage.py",
     "work.py": "test_workers.py",
 }
 """Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""

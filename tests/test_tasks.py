@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,24 @@ def test_strict_leaves_the_output_untouched_where_something_is_wrong(house: Hous
     assert everything_in(house.output) != before
 
 
+def test_a_strict_build_takes_down_what_is_gone_and_nothing_else(house: House) -> None:
+    """As `build --help` and README say of --strict."""
+    house.article("hunan/articles/news/going.md", WORD)
+    assert build(house).returncode == 0
+    before = everything_in(house.output)
+    house.article("hunan/articles/news/going.md", WORD, "status: withdrawn\n")
+    house.article("hunan/articles/news/new.md", "新稿")
+    house.article(BAD, head="status: approved\n")
+    assert build(house, "--strict").returncode == 1
+    after = everything_in(house.output)
+    assert "hunan/news/going.html" in before
+    assert "hunan/news/going.html" not in after
+    assert [path for path, data in after.items() if WORD.encode() in data] == []
+    assert set(after) <= set(before)
+    untouched = {path for path in before if path.startswith(("changsha/", "furong/", "hengyang/"))}
+    assert {path for path in untouched if before[path] != after[path]} == set()
+
+
 def test_one_site_can_be_built_alone(house: House) -> None:
     done = build(house, "--site", "changsha", "--report", "report.json")
     assert done.returncode == 0
@@ -163,13 +182,13 @@ def test_now_is_the_moment_that_decides_what_is_due(house: House) -> None:
         (("build", "--now", "yesterday"), "--now “yesterday”不是 ISO 8601 时间"),
         (
             ("build", "--content", "content", "--output", "output", "--site", "nowhere"),
-            "没有代号为“nowhere”的站点",
+            "没有代号为“nowhere”的站点；最接近的是 ",
         ),
         (("build", "--content", "content", "--output", "content"), "不是空的"),
         (("check", "--content"), "content"),
         (("check", "--content", "content", "/etc/passwd"), "/etc/passwd"),
         (("check", "--content", "content", "nowhere.md"), "nowhere.md"),
-        (("explain", "--content", "content"), "path"),
+        (("explain", "--content", "content"), "explain 缺少 PATH（一篇稿件或单页）"),
         (("explain", "--content", "content", "nowhere.md"), "nowhere.md"),
     ],
 )
@@ -182,6 +201,77 @@ def test_what_can_not_be_understood_ends_with_2_in_one_line(
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert everything_in(house.folder) == before
+
+
+@pytest.mark.parametrize("task", ["check", "explain"])
+def test_a_file_that_is_not_there_is_told_so_with_the_nearest(house: House, task: str) -> None:
+    given = "content/hunan/articles/theory/equalty.md"
+    done = run(house, task, "--content", "content", given)
+    near = "content/hunan/articles/theory/equality.md"
+    assert done.returncode == 2
+    assert done.stderr == f"没有文件 {given}；最接近的是 {near}\n"
+    assert run(house, task, "--content", "content", given, LANGUAGE="en").stderr.isascii()
+
+
+def test_a_port_that_is_in_use_is_told_so_in_one_line(house: House) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        options = ("--content", "content", "--output", "output", "--port", str(port))
+        done = run(house, "serve", *options)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"端口 {port} 已被占用：换一个，例如 --port ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ((), 2, "take-down 缺少 PATH"),
+        (("a", "b"), 2, "take-down 用不上“b”"),
+        (("--outptu", "x", "a"), 2, "最接近的是 --output"),
+        (("a", "--wait", "soon"), 2, "--wait 的值“soon”不是整数"),
+        (("a", "--wait", "-1"), 2, "--wait 的值 -1 不对"),
+        (("--help",), 0, "python3 tasks.py take-down PATH [选项 …]"),
+    ],
+)
+def test_a_take_down_reads_its_arguments_as_all_tasks_do(
+    house: House, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    done = run(house, "take-down", *arguments)
+    assert done.returncode == status
+    assert said in (done.stderr if status else done.stdout)
+    assert len(done.stderr.splitlines()) == (1 if status else 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (
+            "To /x.git\n ! [rejected]  (fetch first)\nerror: failed to push some refs to '/x.git'\nhint: no\n",
+            "error: failed to push some refs to '/x.git'",
+        ),
+        (
+            "fatal: 'no' is not a repository\nfatal: Could not read.\n\nPlease make sure you have\n",
+            "fatal: 'no' is not a repository; fatal: Could not read.",
+        ),
+        ("\n*** Please tell me who you are.\n\nRun\n", "Run"),
+        ("hint: a\nhint: b\n", "hint: b"),
+        ("fatal: \x1b[2J", "fatal: \\x1b[2J"),
+        ("", "?"),
+    ],
+)
+def test_what_git_says_becomes_one_line(said: str, line: str) -> None:
+    from tasks import _words_of_git
+
+    assert _words_of_git(said) == line
+
+
+def test_a_git_error_is_one_readable_line(house: House) -> None:
+    assert build(house).returncode == 0
+    options = ("--output", "output", "--remote", "no-such-remote", "--push")
+    done = run(house, "deploy", *options, GIT_CEILING_DIRECTORIES="/", GIT_DIR="/nowhere")
+    assert done.returncode == 2
+    assert done.stderr == "git 报错：fatal: not a git repository: '/nowhere'\n"
 
 
 def test_a_folder_that_another_build_holds_ends_with_2_and_names_the_holder(house: House) -> None:

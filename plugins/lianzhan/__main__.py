@@ -10,9 +10,13 @@ def _begin() -> None:
 
     sys.path.insert(0, ROOT)
     if sys.argv[1:2] == ["take-down"]:
+        import os
+
         from lianzhan.emergency import main
 
-        sys.exit(main(sys.argv[2:], ROOT))
+        status = main(sys.argv[2:], ROOT)
+        sys.stdout.flush()
+        os._exit(status)
     if sys.argv[1:2] == ["build"]:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()

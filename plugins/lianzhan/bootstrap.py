@@ -1,7 +1,8 @@
 """Set-up for `python3 tasks.py`: a virtual environment of its own, then the task inside it.
 
-Uses the standard library alone and the syntax of old Pythons, since its first duty is to say in one
-line what is missing.
+The environment keeps the Python that it was made with: whoever calls may be another one. Uses the
+standard library alone and the syntax of old Pythons, since its first duty is to say in one line
+what is missing. An environment that is as it should be costs two small files to read.
 """
 
 import os
@@ -12,6 +13,11 @@ from contextlib import suppress
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 OLDEST = (3, 11)
 FOR_DEVELOPERS = ("test", "lint", "messages", "bench", "fuzz", "acceptance")
+STAMP = "lianzhan-stamp"
+"""The file in .venv that says what it was made from; it is written last."""
+WITH_TOOLS = "# with tools"
+_MISLEADING = ("PYTHONHOME", "__PYVENV_LAUNCHER__")
+"""Variables that tell a Python where another one's library is."""
 
 
 class MissingError(Exception):
@@ -27,18 +33,26 @@ def enter(arguments: "list[str]", root: str = ROOT) -> int:
         from lianzhan.emergency import main
 
         return main(arguments[1:], root)
+    for name in _MISLEADING:
+        os.environ.pop(name, None)
     try:
         complete_streams()
         _heed_signals()
-        python = prepare(root, bool(arguments) and arguments[0] in FOR_DEVELOPERS)
-        return _run_task([python, "-m", "lianzhan", *arguments])
+        if sys.version_info < OLDEST and not is_ready(root, with_tools=False):
+            return _run_task([_newer_python(root), os.path.join(root, "tasks.py"), *arguments])
+        return _run_task([prepare(root, _wants_tools(arguments)), "-m", "lianzhan", *arguments])
     except MissingError as error:
         _complain(str(error))
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # no memory, no processes, no file handles, no room
-        _complain("Can't use .venv: %s %s" % (type(error).__name__, error))
+        _complain("%s: %s" % (os.path.join(root, ".venv"), error or type(error).__name__))
     return 2
+
+
+def _wants_tools(arguments: "list[str]") -> bool:
+    asks = {"-h", "--help"}.intersection(arguments)
+    return bool(arguments) and arguments[0] in FOR_DEVELOPERS and not asks
 
 
 def _heed_signals() -> None:
@@ -79,67 +93,60 @@ def _run_task(command: "list[str]") -> int:
     return subprocess.call(command)
 
 
+def _newer_python(root: str) -> str:
+    """Return the environment's Python, which can look after it where the caller's is too old.
+
+    Raises MissingError where there is none, or it is the caller.
+    """
+    python = python_in(root)
+    folder = os.path.realpath(os.path.join(root, ".venv"))
+    if os.access(python, os.X_OK) and os.path.realpath(sys.prefix) != folder:
+        return python
+    text = "联站需要 Python 3.11 或更新的版本；这里是 %d.%d"
+    if os.environ.get("LANGUAGE", "")[:2] == "en":
+        text = "Lianzhan needs Python >= 3.11; this is %d.%d."
+    raise MissingError(text % sys.version_info[:2])
+
+
 def prepare(root: str, with_tools: bool) -> str:
     """Return the environment's interpreter, made or brought up to date. Raises MissingError."""
-    if sys.version_info < OLDEST:
-        raise MissingError("Lianzhan needs Python >= 3.11; this is %d.%d." % sys.version_info[:2])
-    folder = os.path.join(root, ".venv")
-    place = "Scripts" if os.name == "nt" else "bin"
-    name = "python.exe" if os.name == "nt" else "python"
-    python = os.path.join(folder, place, name)
-    stamp = os.path.join(folder, "lianzhan-stamp")
-    wanted = _wanted(root)
-    present = _read(stamp)
-    if present == wanted + _WITH_TOOLS or (present == wanted and not with_tools):
-        return python
-    with_tools = with_tools or present.endswith(_WITH_TOOLS)
-    sys.stderr.write("Setting up .venv ...\n")
-    if not os.path.exists(python):
-        _run([sys.executable, "-m", "venv", folder], _NO_VENV)
-    extra = "[dev]" if with_tools else ""
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run([*pip, "-e", root + extra], _NO_PACKAGES)
-    _compile(python, root)
-    with open(stamp, "w", encoding="utf-8") as file:
-        file.write(wanted + (_WITH_TOOLS if with_tools else ""))
-    return python
+    if not is_ready(root, with_tools):
+        from lianzhan.environment import set_up
+
+        set_up(root, with_tools)
+    return python_in(root)
 
 
-_WITH_TOOLS = "# with tools"
-_NO_VENV = "Python's venv module is missing or broken (Debian, Ubuntu: apt install python3-venv)."
-_NO_PACKAGES = (
-    "pip could not install the dependencies in pyproject.toml: check the network or index."
-)
+def python_in(root: str) -> str:
+    """Return the path of the environment's interpreter."""
+    place, name = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    return os.path.join(root, ".venv", place, name)
 
 
-def _run(command: "list[str]", complaint: str) -> None:
-    """Run a step of the set-up; its own output is shown only when it fails."""
-    import subprocess  # an environment that is up to date needs none, and starts sooner
-
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    if done.returncode:
-        raise MissingError(done.stdout.decode("utf-8", "replace") + complaint)
+def is_ready(root: str, with_tools: bool) -> bool:
+    """Whether the environment was completed from what there is now, and its Python is the same."""
+    present, wanted = read(os.path.join(root, ".venv", STAMP)), made_from(root)
+    return present == wanted + WITH_TOOLS or (present == wanted and not with_tools)
 
 
-def _compile(python: str, root: str) -> None:
-    """Compile our code as pip does with a package's; where that fails, it is only slower.
+def made_from(root: str) -> str:
+    """Return what an environment is made from: where it stands, its Python, the dependencies.
 
-    Where PYTHONDONTWRITEBYTECODE is set, as in many images for CI, every process would do it anew.
+    Not from the Python that asks: cron's and the shell's would each undo what the other has done.
     """
-    import subprocess
-
-    ours = [os.path.join(root, name) for name in ("plugins", "tasks.py")]
-    subprocess.run([python, "-m", "compileall", "-q", *ours], stdout=subprocess.PIPE, check=False)
-
-
-def _wanted(root: str) -> str:
-    """What the environment was made from: the dependencies, this Python, and where it stands."""
-    return "\n".join((root, sys.version, _read(os.path.join(root, "pyproject.toml"))))
-
-
-def _read(path: str) -> str:
+    python = python_in(root)
     try:
-        with open(path, encoding="utf-8") as file:
+        found = os.stat(python)
+        about = "%s %d %d" % (os.path.realpath(python), found.st_size, found.st_mtime_ns)
+    except OSError:
+        about = ""
+    return "\n".join((os.path.realpath(root), about, read(os.path.join(root, "pyproject.toml"))))
+
+
+def read(path: str) -> str:
+    """Return a text file's text; "" where it can't be read."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
     except OSError:
         return ""

@@ -83,7 +83,11 @@ class Request:
 
 
 class UnknownSiteError(Exception):
-    """The site asked for is no site of the federation."""
+    """The site asked for is no site of the federation; `near` is the most similar one, or "—"."""
+
+    def __init__(self, given: str, near: str) -> None:
+        super().__init__(given)
+        self.near = near
 
 
 class RemovalError(Exception):
@@ -195,7 +199,10 @@ class _Build:
         terms = Terms(request.now, self.cache, lambda: look(request.output).live)
         checked = check_seen(self.seen, terms, workers, meanwhile)
         if checked.tree and request.site is not None and request.site not in checked.paths:
-            raise UnknownSiteError(request.site)
+            from lianzhan.reading.site_toml import nearest_site
+
+            near = nearest_site(request.site, checked.tree.federation.sites)
+            raise UnknownSiteError(request.site, near)
         return checked
 
     def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:

@@ -1,4 +1,7 @@
-"""`python -m lianzhan TASK …`: the tasks of tasks.py, with paths that may follow a task freely."""
+"""`python -m lianzhan TASK …`: reads the command line, and has Invoke run the task.
+
+Invoke's own reading of a command line stays outside: see docs/decisions/0027.
+"""
 
 from __future__ import annotations
 
@@ -8,79 +11,93 @@ import importlib
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from invoke.collection import Collection
-from invoke.exceptions import Exit, ParseError
-from invoke.program import Program
+from invoke.config import Config
+from invoke.exceptions import Exit, UnexpectedExit
+from invoke.executor import Executor
 
+from lianzhan.arguments import Command, Option, UsageError, read, unknown_task
 from lianzhan.ending import DEBUG, NOTHING_DONE, end_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from invoke.parser.argument import Argument
     from invoke.tasks import Task
 
-
-class Tasks(Program):
-    """Invoke's program, whose usage errors end with the status that means "nothing was done"."""
-
-    def parse_core(self, argv: list[str] | None) -> None:
-        """Parse, or say in one line what can't be understood.
-
-        Invoke has Python keep no compiled modules; most of ours are still to be imported.
-        """
-        keeps_none = sys.dont_write_bytecode
-        try:
-            super().parse_core(argv)
-        except (ParseError, ValueError) as error:
-            raise Exit(str(error), code=NOTHING_DONE) from None
-        finally:
-            sys.dont_write_bytecode = keeps_none
-
-    def parse_tasks(self) -> None:
-        """Parse, or say in one line what can't be understood."""
-        try:
-            super().parse_tasks()
-        except (ParseError, ValueError) as error:
-            raise Exit(str(error), code=NOTHING_DONE) from None
+ROOT = Path(__file__).parents[2]
+_HELP = frozenset({"--help", "-h"})
+_PLACEHOLDERS = {
+    "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
+    "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "args": '"…"',
+    "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
+    "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
+}  # fmt: skip
+"""What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 
 
-def spread(argv: list[str], collection: Collection) -> list[str]:
-    """Return arguments in which each path that follows a task stands behind its option.
+def run(words: list[str], tasks: Collection) -> None:
+    """Do what the words of a command line say. Raises UsageError where they can't be understood."""
+    first = words[0] if words else "--help"
+    if first in _HELP or first == "help":
+        _print_help(words[1:2], tasks)
+    elif first in ("--list", "-l"):
+        from lianzhan.usage import task_list
 
-    `check a.md b.md` becomes `check --path a.md --path b.md`: Invoke knows no list of positionals.
-    `import --help` becomes `--help import`: Invoke would take it for the folder.
-    """
-    if len(argv) < 2 or argv[1] not in collection.task_names:
-        return argv
-    if {"--help", "-h"}.intersection(argv[2:]):
-        return [argv[0], "--help", argv[1]]
-    task = collection[argv[1]]
-    if "path" not in task.iterable:
-        return argv
-    return [*argv[:2], *_spread(argv[2:], task)]
+        _print(task_list(tasks.tasks))
+    elif first in ("--version", "-V"):
+        from lianzhan.usage import version
+
+        _print(version(ROOT))
+    elif first not in tasks.tasks:
+        raise unknown_task(first, tasks.tasks)
+    elif _HELP.intersection(_before_dashes(words)):
+        _print_help([first], tasks)
+    else:
+        values = read(command_of(tasks[first], first), words[1:])
+        Executor(tasks, Config()).execute((first, values))
 
 
-def _spread(rest: list[str], task: Task[Any]) -> Iterator[str]:
-    takes_value = {
-        option
-        for argument in task.get_arguments()
-        if argument.kind is not bool
-        for option in (
-            f"--{name.replace('_', '-')}" if len(name) > 1 else f"-{name}"
-            for name in argument.names
-        )
-    }
-    words = iter(rest)
-    for word in words:
-        if word in takes_value:
-            yield word
-            yield from (value for value in [next(words, None)] if value is not None)
-        elif word.startswith("-"):
-            yield word
-        else:
-            yield from ("--path", word)
+def _before_dashes(words: list[str]) -> list[str]:
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _print_help(of: list[str], tasks: Collection) -> None:
+    from lianzhan.usage import overview, task_help
+
+    if not of:
+        _print(overview(tasks.tasks))
+    elif of[0] in tasks.tasks:
+        _print(task_help(command_of(tasks[of[0]], of[0])))
+    else:
+        raise unknown_task(of[0], tasks.tasks)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def command_of(task: Task[Any], name: str) -> Command:
+    """Return a task as the command line knows it: its parameters are its options."""
+    limits = getattr(task.body, "limits", {})
+    place = next(iter(task.positional), "")
+    options = tuple(_option(argument, place, limits) for argument in task.get_arguments())
+    return Command(name, options, place)
+
+
+def _option(argument: Argument, place: str, limits: dict[str, Any]) -> Option:
+    name = str(argument.name)
+    short = next((n for n in argument.nicknames if n.isalpha() and f"-{n}" not in _HELP), "")
+    return Option(
+        name=name.replace("_", "-"),
+        kind=argument.kind,
+        placeholder="" if argument.kind is bool else _PLACEHOLDERS.get(name, "N"),
+        short=short if len(short) == 1 and name != place else "",
+        help=argument.help or "",
+        default="" if argument.default is None else argument.default,
+        limit=limits.get(name),
+    )
 
 
 def main() -> None:
@@ -93,18 +110,32 @@ def main() -> None:
 
         logging.basicConfig()
         logging.getLogger("lianzhan").setLevel(logging.INFO)
-    collection = Collection.from_module(importlib.import_module("tasks"))
-    argv = spread(["lianzhan", *sys.argv[1:]], collection)
+    tasks = Collection.from_module(importlib.import_module("tasks"))
     try:
-        Tasks(namespace=collection, name="lianzhan", binary="python3 tasks.py").run(argv)
-        sys.stdout.flush()
+        _end(*_outcome(sys.argv[1:], tasks))
     except BrokenPipeError:  # `explain … | head` has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOTHING_DONE)
-    except SystemExit as end:
-        if isinstance(end.__context__, KeyboardInterrupt):  # Invoke would leave with 1, unsaid
-            raise end.__context__ from None
-        raise
+
+
+def _outcome(words: list[str], tasks: Collection) -> tuple[int, str]:
+    """Run a task; return its exit status, and what is to be said of it on standard error."""
+    try:
+        run(words, tasks)
+        sys.stdout.flush()
+    except UsageError as error:
+        return NOTHING_DONE, str(error)
+    except UnexpectedExit as error:  # of a program that a task runs, and that has said it
+        return error.result.exited, ""
+    except Exit as end:
+        return end.code, end.message or ""
+    return 0, ""
+
+
+def _end(status: int, message: str) -> NoReturn:
+    if message:
+        sys.stderr.write(f"{message}\n")
+    sys.exit(status)
 
 
 def run_and_end() -> NoReturn:

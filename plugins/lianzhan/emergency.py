@@ -6,16 +6,17 @@ broken; so it reads its arguments and prints by itself.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.arguments import UsageError, Value, read
 from lianzhan.language import printable, translations, user_language
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
 from lianzhan.settings_file import PRODUCTION, find_settings, read_configuration, written_output
+from lianzhan.take_down_command import COMMAND, WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,17 +26,26 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str], root: str) -> int:
     """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows."""
-    _ = translations(user_language()).gettext
-    about = _("不经生成，立即从已发布的内容中撤下一篇稿件")
-    parser = argparse.ArgumentParser("take-down", description=about)
-    parser.add_argument("path", help=_("稿件、已发布的页面或其网址"))
-    parser.add_argument("--output", default="", help=_("输出文件夹"))
-    parser.add_argument("--settings", default="", help=_("写明输出文件夹的设置文件"))
-    parser.add_argument("--wait", type=float, default=600, help=_("等待正在进行的生成的秒数"))
-    given = parser.parse_args(arguments)
-    output = _output(Path(root), given.settings, given.output)
+    if {"-h", "--help"}.intersection(arguments):
+        from lianzhan.usage import task_help
+
+        sys.stdout.write(f"{task_help(COMMAND)}\n")
+        return PUBLISHED
     try:
-        done = take_down_page(output, given.path, given.wait)
+        given = read(COMMAND, list(arguments))
+        if fault := WAIT.fault("wait", given.get("wait", 600)):
+            raise UsageError(fault)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return NOTHING
+    return _take_down(given, Path(root))
+
+
+def _take_down(given: dict[str, Value], root: Path) -> int:
+    _ = translations(user_language()).gettext
+    output = _output(root, str(given.get("settings", "")), str(given.get("output", "")))
+    try:
+        done = take_down_page(output, str(given["path"]), int(str(given.get("wait", 600))))
     except NotAnOutputError as error:
         message = _("{folder} 里没有生成好的内容").format(folder=error)
     except UnknownPageError as error:

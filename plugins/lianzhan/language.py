@@ -40,8 +40,9 @@ def help_of(fault: Problem, language: str) -> str:
 
 
 def _filled(text: str, details: tuple[tuple[str, str], ...], language: str) -> str:
-    values = {key: printable(value) for key, value in details}
-    return translations(language).gettext(text).format(**values)
+    said = translations(language).gettext
+    values = {key: printable(said(v) if key == "expected" and v else v) for key, v in details}
+    return said(text).format(**values)
 
 
 def printable(text: str) -> str:

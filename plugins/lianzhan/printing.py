@@ -34,7 +34,7 @@ def _(text: str) -> str:
     return translations(user_language()).gettext(text)
 
 
-def shown(path: str, content: Path) -> str:
+def path_from_here(path: str, content: Path) -> str:
     """Return a path below content/ as the user can open it from here."""
     file = content / path
     try:
@@ -47,7 +47,7 @@ def print_problems(problems: Collection[Problem], content: Path) -> None:
     """Print each problem and how to mend it; more than a screenful ends with totals by code."""
     language = user_language()
     for p in problems:
-        path = printable(shown(p.path, content))
+        path = printable(path_from_here(p.path, content))
         print(f"{path}:{p.line}: {p.code}: {message_of(p, language)}", file=sys.stderr)
         print(f"  help: {help_of(p, language)}", file=sys.stderr)
     if len(problems) > SCREENFUL:
@@ -87,7 +87,7 @@ def print_waiting(withheld: Iterable[Decision], content: Path) -> None:
     """Name every article that awaits its review, and the step that is due."""
     waiting = [decision for decision in withheld if decision.reason == AWAITING]
     for decision in sorted(waiting):
-        print(f"{printable(shown(decision.path, content))}: {reason_text(decision)}")
+        print(f"{printable(path_from_here(decision.path, content))}: {reason_text(decision)}")
     if not waiting:
         print(_("没有等待审签的稿件"))
 
@@ -102,7 +102,7 @@ def print_outlook(
     print(_("没有错误，有 {count} 处提醒").format(count=warnings) if warnings else _("没有问题"))
     if one_by_one and len(decisions) <= SCREENFUL:
         for decision in sorted(decisions):
-            print(f"  {printable(shown(decision.path, content))}: {reason_text(decision)}")
+            print(f"  {printable(path_from_here(decision.path, content))}: {reason_text(decision)}")
             if step := dict(decision.details).get("step"):
                 print(f"    {_how_to_sign(decision.path, step, content)}")
     else:
@@ -115,4 +115,4 @@ def print_outlook(
 
 def _how_to_sign(path: str, step: str, content: Path) -> str:
     text = _("审阅后签署：python3 tasks.py approve {path} --by 姓名 --step {step}")
-    return text.format(path=shlex.quote(printable(shown(path, content))), step=step)
+    return text.format(path=shlex.quote(printable(path_from_here(path, content))), step=step)

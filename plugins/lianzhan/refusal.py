@@ -13,7 +13,6 @@ def refusal(error: Exception) -> str:
     _ = translations(user_language()).gettext
     reason = printable(str(error))
     texts = {
-        UnknownSiteError: _("没有代号为“{reason}”的站点"),
         ForeignFolderError: _("{reason} 不是空的，也不是由本程序生成的，不会写入"),
         ForeignFederationError: _(
             "输出文件夹里是另一个联站“{reason}”的内容，不会写入：请另选 --output"
@@ -22,6 +21,9 @@ def refusal(error: Exception) -> str:
     }
     if text := texts.get(type(error)):
         return text.format(reason=reason)
+    if isinstance(error, UnknownSiteError):
+        text = _("没有代号为“{given}”的站点；最接近的是 {near}")
+        return text.format(given=reason, near=error.near)
     if isinstance(error, RemovalError):
         return _(
             "这次生成会让 {live} 个站点中的 {gone} 个下线，已停止：content/ 里没有它们。"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import House
 
+from lianzhan.language import help_of, message_of
 from lianzhan.model.federation import Column, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.columns import RESERVED
@@ -313,10 +315,59 @@ def test_a_reserved_name_is_no_slug(house: House, slug: str) -> None:
 
 def test_a_folder_whose_name_is_no_slug_needs_one(house: House) -> None:
     house.write("hunan/株洲/site.toml", CITY)
-    assert found(tree(house).problems) == [("hunan/株洲/site.toml", 1, "config-value")]
+    assert found(tree(house).problems) == [("hunan/株洲/site.toml", 1, "folder-name")]
     house.write("hunan/株洲/site.toml", f'{CITY}slug = "zhuzhou"')
     assert tree(house).problems == ()
     assert tree(house).federation.by_slug["zhuzhou"].path == "hunan/株洲"
+
+
+@pytest.mark.parametrize(
+    "name", ["株洲", "Zhuzhou", "zhu_zhou", "1st", "zhu zhou", "page", "z" * 64]
+)
+def test_a_folder_name_is_told_in_words_and_not_as_a_key_of_the_file(
+    house: House, name: str
+) -> None:
+    house.write(f"hunan/{name}/site.toml", CITY)
+    (fault,) = tree(house).problems
+    assert fault.code == "folder-name"
+    for language, words in (
+        ("zh-CN", ("文件夹名", "小写字母", "改名")),
+        ("en", ("folder", "rename")),
+    ):
+        text = f"{message_of(fault, language)} {help_of(fault, language)}"
+        assert name[:60] in text
+        assert 'slug = "changsha"' in text
+        assert [word for word in words if word not in text.lower()] == []
+        assert "[a-z]" not in text
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        (f"{CITY}slug = '株洲'", "应为小写字母、数字和连字符（-）"),
+        (f"{CITY}[[columns]]\nslug = '工作'\ntitle = '工作'", "应为小写字母、数字和连字符（-）"),
+        (f"{CITY}code = 430000", "应为加引号的文字"),
+        (f"{CITY}hide = 'news'", '应为["…"]'),
+    ],
+)
+def test_what_is_expected_is_said_in_the_readers_words(
+    house: House, config: str, words: str
+) -> None:
+    house.write("hunan/changsha/site.toml", config)
+    fault = next(p for p in tree(house).problems if p.code == "config-value")
+    assert help_of(fault, "zh-CN").startswith(words)
+    assert not re.search("[\u4e00-\u9fff]", help_of(fault, "en"))
+    assert not re.search(r"\[a-z|\\[dw]|\b(str|int|bool|list|dict)\b", help_of(fault, "zh-CN"))
+
+
+def test_a_missing_federation_names_the_page_and_the_nearest_one(house: House) -> None:
+    for folder in (house.content / "hunan", house.folder, house.folder / "contents"):
+        (fault,) = read_federation(folder)
+        text = f"{help_of(fault, 'zh-CN')} {help_of(fault, 'en')}"
+        assert fault.code == "config-missing"
+        assert text.count(str(house.content / "federation.toml")) == 2
+        assert "docs/configuration.zh-CN.md" in text
+        assert "docs/configuration.md" in text
 
 
 def test_a_broken_site_stands_in_by_its_folder_and_those_below_hang_from_above(

@@ -18,7 +18,8 @@ from lianzhan.importing.article import Importer
 from lianzhan.importing.results import Import, Left, note
 from lianzhan.importing.tree import read_tree
 from lianzhan.importing.writing import existing
-from lianzhan.reading.toml_file import nearest
+from lianzhan.reading.site_toml import nearest_site
+from lianzhan.reading.toml_file import nearest_of
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class UnknownPlaceError(Exception):
     """The site or column asked for is not there; the text is what was asked for.
 
-    `kind` is "site" or "column", `near` the most similar one that there is, or "—".
+    `kind` is "site" or "column", `near` the most similar one that there is, or all columns, or "—".
     """
 
     def __init__(self, kind: str, given: str, near: str) -> None:
@@ -72,7 +73,9 @@ def _column_folder(order: Order) -> Path:
     site = _site(order)
     slugs = [column.slug for column in site.columns]
     if order.column not in slugs:
-        raise UnknownPlaceError("column", order.column, nearest(order.column, slugs))
+        named = {column.title: column.slug for column in site.columns}
+        near = nearest_of(order.column, named | {slug: slug for slug in slugs})
+        raise UnknownPlaceError("column", order.column, near if near != "—" else " | ".join(slugs))
     place = f"{site.path}/articles/{order.column}"
     source, target = order.folder.resolve(), Path(os.path.realpath(order.content / place))
     if not source.is_dir():
@@ -86,5 +89,5 @@ def _column_folder(order: Order) -> Path:
 def _site(order: Order) -> Site:
     sites = order.federation.by_slug
     if order.site not in sites:
-        raise UnknownPlaceError("site", order.site, nearest(order.site, sites))
+        raise UnknownPlaceError("site", order.site, nearest_site(order.site, sites.values()))
     return sites[order.site]

@@ -236,7 +236,13 @@ CODES: dict[str, Code] = {
         N_("用 column 指定 {columns} 之一"),
     ),
     # Configuration
-    "config-missing": _error(N_("找不到 {name}"), N_("照 docs/ 的说明写一份")),
+    "config-missing": _error(
+        N_("找不到 {name}"),
+        N_(
+            "照 docs/configuration.zh-CN.md 的样子写一份；别处的一份：{near}"
+            "（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
+        ),
+    ),
     "config-syntax": _error(N_("TOML 写法有误：{reason}"), N_("检查引号、括号与等号")),
     "config-missing-key": _error(N_("缺少配置项 {key}"), N_("加上 {key} = …")),
     "config-unknown-key": _error(
@@ -246,6 +252,10 @@ CODES: dict[str, Code] = {
     "duplicate-slug": _error(
         N_("站点代号“{slug}”已由 {other} 使用"),
         N_("在 site.toml 中用 slug 另取代号"),
+    ),
+    "folder-name": _error(
+        N_("文件夹名“{name}”要用作网址，但网址里只能有小写字母、数字和连字符（-），以字母开头"),
+        N_('给文件夹改名，例如 {example}；或者不改名，在其中的 site.toml 里写 slug = "{example}"'),
     ),
     "pinned-hidden": _error(
         N_("固定栏目“{column}”不能隐藏"),

@@ -106,7 +106,7 @@ def _check_branch(deployment: Deployment, git: Git) -> None:
     git.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT")
     for name in (branch, remote):
         if name.startswith("-") or not git.succeeds("check-ref-format", f"refs/heads/{name}"):
-            raise GitError(name)
+            raise GitError(f"fatal: '{name}' is not a valid branch or remote name")
     tracking = _tracking(deployment)
     if deployment.push:  # where the remote has no such branch yet, there is nothing to fetch
         git.succeeds("fetch", remote, f"+refs/heads/{branch}:{tracking}")

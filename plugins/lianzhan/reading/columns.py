@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_
 from lianzhan.model.federation import ASSETS, Column
 from lianzhan.reading.paths import DEVICES
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"pages", "page", ASSETS}) | DEVICES
 """Folder names that are neither sites nor columns."""
 SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
-SLUG_EXAMPLE = "[a-z][a-z0-9-]*"
+SLUG_FORM = N_("小写字母、数字和连字符（-），以字母开头，不是留用的名字，例如 news")
 _KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
 
 
@@ -25,7 +26,7 @@ def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, Image
     table.only(*_KEYS)
     slug = table.required("slug")
     if slug in RESERVED or not SLUG.fullmatch(slug):
-        table.fault("slug", slug, SLUG_EXAMPLE)
+        table.fault("slug", slug, SLUG_FORM)
     profile = table.optional("image_profile")
     if profile is not None and profile not in profiles:
         table.fault("image_profile", profile, " | ".join(profiles))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lianzhan.model.codes import N_
 from lianzhan.model.federation import Federation, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
@@ -61,7 +62,7 @@ def _federation(table: Table) -> Federation:
     names = tuple(level.name for level in levels)
     columns = tuple(read_column(entry, names, profiles) for entry in table.tables("columns"))
     if sum(column.pinned for column in columns) != 1:
-        table.fault("columns", "pinned = true", "1 × pinned = true")
+        table.fault("columns", "pinned = true", N_("正好一个栏目写着 pinned = true"))
     note_repeated(table, "columns", [column.slug for column in columns])
     address = _address(table, "address", "https://example.org/{slug}/")
     portal = _address(table, "portal", "https://example.org/") if "portal" in table.data else ""

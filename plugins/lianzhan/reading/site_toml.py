@@ -6,23 +6,38 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_
 from lianzhan.model.federation import Site
-from lianzhan.reading.columns import RESERVED, SLUG, SLUG_EXAMPLE, note_repeated, read_column
+from lianzhan.reading.columns import RESERVED, SLUG, SLUG_FORM, note_repeated, read_column
+from lianzhan.reading.toml_file import nearest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lianzhan.model.federation import Column, Federation
     from lianzhan.reading.toml_file import Table
 
+_NEITHER = N_("没有 pinned 和 push 的栏目：这两项只写在 federation.toml 里")
 _CODE = re.compile(r"\d{6}", re.ASCII)
+
+
+def nearest_site(given: str, sites: Iterable[Site]) -> str:
+    """Return the slug of the site whose slug or name is most like a word; "—" where none is."""
+    known = {site.name: site.slug for site in sites}
+    return nearest_of(given, known | {slug: slug for slug in known.values()})
 
 
 def read_site_toml(table: Table, path: str, federation: Federation) -> Site:
     """Return the site of a folder; faults are noted in the table. Its parent is not known yet."""
     folder = path.rpartition("/")[2]
     table.only("name", "slug", "level", "code", "hide", "retitle", "columns")
-    slug = table.optional("slug") or folder
+    given = table.optional("slug")
+    slug = given or folder
     if slug in RESERVED or not SLUG.fullmatch(slug):
-        table.fault("slug", slug, SLUG_EXAMPLE)
+        if given:
+            table.fault("slug", slug, SLUG_FORM)
+        else:
+            table.note("slug", "folder-name", name=folder[:60], example="changsha")
     level = table.required("level")
     if level and level not in federation.rank:
         table.fault("level", level, " | ".join(federation.rank))
@@ -59,5 +74,5 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
     note_repeated(table, "columns", [*shared, *(column.slug for column in own)])
     for column in own:
         if column.pinned or column.push:
-            table.fault("columns", column.slug, "pinned, push: federation.toml")
+            table.fault("columns", column.slug, _NEITHER)
     return (*visible, *own)

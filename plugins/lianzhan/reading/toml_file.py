@@ -8,21 +8,38 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from lianzhan.model.codes import N_
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
 from lianzhan.reading.text import UNWANTED, read_text, text_below
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
+_LOOKED_AT = 1_000
+"""Folders looked into for a file of the same name."""
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word that a mistyped one most likely means; "—" where none is near."""
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "—")
+
+
+def nearest_of(word: str, known: Mapping[str, str]) -> str:
+    """Return what the most similar of some names stands for; "—" where none is near."""
+    return known.get(nearest(word, known), "—")
+
+
+_FORMS: Mapping[type, str] = {
+    str: N_("加引号的文字"),
+    int: N_("整数"),
+    bool: "true | false",
+    list: '["…"]',
+}
+"""What values of a type look like."""
 
 
 @dataclass(slots=True)
@@ -65,7 +82,7 @@ class Table:
         unwanted = isinstance(value, str) and UNWANTED.search(value)
         if isinstance(value, kind) and isinstance(value, bool) == (kind is bool) and not unwanted:
             return value
-        self.fault(key, value, kind.__name__)
+        self.fault(key, value, _FORMS.get(kind, f"[{key}]"))
         return default
 
     def required(self, key: str) -> str:
@@ -120,13 +137,32 @@ class Table:
             self.note(key, "config-unknown-key", key=key[:40], **details)
 
 
+def _namesake(file: Path) -> Path | None:
+    """Return the nearest file of the same name: above, below, or beside the folder."""
+    folder = file.absolute().parent
+    above = [parent / file.name for parent in folder.parents]
+    inside = (place / file.name for place in _folders(folder))
+    siblings = {place.name: place / file.name for place in _folders(folder.parent)}
+    alike = difflib.get_close_matches(folder.name, siblings, n=5, cutoff=0)
+    found = (*above[:3], *inside, *(siblings[name] for name in alike))
+    return next((other for other in found if other.is_file()), None)
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if entry.is_dir())[:_LOOKED_AT]
+    except OSError:
+        return []
+
+
 def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
     """Read a TOML file called `path`; a fault of the file as a whole leaves an empty table.
 
     One below `content` is not read where a link leads out of there.
     """
     if not file.is_file():
-        return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
+        near = _namesake(file) or "—"
+        return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name, near=near)])
     if content is None:
         text = read_text(file, path)
     else:
