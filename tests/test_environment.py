@@ -259,8 +259,6 @@ def interrupted(checkout: Checkout) -> None:
 
 HALVES: dict[str, Callable[[Checkout], object]] = {
     "empty folder": lambda c: [shutil.rmtree(c.folder / ".venv"), (c.folder / ".venv").mkdir()],
-    "no pip": lambda c: shutil.rmtree(c.packages / "pip"),
-    "no python": lambda c: (c.folder / ".venv/bin/python").unlink(),
     "package without its module": lambda c: (c.packages / "trifle.py").unlink(),
 }
 
