@@ -206,18 +206,18 @@ def test_what_can_not_be_understood_ends_with_2_in_one_line(
 @pytest.mark.parametrize("task", ["check", "explain"])
 def test_a_file_that_is_not_there_is_told_so_with_the_nearest(house: House, task: str) -> None:
     given = "content/hunan/articles/theory/equalty.md"
-    done = run(house, task, "--content", "content", given)
+    done = run_task(house, task, "--content", "content", given)
     near = "content/hunan/articles/theory/equality.md"
     assert done.returncode == 2
     assert done.stderr == f"没有文件 {given}；最接近的是 {near}\n"
-    assert run(house, task, "--content", "content", given, LANGUAGE="en").stderr.isascii()
+    assert run_task(house, task, "--content", "content", given, LANGUAGE="en").stderr.isascii()
 
 
 def test_a_port_that_is_in_use_is_told_so_in_one_line(house: House) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         options = ("--content", "content", "--output", "output", "--port", str(port))
-        done = run(house, "serve", *options)
+        done = run_task(house, "serve", *options)
     assert done.returncode == 2
     assert done.stderr.startswith(f"端口 {port} 已被占用：换一个，例如 --port ")
     assert len(done.stderr.splitlines()) == 1
@@ -237,7 +237,7 @@ def test_a_port_that_is_in_use_is_told_so_in_one_line(house: House) -> None:
 def test_a_take_down_reads_its_arguments_as_all_tasks_do(
     house: House, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
-    done = run(house, "take-down", *arguments)
+    done = run_task(house, "take-down", *arguments)
     assert done.returncode == status
     assert said in (done.stderr if status else done.stdout)
     assert len(done.stderr.splitlines()) == (1 if status else 0)
@@ -269,7 +269,7 @@ def test_what_git_says_becomes_one_line(said: str, line: str) -> None:
 def test_a_git_error_is_one_readable_line(house: House) -> None:
     assert build(house).returncode == 0
     options = ("--output", "output", "--remote", "no-such-remote", "--push")
-    done = run(house, "deploy", *options, GIT_CEILING_DIRECTORIES="/", GIT_DIR="/nowhere")
+    done = run_task(house, "deploy", *options, GIT_CEILING_DIRECTORIES="/", GIT_DIR="/nowhere")
     assert done.returncode == 2
     assert done.stderr == "git 报错：fatal: not a git repository: '/nowhere'\n"
 

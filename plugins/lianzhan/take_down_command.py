@@ -19,8 +19,8 @@ COMMAND = Command(
     (
         Option("path", str, "PATH", "", HELP["path"]),
         Option("output", str, "DIR", "o", HELP["output"]),
-        Option("settings", str, "FILE", "s", HELP["settings"]),
         Option("wait", int, "SECONDS", "w", HELP["wait"], 600, WAIT),
+        Option("settings", str, "FILE", "s", HELP["settings"]),
     ),
     "path",
 )

@@ -166,7 +166,7 @@ def test_what_a_link_leads_to_is_never_emptied(
 
     monkeypatch.setattr(Path, "unlink", refused)
     monkeypatch.setattr("shutil.rmtree", lambda *_args, **_options: None)
-    assert remove(output / "hunan", None) == [output / "hunan/link"]
+    assert remove(output / "hunan", None) == [(output / "hunan/link", "Permission denied")]
     assert everything_in(output / "hunan")["index.html"] == b""
     assert (tmp_path / "precious").read_text("utf-8") == "mine"
 
@@ -183,4 +183,4 @@ def test_a_folder_that_can_not_be_looked_into_is_named(
 
     monkeypatch.setattr(os, "scandir", refused)
     monkeypatch.setattr("shutil.rmtree", lambda *_args, **_options: None)
-    assert remove(output / "hunan", None) == [output / "hunan"]
+    assert remove(output / "hunan", None) == [(output / "hunan", "Permission denied")]

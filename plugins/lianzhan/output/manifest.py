@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.digests import digest_of_bytes
-from lianzhan.model.federation import ASSETS, SiteIdentity
+from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
+from lianzhan.model.host_files import is_host_file
 from lianzhan.model.report import Changes
 from lianzhan.no_links import is_file, read_file, refuse_unless_missing, walk
 
@@ -102,9 +103,9 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def read_portal(output: Path) -> Manifest | None:
-    """Return the portal's manifest: it names files of the output folder itself, no hidden ones."""
+    """Return the portal's manifest: it names the portal's own files, and those for the host."""
     manifest = read_manifest(output)
-    is_own = manifest and not any("/" in name or name.startswith(".") for name in manifest.files)
+    is_own = manifest and all(f in PORTAL_FILES or is_host_file(f) for f in manifest.files)
     return manifest if is_own else None
 
 
