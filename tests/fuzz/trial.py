@@ -8,7 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cli import LIANZHAN, PATIENCE, run, unmeasured
+from cli import LIANZHAN, run, unmeasured
+from waiting import PATIENCE
 
 from fuzz.checks import Built, Finding
 from fuzz.world import NOW, World
