@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 600
-"""Seconds until something counts as never to come, on any machine, however busy."""
+PATIENCE = 240
+"""Seconds until something counts as never to come; less than a test may take (pyproject.toml)."""
 
 
 def wait_until(is_so: Callable[[], object]) -> None:
