@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -152,10 +153,11 @@ class Inline:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _a_key_for_all_caches() -> Iterator[None]:
-    """Tests and the processes they start have a key, and write none into the user's folder."""
+def _what_processes_of_tests_have() -> Iterator[None]:
+    """The package of this tree, whichever is installed, and a key: none is written for the user."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, "the tests' own")
+        patch.setenv("PYTHONPATH", str(ROOT / "plugins"), prepend=os.pathsep)
         yield
 
 

@@ -495,7 +495,7 @@ def test_packages_that_are_broken_hold_no_withdrawal_up(live: Matrix) -> None:
     live.withdraw(PUSHED)
     for folder in sorted((live.folder / "broken").iterdir()):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PYTHONPATH", str(folder))
+            patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
             status = live.build("--no-cache")
         assert status == 2, folder
         assert (live.sites, live.naming(PUSHED)) == (sites, []), folder
