@@ -217,7 +217,7 @@ def test_the_same_bytes_come_out(cluster: Cluster, house: House, tmp_path: Path)
     assert everything_in(house.output) == wanted
     shutil.rmtree(house.output)
     arguments = ("--executor", "dask", "--scheduler", cluster.scheduler, "--now", NOW.isoformat())
-    again = ended(house, *arguments)
+    again = build_by_command(house, *arguments)
     assert again.returncode == 0, again.stderr
     assert "4 个站点已生成，0 个未变，0 个保留旧版；3 篇已发布" in again.stdout
     assert everything_in(house.output) == wanted
@@ -380,7 +380,7 @@ def test_an_output_folder_that_is_not_ours_stays_untouched(cluster: Cluster, hou
         assert [entry.name for entry in house.output.iterdir()] == ["diary.txt"]
 
 
-def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+def build_by_command(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
     options = ("--content", "content", "--output", "output", *arguments)
     return run([*LIANZHAN, "build", *options], house.folder)
 
@@ -401,7 +401,7 @@ def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_cluster_that_is_not_there_ends_with_2_in_one_line(
     house: House, arguments: tuple[str, ...], said: str
 ) -> None:
-    done = ended(house, *arguments)
+    done = build_by_command(house, *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1

@@ -38,7 +38,7 @@ GOLDEN = 0.618034
 
 
 @dataclass
-class Federation:
+class Withdrawal:
     """A federation that was built, and from which an article was withdrawn since."""
 
     house: House
@@ -88,16 +88,16 @@ def settings_of(house: House) -> Path:
     return file
 
 
-def ended(build: subprocess.Popen[str], status: int = 0) -> str:
+def end_of(build: subprocess.Popen[str], status: int = 0) -> str:
     said, _ = build.communicate()
     assert build.returncode == status, said
     return said
 
 
 @pytest.fixture(scope="module")
-def federation(
+def withdrawal(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Federation:
+) -> Withdrawal:
     folder = tmp_path_factory.mktemp("kills")
     source = request.getfixturevalue("example_content") if ON_EXAMPLE else SITES / "valid"
     shutil.copytree(source, folder / "content")
@@ -106,16 +106,16 @@ def federation(
         for number in range(8):
             house.write(f"hunan/extra{number}/site.toml", 'name = "示例"\nlevel = "city"\n')
     house.article(WITHDRAWN, title=WORD)
-    ended(start(house))
+    end_of(start(house))
     assert any(WORD in file.read_text("utf-8") for file in house.output.glob("*/index.html"))
     saved = folder / "saved"
     for name in ("output", "cache"):
         shutil.copytree(folder / name, saved / name, symlinks=True)
     house.article(WITHDRAWN, title=WORD, head="status: withdrawn\n")
-    ended(start(house))
+    end_of(start(house))
     expected = everything_in(house.output)
     assert not any(WORD.encode() in data for data in expected.values())
-    return Federation(house, saved, expected)
+    return Withdrawal(house, saved, expected)
 
 
 @dataclass
@@ -127,16 +127,16 @@ class Build:
 
 
 @pytest.fixture
-def begin(federation: Federation, tmp_path: Path) -> Iterator[Callable[..., Build]]:
+def begin(withdrawal: Withdrawal, tmp_path: Path) -> Iterator[Callable[..., Build]]:
     """Begins a build of the federation as it stood before the withdrawal, with a gate before a file."""
     begun: list[Build] = []
 
     def begin(end: str, **environment: str) -> Build:
-        federation.restore()
+        withdrawal.restore()
         folder = tmp_path / str(len(begun))
         folder.mkdir()
         gate = Gate(folder, end)
-        process = start(federation.house, **gate.environment(), **environment)
+        process = start(withdrawal.house, **gate.environment(), **environment)
         begun.append(Build(process, gate))
         return begun[-1]
 
@@ -150,7 +150,7 @@ def begin(federation: Federation, tmp_path: Path) -> Iterator[Callable[..., Buil
 @pytest.mark.timeout(60 * (KILLS + 5))
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_worker_that_is_killed_at_any_moment_costs_nothing(
-    federation: Federation,
+    withdrawal: Withdrawal,
     begin: Callable[..., Build],
     how: signal.Signals,
     capsys: pytest.CaptureFixture[str],
@@ -159,12 +159,12 @@ def test_a_worker_that_is_killed_at_any_moment_costs_nothing(
     count = (KILLS + 1) // 2
     hits = 0
     for number in range(count):
-        build = begin(federation.moment(number * GOLDEN % 1))
+        build = begin(withdrawal.moment(number * GOLDEN % 1))
         kill(build.gate.reached(), how)
-        hits += "try 1 of" in ended(build.process)
-        assert everything_in(federation.house.output) == federation.expected
+        hits += "try 1 of" in end_of(build.process)
+        assert everything_in(withdrawal.house.output) == withdrawal.expected
     assert hits == count
-    homes = [p for p in federation.expected if p.count("/") == 1 and p.endswith("/index.html")]
+    homes = [p for p in withdrawal.expected if p.count("/") == 1 and p.endswith("/index.html")]
     with capsys.disabled():
         sys.stdout.write(
             f"\n{how.name}: {hits} of {count} builds lost a process at a task; "
@@ -174,7 +174,7 @@ def test_a_worker_that_is_killed_at_any_moment_costs_nothing(
 
 @pytest.mark.parametrize("what", ["all workers", "the other workers", "the server"])
 def test_all_may_be_killed_at_once_in_the_midst_of_their_tasks(
-    federation: Federation, begin: Callable[..., Build], what: str
+    withdrawal: Withdrawal, begin: Callable[..., Build], what: str
 ) -> None:
     """The server's children are the workers; without it they are started one by one."""
     build = begin(RENDERING)
@@ -190,31 +190,31 @@ def test_all_may_be_killed_at_once_in_the_midst_of_their_tasks(
         kill(process, signal.SIGKILL)
     if what != "all workers":
         build.gate.open()
-    said = ended(build.process)
+    said = end_of(build.process)
     assert what != "all workers" or "try 1 of 3: the process died" in said, said
-    assert everything_in(federation.house.output) == federation.expected
+    assert everything_in(withdrawal.house.output) == withdrawal.expected
 
 
 @pytest.mark.parametrize("part", [0.0, 0.2, 0.4, 0.6, 0.8])
 def test_no_process_outlives_a_build_that_is_killed(
-    federation: Federation, begin: Callable[..., Build], part: float
+    withdrawal: Withdrawal, begin: Callable[..., Build], part: float
 ) -> None:
     """The system ends them, whatever they are at: the one that waits would do so for ever."""
-    build = begin(federation.moment(part))
+    build = begin(withdrawal.moment(part))
     at_gate = build.gate.reached()
     processes = descendants(build.process.pid)
     assert at_gate in processes
     build.process.kill()
     wait_until_gone(processes)
     build.process.communicate()
-    assert ended(start(federation.house))
-    assert everything_in(federation.house.output) == federation.expected
+    assert end_of(start(withdrawal.house))
+    assert everything_in(withdrawal.house.output) == withdrawal.expected
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("when", ["at once", "reading", "rendering"])
 def test_a_build_that_is_told_to_end_clears_up(
-    federation: Federation, begin: Callable[..., Build], how: signal.Signals, when: str
+    withdrawal: Withdrawal, begin: Callable[..., Build], how: signal.Signals, when: str
 ) -> None:
     """`timeout` sends its signal twice, to a process and to its group."""
     build = begin(RENDERING if when == "rendering" else READING, LIANZHAN_DEBUG="")
@@ -227,10 +227,10 @@ def test_a_build_that_is_told_to_end_clears_up(
     assert processes
     for _ in range(2):
         process.send_signal(how)
-    said = ended(process, 128 + how)
+    said = end_of(process, 128 + how)
     assert said.count("\n") == 1
     assert "已中断" in said
-    output = federation.house.output
+    output = withdrawal.house.output
     assert not is_held(output)
     wait_until_gone(processes)
     with claim(output, 0):
@@ -250,7 +250,7 @@ def test_pelicans_own_door_clears_up_as_well(house: House, tmp_path: Path) -> No
     )
     gate.reached()
     build.terminate()
-    said = ended(build, 128 + signal.SIGTERM)
+    said = end_of(build, 128 + signal.SIGTERM)
     assert "已中断" in said
     assert "Traceback" not in said
     assert not is_held(house.output)
