@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -159,6 +160,21 @@ def _what_processes_of_tests_have() -> Iterator[None]:
         patch.setenv(VARIABLE, "the tests' own")
         patch.setenv("PYTHONPATH", str(ROOT / "plugins"), prepend=os.pathsep)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_of_tests_can_be_interrupted() -> Iterator[None]:
+    """Also where these tests can't, as jobs in the background and under nohup.
+
+    A signal that is ignored is ignored by all that is started; one with a handler is not.
+    """
+    names = [name for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    ignored = [n for n in names if signal.getsignal(getattr(signal, n)) is signal.SIG_IGN]
+    for name in ignored:
+        signal.signal(getattr(signal, name), lambda *_: None)
+    yield
+    for name in ignored:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 @pytest.fixture
