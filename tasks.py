@@ -841,7 +841,7 @@ def fuzz(
     seed: int = 1,
     per_build: int = 150,
     batch: int = -1,
-    causes: int = 10,
+    causes: int = 20,
 ) -> None:
     """Damage real articles in thousands of ways, build them, and count what gets through."""
     batches = -(-mutants // per_build)
@@ -868,7 +868,8 @@ def acceptance(
     context: Context, sequences: int = 300, kills: int = 40, mutants: int = 30_000, seed: int = 1
 ) -> None:
     """Run the tests and then the long proofs, all of them whatever fails; print a summary."""
-    counts = {"LIANZHAN_SEQUENCES": str(sequences), "LIANZHAN_KILLS": str(kills)}
+    long = {"SEQUENCES": sequences, "KILLS": kills, "EXCHANGES": 100, "STANDING": "example"}
+    counts = {f"LIANZHAN_{name}": str(value) for name, value in long.items()}
     python = shlex.quote(sys.executable)
     fuzzing = f"{python} -m fuzz --mutants={mutants} --seed={seed}"
     proofs = {
@@ -880,7 +881,7 @@ def acceptance(
         for name, command in proofs.items():
             path = {"PYTHONPATH": str(ROOT / "tests")} if command == fuzzing else {}
             results[name] = context.run(command, env={**counts, **path}, warn=True).ok
-    print(f"LIANZHAN_SEQUENCES={sequences} LIANZHAN_KILLS={kills}")
+    print(*(f"{name}={value}" for name, value in counts.items()))
     for name, is_well in results.items():
         print(f"{'ok' if is_well else 'FAILED':8}{name}")
     if not all(results.values()):

@@ -7,14 +7,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 LIANZHAN = (sys.executable, "-m", "lianzhan")
 """The command that tasks are given to, as `python3 tasks.py` starts it after its set-up."""
-PATIENCE = 600
-"""Seconds until a task counts as one that never ends."""
 
 
 def unmeasured(**changes: str) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,11 +154,27 @@ class Inline:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _a_key_for_all_caches() -> Iterator[None]:
-    """Tests and the processes they start have a key, and write none into the user's folder."""
+def _what_processes_of_tests_have() -> Iterator[None]:
+    """The package of this tree, whichever is installed, and a key: none is written for the user."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, "the tests' own, for no other use")
+        patch.setenv("PYTHONPATH", str(ROOT / "plugins"), prepend=os.pathsep)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_of_tests_can_be_interrupted() -> Iterator[None]:
+    """Also where these tests can't, as jobs in the background and under nohup.
+
+    A signal that is ignored is ignored by all that is started; one with a handler is not.
+    """
+    names = [name for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    ignored = [n for n in names if signal.getsignal(getattr(signal, n)) is signal.SIG_IGN]
+    for name in ignored:
+        signal.signal(getattr(signal, name), lambda *_: None)
+    yield
+    for name in ignored:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 @pytest.fixture

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waiting import wait_until
+
 if TYPE_CHECKING:
     import signal
 
-SLOWNESS = 5.0
-"""How many times longer than on an idle machine something may take on one that others use, too."""
+_TICKS = 11
+"""Where the processor time stands, in ticks: of Python and of the system for it (proc(5))."""
 
 
 def _stat(process: int) -> list[str]:
@@ -43,9 +44,26 @@ def kill(process: int, how: signal.Signals) -> None:
         os.kill(process, how)
 
 
-def seconds_until_gone(processes: set[int], patience: float) -> float:
-    """How long it takes until none of them is at work, at most so many seconds."""
-    started = time.monotonic()
-    while any(map(is_at_work, processes)) and time.monotonic() - started < patience:
-        time.sleep(0.005)
-    return time.monotonic() - started
+def wait_until_gone(processes: set[int]) -> None:
+    """Return when none of them is at work any more."""
+    wait_until(lambda: not any(map(is_at_work, processes)))
+
+
+def processor_seconds_until_gone(processes: set[int]) -> float:
+    """Wait until none is at work; return for how long they have been computing meanwhile.
+
+    That is the same however long they have to wait for a processor.
+    """
+
+    def ticks(process: int) -> int:
+        return sum(map(int, _stat(process)[_TICKS : _TICKS + 2]))
+
+    first = {process: ticks(process) for process in processes}
+    last = dict(first)
+
+    def are_gone() -> bool:
+        last.update({process: max(last[process], ticks(process)) for process in processes})
+        return not any(map(is_at_work, processes))
+
+    wait_until(are_gone)
+    return (sum(last.values()) - sum(first.values())) / os.sysconf("SC_CLK_TCK")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import cache_in
+from waiting import PATIENCE
 
 from lianzhan.cache import Cache, open_cache
 from lianzhan.model.article import Article, ReviewStep
@@ -146,7 +147,7 @@ def test_what_is_no_file_is_no_entry_and_nobody_waits_for_it(cache: Cache) -> No
     (cache.folder / "zero").symlink_to("/dev/zero")
     for name in (KEY, "zero"):
         command = [sys.executable, "-c", READ, str(cache.folder), name]
-        subprocess.run(command, check=True, timeout=30)
+        subprocess.run(command, check=True, timeout=PATIENCE)
 
 
 def test_one_that_is_not_wanted_asks_for_no_key(

@@ -30,6 +30,7 @@ from test_workers import (
     soon,
     unpicklable,
 )
+from waiting import PATIENCE, wait_until
 
 from lianzhan import build as build_module
 from lianzhan.build import build, workers_for
@@ -46,10 +47,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-PATIENCE = 120.0
-"""Seconds until a condition counts as never to come true, also on a machine that others use."""
-
-
 class Cluster:
     """A scheduler on this machine, and workers that the tests start and kill."""
 
@@ -62,19 +59,21 @@ class Cluster:
         self.scheduler = self._address()
 
     def _address(self) -> str:
-        deadline = time.monotonic() + 300
-        while time.monotonic() < deadline:
-            try:
-                return str(json.loads(self._port_file.read_text("utf-8"))["address"])
-            except (OSError, ValueError):
-                time.sleep(0.05)
-        raise TimeoutError
+        wait_until(self._is_known)
+        return str(json.loads(self._port_file.read_text("utf-8"))["address"])
+
+    def _is_known(self) -> bool:
+        """Whether the scheduler has written its whole file."""
+        try:
+            return bool(json.loads(self._port_file.read_text("utf-8")))
+        except (OSError, ValueError):
+            return False
 
     def _start(self, kind: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
         command += ["--scheduler-file", str(self._port_file), "--dashboard-address", ":0"]
         log = (self._folder / f"{kind}-{len(self.processes)}.log").open("wb")
-        path = os.pathsep.join((str(ROOT / "tests"), str(ROOT)))
+        path = os.pathsep.join(str(ROOT / part) for part in ("tests", "plugins", ""))
         process = subprocess.Popen(
             command,
             env={**unmeasured(PYTHONPATH=path), **environment},
@@ -181,12 +180,8 @@ def busy(file: str) -> None:
 
 
 def process_in(file: Path) -> int:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if file.exists() and (text := file.read_text("utf-8")):
-            return int(text)
-        time.sleep(0.05)
-    raise TimeoutError
+    wait_until(lambda: file.exists() and file.read_text("utf-8"))
+    return int(file.read_text("utf-8"))
 
 
 @posix
@@ -202,10 +197,8 @@ def test_an_interrupted_build_leaves_no_task_running(cluster: Cluster, house: Ho
     threading.Thread(target=interrupt, daemon=True).start()
     with pytest.raises(KeyboardInterrupt), workers_of(cluster, house) as workers:
         list(workers.run(busy, [str(file)]))
-    deadline = time.monotonic() + PATIENCE
-    while alive(process_in(file)):
-        assert time.monotonic() < deadline, "it runs for ten times as long if it is let"
-        time.sleep(0.05)
+    process = process_in(file)
+    wait_until(lambda: not alive(process))  # it runs for ten times as long if it is let
 
 
 def built_locally(house: House, folder: Path) -> dict[str, bytes]:
@@ -224,7 +217,7 @@ def test_the_same_bytes_come_out(cluster: Cluster, house: House, tmp_path: Path)
     assert everything_in(house.output) == wanted
     shutil.rmtree(house.output)
     arguments = ("--executor", "dask", "--scheduler", cluster.scheduler, "--now", NOW.isoformat())
-    again = ended(house, *arguments)
+    again = build_by_command(house, *arguments)
     assert again.returncode == 0, again.stderr
     assert "4 个站点已生成，0 个未变，0 个保留旧版；3 篇已发布" in again.stdout
     assert everything_in(house.output) == wanted
@@ -387,7 +380,7 @@ def test_an_output_folder_that_is_not_ours_stays_untouched(cluster: Cluster, hou
         assert [entry.name for entry in house.output.iterdir()] == ["diary.txt"]
 
 
-def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+def build_by_command(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
     options = ("--content", "content", "--output", "output", *arguments)
     return run([*LIANZHAN, "build", *options], house.folder)
 
@@ -408,7 +401,7 @@ def ended(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_cluster_that_is_not_there_ends_with_2_in_one_line(
     house: House, arguments: tuple[str, ...], said: str
 ) -> None:
-    done = ended(house, *arguments)
+    done = build_by_command(house, *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1

@@ -116,3 +116,20 @@ def test_the_example_of_an_own_federation_builds(page: str, tmp_path: Path) -> N
     report = house.build()
     assert report.exit_status == 0
     assert [site.slug for site in report.sites] == ["guangdong", "guangzhou"]
+
+
+def test_the_list_of_decisions_is_the_folder_in_its_order() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(
+        r"^\| \[(\d{4})\]\((\S+)\) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    files = sorted(file.name for file in folder.glob("[0-9]*.md"))
+    assert listed == [(name[:4], name) for name in files]
+
+
+def test_the_changelog_says_each_kind_of_change_once_a_version() -> None:
+    for version in re.split(
+        r"^## ", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE
+    ):
+        kinds = re.findall(r"^### (\w+)", version, re.MULTILINE)
+        assert len(kinds) == len(set(kinds)), version.partition("\n")[0]

@@ -61,7 +61,7 @@ class InProcess:
 
 
 @dataclass
-class World:
+class ChangingFederation:
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
     house: House
@@ -248,7 +248,7 @@ class World:
 
 OPS = tuple(
     name
-    for name, value in vars(World).items()
+    for name, value in vars(ChangingFederation).items()
     if callable(value)
     and not name.startswith("_")
     and name not in ("pick", "sites", "edit")
@@ -309,11 +309,11 @@ def test_a_build_after_any_changes_gives_the_bytes_of_a_clean_build(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(built, folder, dirs_exist_ok=True)
-        world = World(House(Path(folder), NOW))
+        federation = ChangingFederation(House(Path(folder), NOW))
         for name, numbers in steps:
-            world.random = list(numbers)
-            if world.articles:
-                getattr(world, name)()
-            assert incremental(world.house) <= {BUILT, UNCHANGED}, name
-            assert everything_in(world.house.output) == clean_output(world.house), name
-        assert incremental(world.house) == {UNCHANGED}
+            federation.random = list(numbers)
+            if federation.articles:
+                getattr(federation, name)()
+            assert incremental(federation.house) <= {BUILT, UNCHANGED}, name
+            assert everything_in(federation.house.output) == clean_output(federation.house), name
+        assert incremental(federation.house) == {UNCHANGED}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import APPROVED, NOW, SITES, TESTS, House, everything_in
+from conftest import APPROVED, NOW, ROOT, SITES, TESTS, House, everything_in
 from fuzz.seeds import drawn
 
 from lianzhan.digests import paths_below
@@ -56,7 +56,7 @@ class Change:
         options = ["--content", self.house.content, "--output", self.house.output, "--jobs", "1"]
         done = subprocess.run(
             [sys.executable, "-m", "interrupting", str(step), how, exchange, "build", *options, "--now", NOW.isoformat()],
-            env={**os.environ, "PYTHONPATH": str(TESTS)}, capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": f"{TESTS}{os.pathsep}{ROOT / 'plugins'}"}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0 if not step else done.returncode or how != "SIGKILL", (
             done.stderr
@@ -129,11 +129,22 @@ def test_the_steps_are_those_of_going_live(change: Change) -> None:
     assert everything_in(change.house.output) == change.after
 
 
-@pytest.mark.parametrize(("how", "every"), [("SIGKILL", 1), ("SIGTERM", 6), ("SIGINT", 6)])
+SLICES = 8
+"""Tests that share the steps: however many a build gains, none of them takes long."""
+DEALT = [("SIGKILL", first, SLICES) for first in range(1, SLICES + 1)]
+
+
+@pytest.fixture(scope="module")
+def count(change: Change) -> int:
+    """How many steps a build takes."""
+    return len(change.steps())
+
+
+@pytest.mark.parametrize(("how", "first", "every"), [*DEALT, ("SIGTERM", 6, 6), ("SIGINT", 6, 6)])
 def test_an_interrupted_build_leaves_each_site_as_before_or_as_after(
-    change: Change, how: str, every: int
+    change: Change, count: int, how: str, first: int, every: int
 ) -> None:
-    for step in range(every, len(change.steps()) + 1, every):
+    for step in range(first, count + 1, every):
         change.interrupted(step, how)
         assert list(change.damage()) == [], step
         change.assert_mended()

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import ROOT
+from waiting import PATIENCE
 
 from lianzhan.model.report import Report
 from lianzhan.output.claim import is_preview
@@ -72,7 +73,7 @@ def output(tmp_path: Path) -> Path:
 @contextmanager
 def browser(folder: Path, builds: Builds) -> Iterator[http.client.HTTPConnection]:
     with listening(folder, builds, port=0) as address:
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=300)
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         yield connection
         connection.close()
 
@@ -202,7 +203,9 @@ ADDRESSES = [
 def raw(address: str, request: bytes) -> tuple[int, bytes]:
     """Send bytes as they are; return the status and body of the answer, to the end of it."""
     parts = urlsplit(address)
-    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as sent:
+    with socket.create_connection(
+        (parts.hostname or "", parts.port or 0), timeout=PATIENCE
+    ) as sent:
         sent.sendall(request.replace(b"PORT", str(parts.port).encode()))
         found = http.client.HTTPResponse(sent)
         found.begin()
@@ -312,7 +315,7 @@ def test_a_browser_that_goes_away_is_nothing_to_tell_of(
         gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         gone.close()
         builds.next()
-        connection = http.client.HTTPConnection(parts.netloc, timeout=300)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=PATIENCE)
         connection.request("GET", "/")
         assert connection.getresponse().status == 200
         connection.close()
@@ -338,25 +341,25 @@ def test_a_change_in_content_or_settings_builds_again_and_a_failing_build_goes_o
         target=rebuild_on_change, args=(request, builds, heard.put, stop), daemon=True
     )
     watching.start()
-    first = heard.get(timeout=3000)
+    first = heard.get(timeout=PATIENCE)
     assert isinstance(first, Report)
     assert first.exit_status == 0
     version = builds.version
     assert builds.newer(version, 0.4) == version  # no change, no build
 
     house.article("hunan/articles/news/new.md", title="新稿")
-    second = heard.get(timeout=3000)
+    second = heard.get(timeout=PATIENCE)
     assert isinstance(second, Report)
     assert second.published == first.published + 1
-    assert builds.newer(version, 300) != version
+    assert builds.newer(version, PATIENCE) != version
     assert "新稿" in house.page("hunan/news/new.html")
 
     (house.output / ".lianzhan").unlink()  # the folder is nobody's now
     settings.write_text(settings.read_text("utf-8") + "\nDEFAULT_PAGINATION = 10\n", "utf-8")
-    assert isinstance(heard.get(timeout=3000), Exception)
+    assert isinstance(heard.get(timeout=PATIENCE), Exception)
     assert watching.is_alive()
     stop.set()
-    watching.join(timeout=3000)
+    watching.join(timeout=PATIENCE)
     assert not watching.is_alive()
 
 

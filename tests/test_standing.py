@@ -20,13 +20,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli import LIANZHAN, run
-from conftest import APPROVED, ROOT, SITES, everything_in
+from conftest import APPROVED, NOW, ROOT, SITES, everything_in
 from rendering.conftest import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NOW = "2026-11-01T00:00:00Z"
 _TITLE = re.compile("^title:", re.IGNORECASE | re.MULTILINE)
 NOBODY = 65534
 """The user and group that own nothing."""
@@ -84,7 +83,7 @@ class Matrix:
         """Build as anybody would, as some user; return the exit status, keep report and errors."""
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
-        options = (*options, "--now", NOW, "--settings", str(self.folder / "conf.py"))
+        options = (*options, "--now", NOW.isoformat(), "--settings", str(self.folder / "conf.py"))
         command = [*LIANZHAN, "build", "--report", str(report), *options]
         if user is not None:
             ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
@@ -113,9 +112,8 @@ class Matrix:
         return everything_in(self.output)
 
 
-def made(folder: Path) -> Matrix:
+def made(source: Path, folder: Path) -> Matrix:
     """A federation that was built; with a second pushed article in the small one."""
-    source = ROOT / "content" if ON_EXAMPLE else SITES / "valid"
     shutil.copytree(source, folder / "content", symlinks=True)
     matrix = Matrix(folder)
     if not ON_EXAMPLE:
@@ -136,8 +134,9 @@ def made(folder: Path) -> Matrix:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
-    return made(tmp_path_factory.mktemp("standing"))
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Matrix:
+    source = request.getfixturevalue("example_content") if ON_EXAMPLE else SITES / "valid"
+    return made(source, tmp_path_factory.mktemp("standing"))
 
 
 @pytest.fixture
@@ -685,7 +684,7 @@ def test_packages_that_are_broken_hold_no_withdrawal_up(live: Matrix) -> None:
     live.withdraw(PUSHED)
     for folder in sorted((live.folder / "broken").iterdir()):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PYTHONPATH", str(folder))
+            patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
             status = live.build("--no-cache")
         assert status == 2, folder
         assert (live.sites, live.naming(PUSHED)) == (sites, []), folder

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import wait_until
 
 from lianzhan import workers as module
 from lianzhan.lane import EndedError, Lane, new_lane
@@ -301,10 +302,7 @@ def alive(process: int) -> bool:
 def test_no_process_outlives_its_workers() -> None:
     with Workers(2) as ended:
         processes = set(results(ended.run(process_of, range(20))).values())
-    deadline = time.monotonic() + 300
-    while any(isinstance(p, int) and alive(p) for p in processes):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: not any(isinstance(p, int) and alive(p) for p in processes))
 
 
 def test_there_is_a_processor_to_use() -> None:
@@ -493,10 +491,7 @@ def parent_or_failure(number: int) -> int:
 def test_the_first_items_are_at_work_before_the_last_is_made(tmp_path: Path) -> None:
     def items() -> Iterator[Path]:
         yield tmp_path / "first"
-        until = time.monotonic() + 300
-        while not (tmp_path / "first").exists():
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        wait_until((tmp_path / "first").exists)
         yield tmp_path / "second"
 
     with Workers(1) as workers:

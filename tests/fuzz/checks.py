@@ -95,9 +95,8 @@ class Built:
         return str(path).removeprefix(f"{self.world.content}/").removeprefix("content/")
 
     def _ending(self) -> Iterator[Finding]:
-        if "Traceback" in self.said or any(
-            "Traceback" in str(p) for p in self._rows("problems") if self.report
-        ):
+        problems = self._rows("problems") if self.report else []
+        if "Traceback" in self.said or any("Traceback" in str(p) for p in problems):
             yield Finding("traceback", "stderr", self.said[-2000:])
         if self.status not in (0, 1) or not self.report:
             yield Finding("wrong status", "build", f"{self.status}: {self.said[-500:]}")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from fuzz.__main__ import KINDS, main
+from fuzz.checks import Built
 from fuzz.draft import begun, finished
 from fuzz.markup import foreign_scheme, read
 from fuzz.mutate import mutant
 from fuzz.seeds import INPUT, own_seeds, real_seeds
 from fuzz.shrink import smallest
 from fuzz.trial import tried
+from fuzz.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,24 +138,45 @@ def test_a_run_says_its_seed_and_counts_each_kind(capsys: pytest.CaptureFixture[
     assert all(re.search(rf"^{kind} +\d+$", said, re.MULTILINE) for kind in KINDS)
 
 
-def test_findings_are_found_in_a_real_output(tmp_path: Path) -> None:
+def test_findings_of_every_kind_are_found_in_a_real_output(tmp_path: Path) -> None:
     """A build whose output is spoilt afterwards: what the checks are for, they see."""
-    from fuzz.checks import Built
-    from fuzz.world import World
-
     tried([undamaged(1, own_seeds()[0])], tmp_path / "fuzz", keep=True)
     world = World(tmp_path / "fuzz")
+    unheard = undamaged(2, own_seeds()[0])
     page = world.output / "hunan/news/good1.html"
     text = page.read_text("utf-8")
     spoilt = text.replace(
-        "好稿hunan1", "<b onclick=x>\x08</b><a href='javascript:x'></a><a href='gone.html'></a>"
+        "好稿hunan1",
+        "<b onclick=x>\x08</b><a href='javascript:x'></a><a href='gone.html'></a><script></script>"
+        + unheard.word,
     )
     page.write_text(spoilt, "utf-8")
     (world.output / "hunan/feed.xml").write_text("<rss>", "utf-8")
     (world.output / "nanyue/index.html").unlink()
+    (world.output / "index.html").unlink()
+    (world.output / "assets/pictures/broken.png").write_bytes(b"\x89PNG")
     report = json.loads((world.folder / "report.json").read_text("utf-8"))
-    found = {finding.kind for finding in Built(world, 2, "Traceback", report, {}).findings()}
-    assert found == {
-        "event handler", "control character", "foreign scheme", "dead link", "feed fault", "traceback",
-        "good article lost", "wrong status",
-    }  # fmt: skip
+    mutants = {"hunan/articles/news/unheard.md": unheard}
+    built = Built(world, 2, "Traceback", report, mutants)
+    assert {finding.kind for finding in built.findings()} == set(KINDS)
+
+
+def test_a_site_that_was_not_built_and_a_picture_from_outside_are_found(tmp_path: Path) -> None:
+    tried([undamaged(1, own_seeds()[0])], tmp_path / "fuzz", keep=True)
+    world = World(tmp_path / "fuzz")
+    shutil.copy(world.folder / "secret.jpg", world.output / "assets/pictures/secret.jpg")
+    report = json.loads((world.folder / "report.json").read_text("utf-8"))
+    report["sites"] = [row for row in report["sites"] if row["slug"] != "nanyue"]
+    found = {(f.kind, f.where) for f in Built(world, 1, "", report, {}).findings()}
+    assert found == {("site lost", "nanyue"), ("leak", "assets/pictures/secret.jpg")}
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"), [("no end", {"wrong status"}), ("Traceback", {"wrong status", "traceback"})]
+)
+def test_a_build_without_a_report_is_a_finding(tmp_path: Path, said: str, kinds: set[str]) -> None:
+    """As one that never ended."""
+    world = World(tmp_path)
+    world.make()
+    found = {finding.kind for finding in Built(world, -1, said, {}, {}).findings()}
+    assert found == kinds | {"good article lost"}

@@ -8,10 +8,11 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cli import LIANZHAN, PATIENCE, run, unmeasured
+from cli import LIANZHAN, run, unmeasured
+from waiting import PATIENCE
 
 from fuzz.checks import Built, Finding
-from fuzz.world import NOW, World
+from fuzz.world import BUILT_AT, World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def _build(world: World) -> tuple[int, str]:
         "--settings",
         str(world.settings),
     ]
-    options += ["--report", str(world.folder / "report.json"), "--now", NOW, "--jobs", "1"]
+    options += ["--report", str(world.folder / "report.json"), "--now", BUILT_AT, "--jobs", "1"]
     try:
         done = run([*LIANZHAN, "build", *options], world.folder, unmeasured(LANGUAGE="en"))
     except subprocess.TimeoutExpired:

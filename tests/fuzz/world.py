@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fuzz.draft import Mutant
 
 ROOT = Path(__file__).parents[2]
-NOW = "2026-11-01T00:00:00+00:00"
+BUILT_AT = "2026-11-01T00:00:00+00:00"
 SITES = {
     "hunan": "hunan",
     "changsha": "hunan/changsha",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
+from waiting import PATIENCE
 
 from lianzhan.output.durable import sync_folders, sync_trees
 
@@ -52,7 +53,7 @@ def traced(staged: list[Path], *faults: str) -> tuple[subprocess.CompletedProces
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     if "PTRACE" in done.stderr or "ptrace" in done.stderr:

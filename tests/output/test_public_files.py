@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import PATIENCE
 
 from lianzhan.output.public_files import StrangeFilesError, copy_public_files, public_files
 from output.test_deploy import OURS, SITE, fill, manifest
@@ -73,7 +74,7 @@ except StrangeFilesError as error:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in a folder are POSIX")
 def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(output: Path) -> None:
     command = [sys.executable, "-c", EXCHANGE, str(output)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert done.stdout == "index.html\n"
 
 

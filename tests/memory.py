@@ -1,0 +1,40 @@
+"""How little memory is enough to start Python here: what tests of want of memory count from."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cli import run
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MEGABYTE = 1024 * 1024
+FIRST = "import lianzhan.bootstrap, lianzhan.ending, lianzhan.signals, lianzhan.language"
+_MOST = 4096
+
+
+def limited(name: str, value: int) -> Callable[[], None]:
+    """Return what sets a limit of the system for a new process."""
+    import resource
+
+    kind = getattr(resource, f"RLIMIT_{name}")
+    return lambda: resource.setrlimit(kind, (value, value))
+
+
+@cache
+def least_megabytes() -> int:
+    """Return the fewest megabytes with which Python loads what has a task end in one line.
+
+    It is a little more than a measurement finds: where the system puts things is left to chance.
+    """
+    command = [sys.executable, "-c", f"import runpy; {FIRST}"]
+    low, high = 0, _MOST
+    while high - low > 1:
+        middle = (low + high) // 2
+        done = run(command, ROOT, prepare=limited("AS", middle * MEGABYTE))
+        low, high = (low, middle) if done.returncode == 0 else (middle, high)
+    return high + 1
