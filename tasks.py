@@ -670,21 +670,22 @@ def deploy(
 def _deployment(given: dict[str, Any], push: bool, settings: str) -> "Deployment":
     """Return what to deploy, and where to: what is not given stands in the settings file.
 
+    The repository is that which the settings file stands in: the federation's own, or the project.
     Where folder and branch are given, one that can't be used holds no withdrawal up.
     """
     from lianzhan.output.deploy import Deployment
     from lianzhan.settings_file import PRODUCTION
 
-    configured: dict[str, Any] = {}
+    file, configured = ROOT / PRODUCTION, dict[str, Any]()
     try:
-        configured = _configured(settings, PRODUCTION)[1]
+        file, configured = _configured(settings, PRODUCTION)
     except Exit as unusable:
         if not (given["output"] and given["branch"]):
             raise
         print(unusable.message, file=sys.stderr)
     return Deployment(
         output=Path(given["output"] or configured["OUTPUT_PATH"]).absolute(),
-        repository=ROOT,
+        repository=file.parent,
         branch=given["branch"] or str(configured.get("DEPLOY_BRANCH") or "gh-pages"),
         remote=given["remote"] or str(configured.get("DEPLOY_REMOTE") or "origin"),
         push=push,

@@ -82,11 +82,12 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
 @pytest.mark.timeout(1200)
 def test_every_command_of_the_readme_does_what_the_page_says(tmp_path: Path) -> None:
     """In a fresh copy with a set-up of its own; but the tests, which this is one of."""
-    project = walk.copied(tmp_path / "project")
+    project = walk.copied(tmp_path / "lianzhan")
     remote = tmp_path / "remote.git"
     walk.run(f"git init -q --bare {remote}; git remote add origin {remote}", project)
+    walk.run("git push -q -u origin HEAD", project)
     for page in README:
-        walk.run("git clean -fdxq -e .venv; git branch -D gh-pages", project)
+        walk.run("git clean -fdxq -e .venv; git branch -D gh-pages; rm -rf ../my-sites", project)
         walk.run("git push -q origin --delete gh-pages", project)
         steps = [*walk.steps((ROOT / page).read_text("utf-8"))]
         assert len(steps) > len(README)
@@ -97,7 +98,7 @@ def test_every_command_of_the_readme_does_what_the_page_says(tmp_path: Path) -> 
             elif not step.command.startswith("python3 tasks.py test"):
                 shown = step.shown
                 if (project / ".venv").is_dir():  # it is set up only once
-                    shown = shown.removeprefix("Setting up .venv ...\n")
+                    shown = shown.removeprefix("正在准备 .venv，只需一次 ……\n")
                 done = walk.run(step.command, project)
                 assert done.returncode == 0, (page, step.command, done.stdout, done.stderr)
                 said = done.stderr + done.stdout

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_COMMAND = re.compile(r"(?:[A-Z]+=\S+ )?(?:python3 tasks\.py|\.venv/bin/\w+|git) .*")
+_COMMAND = re.compile(r"(?:[A-Z]+=\S+ )?(?:python3 tasks\.py|\.venv/bin/\w+|git|mkdir|cp) .*")
 _TOKEN = re.compile(
     r"^ *```(?P<kind>\w*)\n(?P<block>.*?)^ *```$|`(?P<span>[^`\n]+)`", re.DOTALL | re.MULTILINE
 )
-_FILE = re.compile(r"mine/[\w/]+\.(?:toml|md)")
+_FILE = re.compile(r"(?:mine|\.\./my-sites)/[\w/]+\.(?:toml|md|py)")
 _SECONDS = re.compile(r"\d+\.\d+")
 _PLACEHOLDER = re.compile(r"…|\b[A-Z]{3,}\b(?!=)|[\[\]\u4e00-\u9fff]")
 """What stands for something else: `PATH`, `[--options]`, `…`, `文件夹`."""
@@ -50,7 +50,7 @@ def steps(page: str) -> Iterator[Step]:
             file = span
         elif span and _is_command(span):
             yield Step(span)
-        elif token["kind"] in ("toml", "markdown") and file:
+        elif token["kind"] in ("toml", "markdown", "python") and file:
             yield Step("", block, file)
             file = ""
         elif token["kind"] == "console":
