@@ -147,7 +147,8 @@ class _Edit:
         In folders that can't be listed, those that are known by name.
         """
         if not self.folder.slug:
-            return sorted(self._manifest.files if self._manifest else PORTAL_FILES)
+            own = sorted(self._manifest.files if self._manifest else PORTAL_FILES)
+            return [name for file in own for name in (file, f"{file}.gz")]
         unlisted: list[str] = []
 
         def note(folder: str, error: OSError) -> None:
