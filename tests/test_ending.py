@@ -43,7 +43,7 @@ TASKS = ("build", "check", "explain")
         (OSError(errno.ENOSPC, "x"), f"{ROOM}：磁盘已满，或超出了文件大小的上限（[Errno 28] x）"),
         (OSError(errno.EFBIG, "x"), ROOM),
         (PermissionError(errno.EACCES, "x", "a\nb"), "环境有误：[Errno 13] x: 'a\\nb'"),
-        (ValueError("a\x1b[31m\nb"), r"程序出错：ValueError: a\x1b[31m\nb（"),
+        (ValueError("a\x1b[31m\n\n b"), r"程序出错：ValueError: a\x1b[31m; b（"),
         (ValueError(), "程序出错：ValueError（"),
     ],
 )

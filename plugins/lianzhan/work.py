@@ -60,9 +60,9 @@ def is_want_of_memory(error: BaseException) -> bool:
 
 
 def reason_of(error: BaseException) -> str:
-    """Return an error's type and text; some, such as MemoryError, have no text."""
+    """Return an error's type and text in one line; some, such as MemoryError, have no text."""
     try:
-        text = str(error)
+        text = "; ".join(filter(None, map(str.strip, str(error).splitlines())))
     except Exception:  # an error of somebody else's plugin may not even be able to say what it is
         text = ""
     return ": ".join(filter(None, (type(error).__name__, text)))
