@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
-from lianzhan.reading.text import UNWANTED, read_text, text_below
+from lianzhan.reading.paths import is_file
+from lianzhan.reading.text import UNWANTED, read_text, refused, text_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -125,8 +126,11 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
 
     One below `content` is not read where a link leads out of there.
     """
-    if not file.is_file():
-        return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
+    try:
+        if not is_file(file):
+            return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name)])
+    except OSError as error:
+        return Table(path, {}, "", [refused(path, error)])
     if content is None:
         text = read_text(file, path)
     else:
