@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import APPROVED, House
+from conftest import APPROVED, NOW, House
 
 from lianzhan.gone import Judgement, says_gone
 from lianzhan.model.federation import SiteIdentity
@@ -39,6 +39,7 @@ def gone(house: House, *articles: str) -> frozenset[str]:
         "status: withdrawn\ntitle: [broken\n",
         "tags: {a\nstatus: withdrawn\n",
         "status: 'withdrawn'\nx: : :\n",
+        "status: withdrawn\ntitle: \x07\n",
     ],
 )
 def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, head: str) -> None:
@@ -81,6 +82,19 @@ def test_a_withdrawal_counts_in_a_file_that_is_no_utf_8(house: House) -> None:
     assert gone(house) == {TWO}
 
 
+@pytest.mark.parametrize("head", ["expires: 2026-10-31", "status: withdrawn", "status: approved"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_head_that_nobody_judged_is_read_however_it_was_saved(
+    tmp_path: Path, head: str, ends: str, encoding: str
+) -> None:
+    """As the gate reads it: without byte order mark, whatever the line ends, controls dropped."""
+    for rule in ("---\n", ""):
+        text = f"{rule}title: 撤\x07下\n{head}\n{rule}\n正文\n"
+        (tmp_path / "x.md").write_bytes(text.replace("\n", ends).encode(encoding))
+        assert says_gone(tmp_path / "x.md", ZONE, NOW) is (head != "status: approved")
+
+
 def test_an_article_that_moved_with_its_site_is_not_gone(house: House) -> None:
     toml = (house.content / "hunan/changsha/site.toml").read_text("utf-8")
     shutil.move(house.content / "hunan/changsha", house.content / "hunan/moved")
@@ -108,7 +122,7 @@ def test_an_article_that_became_a_bundle_is_the_same_article(house: House, form:
     assert gone(house) == {TWO}
 
 
-@pytest.mark.parametrize("form", ["two/index.md", "two.markdown"])
+@pytest.mark.parametrize("form", ["two/index.md", "two.markdown", "two.MD", "two/INDEX.Markdown"])
 def test_a_bundle_that_can_not_be_read_is_not_gone(house: House, form: str) -> None:
     house.write("hunan/changsha/site.toml", "name = ")  # never built: nobody reads its articles
     place = house.content / "hunan/changsha/articles/news"
@@ -131,6 +145,14 @@ def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(
 
     monkeypatch.setattr(os, "scandir", refusing)
     (house.content / TWO).unlink()
+    assert gone(house) == set()
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/news"])
+def test_what_stands_behind_a_folder_that_is_a_link_is_not_gone(house: House, folder: str) -> None:
+    place = house.content / "hunan/changsha" / folder
+    shutil.rmtree(place)
+    place.symlink_to("none")
     assert gone(house) == set()
 
 

@@ -55,9 +55,9 @@ def read_sites(
         settling.claim(folder)
     tree = settling.tree((*walk.unreadable, *missing.unknown))
     tables = (folder.table for folder in (*walk.folders, *missing.folders) if folder.table)
-    faults = {fault for table in tables for fault in table.problems}
-    found = {*walk.problems, *missing.problems, *faults}
-    return replace(tree, problems=(*problems, *sorted(found)))
+    faults = (fault for table in tables for fault in table.problems)
+    found = dict.fromkeys((*problems, *walk.problems, *missing.problems, *faults))
+    return replace(tree, problems=tuple(found))
 
 
 class _Missing:
