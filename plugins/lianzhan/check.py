@@ -10,11 +10,10 @@ from lianzhan.contest import losers, refused
 from lianzhan.digests import code_digest, digest_of
 from lianzhan.drafts import Planner
 from lianzhan.model.catalog import NEVER, Catalog
-from lianzhan.model.federation import SiteTree
+from lianzhan.model.federation import SiteTree, nothing_stands
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
-from lianzhan.reading.site_tree import nothing_stands
 from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
 from lianzhan.rules.links import link_problems
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements

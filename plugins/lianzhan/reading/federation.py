@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lianzhan.model.federation import Federation, ImageProfile, Level, ReviewPolicy, SiteTree
+from lianzhan.model.federation import (
+    Federation,
+    ImageProfile,
+    Level,
+    ReviewPolicy,
+    SiteTree,
+    nothing_stands,
+)
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.opening import OF_SYSTEM
-from lianzhan.reading.site_tree import nothing_stands, read_sites
+from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import Table, read_toml
 
 if TYPE_CHECKING:

@@ -32,11 +32,6 @@ _TEXTS = frozenset({"articles", "pages"})
 """The folders of a site that hold its Markdown."""
 
 
-def nothing_stands() -> Mapping[str, LiveSite]:
-    """Tell of an output that holds no sites, or that nobody asks about."""
-    return {}
-
-
 def read_sites(
     content: Path, federation: Federation, problems: tuple[Problem, ...], live: Live
 ) -> SiteTree:
