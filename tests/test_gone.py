@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,14 @@ def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, hea
 def test_what_has_an_error_or_waits_is_not_gone(house: House, head: str) -> None:
     house.article(TWO, "status: withdrawn", head)
     assert gone(house) == set()
+
+
+def test_another_file_of_the_same_page_says_nothing_of_one_that_is_there(house: House) -> None:
+    (house.content / TWO).write_bytes(b"\xff")
+    house.article("hunan/changsha/articles/news/two/index.md", head="status: withdrawn\n")
+    assert gone(house) == set()
+    (house.content / TWO).unlink()
+    assert gone(house) == {TWO}
 
 
 def test_a_deleted_file_is_gone_and_one_that_can_not_be_read_is_not(house: House) -> None:
@@ -123,14 +132,22 @@ def test_an_article_that_became_a_bundle_is_the_same_article(house: House, form:
 
 
 @pytest.mark.parametrize("form", ["two/index.md", "two.markdown", "two.MD", "two/INDEX.Markdown"])
-def test_a_bundle_that_can_not_be_read_is_not_gone(house: House, form: str) -> None:
-    house.write("hunan/changsha/site.toml", "name = ")  # never built: nobody reads its articles
+def test_a_bundle_that_nobody_judged_is_not_gone(house: House, form: str) -> None:
     place = house.content / "hunan/changsha/articles/news"
     (place / form).parent.mkdir(exist_ok=True)
     (place / "two.md").rename(place / form)
-    assert gone(house) == set()
+    house.article("hunan/changsha/articles/news/two-more.md")
+    assert gone_unread(house) == set()
     house.article(f"hunan/changsha/articles/news/{form}", head="status: withdrawn\n")
-    assert gone(house) == {TWO}
+    assert gone_unread(house) == {TWO}
+    (place / form).unlink()
+    assert gone_unread(house) == {TWO}
+
+
+def gone_unread(house: House) -> frozenset[str]:
+    """The same where the process that should have judged the articles died."""
+    checked = replace(house.check(), decisions={})
+    return Judgement(house.content, checked, {}, house.now).gone((TWO,))
 
 
 def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(

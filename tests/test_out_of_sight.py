@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import APPROVED, ROOT, TESTS, House, everything_in
 
+from lianzhan.reading import scan
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -132,6 +134,9 @@ def test_a_link_that_may_not_be_followed_is_a_fault_of_its_own(live: House, link
     assert everything_in(live.output) == before
 
 
+LINK = "outside-content"
+
+
 def lost(house: House) -> None:
     (house.content / "hunan/changsha/site.toml").unlink()
 
@@ -157,27 +162,33 @@ def wrong_level(house: House) -> None:
     house.write("hunan/changsha/site.toml", text)
 
 
-LOSSES: dict[str, Callable[[House], None]] = {
-    "site.toml deleted": lost,
-    "site.toml renamed": renamed,
-    "site a link": linked("hunan/changsha", "itself"),
-    "site a dead link": linked("hunan/changsha", "none"),
-    "articles a link": linked("hunan/changsha/articles", "itself"),
-    "articles a dead link": linked("hunan/changsha/articles", "none"),
-    "column a link": linked("hunan/changsha/articles/news", "itself"),
-    "column a dead link": linked("hunan/changsha/articles/news", "none"),
-    "level of the site above": wrong_level,
+LOSSES: dict[str, tuple[str, Callable[[House], None]]] = {
+    "site.toml deleted": ("config-missing", lost),
+    "site.toml renamed": ("config-missing", renamed),
+    "site a link": (LINK, linked("hunan/changsha", "itself")),
+    "site a dead link": (LINK, linked("hunan/changsha", "none")),
+    "all sites a link": (LINK, linked("hunan", "itself")),
+    "articles a link": (LINK, linked("hunan/changsha/articles", "itself")),
+    "articles a dead link": (LINK, linked("hunan/changsha/articles", "none")),
+    "column a link": (LINK, linked("hunan/changsha/articles/news", "itself")),
+    "column a dead link": (LINK, linked("hunan/changsha/articles/news", "none")),
+    "pushed column a link": (LINK, linked("hunan/articles/theory", "itself")),
+    "all pushed articles a link": (LINK, linked("hunan/articles", "none")),
+    "level of the site above": ("config-value", wrong_level),
 }
+"""Slips, each with the one error that names it."""
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_no_slip_with_a_folder_takes_anything_down(live: House, loss: str) -> None:
     """Nor what others picked from there, nor the site's place among its neighbours."""
     before = everything_in(live.output)
-    LOSSES[loss](live)
+    code, happen = LOSSES[loss]
+    happen(live)
     for _ in range(2):
         report = live.build()
         assert report.exit_status == 1
+        assert [fault.code for fault in report.problems if fault.is_error] == [code]
         assert everything_in(live.output) == before
     assert not any(site.status in ("built", "removed") for site in report.sites)
 
@@ -186,7 +197,7 @@ def test_no_slip_with_a_folder_takes_anything_down(live: House, loss: str) -> No
     "loss", ["site.toml deleted", "site.toml renamed", "level of the site above"]
 )
 def test_what_is_withdrawn_from_a_site_that_lost_its_place_goes(live: House, loss: str) -> None:
-    LOSSES[loss](live)
+    LOSSES[loss][1](live)
     withdraw(live, TWO)
     assert live.build().exit_status == 1
     assert naming(live, "two.html") == []
@@ -211,8 +222,12 @@ def test_a_site_whose_folder_holds_no_article_any_more_is_removed(live: House) -
     assert (live.output / "furong/index.html").exists()
 
 
-def test_a_tree_with_a_link_is_settled_anew_for_each_output(live: House, tmp_path: Path) -> None:
+def test_a_tree_with_a_link_is_settled_anew_for_each_output(
+    live: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A dead link is no fault where no site stood, and one where a site stands."""
+    monkeypatch.setattr(scan, "_LATELY", 0)  # so that the cache may be used at once
+    monkeypatch.setattr(scan, "_LATELY_IN_SECONDS", 0)
     shutil.rmtree(live.content / "hunan/hengyang")
     (live.content / "hunan/hengyang").symlink_to("none")
     other = tmp_path / "other"

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from lianzhan.cache import Cache
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.model.catalog import Entry, Pick
-    whole = {slug for slug, record in found.items() if not record.unknown}
-    known = [site for site in built if _is_read(site, federation, whole)]
-    problems |= {*empty_slots(federation, known, placed)}
+    from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
@@ -156,13 +154,9 @@ def check_seen(
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {*lost_names.values()}
     problems |= {*_later_problems(catalog, federation, published)}
-<<<<<<< HEAD
-    built = [site for site in federation.sites if site.slug not in tree.stand_ins]
-    known = [site for site in built if _is_read(site, federation, found)]
+    whole = {slug for slug, record in found.items() if not record.unknown}
+    known = [site for site in built if _is_read(site, federation, whole)]
     problems |= {*empty_slots(federation, known, placed)}
-=======
-    problems |= {*empty_slots(federation, built, placed)}
->>>>>>> a072cda (Wip: what can't be looked into is not missing)
     return Checked(
         tree=tree,
         problems=tuple(sorted(problems)),

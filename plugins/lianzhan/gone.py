@@ -46,9 +46,12 @@ class Judgement:
         """Whether one is: it may have moved with its site, or become a bundle, and be the same."""
         place = self._place_now(path)
         decisions = self.checked.decisions
-        known = decisions.get(path) or decisions.get(place)
-        same = [known] if known else self._by_page.get(page_of(place), ())
-        return all(d.gone for d in same) if same else self._is_gone_unread(path, place)
+        if known := decisions.get(path) or decisions.get(place):
+            return known.gone
+        same = self._by_page.get(page_of(place))
+        if same and _is_deleted(self.content / place):
+            return all(decision.gone for decision in same)
+        return self._is_gone_unread(path, place)
 
     @cached_property
     def _by_page(self) -> dict[str, list[Decision]]:
@@ -82,13 +85,22 @@ def _files_of(article: Path) -> list[Path]:
 
     None means that it was deleted. Raises OSError where nobody can look.
     """
+    if not _is_deleted(article):
+        return [article]
+    page = Path(page_of(article.as_posix()))
+    near = (file for folder in (page.parent, page) for file in _listed(folder) if file != page)
+    return [file for file in near if page_of(file.as_posix()) == page.as_posix()]
+
+
+def _is_deleted(file: Path) -> bool:
+    """Whether a file is not there. One that nobody can look at counts as there."""
     try:
-        article.lstat()
+        file.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        page = Path(page_of(article.as_posix()))
-        near = (file for folder in (page.parent, page) for file in _listed(folder))
-        return [file for file in near if page_of(file.as_posix()) == page.as_posix()]
-    return [article]
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -297,6 +297,7 @@ def test_what_stands_in_a_folder_that_is_a_link_is_not_known(
 ) -> None:
     """Whether it leads out, to another folder, nowhere or to itself."""
     (house.folder / "elsewhere").mkdir()
+    (house.folder / "elsewhere/x.md").touch()
     place = house.content / "hunan" / folder
     shutil.rmtree(place, ignore_errors=True)
     place.symlink_to(place.name if target == "itself" else target)
