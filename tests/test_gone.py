@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import APPROVED, House
+from conftest import APPROVED, NOW, House
 
 from lianzhan.gone import Judgement, says_gone
 from lianzhan.model.federation import SiteIdentity
@@ -39,6 +40,7 @@ def gone(house: House, *articles: str) -> frozenset[str]:
         "status: withdrawn\ntitle: [broken\n",
         "tags: {a\nstatus: withdrawn\n",
         "status: 'withdrawn'\nx: : :\n",
+        "status: withdrawn\ntitle: \x07\n",
     ],
 )
 def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, head: str) -> None:
@@ -63,6 +65,14 @@ def test_what_has_an_error_or_waits_is_not_gone(house: House, head: str) -> None
     assert gone(house) == set()
 
 
+def test_another_file_of_the_same_page_says_nothing_of_one_that_is_there(house: House) -> None:
+    (house.content / TWO).write_bytes(b"\xff")
+    house.article("hunan/changsha/articles/news/two/index.md", head="status: withdrawn\n")
+    assert gone(house) == set()
+    (house.content / TWO).unlink()
+    assert gone(house) == {TWO}
+
+
 def test_a_deleted_file_is_gone_and_one_that_can_not_be_read_is_not(house: House) -> None:
     (house.content / TWO).write_bytes(b"\xff\xfe\x00")
     assert gone(house) == set()
@@ -79,6 +89,19 @@ def test_a_withdrawal_counts_in_a_file_that_is_no_utf_8(house: House) -> None:
     text = "---\ntitle: 撤下\nstatus: withdrawn\n---\n\n正文\n"
     (house.content / TWO).write_bytes(text.encode("gb18030"))
     assert gone(house) == {TWO}
+
+
+@pytest.mark.parametrize("head", ["expires: 2026-10-31", "status: withdrawn", "status: approved"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_head_that_nobody_judged_is_read_however_it_was_saved(
+    tmp_path: Path, head: str, ends: str, encoding: str
+) -> None:
+    """As the gate reads it: without byte order mark, whatever the line ends, controls dropped."""
+    for rule in ("---\n", ""):
+        text = f"{rule}title: 撤\x07下\n{head}\n{rule}\n正文\n"
+        (tmp_path / "x.md").write_bytes(text.replace("\n", ends).encode(encoding))
+        assert says_gone(tmp_path / "x.md", ZONE, NOW) is (head != "status: approved")
 
 
 def test_an_article_that_moved_with_its_site_is_not_gone(house: House) -> None:
@@ -108,15 +131,23 @@ def test_an_article_that_became_a_bundle_is_the_same_article(house: House, form:
     assert gone(house) == {TWO}
 
 
-@pytest.mark.parametrize("form", ["two/index.md", "two.markdown"])
-def test_a_bundle_that_can_not_be_read_is_not_gone(house: House, form: str) -> None:
-    house.write("hunan/changsha/site.toml", "name = ")  # never built: nobody reads its articles
+@pytest.mark.parametrize("form", ["two/index.md", "two.markdown", "two.MD", "two/INDEX.Markdown"])
+def test_a_bundle_that_nobody_judged_is_not_gone(house: House, form: str) -> None:
     place = house.content / "hunan/changsha/articles/news"
     (place / form).parent.mkdir(exist_ok=True)
     (place / "two.md").rename(place / form)
-    assert gone(house) == set()
+    house.article("hunan/changsha/articles/news/two-more.md")
+    assert gone_unread(house) == set()
     house.article(f"hunan/changsha/articles/news/{form}", head="status: withdrawn\n")
-    assert gone(house) == {TWO}
+    assert gone_unread(house) == {TWO}
+    (place / form).unlink()
+    assert gone_unread(house) == {TWO}
+
+
+def gone_unread(house: House) -> frozenset[str]:
+    """The same where the process that should have judged the articles died."""
+    checked = replace(house.check(), decisions={})
+    return Judgement(house.content, checked, {}, house.now).gone((TWO,))
 
 
 def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(
@@ -131,6 +162,14 @@ def test_what_lies_below_a_folder_that_can_not_be_listed_is_not_gone(
 
     monkeypatch.setattr(os, "scandir", refusing)
     (house.content / TWO).unlink()
+    assert gone(house) == set()
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/news"])
+def test_what_stands_behind_a_folder_that_is_a_link_is_not_gone(house: House, folder: str) -> None:
+    place = house.content / "hunan/changsha" / folder
+    shutil.rmtree(place)
+    place.symlink_to("none")
     assert gone(house) == set()
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.contest import losers, refused
 from lianzhan.digests import code_digest, digest_of
 from lianzhan.drafts import Planner
 from lianzhan.model.catalog import NEVER, Catalog
-from lianzhan.model.federation import SiteTree
+from lianzhan.model.federation import SiteTree, nothing_stands
 from lianzhan.model.host_files import HostFiles
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.host_files import read_host_files
@@ -21,14 +22,14 @@ from lianzhan.syndication import Placement, empty_slots, pick_problems, placemen
 from lianzhan.work import Failure, Kind, Named, NoProcessError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from lianzhan.cache import Cache
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.model.catalog import Entry, Pick
-    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
@@ -43,7 +44,7 @@ class Terms:
 
     now: datetime
     cache: Cache | None = None
-    live: Live = dict
+    live: Live = nothing_stands
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,14 @@ class Checked:
             return ()
         sites = (path for slug, path in self.paths.items() if slug not in self.records)
         own = (f"{path}/{folder}" for path in sites for folder in ("articles", "pages"))
-        return (*self.tree.unreadable, *own)
+        return (*self.unknown, *own)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Those into which nobody can look, not even for one file: not to be read, or links."""
+        unreadable = self.tree.unreadable if self.tree else ()
+        records = self.records.values()
+        return (*unreadable, *(folder for record in records for folder in record.unknown))
 
     def homes(self, draft: SiteDraft | PortalDraft) -> tuple[tuple[Source, str], ...]:
         """Return where the articles that a draft shows come from, each with their digest."""
@@ -110,7 +118,7 @@ def check(
     now: datetime,
     workers: TaskRunner,
     cache: Cache | None = None,
-    live: Live = dict,
+    live: Live = nothing_stands,
 ) -> Checked:
     """Judge every article below `content` at the moment `now`, and place it.
 
@@ -140,6 +148,9 @@ def check_seen(
     found = {site.slug: records[site.slug] for site in federation.sites if site.slug in records}
     catalog = _catalog(found, tree.stand_ins)
     decisions = {d.path: d for record in records.values() for d in record.decisions}
+    built = [site for site in federation.sites if site.slug not in tree.stand_ins]
+    lost_names = losers(built, records, decisions, live)
+    decisions |= {path: refused(decisions[path]) for path in lost_names if path in decisions}
     published = {path for path in catalog.articles if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
@@ -147,9 +158,10 @@ def check_seen(
     host = read_host_files(content)
     problems = {*tree.problems, *one_per_cause(lost), *host.problems}
     problems |= {fault for record in found.values() for fault in record.problems}
+    problems |= {*lost_names.values()}
     problems |= {*_later_problems(catalog, federation, published)}
-    built = [site for site in federation.sites if site.slug not in tree.stand_ins]
-    known = [site for site in built if _is_read(site, federation, found)]
+    whole = {slug for slug, record in found.items() if not record.unknown}
+    known = [site for site in built if _is_read(site, federation, whole)]
     problems |= {*empty_slots(federation, known, placed)}
     return Checked(
         tree=tree,
@@ -165,9 +177,9 @@ def check_seen(
     )
 
 
-def _is_read(site: Site | None, federation: Federation, records: Container[str]) -> bool:
-    """Whether a site was read, and all sites above it: what may fill its slot is known."""
-    while site and site.slug in records:
+def _is_read(site: Site | None, federation: Federation, read: Container[str]) -> bool:
+    """Whether a site was read whole, and all above it: what may fill its slot is known."""
+    while site and site.slug in read:
         if site.parent is None:
             return True
         site = federation.by_slug.get(site.parent)
@@ -175,15 +187,24 @@ def _is_read(site: Site | None, federation: Federation, records: Container[str])
 
 
 def _tree(seen: Scan, cache: Cache | None, live: Live) -> SiteTree | tuple[Problem, ...]:
-    """Return what the configuration says; one without a fault need not be read again."""
+    """Return what the configuration says.
+
+    It need not be read again if it has no fault and is the same whatever stands in the output.
+    """
     key = digest_of((code_digest(), seen.tree))
     kept = cache.load("tree") if cache else None
     if isinstance(kept, tuple) and kept[:1] == (key,) and isinstance(kept[-1], SiteTree):
         return kept[-1]
     from lianzhan.reading.federation import read_federation
 
-    tree = read_federation(seen.content, live)
-    if cache and isinstance(tree, SiteTree) and not tree.problems:
+    heard: list[Mapping[str, LiveSite]] = []
+
+    def ask() -> Mapping[str, LiveSite]:
+        heard.append(live())
+        return heard[-1]
+
+    tree = read_federation(seen.content, ask)
+    if cache and isinstance(tree, SiteTree) and not tree.problems and not heard:
         cache.save("tree", (key, tree))
     return tree
 

@@ -1,4 +1,4 @@
-"""Digests: short texts that differ where what they stand for does."""
+"""Digests: short strings that change whenever their source does."""
 
 from __future__ import annotations
 

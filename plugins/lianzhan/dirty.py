@@ -1,4 +1,4 @@
-"""Which sites are not as they should be, and why: what is live against what is planned."""
+"""Which sites are out of date, and why: the live output compared with the plan."""
 
 from __future__ import annotations
 

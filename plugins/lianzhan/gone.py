@@ -7,30 +7,26 @@ holds an error, or stands in a folder that can't be looked into, is none of thes
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lianzhan.reading.article import parse_moment
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.front_matter import Scalar, split
-from lianzhan.reading.paths import is_below
+from lianzhan.reading.paths import is_below, page_of
+from lianzhan.reading.text import decode_leniently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from lianzhan.check import Checked
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.report import Decision
-
-_FORMS = (".md", ".markdown", "/index.md", "/index.markdown")
-_FORM = re.compile(r"(?:/index)?\.(?:md|markdown)$", re.IGNORECASE)
-"""How the file of an article may end: as a file of its own, or in a bundle."""
 
 
 @dataclass(frozen=True)
@@ -50,26 +46,30 @@ class Judgement:
         """Whether one is: it may have moved with its site, or become a bundle, and be the same."""
         place = self._place_now(path)
         decisions = self.checked.decisions
-        known = decisions.get(path) or decisions.get(place)
-        same = [known] if known else self._by_page.get(_page_of(place), ())
-        return all(d.gone for d in same) if same else self._is_gone_unread(path, place)
+        if known := decisions.get(path) or decisions.get(place):
+            return known.gone
+        same = self._by_page.get(page_of(place))
+        if same and _is_deleted(self.content / place):
+            return all(decision.gone for decision in same)
+        return self._is_gone_unread(path, place)
 
     @cached_property
     def _by_page(self) -> dict[str, list[Decision]]:
         found: dict[str, list[Decision]] = {}
         for decision in self.checked.decisions.values():
-            found.setdefault(_page_of(decision.path), []).append(decision)
+            found.setdefault(page_of(decision.path), []).append(decision)
         return found
 
     def _is_gone_unread(self, path: str, place: str) -> bool:
         """Whether an article that could not be read, if it is there at all, is gone."""
-        tree = self.checked.tree
-        if tree is None or is_below(path, tree.unreadable):
+        tree, unknown = self.checked.tree, self.checked.unknown
+        if tree is None or is_below(path, unknown) or is_below(place, unknown):
             return False
-        forms = (place, *(_page_of(place) + form for form in _FORMS))
-        files = [file for form in forms if not _is_deleted(file := self.content / form)]
         zone = ZoneInfo(tree.federation.timezone)
-        return all(says_gone(file, zone, self.now) for file in files)
+        try:
+            return all(says_gone(file, zone, self.now) for file in _files_of(self.content / place))
+        except OSError:
+            return False
 
     def _place_now(self, path: str) -> str:
         """Return where an article stands if its site's folder has moved, slug and all."""
@@ -80,12 +80,20 @@ class Judgement:
         return self.checked.paths[home] + path.removeprefix(self.live[home].path)
 
 
-def _page_of(article: str) -> str:
-    """Return what an article's path has in common as a file and as a bundle: they share a page."""
-    return _FORM.sub("", article)
+def _files_of(article: Path) -> list[Path]:
+    """Return an article's file if it is there, else those of the same page in another form.
+
+    None means that it was deleted. Raises OSError where nobody can look.
+    """
+    if not _is_deleted(article):
+        return [article]
+    page = Path(page_of(article.as_posix()))
+    near = (file for folder in (page.parent, page) for file in _listed(folder) if file != page)
+    return [file for file in near if page_of(file.as_posix()) == page.as_posix()]
 
 
 def _is_deleted(file: Path) -> bool:
+    """Whether a file is not there. One that nobody can look at counts as there."""
     try:
         file.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -95,11 +103,18 @@ def _is_deleted(file: Path) -> bool:
     return False
 
 
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return [*folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def says_gone(file: Path, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a file's head says that it is withdrawn or expired, whatever else it holds."""
     fields: dict[str, str] = {}
     with suppress(OSError, ValueError):
-        front = split(_start_of(file).decode("utf-8", "replace"), "")
+        front = split(decode_leniently(_start_of(file)), "")
         for key, value in reversed(front.fields.items):
             fields[key.text] = value.text if isinstance(value, Scalar) else ""
     expires = parse_moment(fields.get("expires", ""), zone)

@@ -59,9 +59,17 @@ def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
         decide(article, by_path.get(article.path, ()), policy, now) for article in content.articles
     )
     since, until = _window(content.articles, now)
-    problems = () if source.is_broken else (*content.problems, *faults)
-    entries, digest = tuple(map(_entry, content.articles)), digest_of_articles(content.articles)
-    return SiteRecord(entries, content.picks, problems, decisions, since, until, digest)
+    return SiteRecord(
+        entries=tuple(map(_entry, content.articles)),
+        picks=content.picks,
+        problems=() if source.is_broken else (*content.problems, *faults),
+        decisions=decisions,
+        since=since,
+        until=until,
+        articles=digest_of_articles(content.articles),
+        unknown=content.unknown,
+        contested=content.contested,
+    )
 
 
 def _rule_problems(content: SiteContent, source: Source, now: datetime) -> tuple[Problem, ...]:

@@ -35,7 +35,9 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 class SiteRecord:
     """What the federation must know of one site; `articles` is the digest of the whole articles.
 
-    The decisions hold from the moment `since` until `until`, when the next date comes.
+    The decisions hold from the moment `since` until `until`, when the next date comes; but of
+    `contested` files, which have one address, at most one may be published (see `contest`). Nobody
+    knows what stands in the folders that are `unknown`.
     """
 
     entries: tuple[Entry, ...]
@@ -45,6 +47,8 @@ class SiteRecord:
     since: datetime
     until: datetime
     articles: str
+    unknown: tuple[str, ...] = ()
+    contested: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

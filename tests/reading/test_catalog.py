@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -149,15 +150,21 @@ def test_a_name_of_other_bytes_than_utf_8_is_refused_and_printable(house: House)
         (unicodedata.normalize("NFD", "café.md"), "café.md"),
     ],
 )
-def test_of_two_files_with_one_address_the_first_is_read(
+def test_files_with_one_address_are_read_and_contested(
     house: House, first: str, second: str
 ) -> None:
     for path in (first, second):
         house.article(f"{NEWS}/{path}")
     if len(list((house.content / NEWS).rglob("*.m*"))) < 3:
         pytest.skip("this file system does not keep the two apart")
-    assert f"{NEWS}/{first}" in names(house)
-    assert found(house) == [(f"{NEWS}/{second}", 0, "duplicate-name")]
+    assert {f"{NEWS}/{first}", f"{NEWS}/{second}"} <= names(house).keys()
+    assert found(house) == []
+    assert read(house).contested == ((f"{NEWS}/{first}", f"{NEWS}/{second}"),)
+
+
+def test_a_file_that_says_nothing_contests_its_address_all_the_same(house: House) -> None:
+    house.write(f"{NEWS}/one/index.md", b"\xff")
+    assert read(house).contested == ((f"{NEWS}/one/index.md", f"{NEWS}/one.md"),)
 
 
 def test_the_same_name_may_stand_in_two_columns_and_among_the_pages(house: House) -> None:
@@ -280,6 +287,46 @@ def test_links_that_lead_out_to_folders_or_nowhere_are_not_followed(house: House
         )
     )
     assert len(names(house)) == 2
+    assert read(house).unknown == ("hunan/articles/etc", "hunan/pages")
+
+
+@pytest.mark.parametrize("target", ["../../elsewhere", "hengyang", "none", "itself"])
+@pytest.mark.parametrize("folder", ["articles", "pages", "articles/news"])
+def test_what_stands_in_a_folder_that_is_a_link_is_not_known(
+    house: House, folder: str, target: str
+) -> None:
+    """Whether it leads out, to another folder, nowhere or to itself."""
+    (house.folder / "elsewhere").mkdir()
+    (house.folder / "elsewhere/x.md").touch()
+    place = house.content / "hunan" / folder
+    shutil.rmtree(place, ignore_errors=True)
+    place.symlink_to(place.name if target == "itself" else target)
+    content = read(house)
+    assert content.unknown == (f"hunan/{folder}",)
+    assert [(p.path, p.code) for p in content.problems] == [(f"hunan/{folder}", "outside-content")]
+
+
+def test_picks_behind_a_link_that_leads_nowhere_are_told(house: House) -> None:
+    (house.content / "hunan/picks.toml").symlink_to("none.toml")
+    assert found(house) == [("hunan/picks.toml", 0, "outside-content")]
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/news", "pages", "articles/news/bundle"])
+def test_a_folder_that_may_be_listed_but_not_entered_is_not_empty(
+    house: House, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    house.article("hunan/pages/about.md")
+    house.article(f"{NEWS}/bundle/index.md")
+    lstat = os.lstat
+
+    def refusing(path: str | Path) -> os.stat_result:
+        if str(path) == f"{house.content}/hunan/{folder}/.":
+            raise PermissionError(13, "Permission denied", path)
+        return lstat(path)
+
+    monkeypatch.setattr(os, "lstat", refusing)
+    with pytest.raises(PermissionError):
+        read(house)
 
 
 def test_a_longer_chain_of_links_than_the_system_follows_keeps_no_site_from_being_read(

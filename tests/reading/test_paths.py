@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.reading.paths import DEVICES, identity, stays_inside
+from lianzhan.reading.paths import (
+    DEVICES,
+    identity,
+    is_file,
+    is_folder,
+    is_open_folder,
+    page_of,
+    stays_inside,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -55,6 +69,44 @@ def test_links_are_judged_where_content_is_a_link_itself(tmp_path: Path) -> None
     content.symlink_to("real")
     (content / "link.md").symlink_to("file.md")
     assert stays_inside(content / "link.md", content)
+
+
+def test_a_path_leads_to_a_file_a_folder_or_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("folder")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere").symlink_to("none")
+    kinds = (is_file, is_folder, is_open_folder)
+    found = {
+        path: [is_kind(tmp_path / path) for is_kind in kinds]
+        for path in ("file", "folder", "link", "loop", "nowhere", "none", "file/below")
+    }
+    nothing = [False, False, False]
+    assert found.pop("file") == [True, False, False]
+    assert found.pop("folder") == found.pop("link") == [False, True, True]
+    assert set(map(tuple, found.values())) == {tuple(nothing)}
+
+
+@pytest.mark.parametrize("is_kind", [is_file, is_folder, is_open_folder])
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ENAMETOOLONG])
+def test_what_can_not_be_looked_at_is_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_kind: Callable[[Path], bool], number: int
+) -> None:
+    """From Python 3.14 on, `Path.is_dir` and its like answer False."""
+
+    def refusing(path: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number), path)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    monkeypatch.setattr(os, "lstat", refusing)
+    with pytest.raises(OSError, match=re.escape(os.strerror(number))):
+        is_kind(tmp_path)
+
+
+@pytest.mark.parametrize("form", ["a.md", "a.MARKDOWN", "a/index.md", "a/Index.markdown"])
+def test_all_forms_of_an_article_have_one_page(form: str) -> None:
+    assert page_of(f"hunan/articles/news/{form}") == "hunan/articles/news/a"
 
 
 def test_the_names_that_windows_keeps_are_all_there() -> None:

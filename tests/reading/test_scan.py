@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from lianzhan.reading.scan import Scan, file_signature, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from conftest import House
 
@@ -248,6 +250,21 @@ def test_the_systems_own_time_counts_where_a_files_time_was_put_back(house: Hous
     os.utime(file, ns=(1, 1))
     now = time.time_ns()
     assert file_signature(file, now) != file_signature(file, now + SECOND)
+
+
+def test_a_file_that_vanishes_while_its_folder_is_looked_at_ends_nothing(
+    settled: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, scandir = scan(settled.content), os.scandir
+
+    def vanishing(path: str) -> AbstractContextManager[list[os.DirEntry[str]]]:
+        with scandir(path) as entries:
+            found = list(entries)
+        (settled.content / TWO).unlink(missing_ok=True)
+        return nullcontext(found)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert changed(before, scan(settled.content)) == {"hunan/changsha"}
 
 
 def test_a_place_that_no_file_can_have_has_a_signature_too(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
-from lianzhan.reading.text import UNWANTED, decode, read_text
+from lianzhan.reading.text import UNWANTED, decode, decode_leniently, read_text, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +155,36 @@ def test_what_the_system_refuses_is_unreadable(tmp_path: Path) -> None:
         read = read_text(tmp_path / name, "x.md")
         assert faults(read) == [(0, "unreadable-file")]
         assert dict(read.problems[0].details)["reason"]
+
+
+def test_want_of_room_is_no_fault_of_a_file() -> None:
+    with pytest.raises(OSError, match="open files"):
+        refused("x.md", OSError(errno.EMFILE, "Too many open files"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\nb",
+        "a\r\nb",
+        "a\rb",
+        "\ufeffa\nb",
+        "\ufeffa\r\nb",
+        "a\x07\nb\u202e",
+        "\ufeff\ufeffa\nb\0",
+    ],
+)
+def test_a_lenient_reader_reads_what_the_strict_one_does(text: str) -> None:
+    raw = text.encode()
+    assert decode_leniently(raw) == decode(raw, "x.md").text == "a\nb"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "gb18030", "utf-8"])
+def test_a_lenient_reader_keeps_what_it_can_of_any_bytes(encoding: str) -> None:
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    raw = mark + "status: withdrawn\r\ntitle: 撤下\r\n".encode(encoding)
+    assert decode_leniently(raw).startswith("status: withdrawn\ntitle: ")
+    assert decode_leniently(raw[:-1]).startswith("status: withdrawn\ntitle: ")
 
 
 @settings(max_examples=150, deadline=None)

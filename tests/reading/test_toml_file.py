@@ -183,6 +183,16 @@ def test_what_is_no_file_is_missing(tmp_path: Path) -> None:
         assert faults(read_toml(tmp_path / name, name)) == [(0, "config-missing")]
 
 
+def test_a_file_in_a_folder_that_may_not_be_entered_is_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(path: Path, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("pathlib.Path.stat", refusing)
+    assert faults(read_toml(tmp_path / "x.toml", "x.toml")) == [(0, "unreadable-file")]
+
+
 def test_a_deep_table_is_a_wrong_value_like_any_other(tmp_path: Path) -> None:
     read = table(tmp_path, f"[{'.'.join(['name'] * 190)}]\n[name{'.a' * 490}]\n{'b.' * 490}c = 1")
     assert read.required("name") == ""

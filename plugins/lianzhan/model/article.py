@@ -125,9 +125,13 @@ class SiteContent:
 
     `outside` are the places below content/, in none of the site's own folders of articles, pages
     and images, where a picture stands or was looked for, each with its signature at that moment.
+    Nobody knows what stands in the folders that are `unknown`. Files with one address are
+    `contested`.
     """
 
     articles: tuple[Article, ...] = ()
     picks: tuple[Pick, ...] = ()
     problems: tuple[Problem, ...] = ()
     outside: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    unknown: tuple[str, ...] = ()
+    contested: tuple[tuple[str, ...], ...] = ()

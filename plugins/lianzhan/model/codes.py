@@ -239,7 +239,7 @@ CODES: dict[str, Code] = {
     "config-missing": _error(
         N_("找不到 {name}"),
         N_(
-            "照 docs/configuration.zh-CN.md 的样子写一份；别处的一份：{near}"
+            "照 docs/configuration.zh-CN.md 的样子写一份，或把原来的放回去；别处的一份：{near}"
             "（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
         ),
     ),

@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lianzhan.model.problem import Problem
 
 NATIONAL = "national"
@@ -116,6 +118,11 @@ class LiveSite(NamedTuple):
 
     site: SiteIdentity
     articles: tuple[str, ...] = ()
+
+
+def nothing_stands() -> Mapping[str, LiveSite]:
+    """Return the live sites of an output that holds none, or that nobody asks about."""
+    return {}
 
 
 @dataclass(frozen=True)

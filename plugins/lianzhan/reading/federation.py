@@ -8,7 +8,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lianzhan.model.codes import N_
-from lianzhan.model.federation import Federation, ImageProfile, Level, ReviewPolicy, SiteTree
+from lianzhan.model.federation import (
+    Federation,
+    ImageProfile,
+    Level,
+    ReviewPolicy,
+    SiteTree,
+    nothing_stands,
+)
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.opening import OF_SYSTEM
@@ -31,12 +38,12 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HUB = re.compile(r"https?://[^\s\"'<>]+")
 
 
-def read_federation(content: Path, live: Live = dict) -> SiteTree | tuple[Problem, ...]:
+def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tuple[Problem, ...]:
     """Read federation.toml and every site.toml below `content`.
 
     A fault in federation.toml leaves nothing to build: then the problems alone are returned. `live`
-    tells which sites stand in the output by slug; it is asked only where folders can't be read or
-    want the same slug (see `site_tree`).
+    tells which sites stand in the output by slug; it is asked only where folders don't tell (see
+    `site_tree`).
     """
     table = read_toml(content / "federation.toml", "federation.toml")
     federation = _federation(table) if _is_sound(table) else None

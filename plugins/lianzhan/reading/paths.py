@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 INSIDE = ("articles", "pages", "images")
@@ -17,6 +20,8 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 """Names that Windows keeps for devices: no file or folder can be called so."""
 INDEX = ("index.md", "index.markdown")
 """The text of a bundle, whatever the case of its letters."""
+_FORM = re.compile(r"(?:/index)?\.(?:md|markdown)$", re.IGNORECASE)
+"""How the file of an article may end: as a file of its own, or in a bundle."""
 
 
 def identity(file: Path, content: Path) -> str:
@@ -29,9 +34,52 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
+def page_of(article: str) -> str:
+    """Return what an article's path has in common as a file and as a bundle: they share a page."""
+    return _FORM.sub("", article)
+
+
 def is_below(path: str, folders: Collection[str]) -> bool:
     """Whether a path is one of these folders or stands below one; "." stands for all of them."""
     return any(path == f or path.startswith(f"{f}/") or f == "." for f in folders)
+
+
+def mode(path: Path) -> int:
+    """Return the kind and permissions of what a path leads to, 0 where nothing is there.
+
+    Raises OSError where that can't be looked at: what can't be looked at is not missing.
+    `Path.is_dir` and its like don't tell the two apart from Python 3.14 on.
+    """
+    return _mode(path.stat)
+
+
+def _mode(look: Callable[[], os.stat_result]) -> int:
+    try:
+        return look().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return 0
+        raise
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder. Raises OSError as `mode` does."""
+    return stat.S_ISDIR(mode(path))
+
+
+def is_open_folder(path: Path) -> bool:
+    """Whether a path leads to a folder. Raises OSError also where its names alone can be read.
+
+    To look at the folder's own "." takes the permission to enter it.
+    """
+    return stat.S_ISDIR(_mode(lambda: os.lstat(f"{path}/.")))
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to an ordinary file. Raises OSError as `mode` does."""
+    return stat.S_ISREG(mode(path))
 
 
 def stays_inside(link: Path, content: Path) -> bool:

@@ -33,7 +33,8 @@ class ReadJob:
 def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
     """Return one job a site."""
     offers = (*federation.rank, NATIONAL)
-    is_site = cache(lambda folder: os.path.lexists(content / folder / "site.toml"))
+    known = {site.path for site in federation.sites}
+    is_site = cache(lambda f: f in known or os.path.lexists(content / f / "site.toml"))
     return [
         ReadJob(content, site, federation.timezone, offers, tuple(filter(is_site, _above(site))))
         for site in sites
@@ -43,7 +44,7 @@ def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> l
 def _above(site: Site) -> list[str]:
     """Return the folders above a site's, the nearest first.
 
-    A site whose site.toml can't be used is missing in the federation; its images are still there.
+    A site whose site.toml can't be used, or is lost, has its images still.
     """
     parts = site.path.split("/")
     return ["/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]

@@ -80,7 +80,7 @@ def _folder(folder: str, site: str, is_inside: bool, rows: _Rows) -> list[tuple[
     own.append((folder,))
     found.sort(key=_name)
     for entry in found:
-        if entry.is_dir(follow_symlinks=False):
+        if _is_folder(entry):
             path = f"{folder}/{entry.name}" if folder else entry.name
             inside = is_inside or (folder in rows.sites and entry.name in INSIDE)
             below.append((path, site, inside))
@@ -96,11 +96,22 @@ def _folder(folder: str, site: str, is_inside: bool, rows: _Rows) -> list[tuple[
 _name = attrgetter("name")
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
 def _row(entry: os.DirEntry[str], now: int) -> Row:
-    if entry.is_symlink():
-        there = file_signature(Path(entry.path), now)
-        return (entry.name, os.path.realpath(entry.path), *there)
-    return (entry.name, *_signature(entry.stat(follow_symlinks=False), now))
+    """Return an entry's row, also if it is gone by now or its folder may be listed alone."""
+    try:
+        if entry.is_symlink():
+            there = file_signature(Path(entry.path), now)
+            return (entry.name, os.path.realpath(entry.path), *there)
+        return (entry.name, *_signature(entry.stat(follow_symlinks=False), now))
+    except OSError as error:
+        return (entry.name, error.errno)
 
 
 def file_signature(file: Path, now: int) -> Row:

@@ -1,46 +1,35 @@
-"""The folders below content/ to sites: a folder with a site.toml is one, nesting is the tree.
+"""What the folders below content/ say to the tree of sites: nesting is the tree.
 
 What stands in the output decides where folders alone can't: whose a slug is that two folders want,
-and which site a folder is whose site.toml, or the folder itself, can't be read.
+which site a folder is whose site.toml, or the folder itself, can't be read, and whether one without
+a site.toml has lost it.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import LiveSite, Site, SiteTree
-from lianzhan.model.host_files import PUBLIC
+from lianzhan.model.federation import Site, SiteTree
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.opening import OF_SYSTEM
-from lianzhan.reading.paths import INSIDE, identity, is_below, stays_inside
-from lianzhan.reading.site_toml import read_site_toml
-from lianzhan.reading.toml_file import Table, read_toml
+from lianzhan.reading.paths import is_below
+from lianzhan.reading.site_walk import Folder, Walk, leads_out
+from lianzhan.reading.toml_file import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from lianzhan.model.federation import Federation, SiteIdentity
+    from lianzhan.model.federation import Federation, LiveSite
 
-_MARKDOWN = (".md", ".markdown")
+    Live = Callable[[], Mapping[str, LiveSite]]
+    """Tells, by slug, which sites stand in the output."""
+
 _SLUG = re.compile(r"^[ \t]*slug[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
-Live = Callable[[], Mapping[str, LiveSite]]
-"""Tells, by slug, which sites stand in the output."""
-
-
-@dataclass(frozen=True)
-class _Folder:
-    """A folder that is a site's: what its site.toml says, or nothing where that can't be used.
-
-    `table` is None where the folder itself can't be read.
-    """
-
-    path: str
-    table: Table | None = None
-    site: Site | None = None
+_TEXTS = frozenset({"articles", "pages"})
+"""The folders of a site that hold its Markdown."""
 
 
 def read_sites(
@@ -51,136 +40,117 @@ def read_sites(
     One that stands in the output keeps its place in the tree by what it is known as there; without
     that, the sites below it hang from the next one above.
     """
-    walk = _Walk(content, federation)
+    walk = Walk(content, federation)
     walk.visit_all()
-    settled = _settled(walk.folders, walk.unreadable, federation, live)
-    faults = (fault for folder in walk.folders if folder.table for fault in folder.table.problems)
-    return replace(settled, problems=(*problems, *walk.problems, *faults))
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Visits the folders below content/ in the order of their names."""
-
-    content: Path
-    federation: Federation
-    problems: list[Problem] = field(default_factory=list)
-    folders: list[_Folder] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
-
-    def visit_all(self) -> None:
-        """Visit every folder. Not by recursion: content could nest deeper than Python."""
-        waiting: list[Path] = [self.content]
-        while waiting:
-            folder = waiting.pop()
-            entries = self.entries(folder)
-            if folder == self.content:
-                entries = [entry for entry in entries if entry.name != PUBLIC]
-            is_site = folder != self.content and any(e.name == "site.toml" for e in entries)
-            if is_site:
-                self.folders.append(self.site(folder))
-            else:
-                self.note_strays(folder, entries)
-            inside = [e for e in entries if not (is_site and e.name in INSIDE)]
-            waiting += [folder / e.name for e in reversed(inside) if self.is_folder(e, folder)]
-
-    def entries(self, folder: Path) -> list[os.DirEntry[str]]:
-        """List a folder without hidden names."""
-        try:
-            with os.scandir(folder) as scan:
-                return sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
-        except OSError as error:
-            if error.errno in OF_SYSTEM:
-                raise
-            path = identity(folder, self.content)
-            self.unreadable.append(path)
-            fault = problem(path, 0, "unreadable-file", reason=error.strerror or error)
-            self.problems.append(fault)
-            return []
-
-    def note_strays(self, folder: Path, entries: list[os.DirEntry[str]]) -> None:
-        """Note the Markdown of a folder that is no site; a README may lie by federation.toml."""
-        for entry in entries if folder != self.content else ():
-            if entry.name.lower().endswith(_MARKDOWN) and entry.is_file(follow_symlinks=False):
-                path = identity(folder / entry.name, self.content)
-                self.problems.append(problem(path, 0, "misplaced-file"))
-
-    def is_folder(self, entry: os.DirEntry[str], folder: Path) -> bool:
-        """Whether an entry is a folder, where sites may stand; a link to one is noted."""
-        if entry.is_symlink() and (folder / entry.name).is_dir():
-            path = identity(folder / entry.name, self.content)
-            self.problems.append(problem(path, 0, "outside-content", name=entry.name))
-        return entry.is_dir(follow_symlinks=False)
-
-    def site(self, folder: Path) -> _Folder:
-        """Return a folder with what its site.toml says."""
-        path = identity(folder, self.content)
-        name = path.rpartition("/")[2]
-        table = self.site_toml(folder, path)
-        if name != folder.name:
-            details = {"name": name, "reason": "UTF-8", "example": "changsha"}
-            table.problems.append(problem(path, 0, "bad-name", **details))
-        site = read_site_toml(table, path, self.federation) if _is_sound(table) else None
-        return _Folder(path, table, site if _is_sound(table) else None)
-
-    def site_toml(self, folder: Path, path: str) -> Table:
-        """Read a folder's site.toml, but not through a link that leads out of content/."""
-        file = folder / "site.toml"
-        if file.is_symlink() and not stays_inside(file, self.content):
-            fault = problem(f"{path}/site.toml", 0, "outside-content", name=file.name)
-            return Table(f"{path}/site.toml", {}, "", [fault])
-        return read_toml(file, f"{path}/site.toml", self.content)
-
-
-def _is_sound(table: Table) -> bool:
-    return not any(fault.is_error for fault in table.problems)
-
-
-def _settled(
-    folders: list[_Folder], unreadable: list[str], federation: Federation, live: Live
-) -> SiteTree:
-    """Return the tree: whose each slug is, which site stands where, and below which."""
-    sound = [folder.site.slug for folder in folders if folder.site]
-    is_plain = len(sound) == len(set(sound)) == len(folders) and not unreadable
-    standing = {} if is_plain else {slug: there.site for slug, there in live().items()}
-    settling = _Settling(federation, standing)
-    hidden = [_Folder(site.path) for site in standing.values() if is_below(site.path, unreadable)]
-    known = {folder.path for folder in folders}
-    everything = [*folders, *(folder for folder in hidden if folder.path not in known)]
-    for folder in sorted(everything, key=lambda folder: folder.path.split("/")):
+    settling = _Settling(federation, live)
+    for folder in sorted(walk.folders, key=lambda folder: folder.path.split("/")):
         settling.claim(folder)
-    return settling.tree(tuple(unreadable))
+    missing = _Missing(walk, settling)
+    for folder in missing.folders:
+        settling.claim(folder)
+    tree = settling.tree((*walk.unreadable, *missing.unknown))
+    tables = (folder.table for folder in (*walk.folders, *missing.folders) if folder.table)
+    faults = (fault for table in tables for fault in table.problems)
+    found = dict.fromkeys((*problems, *walk.problems, *missing.problems, *faults))
+    return replace(tree, problems=tuple(found))
+
+
+class _Missing:
+    """The sites that stand in the output, and whose folders are there without a site.toml.
+
+    Nobody has seen the site.toml of one below a folder that can't be read, or behind a link; one
+    whose folder still holds articles or pages has lost it. What such sites hold by now is `unknown`
+    if they can't be looked into, or if another folder says that it is the same site.
+    """
+
+    def __init__(self, walk: Walk, settling: _Settling) -> None:
+        self.folders: list[Folder] = []
+        self.unknown: list[str] = []
+        self.problems: list[Problem] = []
+        self._walk, self._settling = walk, settling
+        places = [*walk.strays, *walk.links, *walk.unreadable]
+        self._with_texts = {home for place in places for home in _homes(place)}
+        known = {folder.path for folder in walk.folders}
+        for slug, there in settling.live.items() if places else ():
+            if there.site.path not in known:
+                self._look_for(slug, there)
+        lost = {folder.path for folder in self.folders if folder.table}
+        self.problems += (
+            problem(stray, 0, "misplaced-file")
+            for stray in walk.strays
+            if lost.isdisjoint(_homes(stray))
+        )
+
+    def _look_for(self, slug: str, there: LiveSite) -> None:
+        path = there.site.path
+        links = [link for link in self._walk.links if is_below(path, (link,))]
+        if links or is_below(path, self._walk.unreadable):
+            self.folders.append(Folder(path))
+            self.unknown += links
+            self.problems += map(leads_out, links)
+        elif path in self._with_texts and not self._has_moved(slug, there):
+            file = f"{path}/site.toml"
+            above = path.rpartition("/")[0]
+            near = f"{above}/site.toml" if above else "—"
+            fault = problem(file, 0, "config-missing", name="site.toml", near=near)
+            self.folders.append(Folder(path, Table(file, {}, "", [fault])))
+            self.unknown += [path] if self._settling.is_claimed(slug) else []
+
+    def _has_moved(self, slug: str, there: LiveSite) -> bool:
+        """Whether another folder says that it is the site, and none of its articles stayed."""
+        own = {article for article in there.articles if is_below(article, (there.site.path,))}
+        return self._settling.is_claimed(slug) and own.isdisjoint(self._walk.strays)
+
+
+def _homes(path: str) -> list[str]:
+    """Return the folders that a file or folder would be an article or page of, were they sites."""
+    parts = path.split("/")
+    return ["/".join(parts[:n]) for n, part in enumerate(parts) if n and part in _TEXTS]
 
 
 class _Settling:
     """Gives slugs to folders, then places to sites."""
 
-    def __init__(self, federation: Federation, live: Mapping[str, SiteIdentity]) -> None:
+    def __init__(self, federation: Federation, live: Live) -> None:
         self._federation = federation
-        self._live = live
-        self._slugs = {site.path: slug for slug, site in live.items()}
-        self._claims: dict[str, list[_Folder]] = {}
-        self._nameless: list[_Folder] = []
+        self._ask = live
+        self._claims: dict[str, list[Folder]] = {}
+        self._nameless: list[Folder] = []
         self._accepted: dict[str, Site] = {}
         self._broken: list[Site] = []
         self._unread: list[Site] = []
 
-    def claim(self, folder: _Folder) -> None:
+    @cached_property
+    def live(self) -> Mapping[str, LiveSite]:
+        """The sites that stand; asked for only where folders don't tell."""
+        return self._ask()
+
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        return {there.site.path: slug for slug, there in self.live.items()}
+
+    def claim(self, folder: Folder) -> None:
         """Note which slug a folder wants; one of which nothing is known but its name wants none."""
-        known = self._slugs.get(folder.path) or self._said(folder)
-        slug = folder.site.slug if folder.site else known
+        slug = folder.site.slug if folder.site else self._known(folder)
         if slug is None:
             self._nameless.append(folder)
         else:
             self._claims.setdefault(slug, []).append(folder)
 
-    def _said(self, folder: _Folder) -> str | None:
+    def is_claimed(self, slug: str) -> bool:
+        """Whether any folder wants a slug."""
+        return slug in self._claims
+
+    def _known(self, folder: Folder) -> str | None:
+        return self._slugs.get(folder.path) or self._said(folder)
+
+    def _said(self, folder: Folder) -> str | None:
         """Return the slug of a site that stands, if a site.toml with faults still says it.
 
         So a site that has moved is known, and a slip in its site.toml takes nothing down.
         """
         said = _SLUG.search(folder.table.source) if folder.table else None
-        return said[1] if said and said[1] in self._live else None
+        return said[1] if said and said[1] in self.live else None
 
     def tree(self, unreadable: tuple[str, ...]) -> SiteTree:
         """Return the sites in the order of the tree."""
@@ -201,11 +171,11 @@ class _Settling:
             unreadable=unreadable,
         )
 
-    def _owner(self, slug: str, folders: list[_Folder]) -> _Folder | None:
+    def _owner(self, slug: str, folders: list[Folder]) -> Folder | None:
         """Return whose a slug is: the only one's, that of who stands under it, or nobody's."""
         if len(folders) == 1:
             return folders[0]
-        here = self._live[slug].path if slug in self._live else None
+        here = self.live[slug].site.path if slug in self.live else None
         owner = next((folder for folder in folders if folder.path == here), None)
         for folder in folders:
             if folder is not owner and folder.table:
@@ -213,35 +183,41 @@ class _Settling:
                 folder.table.note("slug", "duplicate-slug", slug=slug, other=_config(other.path))
         return owner
 
-    def _refused(self, settled: Mapping[str, object]) -> dict[str, tuple[_Folder, str]]:
+    def _refused(self, settled: Mapping[str, object]) -> dict[str, tuple[Folder, str]]:
         """Return the folders that were refused a slug, and stand in the output under another."""
         refused = (f for folders in self._claims.values() for f in folders if f.path not in settled)
-        stood = ((folder, self._slugs.get(folder.path, "")) for folder in refused)
         return {
-            folder.path: (_Folder(folder.path, folder.table), slug)
-            for folder, slug in stood
-            if slug and slug not in self._claims
+            folder.path: (Folder(folder.path, folder.table), slug)
+            for folder in refused
+            if (slug := self._stands_as(folder.path))
         }
+
+    def _stands_as(self, path: str) -> str:
+        """Return the slug under which a folder stands, if no folder wants it; else ""."""
+        slug = self._slugs.get(path, "")
+        return "" if slug in self._claims else slug
 
     def _moved_twice(
         self, settled: Mapping[str, object], disputed: Iterable[str]
-    ) -> dict[str, tuple[_Folder, str]]:
+    ) -> dict[str, tuple[Folder, str]]:
         """Return for each slug that stands, and that nobody got, a folder to stand for it."""
         found = {}
         for slug in disputed:
             claims = [f for f in self._claims[slug] if f.path not in settled]
-            if claims and slug in self._live:
-                found[claims[0].path] = (_Folder(claims[0].path, claims[0].table), slug)
+            if claims and slug in self.live:
+                found[claims[0].path] = (Folder(claims[0].path, claims[0].table), slug)
         return found
 
-    def _place(self, folder: _Folder, slug: str) -> None:
+    def _place(self, folder: Folder, slug: str) -> None:
         """Put a site into the tree: what it says itself, or what it is known as in the output."""
         parent = self._above(folder.path)
         above = parent.slug if parent else None
         if folder.site and folder.table and self._is_level_sound(folder.site, parent, folder.table):
             self._accepted[folder.path] = replace(folder.site, parent=above)
             return
-        known = self._live.get(slug)
+        slug = self._stands_as(folder.path) or slug
+        there = self.live.get(slug)
+        known = there.site if there else None
         level = known.level if known and known.level in self._federation.rank else ""
         site = Site(
             slug=slug,
@@ -270,7 +246,7 @@ class _Settling:
                 return self._accepted[path]
         return None
 
-    def _note_nameless(self, folder: _Folder) -> None:
+    def _note_nameless(self, folder: Folder) -> None:
         """A folder that was never built speaks for the site of its name, where no other does."""
         slug = folder.path.rpartition("/")[2]
         if slug not in self._claims:

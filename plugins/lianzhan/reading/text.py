@@ -62,9 +62,17 @@ def _text(read_it: Callable[[], bytes], path: str) -> Text:
         name = path.rpartition("/")[2]
         return _unreadable(problem(path, 0, "outside-content", name=name))
     except OSError as error:
-        if error.errno in OF_SYSTEM:
-            raise
-        return _unreadable(problem(path, 0, "unreadable-file", reason=error.strerror or error))
+        return _unreadable(refused(path, error))
+
+
+def refused(path: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system won't read.
+
+    Raises the error where it is no fault of that file: no more room of some kind.
+    """
+    if error.errno in OF_SYSTEM:
+        raise error
+    return problem(path, 0, "unreadable-file", reason=error.strerror or error)
 
 
 def decode(raw: bytes, path: str) -> Text:
@@ -82,6 +90,13 @@ def decode(raw: bytes, path: str) -> Text:
     if not text.strip():
         return _unreadable(problem(path, 1, "empty-file"))
     return Text(text, digest_of_bytes(raw), problems)
+
+
+def decode_leniently(raw: bytes) -> str:
+    """Return what `decode` would, of any bytes: what is no UTF-8 becomes U+FFFD."""
+    is_utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-16" if is_utf_16 else "utf-8", "replace")
+    return UNWANTED.sub("", _lines(text))
 
 
 def _lines(text: str) -> str:

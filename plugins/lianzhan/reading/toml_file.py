@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from lianzhan.model.codes import N_
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
-from lianzhan.reading.text import UNWANTED, read_text, text_below
+from lianzhan.reading.paths import is_file
+from lianzhan.reading.text import UNWANTED, read_text, refused, text_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -160,9 +161,13 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
 
     One below `content` is not read where a link leads out of there.
     """
-    if not file.is_file():
-        near = _namesake(file) or "—"
-        return Table(path, {}, "", [problem(path, 0, "config-missing", name=file.name, near=near)])
+    try:
+        if not is_file(file):
+            near = _namesake(file) or "—"
+            missing = problem(path, 0, "config-missing", name=file.name, near=near)
+            return Table(path, {}, "", [missing])
+    except OSError as error:
+        return Table(path, {}, "", [refused(path, error)])
     if content is None:
         text = read_text(file, path)
     else:

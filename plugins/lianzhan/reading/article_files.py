@@ -1,0 +1,166 @@
+"""A site's folder to its Markdown files: which there are, and what of it nobody can know.
+
+A folder that can't be looked into raises OSError: it is not empty. One that is a link is not
+followed, so what stands in it is not known either.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.paths import (
+    DEVICES,
+    INDEX,
+    identity,
+    is_folder,
+    is_open_folder,
+    printable,
+    stays_inside,
+)
+from lianzhan.reading.reader import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianzhan.model.federation import Site
+
+_MARKDOWN = (".md", ".markdown")
+_NAME = re.compile(r"\w[\w.-]*")
+_NAME_BYTES = 120
+"""UTF-8 bytes of a name: with ".html" and escapes it still fits every file system and address."""
+_RESERVED = DEVICES | {"index", "page"}
+"""Names taken by the site itself, or that Windows can't store."""
+
+
+@dataclass(slots=True)
+class ArticleFiles:
+    """Finds the articles and pages of one site; `unknown` are its folders that are links."""
+
+    content: Path
+    site: Site
+    problems: list[Problem] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def find(self) -> Iterator[Found]:
+        """Yield the site's Markdown files in the order of their paths. Raises OSError."""
+        root = self.content / self.site.path
+        articles, pages = root / "articles", root / "pages"
+        for column in self._columns(articles):
+            yield from self._files(articles / column, column)
+        if not self._is_link(pages):
+            yield from self._files(pages, None)
+        strays = (*_markdown_in(root), *_markdown_in(articles))
+        self.problems += (problem(self._path(stray), 0, "misplaced-file") for stray in strays)
+
+    def _path(self, file: Path | str) -> str:
+        return identity(Path(file), self.content)
+
+    def _columns(self, articles: Path) -> list[str]:
+        if self._is_link(articles):
+            return []
+        entries = self._entries(articles, self.unknown)
+        return [entry.name for entry in entries if entry.is_dir()]
+
+    def _is_link(self, folder: Path) -> bool:
+        """Whether a folder of the site is a link, which is noted."""
+        if not folder.is_symlink():
+            return False
+        self._note_link(folder)
+        self.unknown.append(self._path(folder))
+        return True
+
+    def _note_link(self, link: Path | str) -> None:
+        path = self._path(link)
+        name = path.rpartition("/")[2]
+        self.problems.append(problem(path, 0, "outside-content", name=name))
+
+    def _entries(self, folder: Path, refused: list[str]) -> list[os.DirEntry[str]]:
+        """List a folder, without hidden names and without links that lead out or to folders.
+
+        Those go to `refused`. Raises OSError where it can't be listed, or only its names can.
+        """
+        if not is_open_folder(folder):
+            return []
+        with os.scandir(folder) as scan:
+            entries = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
+        kept = []
+        for entry in entries:
+            if entry.is_symlink() and not stays_inside(Path(entry.path), self.content):
+                self._note_link(entry.path)
+                refused.append(self._path(entry.path))
+            else:
+                kept.append(entry)
+        return kept
+
+    def _files(self, folder: Path, column: str | None) -> Iterator[Found]:
+        """Yield `name.md` and bundles `name/index.md` of a column's folder."""
+        place = folder.relative_to(self.content).as_posix()
+        for entry in self._entries(folder, []):
+            if entry.is_dir():
+                name = entry.name
+                places = [f"{place}/{name}/{file.name}" for file in self._bundle(Path(entry.path))]
+            else:
+                name, _, ending = entry.name.rpartition(".")
+                is_markdown = f".{ending.lower()}" in _MARKDOWN
+                places = [f"{place}/{entry.name}"] if is_markdown else []
+            for file in places:
+                name = unicodedata.normalize("NFC", name)
+                path = printable(file)
+                fault = _name_fault(name, path)
+                if fault:
+                    self.problems.append(fault)
+                else:
+                    yield Found(file, path, column, name)
+
+    def _bundle(self, folder: Path) -> Iterator[Path]:
+        """Yield the index files of a bundle; other Markdown in it, however deep, has no place."""
+        waiting = [folder]
+        while waiting:
+            for entry in self._entries(waiting.pop(), []):
+                file = Path(entry.path)
+                if entry.is_dir():
+                    waiting.append(file)
+                elif file.parent == folder and entry.name.lower() in INDEX:
+                    yield file
+                elif file.suffix.lower() in _MARKDOWN:
+                    self.problems.append(problem(self._path(file), 0, "misplaced-file"))
+
+
+def _markdown_in(folder: Path) -> list[Path]:
+    if folder.is_symlink() or not is_folder(folder):
+        return []
+    with os.scandir(folder) as scan:
+        named = [e for e in scan if Path(e.name).suffix.lower() in _MARKDOWN]
+        return sorted(Path(entry.path) for entry in named if _is_file(entry))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or a link to one; a link that can't be followed is none."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    with suppress(OSError):
+        return entry.is_file()
+    return False
+
+
+def _name_fault(name: str, path: str) -> Problem | None:
+    if name.lower() in _RESERVED:
+        reason = name
+    elif len(name.encode("utf-8", "surrogateescape")) > _NAME_BYTES:
+        reason = f"> {_NAME_BYTES}"
+    elif not _NAME.fullmatch(name):
+        bad = next((char for char in name if not re.match(r"[\w.-]", char)), name[:1])
+        reason = bad.encode("unicode_escape").decode() if not bad.isprintable() else f"“{bad}”"
+    else:
+        return None
+    example = re.sub(r"\W+", "-", name).strip("-_")[:40]
+    if not example or example.lower() in _RESERVED:
+        example = "article"
+    return problem(path, 0, "bad-name", name=name, reason=reason, example=example)
