@@ -235,7 +235,7 @@ def test_a_cache_of_another_key_is_an_empty_one(
     built: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = everything_in(built.output)
-    monkeypatch.setenv(VARIABLE, "another")
+    monkeypatch.setenv(VARIABLE, "another that is long enough, too")
     assert _Build(built.request()).unchanged() is None
     assert {site.status for site in built.build().sites} == {UNCHANGED}
     assert everything_in(built.output) == expected
@@ -306,7 +306,7 @@ def test_the_key_is_found_in_no_file_and_no_line(
     house: House, own_cache: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not what the environment says, nor what is made of it; also where a build fails."""
-    words = "what-nobody-sees"
+    words = "what-nobody-sees-in-any-file-or-line"
     monkeypatch.setenv(VARIABLE, words)
     traces = [words.encode(), cache_key(), cache_key().hex().encode(), repr(cache_key()).encode()]
     (house.folder / "broken.py").write_text("def register():\n    raise ValueError\n", "utf-8")
