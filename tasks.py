@@ -159,8 +159,10 @@ def build(
 
 def _check_file(option: str, file: str) -> None:
     """End where a file can't be written later: nobody wants to learn that after a long build."""
+    if not file:
+        return
     path = Path(file).absolute()
-    if not file or (path.parent.is_dir() and not path.is_dir()):
+    if path.parent.is_dir() and not path.is_dir():
         return
     text = _("{option}：{file} 是文件夹") if path.is_dir() else _("{option}：没有文件夹 {folder}")
     details = {"file": printable(str(path)), "folder": printable(str(path.parent))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ from cli import run
 from conftest import ROOT
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
 MEGABYTE = 1024 * 1024
 FIRST = "import lianzhan.bootstrap, lianzhan.ending, lianzhan.signals, lianzhan.language"
 _MOST = 4096
+LONGEST = 20
+"""Seconds of processor time: all tasks of these tests take less than three."""
 
 
 def limited(name: str, value: int) -> Callable[[], None]:
@@ -23,6 +27,24 @@ def limited(name: str, value: int) -> Callable[[], None]:
 
     kind = getattr(resource, f"RLIMIT_{name}")
     return lambda: resource.setrlimit(kind, (value, value))
+
+
+def starved(megabytes: int) -> Callable[[], None]:
+    """Return what leaves a new process, and all of its own, so little memory.
+
+    Python 3.11 may compute without end then, so the system ends what takes long (`gave_up`).
+    """
+
+    def limit() -> None:
+        limited("AS", megabytes * MEGABYTE)()
+        limited("CPU", LONGEST)()
+
+    return limit
+
+
+def gave_up(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether the system ended a process because it computed without end."""
+    return done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 @cache

@@ -13,6 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cli import run, unmeasured
+from conftest import ROOT
 from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
 from lianzhan.lane import EndedError, Lane, new_lane
@@ -21,6 +23,7 @@ from lianzhan.work import DIED, Failure, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -185,3 +188,23 @@ def test_a_process_that_misses_a_signal_ends_all_the_same(
     assert goes_on
     lane.end()
     assert not alive(process)
+
+
+ENDLESS = """
+import sys
+from lianzhan import performing
+performing.LONGEST_IMPORT = 1
+performing.load_all(("endless",) if sys.argv[1:] else ("json",))
+print("goes on")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_process_that_imports_without_end_is_ended(tmp_path: Path) -> None:
+    """By the system, which counts its processor time; whoever waits for it sees its end."""
+    (tmp_path / "endless.py").write_text("while True:\n    pass\n", "utf-8")
+    path = os.pathsep.join((str(tmp_path), str(ROOT / "plugins")))
+    environment = unmeasured(PYTHONPATH=path)
+    assert run([sys.executable, "-c", ENDLESS], tmp_path, environment).stdout == "goes on\n"
+    done = run([sys.executable, "-c", ENDLESS, "endless"], tmp_path, environment)
+    assert (done.returncode, done.stdout) == (-signal.SIGXCPU, "")

@@ -12,7 +12,8 @@ import pickle
 import signal
 import sys
 import threading
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
@@ -22,7 +23,15 @@ from lianzhan.signals import leave_signals
 from lianzhan.work import failure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+
+LONGEST_IMPORT, LONGEST_TASK = 60, 600
+"""Seconds of processor time for all imports, which take one or two, and for a task.
+
+Python 3.11 computes without end where there is no memory to handle an exception: it raises the want
+of memory at the same place again and again.
+"""
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO, life: int | None = None, *modules: str) -> None:
@@ -35,7 +44,9 @@ def serve(tasks: BinaryIO, answers: BinaryIO, life: int | None = None, *modules:
     load_all(modules)
     goes_on = True
     while goes_on:
-        goes_on, answer = _performed(next_task())
+        task = next_task()
+        with _bounded(LONGEST_TASK):
+            goes_on, answer = _performed(task)
         pickle.dump((goes_on, answer), answers)
         answers.flush()
 
@@ -75,10 +86,29 @@ def load(module: str) -> None:
 def load_all(modules: tuple[str, ...]) -> None:
     """Import modules; one that can't be imported is the failure of the task that needs it."""
     gc.disable()
-    for module in modules:
-        with suppress(Exception):
-            load(module)
+    with _bounded(LONGEST_IMPORT):
+        for module in modules:
+            with suppress(Exception):
+                load(module)
     gc.enable()
+
+
+@contextmanager
+def _bounded(seconds: int) -> Iterator[None]:
+    """Have the system end this process if it takes more than so much processor time (setrlimit)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        yield
+        return
+    before = soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limits = [int(time.process_time()) + seconds, soft, hard]
+    least = min(limit for limit in limits if limit != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_CPU, (least, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
 
 
 def _performed(payload: bytes) -> tuple[bool, bytes]:
