@@ -80,9 +80,11 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and sh")
 @pytest.mark.timeout(1200)
-def test_every_command_of_the_readme_does_what_the_page_says(tmp_path: Path) -> None:
+def test_every_command_of_the_readme_does_what_the_page_says(
+    tmp_path: Path, example_content: Path
+) -> None:
     """In a fresh copy with a set-up of its own; but the tests, which this is one of."""
-    project = walk.copied(tmp_path / "lianzhan")
+    project = walk.copied(tmp_path / "lianzhan", example_content)
     remote = tmp_path / "remote.git"
     walk.run(f"git init -q --bare {remote}; git remote add origin {remote}", project)
     walk.run("git push -q -u origin HEAD", project)

@@ -71,14 +71,18 @@ def pattern(shown: str) -> str:
     return ".*".join(r"\d+\.\d+".join(map(re.escape, _SECONDS.split(part))) for part in parts)
 
 
-def copied(folder: Path) -> Path:
-    """Return a copy of the project as it would be cloned, in a repository with one commit."""
+def copied(folder: Path, content: Path) -> Path:
+    """Return a copy of the project as it would be cloned, in a repository with one commit.
+
+    `content` takes the place of its own content folder.
+    """
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not name.startswith("content/"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
+    shutil.copytree(content, folder / "content")
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
         subprocess.run([*git, *arguments], cwd=folder, check=True)
