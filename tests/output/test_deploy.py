@@ -586,8 +586,8 @@ def test_the_command_takes_the_folder_and_the_place_of_the_settings_file(
         repository,
         {
             "output/.lianzhan": "",
-            "output/.lianzhan.json": manifest("old.html"),
-            "output/old.html": HIDDEN,
+            "output/.lianzhan.json": manifest("robots.txt"),
+            "output/robots.txt": HIDDEN,
         },
     )
     lines = 'OUTPUT_PATH, DEPLOY_BRANCH, DEPLOY_REMOTE, DEPLOY_SINGLE_COMMIT = "public", "live", "origin", True\n'
@@ -601,7 +601,7 @@ def test_the_command_takes_the_folder_and_the_place_of_the_settings_file(
         assert len(history(repository, "live")) == 1
     options = ("--output", "output", "--branch", "other", "--settings", "own.py")
     assert run_task(House(repository), "deploy", *options, **variables).returncode == 0
-    assert files_on(repository, "other") == {"old.html", ".nojekyll"}
+    assert files_on(repository, "other") == {"robots.txt", ".nojekyll"}
 
 
 def test_a_broken_settings_file_holds_nothing_up_that_is_named(deployment: Deployment) -> None:
