@@ -69,15 +69,16 @@ _KINDS = (
     (_FOLDERS + r"[A-Za-z0-9_-]{1,200}(?:\.txt|\.json)?", _TALK),  # certificates, apps
 )
 """Names, and what may stand in such a file, as the services hand it out (seen in 2026)."""
-_RULES = tuple((re.compile(name), re.compile(content, re.DOTALL)) for name, content in _KINDS)
 
 
 def is_host_file(path: str) -> bool:
     """Whether a path, counted from the output folder, is one that such a file may have."""
-    return any(name.fullmatch(path) for name, _ in _RULES)
+    return any(re.fullmatch(name, path) for name, _ in _KINDS)
 
 
 def may_hold(path: str, data: bytes) -> bool:
     """Whether such a file may hold these bytes."""
-    contents = (content for name, content in _RULES if name.fullmatch(path))
-    return len(data) <= MAX_BYTES and any(content.fullmatch(data) for content in contents)
+    contents = (content for name, content in _KINDS if re.fullmatch(name, path))
+    return len(data) <= MAX_BYTES and any(
+        re.fullmatch(content, data, re.DOTALL) for content in contents
+    )
