@@ -32,7 +32,7 @@ def find_example(project: Path, into: Path) -> Path | str:
     if not shutil.which("git"):
         return "content/ is an own federation, and git is not installed to find the example with"
     try:
-        commits = _git(project, "log", "--format=%H", "--", _FEDERATION).decode().split()
+        commits = _git(project, "log", "--format=%H", "--", "content").decode().split()
         for commit in commits:
             if _has_example(project, commit):
                 packed = _git(project, "archive", "--format=tar", commit, "content")
