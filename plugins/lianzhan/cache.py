@@ -7,7 +7,6 @@ by someone else, or has come under another name, counts as missing.
 from __future__ import annotations
 
 import contextlib
-import hmac
 import io
 import os
 import pickle
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lianzhan.cache_key import UnusableKeyError, cache_key
+from lianzhan.hashes import hmac
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ nowhere else: no log, report, error text or cache entry holds it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
 from pathlib import Path
 
+from lianzhan.hashes import hashlib
 from lianzhan.no_links import DIRECTLY
 
 VARIABLE = "LIANZHAN_CACHE_KEY"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import sysconfig
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.hashes import hashlib
 from lianzhan.no_links import ignore, is_folder, refuse_unless_missing, walk
 
 if TYPE_CHECKING:
