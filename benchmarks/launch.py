@@ -22,6 +22,8 @@ def main() -> int:
     """Run the command; write wall and CPU seconds, and the largest process's peak in bytes."""
     out, *command = sys.argv[1:]
     complete = _adopt_orphans()
+    # Without it, what had not been compiled before would be compiled in every run.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ)
     status, wall, cpu, peak = 0, 0.0, 0.0, 0

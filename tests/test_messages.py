@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from lianzhan.language import LOCALES, translations
 from lianzhan.model.codes import CODES
-from lianzhan.review import REASONS
+from lianzhan.model.report import REASONS
 from lianzhan.settings import date_text
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from conftest import APPROVED
 from test_tasks import build, check
 
 from lianzhan.model.problem import problem
-from lianzhan.model.report import Decision
+from lianzhan.model.report import REASONS, Decision
 from lianzhan.printing import SCREENFUL, print_problems, reason_text
-from lianzhan.review import REASONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import CODES
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.problem import problem
-from lianzhan.review import REASONS, decide
+from lianzhan.model.report import REASONS
+from lianzhan.review import decide
 
 POLICY = ReviewPolicy(("first", "second", "final"))
 PATH = "hunan/articles/news/x.md"

@@ -5,7 +5,6 @@ The standard library alone, since `take-down` must read its arguments where no p
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,6 +91,8 @@ def _(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that a mistyped one most likely means; "" where none is near."""
+    import difflib  # wanted by nobody who types well
+
     names = {name.casefold(): name for name in sorted(known)}
     found = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     return names[found[0]] if found else ""

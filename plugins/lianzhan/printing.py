@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.language import help_of, message_of, printable, translations, user_language
 from lianzhan.model.codes import N_
-from lianzhan.review import AWAITED, AWAITING, REASONS
+from lianzhan.model.report import AWAITED, AWAITING, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.model.codes import N_
-from lianzhan.model.report import Decision
+from lianzhan.model.report import AWAITING, Decision
 from lianzhan.rules.review_chain import chain_faults, future_steps, missing_steps
 
 if TYPE_CHECKING:
@@ -19,24 +18,6 @@ if TYPE_CHECKING:
     from lianzhan.model.article import Article
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
-
-AWAITING = "awaiting-review"
-REASONS = {
-    "published": N_("已发布"),
-    "withdrawn": N_("已撤稿"),
-    AWAITING: N_("等待{step}"),
-    "problems": N_("稿件有错误：{codes}"),
-    "scheduled": N_("发布时间未到：{date}"),
-    "expired": N_("已过期：{date}"),
-}
-"""Every reason with its text, in the order they are looked for."""
-AWAITED = {
-    "first": N_("初审（first）"),
-    "second": N_("复审（second）"),
-    "final": N_("终审（final）"),
-    "": N_("审签完成：各审已签，请把稿头的 status 改为 approved"),
-}
-"""What an article may await: a step of its review, or, once all are signed, to be approved."""
 
 
 def decide(

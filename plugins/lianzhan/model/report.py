@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.codes import N_
+
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
@@ -13,12 +15,29 @@ BUILT, UNCHANGED, KEPT, REMOVED = "built", "unchanged", "kept", "removed"
 NEW, CONTENT, THEME, SETUP, DAMAGED = "new", "content", "theme", "setup", "damaged"
 """Why a site is not as it was: it was never built; what it shows has changed, or the theme, or
 settings, code and packages; or its output is not as the last build left it."""
+AWAITING = "awaiting-review"
+REASONS = {
+    "published": N_("已发布"),
+    "withdrawn": N_("已撤稿"),
+    AWAITING: N_("等待{step}"),
+    "problems": N_("稿件有错误：{codes}"),
+    "scheduled": N_("发布时间未到：{date}"),
+    "expired": N_("已过期：{date}"),
+}
+"""Every reason with its text, in the order they are looked for."""
+AWAITED = {
+    "first": N_("初审（first）"),
+    "second": N_("复审（second）"),
+    "final": N_("终审（final）"),
+    "": N_("审签完成：各审已签，请把稿头的 status 改为 approved"),
+}
+"""What an article may await: a step of its review, or, once all are signed, to be approved."""
 PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
 """Exit status: all published; problems, the rest is built and complete; nothing could be built."""
 
 
 class Decision(NamedTuple):
-    """Whether an article is published; `reason` is a key of review.REASONS, filled by `details`.
+    """Whether an article is published; `reason` is a key of REASONS, filled by `details`.
 
     `gone` says that it is deliberately gone, withdrawn or expired, whatever else may be wrong.
     """
