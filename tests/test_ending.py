@@ -80,25 +80,6 @@ def test_with_little_memory_a_task_is_done_or_ends_with_2(
     assert "Traceback" not in done.stderr
 
 
-HALVED = """
-import runpy, sys
-for name in ("_hashlib", "_md5", "_sha1", "_sha256", "_sha512", "_blake2", "_sha3"):
-    sys.modules[name] = None
-runpy.run_module("lianzhan", run_name="__main__")
-"""
-"""What a task meets where there is too little memory to load any hash function."""
-
-
-@pytest.mark.parametrize("task", ["build", "check"])
-def test_hash_functions_that_can_not_be_loaded_are_one_line(house: House, task: str) -> None:
-    """Python itself logs a traceback for each."""
-    command = [sys.executable, "-c", HALVED, task, "--content", str(house.content)]
-    done = run(command, house.folder, unmeasured(PYTHONPATH=str(ROOT / "plugins")))
-    assert done.returncode == 2
-    assert done.stderr.startswith(MEMORY)
-    assert done.stderr.count("\n") == 1
-
-
 @linux
 @pytest.mark.parametrize("fewer", [2, 5])
 def test_with_less_memory_than_python_takes_nothing_is_written(house: House, fewer: int) -> None:
