@@ -42,7 +42,7 @@ from lianzhan.printing import (
     print_waiting,
     reason_text,
 )
-from lianzhan.signals import status_of_interrupt
+from lianzhan.runtime.signals import status_of_interrupt
 from lianzhan.take_down_command import HELP as TAKE_DOWN
 from lianzhan.take_down_command import WAIT
 
@@ -293,9 +293,9 @@ def check(
     _context: Context, path: list[str], content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Name all problems; build nothing."""
-    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
-    from lianzhan.workers import Workers
+    from lianzhan.runtime.cache import open_cache
+    from lianzhan.runtime.workers import Workers
 
     request = _request(content, "", settings, now)
     cache, unkeyed = open_cache(request.cache)
@@ -358,9 +358,9 @@ def explain(
     _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
-    from lianzhan.cache import open_cache
     from lianzhan.check import check as check_all
-    from lianzhan.workers import Workers
+    from lianzhan.runtime.cache import open_cache
+    from lianzhan.runtime.workers import Workers
 
     request = _request(content, "", settings, now)
     is_there = (request.content / "federation.toml").is_file()

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lianzhan.build
-import lianzhan.workers
+import lianzhan.runtime.workers
+from lianzhan.runtime.job import Failure, Outcome
 from lianzhan.settings_file import read_configuration
-from lianzhan.work import Failure, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,7 @@ STAGES = (
     ("rules and plan", "lianzhan/syndication.py"),
     ("rules and plan", "lianzhan/drafts.py"),
     ("rules and plan", "lianzhan/plan.py"),
-    ("cache", "lianzhan/cache.py"),
+    ("cache", "lianzhan/runtime/cache.py"),
     ("Markdown", "lianzhan/reading/body.py"),
     ("reading", "lianzhan/reading/"),
     ("rendering", "lianzhan/rendering/"),
@@ -138,7 +138,7 @@ def main() -> None:
     """Build once and print the shares."""
     settings = Path(sys.argv[1])
     folders = read_configuration(settings)
-    lianzhan.workers.Workers = InlineWorkers
+    lianzhan.runtime.workers.Workers = InlineWorkers
     request = lianzhan.build.Request(
         settings_file=settings,
         content=Path(folders["PATH"]),

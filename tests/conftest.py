@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, settings
 from shipped_example import find_example
 
 from lianzhan.build import Request, build
-from lianzhan.cache import Cache, open_cache
-from lianzhan.cache_key import VARIABLE
 from lianzhan.check import Checked, check
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.plan import site_plan
 from lianzhan.records import articles_at
-from lianzhan.work import Outcome
+from lianzhan.runtime.cache import Cache, open_cache
+from lianzhan.runtime.cache_key import VARIABLE
+from lianzhan.runtime.job import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

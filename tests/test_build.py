@@ -18,7 +18,7 @@ import lianzhan.build
 from lianzhan.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import ForeignFolderError
-from lianzhan.work import UnusableClusterError
+from lianzhan.runtime.job import UnusableClusterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

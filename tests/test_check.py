@@ -16,14 +16,14 @@ from PIL import Image as Pillow
 from lianzhan.check import Checked, check, one_per_cause, site_failed
 from lianzhan.model.problem import Problem
 from lianzhan.reading.federation import read_federation
-from lianzhan.work import Failure, Outcome
-from lianzhan.workers import Workers
+from lianzhan.runtime.job import Failure, Outcome
+from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.cache import Cache
+    from lianzhan.runtime.cache import Cache
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -16,8 +16,8 @@ from lianzhan.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
 from lianzhan.jobs import PortalJob
 from lianzhan.live import GoingLive, Output
 from lianzhan.output.manifest import write_manifest
-from lianzhan.work import Failure, Outcome
-from lianzhan.workers import Workers
+from lianzhan.runtime.job import Failure, Outcome
+from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from conftest import NOW, ROOT, House
 from memory import gave_up, least_megabytes, limited, starved
 
 from lianzhan.ending import said_of
-from lianzhan.work import NoProcessError
+from lianzhan.runtime.job import NoProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

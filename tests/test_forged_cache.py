@@ -19,11 +19,11 @@ from rendering.in_process import own_settings
 from test_tasks import build as build_by_command
 
 from lianzhan.build import _Build
-from lianzhan.cache import Cache
-from lianzhan.cache_key import VARIABLE, cache_key
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Decision
 from lianzhan.records import KeptRecord
+from lianzhan.runtime.cache import Cache
+from lianzhan.runtime.cache_key import VARIABLE, cache_key
 from lianzhan.stamp import Stamp, signatures
 
 if TYPE_CHECKING:

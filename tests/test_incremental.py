@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from rendering.conftest import picture
 
 from lianzhan.model.report import BUILT, PROBLEMS, PUBLISHED, UNCHANGED
-from lianzhan.work import Failure, Outcome
+from lianzhan.runtime.job import Failure, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -276,7 +276,7 @@ def clean_output(house: House) -> dict[str, bytes]:
 @pytest.fixture(scope="module", autouse=True)
 def _in_process() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr("lianzhan.workers.Workers", InProcess)
+    patch.setattr("lianzhan.runtime.workers.Workers", InProcess)
     yield
     patch.undo()
 

@@ -17,9 +17,9 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, SITES, TESTS, House, everything_in
 from fuzz.seeds import drawn
 
-from lianzhan.digests import paths_below
 from lianzhan.output.claim import STAGING
 from lianzhan.output.manifest import read_manifest
+from lianzhan.runtime.digests import paths_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ ELSEWHERE = {
     "approval/decision.py": "test_approval.py",
     "approval/editing.py": "test_approval.py",
     "drafts.py": "test_plan.py",
-    "lifeline.py": "test_fork_server.py",
+    "runtime/lifeline.py": "runtime/test_fork_server.py",
     "limits.py": "test_arguments.py",
     "refusal.py": "test_tasks.py",
     "emergency.py": "output/takedown/test_emergency.py",
@@ -29,7 +29,7 @@ ELSEWHERE = {
     "output/lock.py": "output/test_claim.py",
     "pelican_class.py": "test_build.py",
     "model/catalog.py": "model/test_article.py",
-    "performing.py": "test_lane.py",
+    "runtime/worker_main.py": "runtime/test_worker_process.py",
     "reading/article_files.py": "reading/test_catalog.py",
     "reading/columns.py": "reading/test_federation.py",
     "reading/site_toml.py": "reading/test_federation.py",
@@ -39,7 +39,7 @@ ELSEWHERE = {
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
     "take_down_command.py": "test_usage.py",
-    "work.py": "test_workers.py",
+    "runtime/job.py": "runtime/test_workers.py",
 }
 """Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""
 MODULES = sorted(

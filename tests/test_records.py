@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lianzhan.cache import Cache
     from lianzhan.check import Checked
+    from lianzhan.runtime.cache import Cache
 
 ONE = "hunan/articles/news/one.md"
 NEWS = "hunan/articles/news"

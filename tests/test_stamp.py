@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lianzhan.cache import Cache
+    from lianzhan.runtime.cache import Cache
 
 ONE = "hunan/articles/news/one.md"
 LATER = datetime(2026, 12, 31, tzinfo=UTC)

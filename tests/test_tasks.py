@@ -371,8 +371,8 @@ def test_explain_of_what_is_no_article_ends_with_1(house: House) -> None:
 
 ALWAYS_STARVED = """
 import runpy
-from lianzhan.work import Failure, Kind, Outcome
-from lianzhan.workers import Workers
+from lianzhan.runtime.job import Failure, Kind, Outcome
+from lianzhan.runtime.workers import Workers
 
 def starved(_workers, _task, items):
     return [Outcome(item, Failure("MemoryError", Kind.MEMORY)) for item in items]

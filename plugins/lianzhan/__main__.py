@@ -22,7 +22,7 @@ def _begin() -> None:
         gc.disable()
         # Most builds need these, and they take as long to import as all there is to do before:
         # workers do it meanwhile.
-        from lianzhan.workers import start_ahead
+        from lianzhan.runtime.workers import start_ahead
 
         start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.drafts")
 
@@ -50,7 +50,7 @@ def _begin() -> None:
 if __name__ == "__main__":
     from lianzhan.bootstrap import ROOT, complete_streams
     from lianzhan.ending import end_of, keep_quiet
-    from lianzhan.signals import heed_signals
+    from lianzhan.runtime.signals import heed_signals
 
     try:
         complete_streams()

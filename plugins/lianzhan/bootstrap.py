@@ -85,7 +85,7 @@ def complete_streams() -> None:
 
 def _run_task(command: "list[str]") -> int:
     if os.name != "nt":  # there, the caller would not wait for what replaces it
-        # Until lianzhan.signals takes over: Python, as it starts, answers them with a traceback.
+        # Until runtime.signals takes over: Python, as it starts, answers them with a traceback.
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
         os.execv(command[0], command)
     import subprocess

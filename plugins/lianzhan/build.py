@@ -12,8 +12,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.cache import open_cache
-from lianzhan.digests import digest_of
 from lianzhan.ending import said_of
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
@@ -31,6 +29,8 @@ from lianzhan.output.claim import (
 )
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
+from lianzhan.runtime.cache import open_cache
+from lianzhan.runtime.digests import digest_of
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from lianzhan.house import House
     from lianzhan.model.problem import Problem
     from lianzhan.publication import Live, Publication
-    from lianzhan.work import TaskRunner
+    from lianzhan.runtime.job import TaskRunner
 
 _LOGGER = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -360,8 +360,8 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     """
     from lianzhan.check import JUDGE
     from lianzhan.jobs import STAGING
-    from lianzhan.work import UnusableClusterError
-    from lianzhan.workers import Workers
+    from lianzhan.runtime.job import UnusableClusterError
+    from lianzhan.runtime.workers import Workers
 
     if request.scheduler is None:
         workers = Workers(request.jobs)
@@ -369,15 +369,16 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
         workers.prepare(JUDGE.module, tasks=1)
         return workers
     try:
-        from lianzhan.dask_workers import Shared, dask_workers
+        from lianzhan.runtime.dask_workers import SharedFolders, dask_workers
     except ModuleNotFoundError as error:
         raise UnusableClusterError("not-installed", error.name or "") from None
-    shared = Shared(
+    shared = SharedFolders(
         settings_file=request.settings_file,
         content=request.content,
         theme=request.theme,
         cache=request.cache if request.uses_cache else None,
         output=request.output,
+        marker=MARKER,
     )
     return dask_workers(request.scheduler, shared)
 

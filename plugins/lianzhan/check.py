@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.contest import losers, refused
-from lianzhan.digests import code_digest, digest_of
 from lianzhan.drafts import Planner
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
@@ -18,22 +17,23 @@ from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
 from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
 from lianzhan.rules.links import link_problems
+from lianzhan.runtime.digests import code_digest, digest_of
+from lianzhan.runtime.job import Failure, Kind, Named, NoProcessError
 from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
-from lianzhan.work import Failure, Kind, Named, NoProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.cache import Cache
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
-    from lianzhan.work import Outcome, TaskRunner
+    from lianzhan.runtime.cache import Cache
+    from lianzhan.runtime.job import Outcome, TaskRunner
 
 JUDGE: Named[JudgeJob, SiteRecord | Unread] = Named("lianzhan.judging", "judge")
 

@@ -17,7 +17,7 @@ from lianzhan.jobs import (
     StagedPortal,
 )
 from lianzhan.model.problem import Problem
-from lianzhan.work import Failure, Named
+from lianzhan.runtime.job import Failure, Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lianzhan.drafts import Planner
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
-    from lianzhan.work import TaskRunner
+    from lianzhan.runtime.job import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
 STAGE: Named[SiteJob, Staged] = Named(STAGING, "stage_site")

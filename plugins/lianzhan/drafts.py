@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.digests import digest_of, digest_of_bytes
 from lianzhan.frame import (
     SLOT_SIZE,
     Frame,
@@ -24,6 +23,7 @@ from lianzhan.frame import (
 )
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.rules.links import find, names_anchor
+from lianzhan.runtime.digests import digest_of, digest_of_bytes
 from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:

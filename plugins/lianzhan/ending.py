@@ -11,8 +11,8 @@ import os
 import sys
 from contextlib import suppress
 
-from lianzhan.signals import status_of_interrupt
-from lianzhan.work import NoProcessError, UnusableClusterError, is_want_of_memory, reason_of
+from lianzhan.runtime.job import NoProcessError, UnusableClusterError, is_want_of_memory, reason_of
+from lianzhan.runtime.signals import status_of_interrupt
 
 NOTHING_DONE = 2
 """Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""

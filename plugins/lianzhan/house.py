@@ -7,15 +7,15 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import code_digest, digest_of, tree_digest
 from lianzhan.output.theme_files import STATIC, theme_files
+from lianzhan.runtime.digests import code_digest, digest_of, tree_digest
 from lianzhan.settings import page_settings
 from lianzhan.settings_file import other_sources, read_configuration
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.cache import Cache
+    from lianzhan.runtime.cache import Cache
 
 Overrides = tuple[tuple[str, object], ...]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.cache import Cache
     from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
     from lianzhan.records import Source
+    from lianzhan.runtime.cache import Cache
 
 STAGING = "lianzhan.staging"
 """The module with the functions that perform these jobs."""

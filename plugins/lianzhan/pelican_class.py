@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.signals import end_at_once, heed_signals, leave_signals, status_of_interrupt
+from lianzhan.runtime.signals import end_at_once, heed_signals, leave_signals, status_of_interrupt
 
 if TYPE_CHECKING:
     from lianzhan.build import Request

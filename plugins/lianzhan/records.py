@@ -13,19 +13,19 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of
 from lianzhan.reading.opening import glance, signature
+from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lianzhan.cache import Cache
     from lianzhan.model.article import Article
     from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
     from lianzhan.reading.read_job import ReadJob
+    from lianzhan.runtime.cache import Cache
 
 Outside = tuple[tuple[str, tuple[object, ...]], ...]
 FIRST = datetime.min.replace(tzinfo=UTC)

@@ -9,7 +9,6 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.house import keep_file, made_file
 from lianzhan.jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.model.federation import ASSETS
@@ -23,6 +22,7 @@ from lianzhan.records import articles_at
 from lianzhan.rendering.image_sizing import ChangedPictureError, make_variants, variants
 from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.site import read_base_settings, render_site
+from lianzhan.runtime.digests import digest_of_bytes
 from lianzhan.stamp import signature_of
 
 if TYPE_CHECKING:

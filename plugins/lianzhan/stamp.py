@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of
 from lianzhan.model.host_files import HIDDEN
 from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
+from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.cache import Cache
+    from lianzhan.runtime.cache import Cache
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
-from lianzhan.no_links import ignore, is_file, is_folder, is_link, refuse, walk
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.swap import Stays, remove
+from lianzhan.runtime.no_links import ignore, is_file, is_folder, is_link, refuse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

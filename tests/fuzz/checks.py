@@ -15,8 +15,8 @@ from fuzz.documents import json_faults, xml_faults
 from fuzz.files import ELSEWHERE
 from fuzz.markup import UNWANTED, read
 from fuzz.world import GOODS, MAGENTA, SITES
-from lianzhan.digests import paths_below
 from lianzhan.output.manifest import NAME, read_manifest
+from lianzhan.runtime.digests import paths_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

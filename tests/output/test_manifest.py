@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import (
@@ -23,6 +22,7 @@ from lianzhan.output.manifest import (
     read_portal,
     write_manifest,
 )
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

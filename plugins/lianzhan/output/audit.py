@@ -16,7 +16,6 @@ from io import FileIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify, split
@@ -33,6 +32,7 @@ from lianzhan.output.file_kinds import (
 from lianzhan.output.manifest import NAME
 from lianzhan.output.mentions import addresses, leftovers, readings, slashes
 from lianzhan.output.tags import VOID, TagParser
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

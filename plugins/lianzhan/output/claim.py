@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS, PICTURES
-from lianzhan.no_links import ignore, is_folder, read_file, walk
 from lianzhan.output.lock import locked
+from lianzhan.runtime.no_links import ignore, is_folder, read_file, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

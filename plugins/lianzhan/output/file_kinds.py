@@ -10,7 +10,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from lianzhan.no_links import refuse, walk
+from lianzhan.runtime.no_links import refuse, walk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.report import Changes
-from lianzhan.no_links import is_file, read_file, refuse_unless_missing, walk
+from lianzhan.runtime.digests import digest_of_bytes
+from lianzhan.runtime.no_links import is_file, read_file, refuse_unless_missing, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

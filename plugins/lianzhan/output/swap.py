@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.no_links import DIRECTLY, walk
+from lianzhan.runtime.no_links import DIRECTLY, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

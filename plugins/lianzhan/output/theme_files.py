@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import paths_below, tree_digest
+from lianzhan.runtime.digests import paths_below, tree_digest
 
 if TYPE_CHECKING:
     from pathlib import Path

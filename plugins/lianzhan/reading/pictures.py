@@ -8,13 +8,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.opening import OF_SYSTEM, TooLargeError, read_seen
-from lianzhan.work import is_want_of_memory
+from lianzhan.runtime.digests import digest_of_bytes
+from lianzhan.runtime.job import is_want_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

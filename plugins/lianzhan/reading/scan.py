@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from lianzhan.digests import digest_of
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.reading.paths import INSIDE
+from lianzhan.runtime.digests import digest_of
 
 Row = tuple[object, ...]
 _SECOND = 1_000_000_000

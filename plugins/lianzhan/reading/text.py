@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 from lianzhan.reading.opening import OF_SYSTEM, LeadsOutError, TooLargeError, read, read_file
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import signals
 
-from lianzhan.digests import digest_of, digest_of_bytes
 from lianzhan.reading.pictures import FORMATS
+from lianzhan.runtime.digests import digest_of, digest_of_bytes
 from lianzhan.settings import PLAN
 
 if TYPE_CHECKING:

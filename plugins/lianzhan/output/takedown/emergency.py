@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
-from lianzhan.no_links import ignore, is_folder, walk
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.claim import MARKER, claim
 from lianzhan.output.durable import sync_folders
@@ -24,6 +23,7 @@ from lianzhan.output.manifest import read_manifest, read_portal
 from lianzhan.output.takedown.folder import LiveFolder, take_down
 from lianzhan.output.takedown.pictures import pictures_in
 from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
+from lianzhan.runtime.no_links import ignore, is_folder, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

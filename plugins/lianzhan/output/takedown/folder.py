@@ -14,9 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lianzhan.digests import digest_of_bytes
 from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES
-from lianzhan.no_links import ignore, is_link, read_file, walk
 from lianzhan.output.assets import StillShown
 from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpacked
 from lianzhan.output.manifest import NAME, Manifest, manifest_bytes
@@ -24,6 +22,8 @@ from lianzhan.output.swap import delete_file
 from lianzhan.output.takedown.freeing import freed
 from lianzhan.output.takedown.pictures import pictures, pictures_of
 from lianzhan.output.takedown.replacing import Replacements
+from lianzhan.runtime.digests import digest_of_bytes
+from lianzhan.runtime.no_links import ignore, is_link, read_file, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

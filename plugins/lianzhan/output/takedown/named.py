@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.no_links import read_file
+from lianzhan.runtime.no_links import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import PICTURES
-from lianzhan.no_links import read_file
 from lianzhan.output.file_kinds import unpacked
+from lianzhan.runtime.no_links import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from lianzhan.no_links import DIRECTLY
 from lianzhan.output.durable import sync_trees
+from lianzhan.runtime.no_links import DIRECTLY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,11 +14,11 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lianzhan.fork_server import ForkServer, can_fork
-from lianzhan.lane import EndedError, Lane, new_lane, persist
-from lianzhan.performing import load
-from lianzhan.threads import Background
-from lianzhan.work import Failure, Kind, Outcome, failure_of, reason_of
+from lianzhan.runtime.fork_server import ForkServer, can_fork
+from lianzhan.runtime.job import Failure, Kind, Outcome, failure_of, reason_of
+from lianzhan.runtime.threads import Background
+from lianzhan.runtime.worker_main import load
+from lianzhan.runtime.worker_process import EndedError, Lane, new_lane, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.cache import open_cache
-from lianzhan.cache_key import VARIABLE, UnusableKeyError, cache_key, key_file
+from lianzhan.runtime.cache import open_cache
+from lianzhan.runtime.cache_key import VARIABLE, UnusableKeyError, cache_key, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ def test_the_file_stands_with_the_users_state(
     assert key_file().is_file()
 
 
-MAKE = "from lianzhan.cache_key import cache_key; import sys; sys.stdout.write(cache_key().hex())"
+MAKE = "from lianzhan.runtime.cache_key import cache_key; import sys; sys.stdout.write(cache_key().hex())"
 
 
 def test_builds_that_begin_at_once_agree_on_one_key(file: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_home_below_the_folder_that_one_stands_in_is_no_place_for_a_key(
 
 HOMELESS = """
 import os
-from lianzhan.cache_key import UnusableKeyError, cache_key
+from lianzhan.runtime.cache_key import UnusableKeyError, cache_key
 os.environ.pop("HOME", None)
 os.setuid(54321)
 try:

@@ -16,12 +16,12 @@ import pytest
 from conftest import cache_in
 from waiting import PATIENCE
 
-from lianzhan.cache import Cache, open_cache
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
 from lianzhan.records import articles_at
+from lianzhan.runtime.cache import Cache, open_cache
 from lianzhan.stamp import Stamp, read_stamp
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_a_cache_goes_to_a_worker_with_its_key(cache: Cache) -> None:
 READ = """
 import sys
 from pathlib import Path
-from lianzhan.cache import open_cache
+from lianzhan.runtime.cache import open_cache
 assert open_cache(Path(sys.argv[1]))[0].get(sys.argv[2]) is None
 """
 
@@ -198,7 +198,7 @@ def test_a_key_that_no_file_can_have_is_no_fault(cache: Cache) -> None:
 WRITE_AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from lianzhan.cache import open_cache
+from lianzhan.runtime.cache import open_cache
 cache = open_cache(Path(sys.argv[1]))[0]
 if os.getuid() == 0:
     os.setuid(65534)
@@ -322,7 +322,7 @@ def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(
         b"clianzhan.stamp\nread_stamp\n.",
         b"clianzhan.records\nSource.__init__\n.",
         b"clianzhan.model.catalog\nNEVER\n.",
-        b"clianzhan.cache\nCache\n.",
+        b"clianzhan.runtime.cache\nCache\n.",
         b"clianzhan.stamp\nattrgetter\n.",
         b"clianzhan.model.federation\ncached_property\n.",
         b"clianzhan.stamp\nReport\n.",

@@ -11,8 +11,8 @@ import stat
 import sys
 from pathlib import Path
 
-from lianzhan.hashes import hashlib
-from lianzhan.no_links import DIRECTLY
+from lianzhan.runtime.hashes import hashlib
+from lianzhan.runtime.no_links import DIRECTLY
 
 VARIABLE = "LIANZHAN_CACHE_KEY"
 _SHORTEST, _LONGEST = 32, 4096

@@ -18,9 +18,9 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from lianzhan.lifeline import hold_on
-from lianzhan.signals import leave_signals
-from lianzhan.work import failure_of
+from lianzhan.runtime.job import failure_of
+from lianzhan.runtime.lifeline import hold_on
+from lianzhan.runtime.signals import leave_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

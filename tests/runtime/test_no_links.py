@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.no_links import is_file, is_folder, is_link, read_file, refuse, walk
+from lianzhan.runtime.no_links import is_file, is_folder, is_link, read_file, refuse, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from lianzhan import signals
+from lianzhan.runtime import signals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 PROGRAM = """
 import signal, sys, time
-from lianzhan.signals import heed_signals, status_of_interrupt
+from lianzhan.runtime.signals import heed_signals, status_of_interrupt
 
 {before}
 heed_signals()
@@ -94,7 +94,7 @@ def test_what_came_before_anybody_listened_is_heard() -> None:
     """`python3 tasks.py` holds signals back until the process it turns into can answer them."""
     program = (
         "import os, signal, sys\n"
-        "from lianzhan.signals import heed_signals, status_of_interrupt\n"
+        "from lianzhan.runtime.signals import heed_signals, status_of_interrupt\n"
         "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
         "os.kill(os.getpid(), signal.SIGTERM)\n"
         "try:\n"
@@ -126,7 +126,7 @@ def test_another_thread_leaves_them_alone() -> None:
 FREEING = """
 import signal, sys, time, weakref
 from lianzhan.ending import keep_quiet
-from lianzhan.signals import heed_signals, status_of_interrupt
+from lianzhan.runtime.signals import heed_signals, status_of_interrupt
 class Thing:
     def __del__(self):
         if how == "freed":
@@ -154,7 +154,7 @@ def test_a_signal_is_heard_also_while_an_object_is_freed(number: signal.Signals,
 
 
 INTERRUPTED = """
-from lianzhan.signals import end_at_once
+from lianzhan.runtime.signals import end_at_once
 try:
     exec("raise KeyboardInterrupt")
 except KeyboardInterrupt:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.hashes import hashlib
-from lianzhan.no_links import ignore, is_folder, refuse_unless_missing, walk
+from lianzhan.runtime.hashes import hashlib
+from lianzhan.runtime.no_links import ignore, is_folder, refuse_unless_missing, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,4 +63,4 @@ def code_digest() -> str:
 
 def package_digest() -> str:
     """Return a digest of this package alone."""
-    return tree_digest(Path(__file__).parent, suffixes=(".py", ".mo", ".html"))
+    return tree_digest(Path(__file__).parents[1], suffixes=(".py", ".mo", ".html"))

@@ -34,12 +34,12 @@ from waiting import PATIENCE, wait_until
 
 from lianzhan import build as build_module
 from lianzhan.build import build, workers_for
-from lianzhan.work import DIED, Failure, Kind, UnusableClusterError
+from lianzhan.runtime.job import DIED, Failure, Kind, UnusableClusterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.dask_workers import DaskWorkers
+    from lianzhan.runtime.dask_workers import DaskWorkers
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("distributed") is None,
@@ -122,7 +122,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a loaded machine a worker may take longer to start than a user would wait for it."""
     if importlib.util.find_spec("distributed"):
-        from lianzhan import dask_workers
+        from lianzhan.runtime import dask_workers
 
         monkeypatch.setattr(dask_workers, "PATIENCE", 300.0)
 
@@ -227,7 +227,7 @@ def test_the_caches_key_goes_with_the_job_and_into_no_log(house: House, tmp_path
     """The workers know no key of their own, and a task fails, which Dask logs."""
     from distributed import Client
 
-    from lianzhan.dask_workers import Payload
+    from lianzhan.runtime.dask_workers import Payload
 
     (tmp_path / "cluster").mkdir()
     with cluster_in(tmp_path / "cluster") as cluster:
@@ -304,7 +304,7 @@ def test_a_task_that_takes_one_worker_after_another_fails_alone(
 def test_a_cluster_that_goes_away_ends_the_build(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lianzhan import dask_workers
+    from lianzhan.runtime import dask_workers
 
     monkeypatch.setattr(dask_workers, "LONGEST_LULL", 1.0)
     monkeypatch.setattr(dask_workers, "PATIENCE", 30.0)  # so long a lost scheduler is called for
@@ -329,11 +329,13 @@ def test_a_cluster_that_goes_away_ends_the_build(
 def test_workers_that_do_not_see_the_folders_are_refused(
     cluster: Cluster, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lianzhan import dask_workers
+    from lianzhan.runtime import dask_workers
 
     elsewhere = house.folder / "elsewhere"
     monkeypatch.setattr(
-        dask_workers.Standard, "__reduce__", lambda self: (_standard, (self.shared, elsewhere))
+        dask_workers.Requirements,
+        "__reduce__",
+        lambda self: (_requirements, (self.shared, elsewhere)),
     )
     with pytest.raises(UnusableClusterError) as refused, workers_of(cluster, house):
         pass
@@ -342,17 +344,17 @@ def test_workers_that_do_not_see_the_folders_are_refused(
     assert not house.output.exists()
 
 
-def _standard(shared: object, path: Path) -> object:
-    from lianzhan.dask_workers import Shared, Standard
+def _requirements(shared: object, path: Path) -> object:
+    from lianzhan.runtime.dask_workers import Requirements, SharedFolders
 
-    assert isinstance(shared, Shared)
-    return Standard(shared, (path,), "")
+    assert isinstance(shared, SharedFolders)
+    return Requirements(shared, (path,), "")
 
 
 def test_workers_with_another_version_are_refused(
     cluster: Cluster, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lianzhan import dask_workers
+    from lianzhan.runtime import dask_workers
 
     monkeypatch.setattr(dask_workers, "digest_of_place", lambda _shared: "another")
     with pytest.raises(UnusableClusterError) as refused, workers_of(cluster, house):
@@ -411,7 +413,7 @@ def test_a_cluster_that_is_not_there_ends_with_2_in_one_line(
 def test_a_scheduler_without_workers_is_refused(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lianzhan import dask_workers
+    from lianzhan.runtime import dask_workers
 
     monkeypatch.setattr(dask_workers, "PATIENCE", 2.0)
     (tmp_path / "cluster").mkdir()
@@ -424,7 +426,7 @@ def test_a_scheduler_without_workers_is_refused(
 def test_without_the_package_the_extra_is_named(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "lianzhan.dask_workers", None)
+    monkeypatch.setitem(sys.modules, "lianzhan.runtime.dask_workers", None)
     with pytest.raises(UnusableClusterError) as missing:
         build_module.workers_for(house.request(scheduler="tcp://127.0.0.1:1"))
     assert missing.value.reason == "not-installed"

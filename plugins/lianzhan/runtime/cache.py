@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from lianzhan.cache_key import UnusableKeyError, cache_key
-from lianzhan.hashes import hmac
 from lianzhan.model.problem import Problem, problem
+from lianzhan.runtime.cache_key import UnusableKeyError, cache_key
+from lianzhan.runtime.hashes import hmac
 
 if TYPE_CHECKING:
     from collections.abc import Callable

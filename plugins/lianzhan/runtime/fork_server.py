@@ -18,13 +18,13 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from lianzhan.lane import Lane, Streams
-from lianzhan.lifeline import hold_on
-from lianzhan.performing import load_all, serve, settle
-from lianzhan.threads import Background
+from lianzhan.runtime.lifeline import hold_on
+from lianzhan.runtime.threads import Background
+from lianzhan.runtime.worker_main import load_all, serve, settle
+from lianzhan.runtime.worker_process import Lane, Streams
 
 if TYPE_CHECKING:
-    from lianzhan.lane import Process
+    from lianzhan.runtime.worker_process import Process
 
 _PID_BYTES = 4
 _STREAMS = len(Streams._fields)

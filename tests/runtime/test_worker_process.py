@@ -17,9 +17,9 @@ from cli import run, unmeasured
 from conftest import ROOT
 from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
-from lianzhan.lane import EndedError, Lane, new_lane
-from lianzhan.performing import serve
-from lianzhan.work import DIED, Failure, Kind
+from lianzhan.runtime.job import DIED, Failure, Kind
+from lianzhan.runtime.worker_main import serve
+from lianzhan.runtime.worker_process import EndedError, Lane, new_lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,9 +192,9 @@ def test_a_process_that_misses_a_signal_ends_all_the_same(
 
 ENDLESS = """
 import sys
-from lianzhan import performing
-performing.LONGEST_IMPORT = 1
-performing.load_all(("endless",) if sys.argv[1:] else ("json",))
+from lianzhan.runtime import worker_main
+worker_main.LONGEST_IMPORT = 1
+worker_main.load_all(("endless",) if sys.argv[1:] else ("json",))
 print("goes on")
 """
 

@@ -35,10 +35,8 @@ from distributed.client import FuturesCancelledError
 from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
-from lianzhan.digests import package_digest, tree_digest
-from lianzhan.lane import EndedError, Lane, new_lane, persist
-from lianzhan.output.claim import MARKER
-from lianzhan.work import (
+from lianzhan.runtime.digests import package_digest, tree_digest
+from lianzhan.runtime.job import (
     DIED,
     TRIES,
     Failure,
@@ -48,6 +46,7 @@ from lianzhan.work import (
     failure_of,
     reason_of,
 )
+from lianzhan.runtime.worker_process import EndedError, Lane, new_lane, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,10 +69,11 @@ _CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GiB"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedFolders:
     """What is at the same path, and the same, for this process and all workers.
 
     The cache (if it is used) and the output folder are written to by all; the others are only read.
+    `marker` is the name of the file that makes an output folder ours.
     """
 
     settings_file: Path
@@ -81,17 +81,18 @@ class Shared:
     theme: Path
     cache: Path | None
     output: Path
+    marker: str
 
 
 @dataclass(frozen=True, slots=True)
-class Standard:
-    """What a worker must find at its place to be let in: paths, and the digest of what it runs."""
+class Requirements:
+    """What a Dask worker must match to be accepted: visible paths, and the digest of its code."""
 
-    shared: Shared
+    shared: SharedFolders
     paths: tuple[Path, ...]
     digest: str
 
-    def missed(self) -> str:
+    def unmet(self) -> str:
         """Return what is wrong here: "folders", "version" or nothing."""
         if not all(path.exists() for path in self.paths):
             return "folders"
@@ -101,7 +102,7 @@ class Standard:
             return "version"
 
 
-def digest_of_place(shared: Shared) -> str:
+def digest_of_place(shared: SharedFolders) -> str:
     """Return all but content that decides what is rendered: Python, packages, code, theme."""
     declared = (re.split(r"[^\w.-]", line) for line in metadata.requires("lianzhan") or ())
     names = sorted({name for name, *rest in declared if "extra" not in rest})
@@ -126,9 +127,9 @@ class Payload:
 class Lanes(WorkerPlugin):
     """A build's lanes in one Dask worker, as many as it has threads at work; they end with it."""
 
-    def __init__(self, name: str, standard: Standard) -> None:
+    def __init__(self, name: str, requirements: Requirements) -> None:
         self.name = name
-        self._standard = standard
+        self._requirements = requirements
         self.missed = ""
         self._ended = False
         self._idle: list[Lane] = []
@@ -136,7 +137,7 @@ class Lanes(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Look around once, when the build begins or the worker joins it."""
-        self.missed = self._standard.missed()
+        self.missed = self._requirements.unmet()
 
     def teardown(self, worker: Worker) -> None:
         """Leave no task running: the build is over, or this worker is."""
@@ -279,7 +280,7 @@ def _answered(question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 
 @contextmanager
-def dask_workers(address: str, shared: Shared) -> Iterator[DaskWorkers]:
+def dask_workers(address: str, shared: SharedFolders) -> Iterator[DaskWorkers]:
     """Have the workers of the cluster whose scheduler has an address, such as tcp://10.0.0.1:8786.
 
     Raises UnusableClusterError where there is no scheduler or worker, or a worker is unlike us.
@@ -291,10 +292,10 @@ def dask_workers(address: str, shared: Shared) -> Iterator[DaskWorkers]:
         _tokens(shared, name) as written,
     ):
         read = (shared.content, shared.theme, shared.settings_file)
-        standard = Standard(shared, (*read, *written), digest_of_place(shared))
+        requirements = Requirements(shared, (*read, *written), digest_of_place(shared))
         workers = DaskWorkers(client, name)
         try:
-            _let_in(client, Lanes(name, standard))
+            _let_in(client, Lanes(name, requirements))
             yield workers
         finally:
             workers.end()
@@ -323,19 +324,19 @@ def _connection(address: str) -> Iterator[Client]:
 
 
 @contextmanager
-def _tokens(shared: Shared, name: str) -> Iterator[tuple[Path, ...]]:
+def _tokens(shared: SharedFolders, name: str) -> Iterator[tuple[Path, ...]]:
     """Lay a file of that name into each folder that all write to, for all to see.
 
     None into an output folder that is not ours: the build will refuse it. An empty one is made ours
     as the build would, and one that was not there goes again if nothing was built.
     """
-    made = not shared.output.exists()
+    made, marker = not shared.output.exists(), shared.output / shared.marker
     folders = [folder for folder in (shared.cache, shared.output) if folder]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     if not any(shared.output.iterdir()):
-        (shared.output / MARKER).touch()
-    if not (shared.output / MARKER).exists():
+        marker.touch()
+    if not marker.exists():
         folders.remove(shared.output)
     tokens = tuple(folder / f".{name}" for folder in folders)
     try:
@@ -345,8 +346,8 @@ def _tokens(shared: Shared, name: str) -> Iterator[tuple[Path, ...]]:
     finally:
         for token in tokens:
             token.unlink(missing_ok=True)
-        if made and [entry.name for entry in shared.output.iterdir()] == [MARKER]:
-            (shared.output / MARKER).unlink()
+        if made and [entry.name for entry in shared.output.iterdir()] == [marker.name]:
+            marker.unlink()
             shared.output.rmdir()
 
 

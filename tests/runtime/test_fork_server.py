@@ -17,15 +17,15 @@ from conftest import ROOT
 from processes import kill, processor_seconds_until_gone
 from test_workers import alive, linux, process_of
 
-from lianzhan.fork_server import ForkServer, can_fork
-from lianzhan.lane import EndedError
-from lianzhan.work import DIED, Failure, Kind
+from lianzhan.runtime.fork_server import ForkServer, can_fork
+from lianzhan.runtime.job import DIED, Failure, Kind
+from lianzhan.runtime.worker_process import EndedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lianzhan.lane import Lane
+    from lianzhan.runtime.worker_process import Lane
 
 pytestmark = linux
 CLOSED = "Bad file descriptor"
@@ -208,7 +208,7 @@ def test_a_server_that_was_killed_makes_no_lanes(server: ForkServer) -> None:
 
 OWNER = """
 import os, pickle, re, signal, sys, time
-from lianzhan.fork_server import ForkServer
+from lianzhan.runtime.fork_server import ForkServer
 
 task, begun = sys.argv[1:]
 

@@ -6,7 +6,7 @@ import _thread
 import threading
 from typing import TYPE_CHECKING
 
-from lianzhan.threads import Background
+from lianzhan.runtime.threads import Background
 
 if TYPE_CHECKING:
     import pytest

@@ -14,8 +14,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from lianzhan.lifeline import CAN_HOLD
-from lianzhan.work import DIED, TRIES, Failure, Kind, is_worth_another_try
+from lianzhan.runtime.job import DIED, TRIES, Failure, Kind, is_worth_another_try
+from lianzhan.runtime.lifeline import CAN_HOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +150,14 @@ def new_lane(*modules: str) -> Lane:
 
     def start(streams: Streams) -> Process:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "lianzhan.performing", str(streams.life), *modules],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "lianzhan.runtime.worker_main",
+                str(streams.life),
+                *modules,
+            ],
             stdin=streams.tasks,
             stdout=streams.answers,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

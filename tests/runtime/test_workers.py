@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 from waiting import wait_until
 
-from lianzhan import workers as module
-from lianzhan.lane import EndedError, Lane, new_lane
-from lianzhan.work import DIED, TRIES, Failure, Kind, Outcome
-from lianzhan.workers import Workers, start_ahead, usable_processors
+from lianzhan.runtime import workers as module
+from lianzhan.runtime.job import DIED, TRIES, Failure, Kind, Outcome
+from lianzhan.runtime.worker_process import EndedError, Lane, new_lane
+from lianzhan.runtime.workers import Workers, start_ahead, usable_processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

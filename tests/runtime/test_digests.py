@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lianzhan.digests import code_digest, digest_of, paths_below, tree_digest
 from lianzhan.model.catalog import Pick
+from lianzhan.runtime.digests import code_digest, digest_of, paths_below, tree_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""What knows nothing of sites: worker processes, Dask, the cache, digests, files without links."""
