@@ -31,7 +31,6 @@ from invoke import Context, Exit, task
 
 from lianzhan.arguments import nearest
 from lianzhan.ending import DEBUG, said_of
-from lianzhan.language import help_of, message_of, printable, translations, user_language
 from lianzhan.limits import Between, Limit, Needed, OneOf, shown
 from lianzhan.model.codes import N_
 from lianzhan.printing import (
@@ -45,6 +44,7 @@ from lianzhan.printing import (
 from lianzhan.runtime.signals import status_of_interrupt
 from lianzhan.take_down_command import HELP as TAKE_DOWN
 from lianzhan.take_down_command import WAIT
+from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
@@ -748,7 +748,7 @@ def messages(context: Context) -> None:
 
     What is new stands in the catalog with an empty msgstr: write the English, run it again.
     """
-    locale = "plugins/lianzhan/locale"
+    locale = "plugins/lianzhan/texts/locale"
     catalog = f"{locale}/en/LC_MESSAGES/lianzhan"
     extract = (
         f"extract -F {locale}/babel.cfg -k N_ --add-location=file --sort-by-file --no-wrap"

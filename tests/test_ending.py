@@ -126,7 +126,7 @@ def without_processes() -> None:
 
 def nobody_may_run_python() -> bool:
     """Whether Python can be reached by others than root."""
-    command = [sys.executable, "-c", "import lianzhan.language"]
+    command = [sys.executable, "-c", "import lianzhan.texts.language"]
     try:
         done = subprocess.run(
             command,

@@ -17,10 +17,10 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from lianzhan.language import LOCALES, translations
 from lianzhan.model.codes import CODES
 from lianzhan.model.report import REASONS
 from lianzhan.settings import date_text
+from lianzhan.texts.language import LOCALES, translations
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -10,8 +10,8 @@ from conftest import ROOT
 from test_docs import rows, tasks
 
 from lianzhan.command_line import command_of
-from lianzhan.language import translations
 from lianzhan.take_down_command import COMMAND
+from lianzhan.texts.language import translations
 from lianzhan.usage import (
     DAILY,
     DEVELOPERS,

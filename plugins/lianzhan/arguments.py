@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.language import translations, user_language
 from lianzhan.limits import Limit, Needed, flag, shown
+from lianzhan.texts.language import translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

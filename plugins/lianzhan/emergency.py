@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.arguments import UsageError, Value, read
-from lianzhan.language import printable, translations, user_language
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
 from lianzhan.settings_file import PRODUCTION, find_settings, read_configuration, written_output
 from lianzhan.take_down_command import COMMAND, WAIT
+from lianzhan.texts.language import printable, translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,7 +28,7 @@ _CAUSES = {
 
 def said_of(error: BaseException) -> str:
     """Return in the user's language what kept the work from being done, and how to mend it."""
-    from lianzhan.language import printable, translations, user_language
+    from lianzhan.texts.language import printable, translations, user_language
 
     _ = translations(user_language()).gettext
     if isinstance(error, UnusableClusterError):
@@ -50,7 +50,7 @@ def said_of(error: BaseException) -> str:
 
 def _cluster_trouble(reason: str) -> str:
     """Say what is wrong with a cluster, and how to mend it."""
-    from lianzhan.language import translations, user_language
+    from lianzhan.texts.language import translations, user_language
 
     _ = translations(user_language()).gettext
     return {
@@ -107,7 +107,7 @@ def _say(error: BaseException) -> None:
 
         traceback.print_exception(error)
     if isinstance(error, KeyboardInterrupt):
-        from lianzhan.language import translations, user_language
+        from lianzhan.texts.language import translations, user_language
 
         text = translations(user_language()).gettext("已中断")
     else:

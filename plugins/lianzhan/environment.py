@@ -26,9 +26,9 @@ from lianzhan.bootstrap import (
     read,
 )
 from lianzhan.environment_steps import check_writable, install, make
-from lianzhan.language import translations, user_language
 from lianzhan.output.lock import locked
 from lianzhan.satisfied import LACKING
+from lianzhan.texts.language import translations, user_language
 
 _PATIENCE = 1800.0
 """Seconds to wait for another set-up: what pip downloads may take long on a slow line."""

@@ -8,7 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from lianzhan.bootstrap import MissingError, python_in
-from lianzhan.language import printable, translations, user_language
+from lianzhan.texts.language import printable, translations, user_language
 
 if TYPE_CHECKING:
     from pathlib import Path

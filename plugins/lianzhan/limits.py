@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianzhan.language import printable, translations, user_language
+from lianzhan.texts.language import printable, translations, user_language
 
 _SHOWN = 60
 """Characters of a word that a message repeats."""

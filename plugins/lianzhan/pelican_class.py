@@ -29,7 +29,7 @@ class FederationPelican:
         Pelican would make an interruption a success, and an exception a traceback.
         """
         from lianzhan.ending import DEBUG, NOTHING_DONE
-        from lianzhan.language import translations, user_language
+        from lianzhan.texts.language import translations, user_language
 
         logger = logging.getLogger(__name__)
         heed_signals()
@@ -50,7 +50,7 @@ class FederationPelican:
 
     def _build(self) -> None:
         from lianzhan.build import build
-        from lianzhan.language import help_of, message_of, user_language
+        from lianzhan.texts.language import help_of, message_of, user_language
 
         report = build(request_from(self.settings))
         logger = logging.getLogger(__name__)

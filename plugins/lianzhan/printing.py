@@ -8,9 +8,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.language import help_of, message_of, printable, translations, user_language
 from lianzhan.model.codes import N_
 from lianzhan.model.report import AWAITED, AWAITING, REASONS
+from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from lianzhan.language import translations, user_language
+from lianzhan.texts.language import translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

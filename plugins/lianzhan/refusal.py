@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lianzhan.build import RemovalError, UnknownSiteError
 from lianzhan.ending import said_of
-from lianzhan.language import printable, translations, user_language
 from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
+from lianzhan.texts.language import printable, translations, user_language
 
 
 def refusal(error: Exception) -> str:

@@ -21,9 +21,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import watchfiles
 
 from lianzhan.build import build
-from lianzhan.language import translations, user_language
 from lianzhan.runtime.digests import digest_of
 from lianzhan.runtime.threads import Background
+from lianzhan.texts.language import translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

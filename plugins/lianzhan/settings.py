@@ -10,9 +10,9 @@ import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lianzhan.language import translations
 from lianzhan.model.federation import ASSETS
 from lianzhan.settings_file import FOLDERS, Settings
+from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:
     from pathlib import Path

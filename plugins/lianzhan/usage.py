@@ -12,8 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lianzhan.arguments import PROGRAM
-from lianzhan.language import translations, user_language
 from lianzhan.model.codes import N_
+from lianzhan.texts.language import translations, user_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import House
 
-from lianzhan.language import help_of, message_of
 from lianzhan.model.federation import Column, ImageProfile, Level, ReviewPolicy, SiteTree
 from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.columns import RESERVED
 from lianzhan.reading.federation import read_federation
+from lianzhan.texts.language import help_of, message_of
 
 if TYPE_CHECKING:
     from pathlib import Path

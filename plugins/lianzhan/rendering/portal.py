@@ -12,7 +12,6 @@ from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lianzhan.language import translations
 from lianzhan.model.federation import ASSETS
 from lianzhan.rendering.addresses import canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.escaping import Escaping
@@ -21,6 +20,7 @@ from lianzhan.rendering.image_sizing import picture_filter
 from lianzhan.rendering.shared_parts import SharedParts, page_folder, page_kind
 from lianzhan.rendering.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
 from lianzhan.settings import date_text
+from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import SITES, House
 
-from lianzhan.language import help_of, message_of, printable, translations, user_language
 from lianzhan.model.codes import CODES
 from lianzhan.model.problem import problem
+from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:
     from pathlib import Path

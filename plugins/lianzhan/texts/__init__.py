@@ -1,0 +1,1 @@
+"""Every text a user or reader sees, in their language."""
