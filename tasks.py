@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from invoke import Context, Exit, task
 
 from lianzhan.arguments import nearest
-from lianzhan.ending import DEBUG, said_of
 from lianzhan.limits import Between, Limit, Needed, OneOf, shown
 from lianzhan.model.codes import N_
 from lianzhan.printing import (
@@ -41,9 +40,11 @@ from lianzhan.printing import (
     print_waiting,
     reason_text,
 )
+from lianzhan.runtime.job import DEBUG
 from lianzhan.runtime.signals import status_of_interrupt
 from lianzhan.take_down_command import HELP as TAKE_DOWN
 from lianzhan.take_down_command import WAIT
+from lianzhan.texts.errors import said_of
 from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from cli import LIANZHAN, run, unmeasured
 from conftest import NOW, ROOT, House
 from memory import gave_up, least_megabytes, limited, starved
 
-from lianzhan.ending import said_of
 from lianzhan.runtime.job import NoProcessError
+from lianzhan.texts.errors import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
     "take_down_command.py": "test_usage.py",
+    "texts/errors.py": "test_ending.py",
     "runtime/job.py": "runtime/test_workers.py",
 }
 """Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""

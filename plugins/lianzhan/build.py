@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.ending import said_of
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
@@ -32,6 +31,7 @@ from lianzhan.reading.scan import scan
 from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
 from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
+from lianzhan.texts.errors import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,7 +20,8 @@ from invoke.exceptions import Exit, UnexpectedExit
 from invoke.executor import Executor
 
 from lianzhan.arguments import Command, Option, UsageError, read, unknown_task
-from lianzhan.ending import DEBUG, NOTHING_DONE, end_of
+from lianzhan.ending import NOTHING_DONE, end_of
+from lianzhan.runtime.job import DEBUG
 
 if TYPE_CHECKING:
     from invoke.parser.argument import Argument

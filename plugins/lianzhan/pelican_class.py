@@ -28,7 +28,8 @@ class FederationPelican:
 
         Pelican would make an interruption a success, and an exception a traceback.
         """
-        from lianzhan.ending import DEBUG, NOTHING_DONE
+        from lianzhan.ending import NOTHING_DONE
+        from lianzhan.runtime.job import DEBUG
         from lianzhan.texts.language import translations, user_language
 
         logger = logging.getLogger(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lianzhan.build import RemovalError, UnknownSiteError
-from lianzhan.ending import said_of
 from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
+from lianzhan.texts.errors import said_of
 from lianzhan.texts.language import printable, translations, user_language
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+DEBUG = "LIANZHAN_DEBUG"
+"""Environment variable: where it is set, tracebacks are shown, and tasks that are tried again."""
 DIED = "the process died"
 TRIES = 3
 """How many processes a task may take with it before it counts as failed.
