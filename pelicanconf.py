@@ -4,7 +4,7 @@
 follow from the plan are set in plugins/lianzhan/settings.py and can't be changed here.
 """
 
-from lianzhan.pelican_class import FederationPelican
+from lianzhan import FederationPelican
 
 SETTINGS_FILE = __file__
 PELICAN_CLASS = FederationPelican

@@ -10,7 +10,7 @@ if __name__ == "__main__":
         from pathlib import Path
 
         sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
-        from lianzhan.bootstrap import enter
+        from lianzhan.commands.environment.bootstrap import enter
 
         sys.exit(enter(sys.argv[1:]))
     except KeyboardInterrupt:
@@ -29,10 +29,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from invoke import Context, Exit, task
 
-from lianzhan.arguments import nearest
-from lianzhan.limits import Between, Limit, Needed, OneOf, shown
-from lianzhan.model.codes import N_
-from lianzhan.printing import (
+from lianzhan.commands.arguments import nearest
+from lianzhan.commands.limits import Between, Limit, Needed, OneOf, shown
+from lianzhan.commands.printing import (
     path_from_here,
     print_outlook,
     print_problems,
@@ -40,10 +39,11 @@ from lianzhan.printing import (
     print_waiting,
     reason_text,
 )
+from lianzhan.commands.take_down_command import HELP as TAKE_DOWN
+from lianzhan.commands.take_down_command import WAIT
+from lianzhan.model.codes import N_
 from lianzhan.runtime.job import DEBUG
 from lianzhan.runtime.signals import status_of_interrupt
-from lianzhan.take_down_command import HELP as TAKE_DOWN
-from lianzhan.take_down_command import WAIT
 from lianzhan.texts.errors import said_of
 from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
@@ -225,7 +225,7 @@ def _built(request: "Request") -> "Report":
     from dataclasses import replace
 
     from lianzhan.build import build as build_all
-    from lianzhan.progress import progress_on
+    from lianzhan.commands.progress import progress_on
 
     try:
         with progress_on(sys.stderr) as progress:
@@ -235,7 +235,7 @@ def _built(request: "Request") -> "Report":
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        from lianzhan.refusal import refusal
+        from lianzhan.commands.refusal import refusal
 
         raise Exit(refusal(error), USAGE) from None
 
@@ -328,7 +328,7 @@ def _live_in(output: Path) -> "Live":
 
 def _below(given: str, content: Path) -> str:
     """Return a path that the user gave, below content/, or end with what is wrong."""
-    from lianzhan.given_path import NotThereError, OutsideError, below
+    from lianzhan.commands.given_path import NotThereError, OutsideError, below
 
     try:
         return below(given, content)
@@ -403,7 +403,7 @@ def serve(
     from dataclasses import replace
     from threading import Event
 
-    from lianzhan.serving import Builds, listening, preview_folder, rebuild_on_change
+    from lianzhan.commands.serving import Builds, listening, preview_folder, rebuild_on_change
 
     request = replace(_request(content, output, settings), is_preview=True)
     if not output:
@@ -463,7 +463,7 @@ def import_(
     settings: str = "",
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
-    from lianzhan.given_path import most_like
+    from lianzhan.commands.given_path import most_like
     from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
 
     if not Path(folder).exists():
@@ -605,7 +605,7 @@ def take_down(
     _context: Context, path: str, output: str = "", wait: int = 600, settings: str = ""
 ) -> None:
     """Take one page down from a live output now, without a build; needs no packages."""
-    from lianzhan.emergency import main
+    from lianzhan.commands.take_down import main
 
     options = [f"--output={output}"] if output else []
     options += [f"--settings={settings}"] if settings else []

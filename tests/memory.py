@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEGABYTE = 1024 * 1024
-FIRST = (
-    "import lianzhan.bootstrap, lianzhan.ending, lianzhan.runtime.signals, lianzhan.texts.language"
-)
+FIRST = "import lianzhan.commands.environment.bootstrap, lianzhan.commands.ending, lianzhan.runtime.signals, lianzhan.texts.language"
 _MOST = 4096
 LONGEST = 20
 """Seconds of processor time: all tasks of these tests take less than three."""

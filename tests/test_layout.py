@@ -10,16 +10,16 @@ from conftest import ROOT
 SOURCES = ROOT / "plugins" / "lianzhan"
 TESTS = ROOT / "tests"
 ELSEWHERE = {
-    "__main__.py": "test_command_line.py",
+    "__main__.py": "commands/test_command_line.py",
     "approval/decision.py": "test_approval.py",
     "approval/editing.py": "test_approval.py",
     "drafts.py": "test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
-    "limits.py": "test_arguments.py",
-    "refusal.py": "test_tasks.py",
-    "emergency.py": "output/takedown/test_emergency.py",
+    "commands/limits.py": "commands/test_arguments.py",
+    "commands/refusal.py": "test_tasks.py",
+    "commands/take_down.py": "output/takedown/test_emergency.py",
     "publication.py": "test_live.py",
-    "environment_steps.py": "test_environment.py",
+    "commands/environment/steps.py": "commands/environment/test_set_up.py",
     "frame.py": "test_plan.py",
     "importing/article.py": "importing/test_import_tree.py",
     "importing/results.py": "importing/test_import_tree.py",
@@ -27,7 +27,7 @@ ELSEWHERE = {
     "live_portal.py": "test_live.py",
     "output/git.py": "output/test_deploy.py",
     "output/lock.py": "output/test_claim.py",
-    "pelican_class.py": "test_build.py",
+    "commands/pelican_class.py": "test_build.py",
     "model/catalog.py": "model/test_article.py",
     "runtime/worker_main.py": "runtime/test_worker_process.py",
     "reading/article_files.py": "reading/test_catalog.py",
@@ -38,8 +38,8 @@ ELSEWHERE = {
     "reading/read_job.py": "reading/test_catalog.py",
     "rendering/shared_parts.py": "rendering/test_site.py",
     "rendering/types.py": "rendering/test_site.py",
-    "take_down_command.py": "test_usage.py",
-    "texts/errors.py": "test_ending.py",
+    "commands/take_down_command.py": "commands/test_usage.py",
+    "texts/errors.py": "commands/test_ending.py",
     "runtime/job.py": "runtime/test_workers.py",
 }
 """Modules that a test of a whole package covers: they do nothing without it, or hold types alone."""

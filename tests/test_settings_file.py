@@ -14,7 +14,7 @@ from conftest import NOW, ROOT, House, everything_in
 from pelican.settings import read_settings
 from test_tasks import run_task
 
-from lianzhan.emergency import main as take_down
+from lianzhan.commands.take_down import main as take_down
 from lianzhan.settings import OF_DEPLOY
 from lianzhan.settings_file import (
     FOLDERS,

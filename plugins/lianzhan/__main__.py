@@ -12,7 +12,7 @@ def _begin() -> None:
     if sys.argv[1:2] == ["take-down"]:
         import os
 
-        from lianzhan.emergency import main
+        from lianzhan.commands.take_down import main
 
         status = main(sys.argv[2:], ROOT)
         sys.stdout.flush()
@@ -41,15 +41,15 @@ def _begin() -> None:
     vars(metadata)["version"] = str
     spared = {module.__name__: module for module in (mock, metadata, Later("invoke.vendor.yaml"))}
     sys.modules |= spared
-    import_module("lianzhan.command_line")
+    import_module("lianzhan.commands.command_line")
     for name, module in spared.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
 
 
 if __name__ == "__main__":
-    from lianzhan.bootstrap import ROOT, complete_streams
-    from lianzhan.ending import end_of, keep_quiet
+    from lianzhan.commands.ending import end_of, keep_quiet
+    from lianzhan.commands.environment.bootstrap import ROOT, complete_streams
     from lianzhan.runtime.signals import heed_signals
 
     try:
@@ -57,7 +57,7 @@ if __name__ == "__main__":
         keep_quiet()
         heed_signals()
         _begin()
-        from lianzhan.command_line import run_and_end
+        from lianzhan.commands.command_line import run_and_end
     except SystemExit:  # a task of its own has ended, and said how
         raise
     except BaseException as error:

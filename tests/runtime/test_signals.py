@@ -125,7 +125,7 @@ def test_another_thread_leaves_them_alone() -> None:
 
 FREEING = """
 import signal, sys, time, weakref
-from lianzhan.ending import keep_quiet
+from lianzhan.commands.ending import keep_quiet
 from lianzhan.runtime.signals import heed_signals, status_of_interrupt
 class Thing:
     def __del__(self):

@@ -152,7 +152,7 @@ def test_the_task_works_without_any_package_and_says_what_comes_next(
     output: Path, language: str
 ) -> None:
     """Run by the bare interpreter that has none of our packages, as tasks.py does."""
-    code = "import sys; from lianzhan.bootstrap import enter; sys.exit(enter(sys.argv[1:]))"
+    code = "import sys; from lianzhan.commands.environment.bootstrap import enter; sys.exit(enter(sys.argv[1:]))"
     command = [
         sys.executable,
         "-S",

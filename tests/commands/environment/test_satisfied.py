@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from lianzhan.satisfied import LACKING, lacking
+from lianzhan.commands.environment.satisfied import LACKING, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def test_the_project_itself_has_to_come_from_where_it_stands(tmp_path: Path) -> 
 
 
 def test_the_status_tells_what_is_lacking_from_what_does_not_work(tmp_path: Path) -> None:
-    script = str(ROOT / "plugins/lianzhan/satisfied.py")
+    script = str(ROOT / "plugins/lianzhan/commands/environment/satisfied.py")
     command = [sys.executable, "-I", script, str(tmp_path)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
     (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")

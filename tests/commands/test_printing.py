@@ -8,9 +8,9 @@ import pytest
 from conftest import APPROVED
 from test_tasks import build, check
 
+from lianzhan.commands.printing import SCREENFUL, print_problems, reason_text
 from lianzhan.model.problem import problem
 from lianzhan.model.report import REASONS, Decision
-from lianzhan.printing import SCREENFUL, print_problems, reason_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianzhan.bootstrap import (
+from lianzhan.commands.environment.bootstrap import (
     OLDEST,
     STAMP,
     WITH_TOOLS,
@@ -25,9 +25,9 @@ from lianzhan.bootstrap import (
     python_in,
     read,
 )
-from lianzhan.environment_steps import check_writable, install, make
+from lianzhan.commands.environment.satisfied import LACKING
+from lianzhan.commands.environment.steps import check_writable, install, make
 from lianzhan.output.lock import locked
-from lianzhan.satisfied import LACKING
 from lianzhan.texts.language import translations, user_language
 
 _PATIENCE = 1800.0

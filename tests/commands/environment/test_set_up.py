@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from lianzhan.bootstrap import STAMP
+from lianzhan.commands.environment.bootstrap import STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from lianzhan.bootstrap import MissingError, python_in
+from lianzhan.commands.environment.bootstrap import MissingError, python_in
 from lianzhan.texts.language import printable, translations, user_language
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lianzhan.arguments import PROGRAM
+from lianzhan.commands.arguments import PROGRAM
 from lianzhan.model.codes import N_
 from lianzhan.texts.language import translations, user_language
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.arguments import Command, Option
+    from lianzhan.commands.arguments import Command, Option
 
 DAILY = {
     "build": N_("检查、把关、生成、核对并上线全部站点"),

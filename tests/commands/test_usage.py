@@ -9,10 +9,9 @@ import pytest
 from conftest import ROOT
 from test_docs import rows, tasks
 
-from lianzhan.command_line import command_of
-from lianzhan.take_down_command import COMMAND
-from lianzhan.texts.language import translations
-from lianzhan.usage import (
+from lianzhan.commands.command_line import command_of
+from lianzhan.commands.take_down_command import COMMAND
+from lianzhan.commands.usage import (
     DAILY,
     DEVELOPERS,
     EXAMPLES,
@@ -22,6 +21,7 @@ from lianzhan.usage import (
     version,
     width,
 )
+from lianzhan.texts.language import translations
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 COMMANDS = {name: command_of(task, name) for name, task in tasks().items()}
@@ -74,7 +74,7 @@ def test_chinese_characters_are_two_columns_wide() -> None:
 def test_the_examples_can_be_understood() -> None:
     import shlex
 
-    from lianzhan.arguments import read
+    from lianzhan.commands.arguments import read
 
     for name, example in EXAMPLES.items():
         task, *words = shlex.split(example)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lianzhan.arguments import Command, Option
-from lianzhan.limits import Between
+from lianzhan.commands.arguments import Command, Option
+from lianzhan.commands.limits import Between
 from lianzhan.model.codes import N_
 
 WAIT = Between(0, 1_000_000)

@@ -11,7 +11,7 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from lianzhan.command_line import command_of, main, run
+from lianzhan.commands.command_line import command_of, main, run
 
 
 @task(iterable=["path"], help={"path": "files"})
@@ -173,7 +173,7 @@ def test_a_task_loads_nothing_that_help_and_emergencies_alone_need() -> None:
     program = (
         "import sys\n"
         "sys.path.insert(0, '.')\n"
-        "import lianzhan.command_line, tasks\n"
+        "import lianzhan.commands.command_line, tasks\n"
         "wanted = ('usage', 'emergency', 'given_path', 'take_down', 'environment')\n"
         "print([m for m in wanted if f'lianzhan.{m}' in sys.modules])\n"
     )

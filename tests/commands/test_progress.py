@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from test_tasks import build
 
-from lianzhan.progress import Bar, Lines, progress_on
+from lianzhan.commands.progress import Bar, Lines, progress_on
 
 if TYPE_CHECKING:
     from conftest import House
@@ -172,7 +172,7 @@ def test_a_terminal_that_can_not_draw_has_lines(
 
 
 def test_what_draws_the_bar_is_loaded_for_it_alone() -> None:
-    code = "import sys, lianzhan.progress; sys.exit('rich' in sys.modules)"
+    code = "import sys, lianzhan.commands.progress; sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

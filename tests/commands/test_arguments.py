@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from lianzhan.arguments import Command, Option, UsageError, nearest, read, unknown_task
-from lianzhan.limits import Between, Needed, OneOf
+from lianzhan.commands.arguments import Command, Option, UsageError, nearest, read, unknown_task
+from lianzhan.commands.limits import Between, Needed, OneOf
 
 CHECK = Command(
     "check",

@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import suppress
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 4))
 OLDEST = (3, 11)
 FOR_DEVELOPERS = ("test", "lint", "messages", "bench", "fuzz", "acceptance")
 STAMP = "lianzhan-stamp"
@@ -30,7 +30,7 @@ def enter(arguments: "list[str]", root: str = ROOT) -> int:
     An emergency waits for no environment.
     """
     if arguments[:1] == ["take-down"] and sys.version_info >= OLDEST:
-        from lianzhan.emergency import main
+        from lianzhan.commands.take_down import main
 
         return main(arguments[1:], root)
     for name in _MISLEADING:
@@ -111,7 +111,7 @@ def _newer_python(root: str) -> str:
 def prepare(root: str, with_tools: bool) -> str:
     """Return the environment's interpreter, made or brought up to date. Raises MissingError."""
     if not is_ready(root, with_tools):
-        from lianzhan.environment import set_up
+        from lianzhan.commands.environment.set_up import set_up
 
         set_up(root, with_tools)
     return python_in(root)

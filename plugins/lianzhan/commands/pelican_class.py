@@ -28,7 +28,7 @@ class FederationPelican:
 
         Pelican would make an interruption a success, and an exception a traceback.
         """
-        from lianzhan.ending import NOTHING_DONE
+        from lianzhan.commands.ending import NOTHING_DONE
         from lianzhan.runtime.job import DEBUG
         from lianzhan.texts.language import translations, user_language
 
@@ -42,7 +42,7 @@ class FederationPelican:
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise
-            from lianzhan.refusal import refusal
+            from lianzhan.commands.refusal import refusal
 
             logger.critical("%s", refusal(error))
             raise SystemExit(NOTHING_DONE) from None

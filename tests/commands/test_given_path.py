@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.given_path import NotThereError, OutsideError, below
+from lianzhan.commands.given_path import NotThereError, OutsideError, below
 
 if TYPE_CHECKING:
     from conftest import House

@@ -19,15 +19,15 @@ from invoke.config import Config
 from invoke.exceptions import Exit, UnexpectedExit
 from invoke.executor import Executor
 
-from lianzhan.arguments import Command, Option, UsageError, read, unknown_task
-from lianzhan.ending import NOTHING_DONE, end_of
+from lianzhan.commands.arguments import Command, Option, UsageError, read, unknown_task
+from lianzhan.commands.ending import NOTHING_DONE, end_of
 from lianzhan.runtime.job import DEBUG
 
 if TYPE_CHECKING:
     from invoke.parser.argument import Argument
     from invoke.tasks import Task
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _HELP = frozenset({"--help", "-h"})
 _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
@@ -44,11 +44,11 @@ def run(words: list[str], tasks: Collection) -> None:
     if first in _HELP or first == "help":
         _print_help(words[1:2], tasks)
     elif first in ("--list", "-l"):
-        from lianzhan.usage import task_list
+        from lianzhan.commands.usage import task_list
 
         _print(task_list(tasks.tasks))
     elif first in ("--version", "-V"):
-        from lianzhan.usage import version
+        from lianzhan.commands.usage import version
 
         _print(version(ROOT))
     elif first not in tasks.tasks:
@@ -65,7 +65,7 @@ def _before_dashes(words: list[str]) -> list[str]:
 
 
 def _print_help(of: list[str], tasks: Collection) -> None:
-    from lianzhan.usage import overview, task_help
+    from lianzhan.commands.usage import overview, task_help
 
     if not of:
         _print(overview(tasks.tasks))

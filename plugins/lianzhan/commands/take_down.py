@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.arguments import UsageError, Value, read
+from lianzhan.commands.arguments import UsageError, Value, read
+from lianzhan.commands.take_down_command import COMMAND, WAIT
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.claim import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
 from lianzhan.settings_file import PRODUCTION, find_settings, read_configuration, written_output
-from lianzhan.take_down_command import COMMAND, WAIT
 from lianzhan.texts.language import printable, translations, user_language
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str], root: str) -> int:
     """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows."""
     if {"-h", "--help"}.intersection(arguments):
-        from lianzhan.usage import task_help
+        from lianzhan.commands.usage import task_help
 
         sys.stdout.write(f"{task_help(COMMAND)}\n")
         return PUBLISHED

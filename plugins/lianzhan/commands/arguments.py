@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.limits import Limit, Needed, flag, shown
+from lianzhan.commands.limits import Limit, Needed, flag, shown
 from lianzhan.texts.language import translations, user_language
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from cli import run
 from conftest import ROOT
 
-from lianzhan import bootstrap
-from lianzhan.bootstrap import STAMP, MissingError, prepare
+from lianzhan.commands.environment import bootstrap
+from lianzhan.commands.environment.bootstrap import STAMP, MissingError, prepare
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="stand-ins are shell scripts")
 
@@ -290,7 +290,7 @@ def test_an_old_python_leaves_the_work_to_the_environments_own(project: Path, ve
     assert calls(project) == ["-m lianzhan build"]
 
 
-@pytest.mark.parametrize("name", ["tasks.py", "plugins/lianzhan/bootstrap.py"])
+@pytest.mark.parametrize("name", ["tasks.py", "plugins/lianzhan/commands/environment/bootstrap.py"])
 def test_old_pythons_can_read_what_they_are_given(name: str) -> None:
     ast.parse((ROOT / name).read_text("utf-8"), feature_version=(3, 7))
 

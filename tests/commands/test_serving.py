@@ -21,9 +21,7 @@ import pytest
 from conftest import ROOT
 from waiting import PATIENCE
 
-from lianzhan.model.report import Report
-from lianzhan.output.claim import is_preview
-from lianzhan.serving import (
+from lianzhan.commands.serving import (
     Builds,
     answer,
     content_type,
@@ -34,6 +32,8 @@ from lianzhan.serving import (
     refusal,
     with_reload,
 )
+from lianzhan.model.report import Report
+from lianzhan.output.claim import is_preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,7 +270,7 @@ def test_what_is_not_there_gets_the_site_s_own_page_or_a_plain_one(output: Path)
 
 
 def test_a_file_that_is_swapped_away_in_the_middle_is_not_found(output: Path) -> None:
-    from lianzhan.serving import _file_answer
+    from lianzhan.commands.serving import _file_answer
 
     gone = _file_answer(output / "gone.html", http.HTTPStatus.OK, Builds(STARTED))
     assert gone.status == 404
@@ -364,7 +364,7 @@ def test_a_change_in_content_or_settings_builds_again_and_a_failing_build_goes_o
 
 
 def test_a_settings_file_that_goes_away_is_waited_for(house: House) -> None:
-    from lianzhan.serving import _stamps
+    from lianzhan.commands.serving import _stamps
 
     request = house.request(settings_file=house.folder / "pelicanconf.py")
     (house.folder / "gone_conf.py").symlink_to(house.folder / "nowhere")

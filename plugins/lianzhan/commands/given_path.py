@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.arguments import nearest
+from lianzhan.commands.arguments import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

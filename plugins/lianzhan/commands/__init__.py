@@ -1,0 +1,1 @@
+"""The command line, Pelican's door, the preview server, progress, printing."""
