@@ -49,7 +49,7 @@ from lianzhan.texts.language import help_of, message_of, printable, translations
 
 if TYPE_CHECKING:
     from lianzhan.build import Request
-    from lianzhan.importing.results import Import, Imported, Note
+    from lianzhan.desk.importing.results import Import, Imported, Note
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Report
     from lianzhan.output.deploy import Deployed, Deployment
@@ -464,7 +464,7 @@ def import_(
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
     from lianzhan.commands.given_path import most_like
-    from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
+    from lianzhan.desk.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
 
     if not Path(folder).exists():
         near = most_like(Path(), Path(folder)) or "—"
@@ -532,7 +532,7 @@ def _print_left_out(path: str, note: "Note", stream: "TextIO") -> None:
 
 
 def _told(note: "Note") -> str:
-    from lianzhan.importing.results import NOTES
+    from lianzhan.desk.importing.results import NOTES
 
     return _(NOTES[note.code]).format(**{key: printable(text) for key, text in note.details})
 
@@ -561,8 +561,8 @@ def approve(
     settings: str = "",
 ) -> None:
     """Sign one step of the review (三审) in each article's file."""
-    from lianzhan.approval import OUTCOMES, Signature, articles_below, today
-    from lianzhan.approval import approve as sign
+    from lianzhan.desk.approval import OUTCOMES, Signature, articles_below, today
+    from lianzhan.desk.approval import approve as sign
     from lianzhan.reading.article import parse_day
 
     root = _request(content, "", settings).content

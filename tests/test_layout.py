@@ -11,8 +11,8 @@ SOURCES = ROOT / "plugins" / "lianzhan"
 TESTS = ROOT / "tests"
 ELSEWHERE = {
     "__main__.py": "commands/test_command_line.py",
-    "approval/decision.py": "test_approval.py",
-    "approval/editing.py": "test_approval.py",
+    "desk/approval/decision.py": "desk/test_approval.py",
+    "desk/approval/editing.py": "desk/test_approval.py",
     "drafts.py": "test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "commands/limits.py": "commands/test_arguments.py",
@@ -21,8 +21,8 @@ ELSEWHERE = {
     "publication.py": "test_live.py",
     "commands/environment/steps.py": "commands/environment/test_set_up.py",
     "frame.py": "test_plan.py",
-    "importing/article.py": "importing/test_import_tree.py",
-    "importing/results.py": "importing/test_import_tree.py",
+    "desk/importing/article.py": "desk/importing/test_import_tree.py",
+    "desk/importing/results.py": "desk/importing/test_import_tree.py",
     "jobs.py": "test_staging.py",
     "live_portal.py": "test_live.py",
     "output/git.py": "output/test_deploy.py",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT, House
 
-from lianzhan.approval import Signature, approve
-from lianzhan.importing import Order, import_tree
+from lianzhan.desk.approval import Signature, approve
+from lianzhan.desk.importing import Order, import_tree
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PROBLEMS
 from lianzhan.reading.federation import read_federation

@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.importing.results import SIDECAR, Note, note
+from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.front_matter import Mapping, Scalar, Value, split
 from lianzhan.reading.text import decode

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from conftest import ROOT, House, everything_in
 
-from lianzhan.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
-from lianzhan.importing.article import Importer
-from lianzhan.importing.results import NOTES, Import, Imported
-from lianzhan.importing.tree import Tree
+from lianzhan.desk.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
+from lianzhan.desk.importing.article import Importer
+from lianzhan.desk.importing.results import NOTES, Import, Imported
+from lianzhan.desk.importing.tree import Tree
 from lianzhan.model.federation import SiteTree
 from lianzhan.reading.federation import read_federation
 

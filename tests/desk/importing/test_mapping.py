@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lianzhan.importing.mapping import Mapped, Place, date_in, map_head, readable_date
+from lianzhan.desk.importing.mapping import Mapped, Place, date_in, map_head, readable_date
 
 if TYPE_CHECKING:
-    from lianzhan.importing.heads import Foreign
+    from lianzhan.desk.importing.heads import Foreign
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from lianzhan.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
-from lianzhan.approval.editing import Addition, UnusualHeadError, with_step
+from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
+from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
 from lianzhan.model.article import Article, Body
 from lianzhan.model.federation import NATIONAL
 from lianzhan.reading.article import Context, Origin, typed_article

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.importing.article import Importer
-from lianzhan.importing.results import Import, Left, note
-from lianzhan.importing.tree import read_tree
-from lianzhan.importing.writing import existing
+from lianzhan.desk.importing.article import Importer
+from lianzhan.desk.importing.results import Import, Left, note
+from lianzhan.desk.importing.tree import read_tree
+from lianzhan.desk.importing.writing import existing
 from lianzhan.reading.site_toml import nearest_site
 from lianzhan.reading.toml_file import nearest_of
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.importing.results import SIDECAR
+from lianzhan.desk.importing.results import SIDECAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.importing.heads import Foreign
-    from lianzhan.importing.mapping import Field
+    from lianzhan.desk.importing.heads import Foreign
+    from lianzhan.desk.importing.mapping import Field
 
 ARTICLE = "index.md"
 _WIDTH = 1 << 30

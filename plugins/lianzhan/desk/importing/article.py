@@ -6,18 +6,18 @@ import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.importing.heads import decoded, split_head
-from lianzhan.importing.mapping import KNOWN, Place, cover_candidates, map_head
-from lianzhan.importing.references import (
+from lianzhan.desk.importing.heads import decoded, split_head
+from lianzhan.desk.importing.mapping import KNOWN, Place, cover_candidates, map_head
+from lianzhan.desk.importing.references import (
     first_heading,
     references,
     rewritten,
     shortcodes,
     without_title,
 )
-from lianzhan.importing.results import Imported, Note, note
-from lianzhan.importing.tree import beside, find_file, is_picture, original_name, picture_names
-from lianzhan.importing.writing import (
+from lianzhan.desk.importing.results import Imported, Note, note
+from lianzhan.desk.importing.tree import beside, find_file, is_picture, original_name, picture_names
+from lianzhan.desk.importing.writing import (
     ARTICLE,
     address_key,
     article_text,
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from lianzhan.importing.heads import Head
-    from lianzhan.importing.references import Reference
-    from lianzhan.importing.tree import Tree
+    from lianzhan.desk.importing.heads import Head
+    from lianzhan.desk.importing.references import Reference
+    from lianzhan.desk.importing.tree import Tree
 
 _LIST_PAGES = ("_index.md", "_index.markdown")
 """Hugo's pages of lists: their texts belong to a list, not to an article."""

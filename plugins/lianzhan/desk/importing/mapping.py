@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.importing.heads import UNREADABLE, Foreign, merged
-from lianzhan.importing.results import SIDECAR, Note, note
+from lianzhan.desk.importing.heads import UNREADABLE, Foreign, merged
+from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.model.target import classify, split
 from lianzhan.reading.article import parse_day, parse_moment
 from lianzhan.reading.pictures import is_remote

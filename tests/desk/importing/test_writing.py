@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzhan.importing.mapping import folded
-from lianzhan.importing.writing import (
+from lianzhan.desk.importing.mapping import folded
+from lianzhan.desk.importing.writing import (
     address_key,
     article_text,
     bundle_texts,

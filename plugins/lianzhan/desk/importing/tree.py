@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.importing.results import Left, note
+from lianzhan.desk.importing.results import Left, note
 from lianzhan.reading.article_files import _name_fault
 
 if TYPE_CHECKING:

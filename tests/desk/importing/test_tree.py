@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzhan.importing.tree import (
+from lianzhan.desk.importing.tree import (
     beside,
     find_file,
     named,

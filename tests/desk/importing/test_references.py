@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.importing.references import (
+from lianzhan.desk.importing.references import (
     first_heading,
     references,
     rewritten,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import conftest
 import pytest
 
-from lianzhan.approval import OUTCOMES, Signature, approve, articles_below, sign, today
+from lianzhan.desk.approval import OUTCOMES, Signature, approve, articles_below, sign, today
 from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
 from lianzhan.reading.federation import read_federation
 

@@ -1,0 +1,1 @@
+"""Before a build: what writes into content/."""
