@@ -18,7 +18,7 @@ from shipped_example import find_example
 from lianzhan.build import Request, build
 from lianzhan.check import Checked, check
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
-from lianzhan.plan import site_plan
+from lianzhan.planning.plan import site_plan
 from lianzhan.records import articles_at
 from lianzhan.runtime.cache import Cache, open_cache
 from lianzhan.runtime.cache_key import VARIABLE
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lianzhan.model.report import Report
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
 
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from rules.example import FEDERATION, HUNAN
 
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.audit import Audit, references
-from lianzhan.plan import site_plan
+from lianzhan.planning.plan import site_plan
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.pictures import may_be_file
 from lianzhan.reading.text import decode
@@ -28,7 +28,7 @@ from lianzhan.rendering.bodies import feed_body, page_body
 from lianzhan.rules.links import link_safety, picture_safety
 
 if TYPE_CHECKING:
-    from lianzhan.plan import PlannedArticle, SitePlan
+    from lianzhan.planning.plan import PlannedArticle, SitePlan
 
 ARTICLE = "hunan/articles/news/linking.md"
 PAGE = "news/linking.html"

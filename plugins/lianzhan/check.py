@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.contest import losers, refused
-from lianzhan.drafts import Planner
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
 from lianzhan.model.host_files import HostFiles
 from lianzhan.model.problem import Problem, problem
+from lianzhan.planning.outline import Planner
+from lianzhan.planning.placement import Placement, empty_slots, pick_problems, placements
 from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
@@ -19,17 +20,16 @@ from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_r
 from lianzhan.rules.links import link_problems
 from lianzhan.runtime.digests import code_digest, digest_of
 from lianzhan.runtime.job import Failure, Kind, Named, NoProcessError
-from lianzhan.syndication import Placement, empty_slots, pick_problems, placements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
+    from lianzhan.planning.outline import PortalDraft, SiteDraft
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
     from lianzhan.runtime.cache import Cache

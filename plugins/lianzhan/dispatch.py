@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from lianzhan.check import Checked
     from lianzhan.dirty import LiveSites
-    from lianzhan.drafts import Planner
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
+    from lianzhan.planning.outline import Planner
     from lianzhan.runtime.job import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.drafts import PortalDraft, SiteDraft
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
+    from lianzhan.planning.outline import PortalDraft, SiteDraft
     from lianzhan.records import Source
     from lianzhan.runtime.cache import Cache
 

@@ -17,10 +17,10 @@ from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from lianzhan.drafts import PortalDraft
     from lianzhan.jobs import StagedPortal
     from lianzhan.live import GoingLive
     from lianzhan.output.manifest import Manifest
+    from lianzhan.planning.outline import PortalDraft
 
 
 class Portal:

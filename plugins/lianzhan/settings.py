@@ -17,7 +17,7 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
 
 PLAN = "SITE_PLAN"
 """The setting under which our plugins find the plan."""

@@ -15,7 +15,7 @@ from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
 from lianzhan.output.manifest import Manifest, digests_of, write_manifest
-from lianzhan.plan import portal_plan, site_plan
+from lianzhan.planning.plan import portal_plan, site_plan
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
 from lianzhan.reading.opening import OF_SYSTEM, Seen, read_seen
 from lianzhan.records import articles_at
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
     from lianzhan.settings_file import Settings
 
 

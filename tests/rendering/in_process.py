@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from lianzhan.build import Request
     from lianzhan.check import Checked
-    from lianzhan.drafts import SiteDraft
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.outline import SiteDraft
+    from lianzhan.planning.plan import SitePlan
 
 
 @dataclass

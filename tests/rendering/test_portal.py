@@ -15,14 +15,14 @@ from lxml import etree
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
 from lianzhan.output.audit import SlotReader
-from lianzhan.plan import portal_plan
+from lianzhan.planning.plan import portal_plan
 from lianzhan.records import articles_at
 from lianzhan.rendering.portal import opml, places, portal_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.plan import PortalPlan
+    from lianzhan.planning.plan import PortalPlan
 
 THEME = ROOT / "themes" / "lianzhan"
 SITES = ["湖南省妇联", "长沙市妇联", "衡阳市妇联", "芙蓉区妇联"]

@@ -18,7 +18,7 @@ from rendering.test_site import plugin
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.drafts import SiteDraft
+    from lianzhan.planning.outline import SiteDraft
 
 
 def slot(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from jinja2 import pass_context
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-    from lianzhan.frame import Shared
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.site_facts import Shared
 
 
 class Links(dict[str, str]):

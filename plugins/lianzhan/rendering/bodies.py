@@ -15,7 +15,7 @@ from lianzhan.rendering.image_sizing import largest, picture_html
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lianzhan.plan import PlannedArticle
+    from lianzhan.planning.plan import PlannedArticle
     from lianzhan.rendering.addresses import Host
 
 BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"

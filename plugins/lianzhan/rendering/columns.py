@@ -13,7 +13,7 @@ from lianzhan.settings import PLAN
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import Column
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
     from lianzhan.rendering.types import ArticlesGenerator
 
 NEWEST = 6

@@ -14,7 +14,7 @@ from lianzhan.settings import PLAN, date_text
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import Column
-    from lianzhan.plan import PlannedArticle
+    from lianzhan.planning.plan import PlannedArticle
 
 FILE = "planned_file"
 """The metadata that names the file an article or page of this site is written to."""

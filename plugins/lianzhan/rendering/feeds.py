@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lianzhan.model.catalog import Picture
-    from lianzhan.plan import Listing, SitePlan
+    from lianzhan.planning.plan import Listing, SitePlan
 
 Sizes = Mapping[str, int]
 """Bytes of every picture file by its name: an enclosure says how long it is."""

@@ -15,19 +15,19 @@ from pelican import contents, signals
 from pelican.readers import BaseReader, default_metadata
 from pelican.urlwrappers import Author, Tag
 
+from lianzhan.planning.placement import OWN
 from lianzhan.rendering.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.bodies import page_body
 from lianzhan.rendering.contents import FILE, Article, Page, category_of
 from lianzhan.rendering.escaping import Escaping
 from lianzhan.rendering.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.settings import PLAN
-from lianzhan.syndication import OWN
 from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:
     from pelican.readers import Readers
 
-    from lianzhan.plan import PlannedArticle, SitePlan
+    from lianzhan.planning.plan import PlannedArticle, SitePlan
     from lianzhan.rendering.types import Generator
 
 Metadata = dict[str, Any]

@@ -25,9 +25,9 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lianzhan.frame import Place, Shared
     from lianzhan.model.catalog import Picture
-    from lianzhan.plan import Listing, PortalPlan
+    from lianzhan.planning.plan import Listing, PortalPlan
+    from lianzhan.planning.site_facts import Place, Shared
 
 
 @dataclass(frozen=True, slots=True)

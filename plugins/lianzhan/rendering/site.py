@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.house import House
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
     from lianzhan.settings_file import Settings
 
 

@@ -13,7 +13,7 @@ from lianzhan.settings import PLAN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
 
 PORTAL_SITEMAP = "sitemap-portal.xml"
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

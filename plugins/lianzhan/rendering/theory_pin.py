@@ -13,7 +13,7 @@ from pelican import signals
 from lianzhan.settings import PLAN
 
 if TYPE_CHECKING:
-    from lianzhan.plan import SitePlan
+    from lianzhan.planning.plan import SitePlan
     from lianzhan.rendering.types import ArticlesGenerator
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.frame import (
+from lianzhan.model.federation import SiteIdentity
+from lianzhan.planning.placement import OWN
+from lianzhan.planning.site_facts import (
     SLOT_SIZE,
     Frame,
     Place,
@@ -21,10 +23,8 @@ from lianzhan.frame import (
     address,
     top_slot,
 )
-from lianzhan.model.federation import SiteIdentity
 from lianzhan.rules.links import find, names_anchor
 from lianzhan.runtime.digests import digest_of, digest_of_bytes
-from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.host_files import HostFile
-    from lianzhan.syndication import Placement
+    from lianzhan.planning.placement import Placement
 
 
 class Draft(NamedTuple):

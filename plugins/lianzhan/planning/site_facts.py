@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from lianzhan.model.federation import ASSETS
-from lianzhan.syndication import OWN
+from lianzhan.planning.placement import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 from conftest import APPROVED, House, plan_of
 
-from lianzhan.drafts import newest_first
-from lianzhan.frame import SLOT_SIZE
-from lianzhan.plan import PortalPlan, SitePlan, portal_plan
+from lianzhan.planning.outline import newest_first
+from lianzhan.planning.plan import PortalPlan, SitePlan, portal_plan
+from lianzhan.planning.site_facts import SLOT_SIZE
 from lianzhan.records import articles_at
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from lianzhan.model.catalog import NEVER, Catalog, Entry, Pick
 from lianzhan.model.federation import Column, ReviewPolicy, Site
-from lianzhan.syndication import (
+from lianzhan.planning.placement import (
     OWN,
     PICKED,
     PUSHED,

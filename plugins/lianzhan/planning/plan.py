@@ -11,18 +11,18 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.frame import Frame, Place, PortalLevel, Shared, address, top_slot
 from lianzhan.model.target import Kind, classify
+from lianzhan.planning.placement import OWN
+from lianzhan.planning.site_facts import Frame, Place, PortalLevel, Shared, address, top_slot
 from lianzhan.rules.links import anchors, names_anchor
-from lianzhan.syndication import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lianzhan.drafts import Draft, PortalDraft, SiteDraft
     from lianzhan.model.article import Article
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
+    from lianzhan.planning.outline import Draft, PortalDraft, SiteDraft
 
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 

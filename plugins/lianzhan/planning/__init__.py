@@ -1,0 +1,1 @@
+"""Records of all sites to one plan a site: placement, addresses, outlines."""
