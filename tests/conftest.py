@@ -138,8 +138,8 @@ def cache_in(folder: Path) -> Cache:
 
 def plan_of(checked: Checked, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
-    draft = checked.planner.draft(slug)
-    return site_plan(draft, articles_at(checked.homes(draft), slug))
+    outline = checked.planner.outline(slug)
+    return site_plan(outline, articles_at(checked.homes(outline), slug))
 
 
 class Inline:

@@ -80,10 +80,10 @@ def test_every_dirty_site_is_staged_with_the_sizes_of_its_pictures(pictured: Hou
     (make, pictures), (render, sites) = workers.asked
     assert (make, render) == (MAKE, STAGE)
     assert len(pictures) == 2
-    sizes = {job.draft.slug: len(job.sizes) for job in sites}
+    sizes = {job.outline.slug: len(job.sizes) for job in sites}
     assert sizes == {"changsha": 4, "furong": 2, "hengyang": 2, "hunan": 2}
     for job in sites:
-        made_from = staged[job.draft.slug].manifest
+        made_from = staged[job.outline.slug].manifest
         assert made_from is not None
         assert made_from.made_from == job.made_from
 
@@ -98,7 +98,7 @@ def test_only_what_is_dirty_is_sent_with_its_pictures_and_those_of_the_portal(
     run(pictured, workers, ["furong"])
     (_, pictures), (_, sites) = workers.asked
     assert [job.picture.path for job in pictures] == ["hunan/articles/theory/a.png"]
-    assert [job.draft.slug for job in sites] == ["furong"]
+    assert [job.outline.slug for job in sites] == ["furong"]
 
 
 def test_a_batch_is_at_work_before_the_next_one_is_looked_for(pictured: House) -> None:
@@ -116,7 +116,7 @@ def test_a_batch_is_at_work_before_the_next_one_is_looked_for(pictured: House) -
 
     def batches() -> Iterator[list[str]]:
         yield ["furong"]
-        assert [job.draft.slug for f, (job,) in workers.asked if f is STAGE] == ["furong"]
+        assert [job.outline.slug for f, (job,) in workers.asked if f is STAGE] == ["furong"]
         yield []
         yield ["changsha"]
 
@@ -160,7 +160,7 @@ def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -
     assert longest_first(reversed(SLUGS), planner) == order
     workers = Noting()
     run(house, workers)
-    assert [job.draft.slug for job in workers.asked[-1][1]] == order
+    assert [job.outline.slug for job in workers.asked[-1][1]] == order
 
 
 def test_sites_with_about_the_same_work_stand_beside_those_above_them(
@@ -242,7 +242,7 @@ def test_a_picture_that_finds_no_room_anywhere_fails_only_its_own_sites(pictured
 
 def test_a_site_whose_worker_fails_is_a_problem_of_its_own(pictured: House) -> None:
     staged, problems = run(
-        pictured, Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "hunan")
+        pictured, Noting(lambda job: hasattr(job, "outline") and job.outline.slug == "hunan")
     )
     assert sorted(staged) == ["changsha", "furong", "hengyang"]
     assert [(p.path, p.code) for p in problems] == [("hunan/site.toml", "site-failed")]
@@ -265,7 +265,7 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
 
 def test_progress_is_told_for_every_site_also_one_that_fails(house: House) -> None:
     heard: list[tuple[str, int, int]] = []
-    workers = Noting(lambda job: hasattr(job, "draft") and job.draft.slug == "furong")
+    workers = Noting(lambda job: hasattr(job, "outline") and job.outline.slug == "furong")
     dispatch(stage(house), heard).stage([SLUGS], workers, with_portal=False)
     assert [(count, of) for _, count, of in heard] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert sorted(slug for slug, _, _ in heard) == SLUGS

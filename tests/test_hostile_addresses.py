@@ -212,15 +212,15 @@ class Site:
 
     def plan(self, text: str) -> SitePlan | None:
         """The plan with that body, or None where the article would be withheld."""
-        draft = self.staged.draft("hunan")
-        articles = articles_at(self.staged.checked.homes(draft), "hunan")
+        outline = self.staged.outline("hunan")
+        articles = articles_at(self.staged.checked.homes(outline), "hunan")
         body, costly = parse_body(decode(text.encode(), "x.md").text, "x.md", 1)
         article = replace(articles[ARTICLE], body=body)
         faults = [*costly, *link_safety(article, HUNAN, FEDERATION)]
         faults += picture_safety(article, HUNAN, FEDERATION)
         if any(x.is_error for x in faults) or any(may_be_file(x.src) for x in body.images):
             return None
-        return site_plan(draft, articles | {ARTICLE: article})
+        return site_plan(outline, articles | {ARTICLE: article})
 
     def audit(self, plan: SitePlan) -> Audit:
         return Audit(self.staged.folder / "hunan", plan, "hunan/site.toml", ())

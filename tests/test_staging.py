@@ -72,22 +72,22 @@ def test_settings_of_the_command_line_may_be_lists(house: House, tmp_path: Path)
 def test_a_job_can_be_sent_to_another_process(house: House) -> None:
     """Also a plan that has been looked at, which carries what it has worked out: it stays data."""
     staged = stage(house)
-    plan, draft = staged.plan("hunan"), staged.draft("hunan")
+    plan, outline = staged.plan("hunan"), staged.outline("hunan")
     slot = plan.top_slot
-    homes = staged.checked.homes(draft)
-    job = SiteJob(staged.house, draft, homes, ("",), staged.folder, "hunan/site.toml", {})
+    homes = staged.checked.homes(outline)
+    job = SiteJob(staged.house, outline, homes, ("",), staged.folder, "hunan/site.toml", {})
     assert pickle.loads(pickle.dumps(job)) == job
     again = pickle.loads(pickle.dumps(plan))
     assert again == plan
     assert again.top_slot == slot
 
 
-def test_a_draft_holds_no_words_of_its_articles(house: House) -> None:
+def test_an_outline_holds_no_words_of_its_articles(house: House) -> None:
     """They stay with the workers: the build's own process never has whole articles."""
     house.article("hunan/articles/news/one.md", "独一无二的正文", title="独一无二的标题")
     staged = stage(house)
     assert "独一无二的正文" in repr(staged.plan("hunan"))
-    assert "独一无二" not in repr(staged.draft("hunan"))
+    assert "独一无二" not in repr(staged.outline("hunan"))
     assert "独一无二" not in repr(staged.checked)
 
 

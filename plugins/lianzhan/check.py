@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
-    from lianzhan.planning.outline import PortalDraft, SiteDraft
+    from lianzhan.planning.outline import PortalOutline, SiteOutline
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live
     from lianzhan.runtime.cache import Cache
@@ -70,7 +70,7 @@ class Checked:
 
     @cached_property
     def planner(self) -> Planner:
-        """Drafts the plans of all sites. Only where there is a tree."""
+        """Outlines all sites. Only where there is a tree."""
         if self.tree is None:
             raise ValueError("there is no federation to plan")
         known = (self.tree.federation, self.catalog, self.published, self.placements)
@@ -107,9 +107,9 @@ class Checked:
         records = self.records.values()
         return (*unreadable, *(folder for record in records for folder in record.unknown))
 
-    def homes(self, draft: SiteDraft | PortalDraft) -> tuple[tuple[Source, str], ...]:
-        """Return where the articles that a draft shows come from, each with their digest."""
-        slugs = sorted(draft.homes)
+    def homes(self, outline: SiteOutline | PortalOutline) -> tuple[tuple[Source, str], ...]:
+        """Return where the articles that a outline shows come from, each with their digest."""
+        slugs = sorted(outline.homes)
         return tuple((self.sources[slug], self.records[slug].articles) for slug in slugs)
 
 

@@ -61,13 +61,13 @@ class Dispatch:
             also = self._shown_by_portal()
             for dirty in batches:
                 for job in self._jobs(dirty, also, workers, problems):
-                    sent.append(job.draft.slug)
+                    sent.append(job.outline.slug)
                     yield job
                 also = []
 
         staged: dict[str, Staged] = {}
         for count, outcome in enumerate(workers.run(STAGE, jobs()), 1):
-            slug = outcome.item.draft.slug
+            slug = outcome.item.outline.slug
             if isinstance(outcome.result, Failure):
                 problems.append(self._failed(slug, outcome.result.reason))
                 shutil.rmtree(self.folder / slug, ignore_errors=True)  # it may be the disk's room
@@ -103,27 +103,27 @@ class Dispatch:
 
     def _portal_jobs(self) -> list[PortalJob]:
         """Return the portal of all sites that can be expected to stand, if it is not there yet."""
-        draft, before = self.checked.planner.portal(self.found.expected), self.found.portal
+        outline, before = self.checked.planner.portal(self.found.expected), self.found.portal
         if (
-            draft is None
-            or not draft.top_slot
-            or (before and before.made_from == self.house.made_from(draft.digest))
+            outline is None
+            or not outline.top_slot
+            or (before and before.made_from == self.house.made_from(outline.digest))
         ):
             return []
-        return [PortalJob(self.house, draft, self.checked.homes(draft))]
+        return [PortalJob(self.house, outline, self.checked.homes(outline))]
 
     def _shown_by_portal(self) -> list[str]:
         """Return the articles that the portal shows, also where nothing else does."""
         portal = self.checked.planner.portal(self.checked.sites)
-        return [draft.path for draft in portal.top_slot] if portal else []
+        return [outline.path for outline in portal.top_slot] if portal else []
 
     def _job(self, slug: str, sizes: dict[str, dict[str, int]]) -> SiteJob:
-        draft = self.checked.planner.draft(slug)
+        outline = self.checked.planner.outline(slug)
         shown = self._pictures(self.checked.planner.shown(slug))
         return SiteJob(
             house=self.house,
-            draft=draft,
-            homes=self.checked.homes(draft),
+            outline=outline,
+            homes=self.checked.homes(outline),
             made_from=self.found.made_from[slug],
             folder=self.folder / slug,
             site=self.checked.planner.identity(slug),

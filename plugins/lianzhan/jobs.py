@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
-    from lianzhan.planning.outline import PortalDraft, SiteDraft
+    from lianzhan.planning.outline import PortalOutline, SiteOutline
     from lianzhan.records import Source
     from lianzhan.runtime.cache import Cache
 
@@ -25,11 +25,11 @@ STAGING = "lianzhan.staging"
 class SiteJob:
     """One site to stage in `folder`; `site` is what its manifest says of it.
 
-    `homes` are where the articles of its draft come from, each with their digest.
+    `homes` are where the articles of its outline come from, each with their digest.
     """
 
     house: House
-    draft: SiteDraft
+    outline: SiteOutline
     homes: tuple[tuple[Source, str], ...]
     made_from: tuple[str, ...]
     folder: Path
@@ -63,7 +63,7 @@ class PortalJob:
     """The page of all sites to render; `homes` as in SiteJob."""
 
     house: House
-    draft: PortalDraft
+    outline: PortalOutline
     homes: tuple[tuple[Source, str], ...]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lianzhan.jobs import StagedPortal
     from lianzhan.live import GoingLive
     from lianzhan.output.manifest import Manifest
-    from lianzhan.planning.outline import PortalDraft
+    from lianzhan.planning.outline import PortalOutline
 
 
 class Portal:
@@ -38,12 +38,12 @@ class Portal:
     def place(self) -> Changes:
         """Write what differs. It stands while any site does; one that fails stays as it was."""
         build = self._build
-        draft = build.checked.planner.portal(self._standing)
+        outline = build.checked.planner.portal(self._standing)
         is_unread = build.checked.host.is_unread or shows_unread(self._before, build.checked)
-        if is_unread or not self._can_be_built(draft):
+        if is_unread or not self._can_be_built(outline):
             return Changes()
         try:
-            files = self._place(draft)
+            files = self._place(outline)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             build.problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
@@ -51,21 +51,21 @@ class Portal:
         self.is_current = True
         return files
 
-    def _can_be_built(self, draft: PortalDraft | None) -> bool:
+    def _can_be_built(self, outline: PortalOutline | None) -> bool:
         """Whether there is something in its slot, all of it with pages; or no site at all."""
-        if draft is None:
+        if outline is None:
             return not self._standing
         build = self._build
         sound = build.swapped.keys() | build.before.clean
-        shown = [listed.path for listed in draft.top_slot]
+        shown = [listed.path for listed in outline.top_slot]
         return bool(shown) and build.has_pages(shown, sound)
 
-    def _place(self, draft: PortalDraft | None) -> Changes:
-        made_from = self._build.house.made_from(draft.digest if draft else "")
+    def _place(self, outline: PortalOutline | None) -> Changes:
+        made_from = self._build.house.made_from(outline.digest if outline else "")
         before = self._before
-        if draft and before and before.made_from == made_from and self._is_whole(before):
+        if outline and before and before.made_from == made_from and self._is_whole(before):
             return Changes(unchanged=len(before.files))
-        portal = self._rendered(draft, made_from) if draft else None
+        portal = self._rendered(outline, made_from) if outline else None
         self._build.place_assets([portal.manifest] if portal else [], of_portal=True)
         if portal and (missing := self._build.unplaced(portal.manifest)):
             raise OSError(missing)
@@ -80,14 +80,16 @@ class Portal:
         except OSError:
             return False
 
-    def _rendered(self, draft: PortalDraft, made_from: tuple[str, ...]) -> StagedPortal:
+    def _rendered(self, outline: PortalOutline, made_from: tuple[str, ...]) -> StagedPortal:
         """Return what was rendered while the sites were, unless some of them were lost."""
         staged = self._build.staged.portal
         if staged and staged.manifest.made_from == made_from:
             return staged
         from lianzhan.staging import stage_portal
 
-        return stage_portal(PortalJob(self._build.house, draft, self._build.checked.homes(draft)))
+        return stage_portal(
+            PortalJob(self._build.house, outline, self._build.checked.homes(outline))
+        )
 
     def _replace(self, portal: StagedPortal | None) -> Changes:
         """Let the files take the place of those before. Raises OSError, and may be half-way then.

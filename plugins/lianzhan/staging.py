@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError, ChangedError."""
     started = time.perf_counter()
-    plan, house = site_plan(job.draft, articles_at(job.homes, job.draft.slug)), job.house
+    plan, house = site_plan(job.outline, articles_at(job.homes, job.outline.slug)), job.house
     base = _base_settings(house.settings_file, repr(house.overrides), house.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
     render_site(plan, base, job.folder, house, job.sizes)
@@ -92,14 +92,14 @@ def copy_assets(names: list[str], house: House, folder: Path) -> None:
 
 def stage_portal(job: PortalJob) -> StagedPortal:
     """Render the page of all sites, and what goes with it. Raises ChangedError."""
-    plan, house = portal_plan(job.draft, articles_at(job.homes)), job.house
+    plan, house = portal_plan(job.outline, articles_at(job.homes)), job.house
     files = portal_files(plan, house.theme, house.theme_version)
     return StagedPortal(
         files,
         Manifest(
-            made_from=house.made_from(job.draft.digest),
+            made_from=house.made_from(job.outline.digest),
             files={name: digest_of_bytes(data) for name, data in files.items()},
-            articles=tuple(shown.path for shown in job.draft.top_slot),
+            articles=tuple(shown.path for shown in job.outline.top_slot),
             assets=tuple(_asset_names(plan.pictures, house)),
         ),
     )

@@ -34,9 +34,9 @@ def digests(house: House) -> dict[str, str]:
 
 def portal_of(house: House) -> PortalPlan:
     checked = house.check()
-    draft = checked.planner.portal(checked.sites)
-    assert draft is not None
-    return portal_plan(draft, articles_at(checked.homes(draft)))
+    outline = checked.planner.portal(checked.sites)
+    assert outline is not None
+    return portal_plan(outline, articles_at(checked.homes(outline)))
 
 
 def links(house: House, body: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lianzhan.build import Request
     from lianzhan.check import Checked
-    from lianzhan.planning.outline import SiteDraft
+    from lianzhan.planning.outline import SiteOutline
     from lianzhan.planning.plan import SitePlan
 
 
@@ -48,8 +48,8 @@ class Stage:
             request.settings_file, request.content, request.theme, cache, request.overrides
         )
 
-    def draft(self, slug: str) -> SiteDraft:
-        return self.checked.planner.draft(slug)
+    def outline(self, slug: str) -> SiteOutline:
+        return self.checked.planner.outline(slug)
 
     def plan(self, slug: str) -> SitePlan:
         return plan_of(self.checked, slug)
@@ -62,9 +62,9 @@ class Stage:
             assert isinstance(made, dict), made
             sizes |= made
         site = self.checked.planner.identity(slug)
-        draft = self.draft(slug)
-        homes, folder = self.checked.homes(draft), self.folder / slug
-        return stage_site(SiteJob(self.house, draft, homes, ("",), folder, site, sizes))
+        outline = self.outline(slug)
+        homes, folder = self.checked.homes(outline), self.folder / slug
+        return stage_site(SiteJob(self.house, outline, homes, ("",), folder, site, sizes))
 
     def page(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")

@@ -18,7 +18,7 @@ from rendering.test_site import plugin
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.planning.outline import SiteDraft
+    from lianzhan.planning.outline import SiteOutline
 
 
 def slot(text: str) -> list[str]:
@@ -78,11 +78,11 @@ def test_a_site_whose_slot_would_be_empty_keeps_its_last_good_output(house: Hous
 
 
 class _Without(Stage):
-    """A stage whose drafts have lost their theory articles on the way."""
+    """A stage whose outlines have lost their theory articles on the way."""
 
-    def draft(self, slug: str) -> SiteDraft:
-        draft = super().draft(slug)
-        return replace(draft, listings=tuple(x for x in draft.listings if x.column != "theory"))
+    def outline(self, slug: str) -> SiteOutline:
+        outline = super().outline(slug)
+        return replace(outline, listings=tuple(x for x in outline.listings if x.column != "theory"))
 
 
 def test_a_home_page_without_the_slot_is_never_written(house: House) -> None:

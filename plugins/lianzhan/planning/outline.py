@@ -1,8 +1,8 @@
-"""Stage 5, what a site shows: one draft a site, and one for the portal.
+"""Stage 5, what a site shows: one outline a site, and one for the portal.
 
-In: the federation, decisions and placements. A draft says all but the articles' words, which stay
-with the workers until one of them fills it in (see `plan`); so a site's digest is known without
-them. Neither holds anything of a withheld article.
+In: the federation, decisions and placements. An outline holds everything but the articles' text;
+the worker that renders the site adds it (see `plan`). So a site's digest is known without the
+texts. Neither holds anything of a withheld article.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from lianzhan.model.federation import SiteIdentity
 from lianzhan.planning.placement import OWN
 from lianzhan.planning.site_facts import (
     SLOT_SIZE,
-    Frame,
-    Place,
+    FederationFacts,
     PortalGroup,
     PortalLevel,
-    Shared,
+    SiteFacts,
+    SiteLink,
     address,
     top_slot,
 )
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lianzhan.planning.placement import Placement
 
 
-class Draft(NamedTuple):
+class ListedArticle(NamedTuple):
     """An article as a site lists it, before its words are there: see PlannedArticle, Listing.
 
     `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
@@ -44,7 +44,7 @@ class Draft(NamedTuple):
 
     path: str
     digest: str
-    home: Place
+    home: SiteLink
     links: tuple[tuple[str, str], ...]
     linked: tuple[str, ...]
     column: str
@@ -52,27 +52,27 @@ class Draft(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SiteDraft(Frame):
+class SiteOutline(SiteFacts):
     """A site's plan before the articles' words are there."""
 
-    listings: tuple[Draft, ...]
-    pages: tuple[Draft, ...]
+    listings: tuple[ListedArticle, ...]
+    pages: tuple[ListedArticle, ...]
 
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose articles it shows."""
-        return frozenset(draft.home.slug for draft in (*self.listings, *self.pages))
+        return frozenset(listed.home.slug for listed in (*self.listings, *self.pages))
 
 
 @dataclass(frozen=True)
-class PortalDraft:
+class PortalOutline:
     """The portal's plan before the articles' words are there."""
 
-    shared: Shared
+    shared: FederationFacts
     pinned_title: str
     pinned_url: str
     levels: tuple[PortalLevel, ...]
-    top_slot: tuple[Draft, ...]
+    top_slot: tuple[ListedArticle, ...]
     host_files: tuple[HostFile, ...] = ()
 
     @property
@@ -83,11 +83,11 @@ class PortalDraft:
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose articles it shows."""
-        return frozenset(draft.home.slug for draft in self.top_slot)
+        return frozenset(listed.home.slug for listed in self.top_slot)
 
 
 class Planner:
-    """Drafts the plans of a federation's sites, and tells their digests without drafting them."""
+    """Outlines the sites of a federation, and tells their digests without outlining them."""
 
     def __init__(
         self,
@@ -101,7 +101,7 @@ class Planner:
         self._catalog = catalog
         self._published = published
         self._host_files = host_files
-        self._shared = Shared(
+        self._shared = FederationFacts(
             id=federation.id,
             name=federation.name,
             language=federation.language,
@@ -114,7 +114,7 @@ class Planner:
             shares_host=federation.shares_host,
         )
         self._places = {
-            site.slug: Place(site.slug, site.name, federation.address_of(site.slug))
+            site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
             for site in federation.sites
         }
         self._homes = {slug: repr((slug, place.name)) for slug, place in self._places.items()}
@@ -159,7 +159,7 @@ class Planner:
 
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
-        frame = repr((self._frame(self._federation.by_slug[slug]), self.identity(slug)))
+        facts = repr((self._facts(self._federation.by_slug[slug]), self.identity(slug)))
         listed = sorted([(p.article, p.column, p.why) for p in self._placed[slug]])
         pages = [(entry.path, "", "") for entry in self._pages.get(slug, ())]
         known, fingerprint = self._fingerprints, self._fingerprint
@@ -167,7 +167,7 @@ class Planner:
             f"{column}\t{why}\t{known.get(path) or fingerprint(path)}"
             for path, column, why in listed + pages
         ]
-        return digest_of_bytes("\n".join((frame, *shown)).encode("utf-8", "replace"))
+        return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
 
     def _fingerprint(self, path: str) -> str:
         """Return all that an article's output depends on, in few words.
@@ -193,21 +193,21 @@ class Planner:
                 there = link.fragment and names_anchor(link.fragment, known)
                 yield link.target, found, link.fragment if there else ""
 
-    def draft(self, slug: str) -> SiteDraft:
-        """Return a site's draft."""
+    def outline(self, slug: str) -> SiteOutline:
+        """Return a site's outline."""
         site = self._federation.by_slug[slug]
-        frame = self._frame(site)
+        facts = self._facts(site)
         listings = newest_first(self._placed[slug], self._catalog)
-        pages = (self._draft(entry.path, "", "") for entry in self._pages.get(slug, ()))
-        return SiteDraft(
-            **{field.name: getattr(frame, field.name) for field in fields(Frame)},
-            listings=tuple(self._draft(p.article, p.column, p.why) for p in listings),
+        pages = (self._listed(entry.path, "", "") for entry in self._pages.get(slug, ()))
+        return SiteOutline(
+            **{field.name: getattr(facts, field.name) for field in fields(SiteFacts)},
+            listings=tuple(self._listed(p.article, p.column, p.why) for p in listings),
             pages=tuple(pages),
         )
 
-    def _frame(self, site: Site) -> Frame:
+    def _facts(self, site: Site) -> SiteFacts:
         federation = self._federation
-        return Frame(
+        return SiteFacts(
             shared=self._shared,
             place=self._places[site.slug],
             level_title=self._level_titles[site.level],
@@ -218,10 +218,10 @@ class Planner:
             ),
         )
 
-    def _draft(self, path: str, column: str, why: str) -> Draft:
+    def _listed(self, path: str, column: str, why: str) -> ListedArticle:
         entry = self._catalog.articles[path]
         resolved = [*self._resolved(entry)] if entry.references else []
-        return Draft(
+        return ListedArticle(
             path=path,
             digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
             home=self._places[entry.site],
@@ -237,8 +237,8 @@ class Planner:
         entry = self._catalog.articles[path]
         return address(self._places[entry.site], entry.column, entry.name)
 
-    def portal(self, built: Collection[str]) -> PortalDraft | None:
-        """Return the draft of the page of these sites; without any there is none."""
+    def portal(self, built: Collection[str]) -> PortalOutline | None:
+        """Return the outline of the page of these sites; without any there is none."""
         standing = frozenset(built)
         sites = [site for site in self._federation.sites if site.slug in standing]
         tops = [site for site in sites if site.parent is None] or sites[:1]
@@ -251,17 +251,17 @@ class Planner:
             slot |= {p.article: p for p in top_slot(listed, pinned.slug)}
         newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
         levels = [self._level(level.name, standing) for level in self._federation.levels]
-        return PortalDraft(
+        return PortalOutline(
             shared=self._shared,
             pinned_title=pinned.title,
             pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
             levels=tuple(level for level in levels if level.groups),
-            top_slot=tuple(self._draft(p.article, p.column, p.why) for p in newest),
+            top_slot=tuple(self._listed(p.article, p.column, p.why) for p in newest),
             host_files=self._host_files,
         )
 
     def _level(self, level: str, built: Collection[str]) -> PortalLevel:
-        groups: dict[str | None, list[Place]] = {}
+        groups: dict[str | None, list[SiteLink]] = {}
         for site in self._federation.sites:
             if site.level == level and site.slug in built:
                 groups.setdefault(site.parent, []).append(self._places[site.slug])

@@ -1,4 +1,4 @@
-"""Stage 5, too: everything that Pelican may see of one site: the SitePlan, a draft with its words.
+"""Everything that Pelican may see of one site: the SitePlan, an outline with its texts.
 
 A site's output is a pure function of its plan, the settings, the theme and the code. All addresses
 here are absolute.
@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.target import Kind, classify
 from lianzhan.planning.placement import OWN
-from lianzhan.planning.site_facts import Frame, Place, PortalLevel, Shared, address, top_slot
+from lianzhan.planning.site_facts import (
+    FederationFacts,
+    PortalLevel,
+    SiteFacts,
+    SiteLink,
+    address,
+    top_slot,
+)
 from lianzhan.rules.links import anchors, names_anchor
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from lianzhan.model.article import Article
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
-    from lianzhan.planning.outline import Draft, PortalDraft, SiteDraft
+    from lianzhan.planning.outline import ListedArticle, PortalOutline, SiteOutline
 
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 
@@ -40,7 +47,7 @@ class PlannedArticle:
     article: Article
     id: str
     url: str
-    home: Place
+    home: SiteLink
     links: tuple[tuple[str, str], ...]
     linked: tuple[str, ...] = ()
 
@@ -61,8 +68,8 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class SitePlan(Frame):
-    """One site: its frame, what it lists (newest first), its pages."""
+class SitePlan(SiteFacts):
+    """One site: its facts, what it lists (newest first), its pages."""
 
     listings: tuple[Listing, ...]
     pages: tuple[PlannedArticle, ...]
@@ -97,7 +104,7 @@ class PortalPlan:
     A level without sites is left out. `host_files` stand beside it.
     """
 
-    shared: Shared
+    shared: FederationFacts
     pinned_title: str
     pinned_url: str
     levels: tuple[PortalLevel, ...]
@@ -111,37 +118,41 @@ class PortalPlan:
         return tuple(cover for cover in covers if cover)
 
 
-def site_plan(draft: SiteDraft, articles: Mapping[str, Article]) -> SitePlan:
-    """Return a site's plan: its draft, with the articles by their paths."""
-    frame = {field.name: getattr(draft, field.name) for field in fields(Frame)}
-    listings = tuple(_listing(listed, draft.shared, articles) for listed in draft.listings)
-    pages = tuple(_planned(page, draft.shared, articles) for page in draft.pages)
-    return SitePlan(**frame, listings=listings, pages=pages)
+def site_plan(outline: SiteOutline, articles: Mapping[str, Article]) -> SitePlan:
+    """Return a site's plan: its outline, with the articles by their paths."""
+    facts = {field.name: getattr(outline, field.name) for field in fields(SiteFacts)}
+    listings = tuple(_listing(listed, outline.shared, articles) for listed in outline.listings)
+    pages = tuple(_planned(page, outline.shared, articles) for page in outline.pages)
+    return SitePlan(**facts, listings=listings, pages=pages)
 
 
-def portal_plan(draft: PortalDraft, articles: Mapping[str, Article]) -> PortalPlan:
-    """Return the portal's plan: its draft, with the articles by their paths."""
-    slot = tuple(_listing(listed, draft.shared, articles) for listed in draft.top_slot)
-    frame = (draft.shared, draft.pinned_title, draft.pinned_url, draft.levels)
-    return PortalPlan(*frame, slot, draft.host_files)
+def portal_plan(outline: PortalOutline, articles: Mapping[str, Article]) -> PortalPlan:
+    """Return the portal's plan: its outline, with the articles by their paths."""
+    slot = tuple(_listing(listed, outline.shared, articles) for listed in outline.top_slot)
+    facts = (outline.shared, outline.pinned_title, outline.pinned_url, outline.levels)
+    return PortalPlan(*facts, slot, outline.host_files)
 
 
-def _listing(draft: Draft, shared: Shared, articles: Mapping[str, Article]) -> Listing:
-    return Listing(_planned(draft, shared, articles), draft.column, draft.why)
+def _listing(
+    listed: ListedArticle, shared: FederationFacts, articles: Mapping[str, Article]
+) -> Listing:
+    return Listing(_planned(listed, shared, articles), listed.column, listed.why)
 
 
-def _planned(draft: Draft, shared: Shared, articles: Mapping[str, Article]) -> PlannedArticle:
-    article = articles[draft.path]
-    url = address(draft.home, article.column, article.name)
-    links = tuple(_links(draft, article, url))
+def _planned(
+    listed: ListedArticle, shared: FederationFacts, articles: Mapping[str, Article]
+) -> PlannedArticle:
+    article = articles[listed.path]
+    url = address(listed.home, article.column, article.name)
+    links = tuple(_links(listed, article, url))
     return PlannedArticle(
-        article, entry_id(shared.id, draft.path), url, draft.home, links, draft.linked
+        article, entry_id(shared.id, listed.path), url, listed.home, links, listed.linked
     )
 
 
-def _links(draft: Draft, article: Article, url: str) -> Iterator[tuple[str, str]]:
+def _links(listed: ListedArticle, article: Article, url: str) -> Iterator[tuple[str, str]]:
     """Yield every link that may stay: an author's own addresses, headings, those planned."""
-    yield from draft.links
+    yield from listed.links
     for target in dict.fromkeys(link.target for link in article.body.links):
         found = classify(target)
         if found.kind is Kind.EXTERNAL:

@@ -25,7 +25,7 @@ SLOT_SIZE = 6
 
 
 @dataclass(frozen=True)
-class Place:
+class SiteLink:
     """A site as other sites name and link it."""
 
     slug: str
@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Shared:
+class FederationFacts:
     """What every site of the federation has in common."""
 
     id: str
@@ -58,18 +58,18 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What of a site is no article: its place in the federation, and its columns.
+class SiteFacts:
+    """All facts about a site except its articles: names, addresses, columns, related sites.
 
     `ancestors` stand highest first; `children` are the sites right below.
     """
 
-    shared: Shared
-    place: Place
+    shared: FederationFacts
+    place: SiteLink
     level_title: str
     columns: tuple[Column, ...]
-    ancestors: tuple[Place, ...]
-    children: tuple[Place, ...]
+    ancestors: tuple[SiteLink, ...]
+    children: tuple[SiteLink, ...]
 
     @property
     def slug(self) -> str:
@@ -115,8 +115,8 @@ class Frame:
 class PortalGroup:
     """Sites of one level below the same site (None: the topmost)."""
 
-    parent: Place | None
-    sites: tuple[Place, ...]
+    parent: SiteLink | None
+    sites: tuple[SiteLink, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class PortalLevel:
     groups: tuple[PortalGroup, ...]
 
 
-def address(home: Place, column: str | None, name: str) -> str:
+def address(home: SiteLink, column: str | None, name: str) -> str:
     """Return the one address of an article, or of a page (None), of a site."""
     plain = name if _UNRESERVED.fullmatch(name) else quote(name)
     return f"{home.url}{'pages' if column is None else column}/{plain}.html"

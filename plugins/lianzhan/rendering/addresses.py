@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from lianzhan.planning.plan import SitePlan
-    from lianzhan.planning.site_facts import Shared
+    from lianzhan.planning.site_facts import FederationFacts
 
 
 class Links(dict[str, str]):
@@ -92,7 +92,7 @@ def host_of(plan: SitePlan) -> Host:
     return Host(url, plan.shared.root(url), plan.shared.assets(url))
 
 
-def portal_host(shared: Shared) -> Host:
+def portal_host(shared: FederationFacts) -> Host:
     """Return where the portal stands: on the sites' host, or alone."""
     root = shared.root(shared.portal)
     root = root if shared.portal == root else shared.portal

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import Listing, PortalPlan
-    from lianzhan.planning.site_facts import Place, Shared
+    from lianzhan.planning.site_facts import FederationFacts, SiteLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class PortalArticle:
     locale_date: str
     cover: Picture | None
     unit: str
-    origin: Place
+    origin: SiteLink
     campaign: str = ""
     kind: str = "original"
 
@@ -72,7 +72,7 @@ def portal_files(plan: PortalPlan, theme: Path, theme_version: str) -> dict[str,
     return {**{file.path: file.data for file in plan.host_files}, **texts}
 
 
-def places(plan: PortalPlan) -> list[Place]:
+def places(plan: PortalPlan) -> list[SiteLink]:
     """Return every site, level by level."""
     return [place for level in plan.levels for group in level.groups for place in group.sites]
 
@@ -100,7 +100,7 @@ class _Pages:
         return found.render(self._names, output_file=output_file)
 
 
-def _environment(theme: Path, shared: Shared) -> Environment:
+def _environment(theme: Path, shared: FederationFacts) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([theme / "templates", Path(__file__).parent / "templates"]),
         autoescape=True,
@@ -123,7 +123,7 @@ def _environment(theme: Path, shared: Shared) -> Environment:
     return environment
 
 
-def _article(listing: Listing, shared: Shared) -> PortalArticle:
+def _article(listing: Listing, shared: FederationFacts) -> PortalArticle:
     planned = listing.planned
     article = planned.article
     return PortalArticle(
@@ -152,7 +152,7 @@ def opml(plan: PortalPlan) -> str:
     return "\n".join((*lines, "</body>", "</opml>\n"))
 
 
-def _outline(place: Place, file: str) -> str:
+def _outline(place: SiteLink, file: str) -> str:
     name = quoteattr(place.name)
     addresses = f"xmlUrl={quoteattr(place.url + file)} htmlUrl={quoteattr(place.url)}"
     return f'<outline type="rss" text={name} title={name} {addresses}/>'
