@@ -48,7 +48,7 @@ from lianzhan.texts.errors import said_of
 from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
 if TYPE_CHECKING:
-    from lianzhan.build import Request
+    from lianzhan.building.build import Request
     from lianzhan.desk.importing.results import Import, Imported, Note
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Report
@@ -172,7 +172,7 @@ def _check_file(option: str, file: str) -> None:
 
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
     """Return what to build: folders that are not given are those of the settings file."""
-    from lianzhan.build import Request
+    from lianzhan.building.build import Request
     from lianzhan.settings_file import USUAL
 
     moment = _moment(now)
@@ -224,7 +224,7 @@ def _built(request: "Request") -> "Report":
     """Build, and turn what the environment does to us into one line and status 2."""
     from dataclasses import replace
 
-    from lianzhan.build import build as build_all
+    from lianzhan.building.build import build as build_all
     from lianzhan.commands.progress import progress_on
 
     try:
@@ -294,7 +294,7 @@ def check(
     _context: Context, path: list[str], content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Name all problems; build nothing."""
-    from lianzhan.check import check as check_all
+    from lianzhan.building.check import check as check_all
     from lianzhan.runtime.cache import open_cache
     from lianzhan.runtime.workers import Workers
 
@@ -321,7 +321,7 @@ def check(
 
 def _live_in(output: Path) -> "Live":
     """Return what tells which sites stand in an output, as a build into it would ask."""
-    from lianzhan.dirty import look
+    from lianzhan.building.outdated import look
 
     return lambda: look(output).live
 
@@ -359,7 +359,7 @@ def explain(
     _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
-    from lianzhan.check import check as check_all
+    from lianzhan.building.check import check as check_all
     from lianzhan.runtime.cache import open_cache
     from lianzhan.runtime.workers import Workers
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import lianzhan.build
+import lianzhan.building.build
 import lianzhan.runtime.workers
 from lianzhan.runtime.job import Failure, Outcome
 from lianzhan.settings_file import read_configuration
@@ -45,7 +45,7 @@ STAGES = (
     ("reading", "lianzhan/reading/"),
     ("rendering", "lianzhan/rendering/"),
     ("manifest, swap", "lianzhan/output/"),
-    ("manifest, swap", "lianzhan/live.py"),
+    ("manifest, swap", "lianzhan/building/publish.py"),
     ("the rest of the build", "lianzhan/"),
     ("the rest", ""),
 )
@@ -139,7 +139,7 @@ def main() -> None:
     settings = Path(sys.argv[1])
     folders = read_configuration(settings)
     lianzhan.runtime.workers.Workers = InlineWorkers
-    request = lianzhan.build.Request(
+    request = lianzhan.building.build.Request(
         settings_file=settings,
         content=Path(folders["PATH"]),
         output=Path(folders["OUTPUT_PATH"]),
@@ -151,7 +151,7 @@ def main() -> None:
     samples = Samples()
     started = time.process_time()
     with samples.taken():
-        report = lianzhan.build.build(request)
+        report = lianzhan.building.build.build(request)
     used = time.process_time() - started
     print(
         f"one process: {used:.1f} CPU seconds, {len(report.sites)} sites, exit {report.exit_status}"

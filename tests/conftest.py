@@ -15,8 +15,8 @@ from guard import Guard
 from hypothesis import HealthCheck, settings
 from shipped_example import find_example
 
-from lianzhan.build import Request, build
-from lianzhan.check import Checked, check
+from lianzhan.building.build import Request, build
+from lianzhan.building.check import ContentState, check
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.planning.plan import site_plan
 from lianzhan.records import articles_at
@@ -115,7 +115,7 @@ class House:
     def build(self, **changes: object) -> Report:
         return build(self.request(**changes))
 
-    def check(self, cache: Cache | None = None) -> Checked:
+    def check(self, cache: Cache | None = None) -> ContentState:
         return check(self.content, self.now, Inline(), cache)  # type: ignore[arg-type]
 
     def plans(self) -> dict[str, SitePlan]:
@@ -136,7 +136,7 @@ def cache_in(folder: Path) -> Cache:
     return open_cache(folder)[0]
 
 
-def plan_of(checked: Checked, slug: str) -> SitePlan:
+def plan_of(checked: ContentState, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
     outline = checked.planner.outline(slug)
     return site_plan(outline, articles_at(checked.homes(outline), slug))

@@ -18,13 +18,13 @@ from rendering.conftest import picture
 from rendering.in_process import own_settings
 from test_tasks import build as build_by_command
 
-from lianzhan.build import _Build
+from lianzhan.building.build import _Build
+from lianzhan.building.last_build import LastBuild, signatures
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Decision
 from lianzhan.records import KeptRecord
 from lianzhan.runtime.cache import Cache
 from lianzhan.runtime.cache_key import VARIABLE, cache_key
-from lianzhan.stamp import Stamp, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +124,7 @@ def _with_script(content: SiteContent) -> tuple[object, ...]:
 def forget_output(house: House) -> None:
     """So that everything is rendered again, from what the cache says."""
     shutil.rmtree(house.output)
-    shutil.rmtree(house.folder / "cache" / "stamps")
+    shutil.rmtree(house.folder / "cache" / "builds")
 
 
 @pytest.mark.parametrize("forge", FORGERS)
@@ -166,9 +166,9 @@ def test_an_article_with_the_right_key_is_used(built: House) -> None:
 def keep_by_stamp(house: House, forge: Callable[[Path, str, object], None]) -> None:
     """Say that the output is just what the content asks for."""
     cache = cache_in(house.folder / "cache")
-    (name,) = (f"stamps/{file.name}" for file in (cache.folder / "stamps").iterdir())
+    (name,) = (f"builds/{file.name}" for file in (cache.folder / "builds").iterdir())
     old = cache.load(name)
-    assert isinstance(old, Stamp)
+    assert isinstance(old, LastBuild)
     made_from, left = _Build(house.request()).made_from, signatures(house.output)
     forge(cache.folder, name, replace(old, made_from=made_from, left=left))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lianzhan.check import Checked
+    from lianzhan.building.check import ContentState
     from lianzhan.runtime.cache import Cache
 
 ONE = "hunan/articles/news/one.md"
@@ -81,7 +81,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> Readings:
     return Readings(monkeypatch)
 
 
-def plain(checked: Checked) -> tuple[object, ...]:
+def plain(checked: ContentState) -> tuple[object, ...]:
     """All that a check finds, and the words that workers would render from it."""
     articles_of.cache_clear()
     plans = {slug: plan_of(checked, slug) for slug in checked.sites}
@@ -341,7 +341,7 @@ def test_copied_content_is_read_again(kept: House, readings: Readings) -> None:
 def test_a_record_is_not_that_of_another_code(
     kept: House, readings: Readings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lianzhan.check.code_digest", lambda: "another")
+    monkeypatch.setattr("lianzhan.building.check.code_digest", lambda: "another")
     kept.check(cache_of(kept))
     assert set(readings.sites) == SITES
 

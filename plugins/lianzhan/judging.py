@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.model.problem import Problem
-    from lianzhan.records import JudgeJob, Source
+    from lianzhan.records import AssessJob, Source
 
 
-def judge(job: JudgeJob) -> SiteRecord | Unread:
+def judge(job: AssessJob) -> SiteRecord | Unread:
     """Read a site, apply the rules, decide; keep the record and the articles in the cache.
 
     Raises OSError where the system has no more room of some kind.

@@ -87,7 +87,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class JudgeJob:
+class AssessJob:
     """One site to be read and judged at a moment; `signature` is that of its folder just before."""
 
     source: Source

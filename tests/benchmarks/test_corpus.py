@@ -11,7 +11,7 @@ from conftest import Inline, everything_in, plan_of
 
 from benchmarks.corpus import COLUMNS, PAGE_SIZE, THEORY, make_corpus, write_content
 from benchmarks.rows import ROWS, Tree
-from lianzhan.check import check
+from lianzhan.building.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rendering.in_process import Stage, stage
 
+from lianzhan.building.staging import asset_names
 from lianzhan.output.audit import Audit, SlotReader, joined, likely_addresses, references
-from lianzhan.staging import asset_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

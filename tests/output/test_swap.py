@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import everything_in
 
+from lianzhan.building.staging import delete
 from lianzhan.output.swap import new_staging, put_in_place, recover, remove, replaced
-from lianzhan.staging import delete
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import House, Inline
 
-from lianzhan.check import check
+from lianzhan.building.check import check
 from lianzhan.reading.host_files import read_host_files
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from conftest import ROOT, cache_in, everything_in, plan_of
 
-from lianzhan.house import House, read_house
-from lianzhan.staging import (
+from lianzhan.building.staging import (
     PictureJob,
     SiteJob,
     Staged,
@@ -17,14 +16,15 @@ from lianzhan.staging import (
     shown_pictures,
     stage_site,
 )
+from lianzhan.house import House, read_house
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import conftest
 
-    from lianzhan.build import Request
-    from lianzhan.check import Checked
+    from lianzhan.building.build import Request
+    from lianzhan.building.check import ContentState
     from lianzhan.planning.outline import SiteOutline
     from lianzhan.planning.plan import SitePlan
 
@@ -34,7 +34,7 @@ class Stage:
     """A checked house whose sites can be staged one after another, as one worker would."""
 
     request: Request
-    checked: Checked
+    checked: ContentState
 
     @property
     def folder(self) -> Path:

@@ -12,6 +12,7 @@ import pytest
 from conftest import APPROVED, House, cache_in, everything_in
 from PIL import Image, ImageCms, PngImagePlugin
 
+from lianzhan.building.staging import PictureJob, make_picture
 from lianzhan.model.article import Image as Shown
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import problem
@@ -23,7 +24,6 @@ from lianzhan.rendering.image_sizing import (
     picture_html,
     variants,
 )
-from lianzhan.staging import PictureJob, make_picture
 from rendering.conftest import picture as flat
 from rendering.in_process import stage
 

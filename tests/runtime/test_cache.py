@@ -16,13 +16,13 @@ import pytest
 from conftest import cache_in
 from waiting import PATIENCE
 
+from lianzhan.building.last_build import LastBuild, read_last_build
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
 from lianzhan.records import articles_at
 from lianzhan.runtime.cache import Cache, open_cache
-from lianzhan.stamp import Stamp, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,7 +229,7 @@ VALUES = [
     date(2026, 3, 8), Pick("a", "b", None, "c", 1), Entry("p", "s", None, "n", "d", NEVER, "", "approved"),
     Article("p", "s", None, "n", review=(ReviewStep("first", "甲", date(2026, 3, 1), 4),)),
     Problem("p", 3, "dead-link", (("target", "x"),)),
-    Stamp("m", NEVER, NEVER, {"a": "b"}, Report((), 0, (), (), Changes(1, 2, 3), 0.5, 0)),
+    LastBuild("m", NEVER, NEVER, {"a": "b"}, Report((), 0, (), (), Changes(1, 2, 3), 0.5, 0)),
 ]  # fmt: skip
 
 
@@ -274,9 +274,9 @@ def test_a_value_whose_bytes_make_no_sense_is_none(cache: Cache) -> None:
         b"",
         b"text",
         b"\x80\xff.",
-        buffer.replace(b"lianzhan.stamp", b"lianzhan.sstmp"),
-        buffer.replace(b"Stamp", b"Stomp"),
-        buffer.replace(b"lianzhan.stamp", b"lianzhan.build"),
+        buffer.replace(b"lianzhan.building.last_build", b"lianzhan.sstmp"),
+        buffer.replace(b"LastBuild", b"Stomp"),
+        buffer.replace(b"lianzhan.building.last_build", b"lianzhan.building.build"),
     ):
         cache.put("x", body)
         assert cache.load("x") is None, body
@@ -301,7 +301,7 @@ class Evil:
         lambda file: Evil(eval, f"open({str(file)!r}, 'w')"),
         lambda file: Evil(subprocess.Popen, ["touch", str(file)]),
         lambda file: Evil(open, str(file), "w"),
-        lambda file: Evil(read_stamp, cache_in(file.parent), file),
+        lambda file: Evil(read_last_build, cache_in(file.parent), file),
         lambda _file: Evil(articles_at, ()),
     ],
 )
@@ -317,15 +317,15 @@ def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(
 @pytest.mark.parametrize(
     "name",
     [
-        b"clianzhan.stamp\nos.system\n.",
-        b"clianzhan.stamp\nos\n.",
-        b"clianzhan.stamp\nread_stamp\n.",
+        b"clianzhan.building.last_build\nos.system\n.",
+        b"clianzhan.building.last_build\nos\n.",
+        b"clianzhan.building.last_build\nread_stamp\n.",
         b"clianzhan.records\nSource.__init__\n.",
         b"clianzhan.model.catalog\nNEVER\n.",
         b"clianzhan.runtime.cache\nCache\n.",
-        b"clianzhan.stamp\nattrgetter\n.",
+        b"clianzhan.building.last_build\nattrgetter\n.",
         b"clianzhan.model.federation\ncached_property\n.",
-        b"clianzhan.stamp\nReport\n.",
+        b"clianzhan.building.last_build\nReport\n.",
         b"cdatetime\nsys\n.",
         b"cbuiltins\nobject\n.",
     ],

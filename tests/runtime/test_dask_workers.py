@@ -32,8 +32,8 @@ from test_workers import (
 )
 from waiting import PATIENCE, wait_until
 
-from lianzhan import build as build_module
-from lianzhan.build import build, workers_for
+from lianzhan.building import build as build_module
+from lianzhan.building.build import build, workers_for
 from lianzhan.runtime.job import DIED, Failure, Kind, UnusableClusterError
 
 if TYPE_CHECKING:

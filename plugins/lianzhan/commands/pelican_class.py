@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lianzhan.runtime.signals import end_at_once, heed_signals, leave_signals, status_of_interrupt
 
 if TYPE_CHECKING:
-    from lianzhan.build import Request
+    from lianzhan.building.build import Request
     from lianzhan.settings_file import Settings
 
 _OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS", "DEBUG"})
@@ -50,7 +50,7 @@ class FederationPelican:
             leave_signals()
 
     def _build(self) -> None:
-        from lianzhan.build import build
+        from lianzhan.building.build import build
         from lianzhan.texts.language import help_of, message_of, user_language
 
         report = build(request_from(self.settings))
@@ -66,7 +66,7 @@ class FederationPelican:
 
 def request_from(settings: Settings) -> Request:
     """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
-    from lianzhan.build import Request
+    from lianzhan.building.build import Request
     from lianzhan.rendering.site import read_base_settings
     from lianzhan.settings import plain
 

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import watchfiles
 
-from lianzhan.build import build
+from lianzhan.building.build import build
 from lianzhan.runtime.digests import digest_of
 from lianzhan.runtime.threads import Background
 from lianzhan.texts.language import translations, user_language
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from lianzhan.build import Request
+    from lianzhan.building.build import Request
     from lianzhan.model.report import Report
 
 ADDRESS = "127.0.0.1"

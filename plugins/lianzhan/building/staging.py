@@ -9,8 +9,9 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lianzhan.building.last_build import signature_of
+from lianzhan.building.site_jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.house import keep_file, made_file
-from lianzhan.jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
@@ -23,7 +24,6 @@ from lianzhan.rendering.image_sizing import ChangedPictureError, make_variants, 
 from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.site import read_base_settings, render_site
 from lianzhan.runtime.digests import digest_of_bytes
-from lianzhan.stamp import signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

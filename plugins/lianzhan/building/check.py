@@ -16,7 +16,7 @@ from lianzhan.planning.placement import Placement, empty_slots, pick_problems, p
 from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
-from lianzhan.records import FIRST, JudgeJob, SiteRecord, Source, Unread, kept_record
+from lianzhan.records import FIRST, AssessJob, SiteRecord, Source, Unread, kept_record
 from lianzhan.rules.links import link_problems
 from lianzhan.runtime.digests import code_digest, digest_of
 from lianzhan.runtime.job import Failure, Kind, Named, NoProcessError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lianzhan.runtime.cache import Cache
     from lianzhan.runtime.job import Outcome, TaskRunner
 
-JUDGE: Named[JudgeJob, SiteRecord | Unread] = Named("lianzhan.judging", "judge")
+JUDGE: Named[AssessJob, SiteRecord | Unread] = Named("lianzhan.judging", "judge")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Checked:
+class ContentState:
     """What is known of a content tree; `tree` is None where federation.toml can't be used.
 
     `paths` maps every site's slug to its folder, also of sites that can't be built. `decisions` are
@@ -119,18 +119,18 @@ def check(
     workers: TaskRunner,
     cache: Cache | None = None,
     live: Live = nothing_stands,
-) -> Checked:
+) -> ContentState:
     """Judge every article below `content` at the moment `now`, and place it.
 
     With a cache, sites that have not changed since they were last judged are not read again. `live`
     tells what stands in the output (see `reading.site_tree`).
     """
-    return check_seen(scan(content), Terms(now, cache, live), workers)
+    return check_scanned(scan(content), Terms(now, cache, live), workers)
 
 
-def check_seen(
+def check_scanned(
     seen: Scan, terms: Terms, workers: TaskRunner, meanwhile: Callable[[], None] = lambda: None
-) -> Checked:
+) -> ContentState:
     """Check a content folder that has been scanned just now.
 
     `meanwhile` is called while workers read what has changed.
@@ -138,7 +138,7 @@ def check_seen(
     content, cache, live = seen.content, terms.cache, terms.live
     tree = _tree(seen, cache, live)
     if not isinstance(tree, SiteTree):
-        return Checked(None, tree)
+        return ContentState(None, tree)
     federation = tree.federation
     sources = {source.job.site.slug: source for source in _sources(content, tree, cache)}
     records, changed = _kept_records(sources.values(), seen, terms.now)
@@ -163,7 +163,7 @@ def check_seen(
     whole = {slug for slug, record in found.items() if not record.unknown}
     known = [site for site in built if _is_read(site, federation, whole)]
     problems |= {*empty_slots(federation, known, placed)}
-    return Checked(
+    return ContentState(
         tree=tree,
         problems=tuple(sorted(problems)),
         catalog=catalog,
@@ -223,7 +223,7 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Sou
 
 def _kept_records(
     sources: Iterable[Source], seen: Scan, now: datetime
-) -> tuple[dict[str, SiteRecord], list[JudgeJob]]:
+) -> tuple[dict[str, SiteRecord], list[AssessJob]]:
     """Return by slug the records that are still good, and what must be judged anew."""
     records: dict[str, SiteRecord] = {}
     changed = []
@@ -231,14 +231,14 @@ def _kept_records(
         signature = seen.sites.get(source.job.site.path, "")
         record = kept_record(source, signature, now)
         if record is None:
-            changed.append(JudgeJob(source, now, signature))
+            changed.append(AssessJob(source, now, signature))
         else:
             records[source.job.site.slug] = record
     return records, changed
 
 
 def _add_records(
-    records: dict[str, SiteRecord], outcomes: Iterable[Outcome[JudgeJob, SiteRecord | Unread]]
+    records: dict[str, SiteRecord], outcomes: Iterable[Outcome[AssessJob, SiteRecord | Unread]]
 ) -> list[Problem]:
     """Add the records of sites that were judged; return the problems of those that could not be.
 

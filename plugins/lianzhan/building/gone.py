@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from lianzhan.check import Checked
+    from lianzhan.building.check import ContentState
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.report import Decision
 
@@ -34,7 +34,7 @@ class Judgement:
     """Tells of live articles whether they are gone: `live` are the sites in the output by slug."""
 
     content: Path
-    checked: Checked
+    checked: ContentState
     live: Mapping[str, SiteIdentity]
     now: datetime
 

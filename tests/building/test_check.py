@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from lianzhan.check import Checked, check, one_per_cause, site_failed
+from lianzhan.building.check import ContentState, check, one_per_cause, site_failed
 from lianzhan.model.problem import Problem
 from lianzhan.reading.federation import read_federation
 from lianzhan.runtime.job import Failure, Outcome
@@ -37,19 +37,19 @@ FEDERATION = (SITES / "valid/federation.toml").read_text("utf-8")
 SLUGS = {"hunan", "changsha", "furong", "hengyang"}
 
 
-def published(checked: Checked) -> set[str]:
+def published(checked: ContentState) -> set[str]:
     return {path for path, decision in checked.decisions.items() if decision.approved}
 
 
-def reasons(checked: Checked) -> dict[str, str]:
+def reasons(checked: ContentState) -> dict[str, str]:
     return {path: d.reason for path, d in checked.decisions.items() if not d.approved}
 
 
-def places(checked: Checked) -> list[str]:
+def places(checked: ContentState) -> list[str]:
     return [f"{fault.path}:{fault.line}: {fault.code}" for fault in checked.problems]
 
 
-def planned(checked: Checked) -> set[str]:
+def planned(checked: ContentState) -> set[str]:
     return set(checked.sites)
 
 

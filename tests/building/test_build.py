@@ -14,8 +14,8 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 from fuzz.seeds import drawn
 
-import lianzhan.build
-from lianzhan.build import UnknownSiteError
+import lianzhan.building.build
+from lianzhan.building.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import ForeignFolderError
 from lianzhan.runtime.job import UnusableClusterError
@@ -65,7 +65,8 @@ def refuse(error: Exception) -> Callable[..., None]:
     [MemoryError(), UnusableClusterError("lost"), ValueError("?"), OSError(28, "no room", "x")],
 )
 @pytest.mark.parametrize(
-    "where", ["lianzhan.dispatch.Dispatch.stage", "lianzhan.build.write_stamp"]
+    "where",
+    ["lianzhan.building.dispatch.Dispatch.stage", "lianzhan.building.build.write_last_build"],
 )
 def test_whatever_fails_once_the_content_is_read_holds_no_withdrawal_up(
     house: House, monkeypatch: pytest.MonkeyPatch, where: str, error: Exception
@@ -104,7 +105,7 @@ def test_what_was_read_before_somebody_elses_build_is_read_again(
 ) -> None:
     """Another build publishes a new site and a withdrawal between our look and our turn."""
     house.build()
-    real = lianzhan.build.claim
+    real = lianzhan.building.build.claim
 
     def claim_late(*arguments: Any) -> AbstractContextManager[int]:
         monkeypatch.undo()
@@ -113,7 +114,7 @@ def test_what_was_read_before_somebody_elses_build_is_read_again(
         assert house.build().exit_status == PUBLISHED
         return real(*arguments)
 
-    monkeypatch.setattr("lianzhan.build.claim", claim_late)
+    monkeypatch.setattr("lianzhan.building.build.claim", claim_late)
     house.article("hunan/articles/news/other.md")
     assert house.build().exit_status == PUBLISHED
     assert house.page("yueyang/index.html")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.check import site_failed
+from lianzhan.building.check import site_failed
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from lianzhan.check import Checked
-    from lianzhan.dirty import LiveSites
+    from lianzhan.building.check import ContentState
+    from lianzhan.building.outdated import Comparison
+    from lianzhan.building.site_jobs import AllStaged
     from lianzhan.house import House
-    from lianzhan.jobs import AllStaged
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
 
@@ -46,11 +46,16 @@ class Output:
     syncs: bool = True
 
 
-class GoingLive:
+class Publication:
     """One build's last step: what is staged, and what was live before."""
 
     def __init__(
-        self, output: Output, checked: Checked, house: House, staged: AllStaged, before: LiveSites
+        self,
+        output: Output,
+        checked: ContentState,
+        house: House,
+        staged: AllStaged,
+        before: Comparison,
     ) -> None:
         if output.staging is None:
             raise ValueError("nothing goes live that was not staged")

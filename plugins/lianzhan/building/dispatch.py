@@ -6,9 +6,9 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.check import site_failed
-from lianzhan.jobs import (
-    STAGING,
+from lianzhan.building.check import site_failed
+from lianzhan.building.site_jobs import (
+    STAGING_MODULE,
     AllStaged,
     PictureJob,
     PortalJob,
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.check import Checked
-    from lianzhan.dirty import LiveSites
+    from lianzhan.building.check import ContentState
+    from lianzhan.building.outdated import Comparison
     from lianzhan.house import House
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.outline import Planner
     from lianzhan.runtime.job import TaskRunner
 
-PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING, "stage_portal")
-STAGE: Named[SiteJob, Staged] = Named(STAGING, "stage_site")
-DELETE: Named[list[Path], None] = Named(STAGING, "delete")
-MAKE: Named[PictureJob, dict[str, int] | Problem] = Named(STAGING, "make_picture")
+PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING_MODULE, "stage_portal")
+STAGE: Named[SiteJob, Staged] = Named(STAGING_MODULE, "stage_site")
+DELETE: Named[list[Path], None] = Named(STAGING_MODULE, "delete")
+MAKE: Named[PictureJob, dict[str, int] | Problem] = Named(STAGING_MODULE, "make_picture")
 
 
 @dataclass(frozen=True)
 class Dispatch:
     """Turns drafts into staged sites below `folder`; a failure is a problem of its site alone."""
 
-    checked: Checked
+    checked: ContentState
     house: House
-    found: LiveSites
+    found: Comparison
     folder: Path
     progress: Callable[[str, int, int], None]
 
@@ -89,7 +89,7 @@ class Dispatch:
 
         The pictures of some articles are made besides.
         """
-        workers.prepare(STAGING, len(dirty))
+        workers.prepare(STAGING_MODULE, len(dirty))
         planner = self.checked.planner
         slugs = longest_first(dirty, planner)
         shown = {path for slug in slugs for path in planner.shown(slug)}

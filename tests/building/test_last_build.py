@@ -12,10 +12,10 @@ import pytest
 from conftest import APPROVED, ROOT, House, cache_in, everything_in
 from rendering.in_process import own_settings
 
-from lianzhan.build import _Build
+from lianzhan.building.build import _Build
+from lianzhan.building.last_build import LastBuild, read_last_build, signatures, write_last_build
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Changes, Report, SiteResult
 from lianzhan.output.claim import STAGING
-from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def append(file: Path, text: str) -> None:
 def test_an_unchanged_build_reads_nothing_and_says_so(
     built: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, first = everything_in(built.folder), read_stamp(*key(built))
+    before, first = everything_in(built.folder), read_last_build(*key(built))
     assert first is not None
     monkeypatch.setattr(_Build, "run", None)
     report = build(built)
@@ -213,7 +213,7 @@ def test_a_file_changed_a_moment_before_the_build_is_looked_at_again(house: Hous
     assert _Build(house.request()).unchanged() is None
 
 
-STAMP = Stamp(
+STAMP = LastBuild(
     "made", LATER, LATER, {"hunan": "x"},
     Report((SiteResult("hunan", "built", 3, 0.5, "new"),), 3, (), (), Changes(2, 1, 1), 1.0, 0),
 )  # fmt: skip
@@ -229,30 +229,30 @@ def test_only_a_build_that_left_every_site_as_it_should_be_is_stamped(
     cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
     sites = (*STAMP.report.sites, SiteResult("x", status, 1))
     report = Report(sites, 0, (), (), Changes(), 1.0, 0)
-    write_stamp(cache, output, Stamp("made", LATER, LATER, {}, report))
-    assert (read_stamp(cache, output) is not None) is is_kept
+    write_last_build(cache, output, LastBuild("made", LATER, LATER, {}, report))
+    assert (read_last_build(cache, output) is not None) is is_kept
 
 
 def test_a_stamp_says_what_the_next_build_will_find(tmp_path: Path) -> None:
     cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
-    assert read_stamp(cache, output) is None
-    write_stamp(cache, output, STAMP)
-    found = read_stamp(cache, output)
+    assert read_last_build(cache, output) is None
+    write_last_build(cache, output, STAMP)
+    found = read_last_build(cache, output)
     assert found is not None
     assert (found.made_from, found.since, found.until, found.left) == (
         STAMP.made_from, STAMP.since, STAMP.until, STAMP.left,
     )  # fmt: skip
     assert found.report.sites == (SiteResult("hunan", "unchanged", 3),)
     assert found.report.files == Changes(unchanged=3)
-    assert read_stamp(cache, tmp_path / "other") is None
+    assert read_last_build(cache, tmp_path / "other") is None
 
 
 def test_another_value_in_the_place_of_a_stamp_counts_as_none(tmp_path: Path) -> None:
     cache, output = cache_in(tmp_path / "cache"), tmp_path / "output"
-    write_stamp(cache, output, STAMP)
-    (file,) = (tmp_path / "cache/stamps").iterdir()
-    cache.save(f"stamps/{file.name}", ("no", "stamp"))
-    assert read_stamp(cache, output) is None
+    write_last_build(cache, output, STAMP)
+    (file,) = (tmp_path / "cache/builds").iterdir()
+    cache.save(f"builds/{file.name}", ("no", "stamp"))
+    assert read_last_build(cache, output) is None
 
 
 @pytest.fixture

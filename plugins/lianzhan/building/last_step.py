@@ -8,28 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.dirty import orphans_of
-from lianzhan.live_portal import Portal
+from lianzhan.building.outdated import orphans_of
+from lianzhan.building.publish_portal import Portal
+from lianzhan.building.standing import Clearing, Standing
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import NAME
-from lianzhan.standing import Clearing, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.check import Checked
-    from lianzhan.dirty import Found
-    from lianzhan.live import GoingLive, Output
+    from lianzhan.building.check import ContentState
+    from lianzhan.building.outdated import Manifests
+    from lianzhan.building.publish import Output, Publication
     from lianzhan.output.manifest import Manifest
 
 
 @dataclass(frozen=True)
-class Live:
+class Published:
     """What going live did."""
 
     sites: tuple[SiteResult, ...] = ()
@@ -38,7 +38,7 @@ class Live:
 
 
 @dataclass(frozen=True)
-class Publication:
+class LastStep:
     """What one build publishes into an output; `only` is the slug of the one site asked for.
 
     `before` is what stood in the output when the build began.
@@ -47,18 +47,18 @@ class Publication:
     content: Path
     output: Output
     now: datetime
-    checked: Checked
-    before: Found
+    checked: ContentState
+    before: Manifests
     only: str | None
 
-    def cleared(self) -> Live:
+    def cleared(self) -> Published:
         """Publish nothing new; take down what is gone."""
         sites = self._known()
         standing = Standing(sites, self.before.portal, orphans=self._orphans(sites))
         self._clear(standing)
         return self._live(standing, {})
 
-    def published(self, going: GoingLive) -> Live:
+    def published(self, going: Publication) -> Published:
         """Let all that is staged go live, then take down what is gone from everything else."""
         files = going.run(self.only)
         sites = {**self._known(), **going.swapped}
@@ -73,7 +73,7 @@ class Publication:
         live = self._live(standing, going.before.reasons)
         seconds = {slug: staged.seconds for slug, staged in going.staged.sites.items()}
         built = [self._result(r, going, seconds.get(r.slug, 0.0)) for r in live.sites]
-        return Live(tuple(built), (*going.problems, *live.problems), live.files)
+        return Published(tuple(built), (*going.problems, *live.problems), live.files)
 
     def _orphans(self, standing: Mapping[str, Manifest | None]) -> tuple[str, ...]:
         """Return the sites to be removed. One whose slug has changed stands until the new one does.
@@ -112,7 +112,7 @@ class Publication:
         for name in strange_names(self.output.folder, ours):
             standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))
 
-    def _live(self, standing: Standing, reasons: dict[str, str]) -> Live:
+    def _live(self, standing: Standing, reasons: dict[str, str]) -> Published:
         wanted = self.checked.paths if self.only is None else [self.only]
         results = []
         for slug in wanted:
@@ -120,9 +120,9 @@ class Publication:
             status = KEPT if slug in standing.sites else REMOVED
             pages = manifest.pages if manifest else 0
             results.append(SiteResult(slug, status, pages, reason=reasons.get(slug, "")))
-        return Live(tuple(results), tuple(standing.problems), standing.files)
+        return Published(tuple(results), tuple(standing.problems), standing.files)
 
-    def _result(self, kept: SiteResult, going: GoingLive, seconds: float) -> SiteResult:
+    def _result(self, kept: SiteResult, going: Publication, seconds: float) -> SiteResult:
         if kept.slug in going.swapped:
             return SiteResult(kept.slug, BUILT, kept.pages, seconds, kept.reason)
         if kept.slug in going.before.clean:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lianzhan.records import Source
     from lianzhan.runtime.cache import Cache
 
-STAGING = "lianzhan.staging"
+STAGING_MODULE = "lianzhan.building.staging"
 """The module with the functions that perform these jobs."""
 
 

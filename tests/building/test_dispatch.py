@@ -11,10 +11,10 @@ from conftest import House, Inline, everything_in
 from rendering.conftest import picture
 from rendering.in_process import Stage, stage
 
-from lianzhan import dirty
-from lianzhan.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
-from lianzhan.jobs import PortalJob
-from lianzhan.live import GoingLive, Output
+from lianzhan.building import outdated
+from lianzhan.building.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
+from lianzhan.building.publish import Output, Publication
+from lianzhan.building.site_jobs import PortalJob
 from lianzhan.output.manifest import write_manifest
 from lianzhan.runtime.job import Failure, Outcome
 from lianzhan.runtime.workers import Workers
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from lianzhan.jobs import Staged
+    from lianzhan.building.site_jobs import Staged
     from lianzhan.model.problem import Problem
 
 T = TypeVar("T")
@@ -58,8 +58,8 @@ def pictured(house: House) -> House:
 
 def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> Dispatch:
     output = staged.request.output
-    before = dirty.look(output) if output.exists() else dirty.Found({}, None)
-    found = dirty.live_sites(output, before, staged.checked, staged.house, {})
+    before = outdated.read_manifests(output) if output.exists() else outdated.Manifests({}, None)
+    found = outdated.compare(output, before, staged.checked, staged.house, {})
     progress = (lambda *said: heard.append(said)) if heard is not None else (lambda *_said: None)
     return Dispatch(staged.checked, staged.house, found, output / ".staging", progress)
 
@@ -218,7 +218,7 @@ def test_a_cache_that_takes_nothing_keeps_no_new_picture_from_going_live(
     staged = sent.stage([SLUGS], Noting(), with_portal=True)
     assert staged.problems == ()
     output = Output(pictured.output, sent.folder)
-    GoingLive(output, sent.checked, sent.house, staged, sent.found).run()
+    Publication(output, sent.checked, sent.house, staged, sent.found).run()
     shutil.rmtree(sent.folder)
     live, wanted = everything_in(pictured.output), everything_in(expected.output)
     assert sorted(name for name in live if "/pictures/" in name) == sorted(

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, House, everything_in
 from rendering.conftest import picture
 
-from lianzhan.build import RemovalError
+from lianzhan.building.build import RemovalError
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.claim import MARKER, ForeignFederationError

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from conftest import APPROVED, NOW, House
 
-from lianzhan.gone import Judgement, says_gone
+from lianzhan.building.gone import Judgement, says_gone
 from lianzhan.model.federation import SiteIdentity
 
 if TYPE_CHECKING:

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.building.last_build import signatures
 from lianzhan.model.federation import ASSETS, LiveSite
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
 from lianzhan.output.manifest import has_assets, is_complete, read_manifest, read_portal
 from lianzhan.reading.paths import is_below
-from lianzhan.stamp import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.check import Checked
+    from lianzhan.building.check import ContentState
     from lianzhan.house import House
     from lianzhan.output.manifest import Manifest
 
 
 @dataclass(frozen=True)
-class LiveSites:
+class Comparison:
     """What stands in the output before a build, and what each site that can be built is made from.
 
     `manifests` has every site of the content, and the `orphans`: those that are in it no more.
@@ -98,7 +98,7 @@ class LiveSites:
 
 
 @dataclass(frozen=True)
-class Found:
+class Manifests:
     """The manifests that stand in the output before a build: each site's, and the portal's."""
 
     sites: dict[str, Manifest | None]
@@ -123,19 +123,19 @@ def _names(url: str, slug: str) -> bool:
     return slug in re.split(r"[:/.]", url)
 
 
-def look(output: Path) -> Found:
+def read_manifests(output: Path) -> Manifests:
     """Read the manifests of an output folder; a link in it is followed nowhere."""
     try:
         entries = [entry for entry in output.iterdir() if not entry.is_symlink()]
     except OSError:
-        return Found({}, None)
-    return Found({entry.name: read_manifest(entry) for entry in entries}, read_portal(output))
+        return Manifests({}, None)
+    return Manifests({entry.name: read_manifest(entry) for entry in entries}, read_portal(output))
 
 
-def live_sites(
-    output: Path, before: Found, checked: Checked, house: House, left: dict[str, str]
-) -> LiveSites:
-    """Compare what the manifests say with the plan; `left` as in LiveSites."""
+def compare(
+    output: Path, before: Manifests, checked: ContentState, house: House, left: dict[str, str]
+) -> Comparison:
+    """Compare what the manifests say with the plan; `left` as in Comparison."""
     manifests = {slug: before.sites.get(slug) for slug in checked.paths}
     orphans = orphans_of(before, checked)
     made_from: dict[str, tuple[str, ...]] = {
@@ -143,7 +143,7 @@ def live_sites(
         for slug in checked.sites
         if not shows_unread(manifests[slug], checked)
     }
-    return LiveSites(
+    return Comparison(
         output=output,
         manifests=manifests | {slug: before.sites[slug] for slug in orphans},
         made_from=made_from,
@@ -154,7 +154,7 @@ def live_sites(
     )
 
 
-def shows_unread(manifest: Manifest | None, checked: Checked) -> bool:
+def shows_unread(manifest: Manifest | None, checked: ContentState) -> bool:
     """Whether a site, or the portal, shows articles of which nobody knows what they are now.
 
     To build it would take them down, for no better reason than that they could not be read.
@@ -165,12 +165,12 @@ def shows_unread(manifest: Manifest | None, checked: Checked) -> bool:
     return any(is_below(path, unread) for path in manifest.articles)
 
 
-def orphans_of(before: Found, checked: Checked) -> tuple[str, ...]:
+def orphans_of(before: Manifests, checked: ContentState) -> tuple[str, ...]:
     """Return the sites that are live, and in the content no more."""
     return tuple(slug for slug in before.sites if _is_orphan(slug, before, checked))
 
 
-def _is_orphan(slug: str, before: Found, checked: Checked) -> bool:
+def _is_orphan(slug: str, before: Manifests, checked: ContentState) -> bool:
     """Where folders can't be read, a site that does not say which one is its own is none."""
     manifest, tree = before.sites[slug], checked.tree
     if manifest is None or tree is None or slug in checked.paths:

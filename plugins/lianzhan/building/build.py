@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lianzhan.building.last_build import LastBuild, read_last_build, signatures, write_last_build
 from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
@@ -30,7 +31,6 @@ from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
-from lianzhan.stamp import Stamp, read_stamp, signatures, write_stamp
 from lianzhan.texts.errors import said_of
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.check import Checked
-    from lianzhan.dirty import Found
+    from lianzhan.building.check import ContentState
+    from lianzhan.building.last_step import LastStep, Published
+    from lianzhan.building.outdated import Manifests
     from lianzhan.house import House
     from lianzhan.model.problem import Problem
-    from lianzhan.publication import Live, Publication
     from lianzhan.runtime.job import TaskRunner
 
 _LOGGER = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class _Build:
         self.seen = scan(request.content)
         content = (str(request.content), self.seen.signature)
         self.made_from = digest_of((*content, self.house.digest)) if self.house else ""
-        self.stamp = read_stamp(self.cache, request.output) if self.house else None
+        self.last = read_last_build(self.cache, request.output) if self.house else None
 
     def _house(self) -> House | None:
         request = self.request
@@ -149,14 +149,14 @@ class _Build:
 
     def unchanged(self) -> Report | None:
         """Return the report of a build that would change nothing, or None where it might."""
-        request, stamp = self.request, self.stamp
-        if stamp is None or stamp.made_from != self.made_from or request.site is not None:
+        request, last = self.request, self.last
+        if last is None or last.made_from != self.made_from or request.site is not None:
             return None
-        if not stamp.since <= request.now < stamp.until:
+        if not last.since <= request.now < last.until:
             return None
         if is_held(request.output) or is_preview(request.output) != request.is_preview:
             return None
-        return stamp.report if signatures(request.output) == stamp.left else None
+        return last.report if signatures(request.output) == last.left else None
 
     def run(self) -> Report:
         """Check the content, and build the sites that are not as they should be.
@@ -191,13 +191,13 @@ class _Build:
 
     def _checked(
         self, workers: TaskRunner, meanwhile: Callable[[], None] = lambda: None
-    ) -> Checked:
-        from lianzhan.check import Terms, check_seen
-        from lianzhan.dirty import look
+    ) -> ContentState:
+        from lianzhan.building.check import Terms, check_scanned
+        from lianzhan.building.outdated import read_manifests
 
         request = self.request
-        terms = Terms(request.now, self.cache, lambda: look(request.output).live)
-        checked = check_seen(self.seen, terms, workers, meanwhile)
+        terms = Terms(request.now, self.cache, lambda: read_manifests(request.output).live)
+        checked = check_scanned(self.seen, terms, workers, meanwhile)
         if checked.tree and request.site is not None and request.site not in checked.paths:
             from lianzhan.reading.site_toml import nearest_site
 
@@ -205,24 +205,24 @@ class _Build:
             raise UnknownSiteError(request.site, near)
         return checked
 
-    def _built(self, checked: Checked, claimed: _Claimed, workers: TaskRunner) -> Report:
+    def _built(self, checked: ContentState, claimed: _Claimed, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
         request = self.request
         self._take_over(checked, claimed.before)
-        publication = self._publication(checked, claimed)
+        last_step = self._last_step(checked, claimed)
         if trouble := self.trouble or claimed.trouble:
-            return _only_cleared(publication, trouble)
+            return _only_cleared(last_step, trouble)
         if request.strict and has_errors(checked.problems):
-            return _report(checked, (), replace(publication.cleared(), sites=()))
+            return _report(checked, (), replace(last_step.cleared(), sites=()))
         if self.house is None or claimed.staging is None:
             raise AssertionError("trouble says why they are missing")
         try:
-            return self._staged(self.house, claimed.staging, publication, workers)
+            return self._staged(self.house, claimed.staging, last_step, workers)
         except Exception as error:  # whatever it is, it holds no withdrawal up
             _LOGGER.info("nothing more is published", exc_info=True)
-            return _only_cleared(self._publication(checked, claimed.anew()), trouble_of(error))
+            return _only_cleared(self._last_step(checked, claimed.anew()), trouble_of(error))
 
-    def _take_over(self, checked: Checked, before: Found) -> None:
+    def _take_over(self, checked: ContentState, before: Manifests) -> None:
         """Make the output folder the federation's own, unless too much would go from it.
 
         Raises ForeignFederationError, RemovalError.
@@ -236,50 +236,48 @@ class _Build:
         adopt(request.output, federation)
         mark_preview(request.output, is_preview=request.is_preview)
 
-    def _publication(self, checked: Checked, claimed: _Claimed) -> Publication:
-        from lianzhan.live import Output
-        from lianzhan.publication import Publication
+    def _last_step(self, checked: ContentState, claimed: _Claimed) -> LastStep:
+        from lianzhan.building.last_step import LastStep
+        from lianzhan.building.publish import Output
 
         request = self.request
         output = Output(request.output, claimed.staging, request.syncs)
-        return Publication(
-            request.content, output, request.now, checked, claimed.before, request.site
-        )
+        return LastStep(request.content, output, request.now, checked, claimed.before, request.site)
 
     def _staged(
-        self, house: House, staging: Path, publication: Publication, workers: TaskRunner
+        self, house: House, staging: Path, last_step: LastStep, workers: TaskRunner
     ) -> Report:
-        """Stage every dirty site; once all are staged, let them go live, and stamp the output."""
-        from lianzhan.dirty import live_sites
-        from lianzhan.dispatch import DELETE, Dispatch
-        from lianzhan.live import GoingLive
+        """Stage every dirty site; once all are staged, let them go live, and keep what was done."""
+        from lianzhan.building.dispatch import DELETE, Dispatch
+        from lianzhan.building.outdated import compare
+        from lianzhan.building.publish import Publication
 
-        request, checked = self.request, publication.checked
+        request, checked = self.request, last_step.checked
         house = house.with_spare(staging)
-        left = self.stamp.left if self.stamp else {}
-        found = live_sites(request.output, publication.before, checked, house, left)
+        left = self.last.left if self.last else {}
+        found = compare(request.output, last_step.before, checked, house, left)
         dispatch = Dispatch(checked, house, found, staging, request.progress)
         batches = (find(request.site) for find in (found.changed, found.damaged))
         staged = dispatch.stage(batches, workers, with_portal=request.site is None)
         if request.strict and has_errors(staged.problems):
-            return _report(checked, staged.problems, replace(publication.cleared(), sites=()))
-        going = GoingLive(publication.output, checked, house, staged, found)
-        report = _report(checked, staged.problems, publication.published(going))
+            return _report(checked, staged.problems, replace(last_step.cleared(), sites=()))
+        going = Publication(last_step.output, checked, house, staged, found)
+        report = _report(checked, staged.problems, last_step.published(going))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:
             swapped = {slug: staged.sites[slug].signature for slug in going.swapped}
             left = found.signatures_after(swapped)
-            stamp = Stamp(self.made_from, *checked.window, left, report)
-            write_stamp(self.cache, request.output, stamp)
+            last = LastBuild(self.made_from, *checked.window, left, report)
+            write_last_build(self.cache, request.output, last)
         for _ in deleted:
             pass
         return report
 
 
-def _only_cleared(publication: Publication, trouble: str) -> Report:
+def _only_cleared(last_step: LastStep, trouble: str) -> Report:
     """Publish nothing new, as the set-up is at fault; what is gone is taken down all the same."""
     failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
-    return _report(publication.checked, (failed,), publication.cleared())
+    return _report(last_step.checked, (failed,), last_step.cleared())
 
 
 def trouble_of(error: Exception) -> str:
@@ -298,22 +296,22 @@ class _Claimed:
     """
 
     output: Path
-    before: Found
+    before: Manifests
     staging: Path | None
     trouble: str
     last_held: int
 
     def anew(self) -> _Claimed:
         """Look again: some sites may have gone live since."""
-        from lianzhan.dirty import look
+        from lianzhan.building.outdated import read_manifests
 
-        return replace(self, before=look(self.output))
+        return replace(self, before=read_manifests(self.output))
 
 
 @contextmanager
 def _claimed(request: Request) -> Iterator[_Claimed]:
     """Hold the output folder; what an earlier build left half-done is put right first."""
-    from lianzhan.dirty import look
+    from lianzhan.building.outdated import read_manifests
 
     sources = (request.content, request.theme, request.cache, request.settings_file)
     place = request.output / STAGING
@@ -324,7 +322,7 @@ def _claimed(request: Request) -> Iterator[_Claimed]:
         except OSError as error:
             staging, trouble = None, f"{place}: {error.strerror or error}"
         try:
-            yield _Claimed(request.output, look(request.output), staging, trouble, before)
+            yield _Claimed(request.output, read_manifests(request.output), staging, trouble, before)
         finally:
             recover(place, request.output)
 
@@ -340,12 +338,12 @@ def _with_leftovers(report: Report, output: Path, address: str) -> Report:
     return replace(report, problems=tuple(sorted(problems)), exit_status=NOTHING)
 
 
-def _check_removal(before: Found, checked: Checked) -> None:
+def _check_removal(before: Manifests, checked: ContentState) -> None:
     """More than a quarter of the sites, and at least three, are no slip of the hand.
 
     Content that was checked out by half, or the wrong folder, looks just like that.
     """
-    from lianzhan.dirty import orphans_of
+    from lianzhan.building.outdated import orphans_of
 
     gone = len(orphans_of(before, checked))
     live = sum(manifest is not None for manifest in before.sites.values())
@@ -358,14 +356,14 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
     Raises UnusableClusterError where the package for clusters is not installed.
     """
-    from lianzhan.check import JUDGE
-    from lianzhan.jobs import STAGING
+    from lianzhan.building.check import JUDGE
+    from lianzhan.building.site_jobs import STAGING_MODULE
     from lianzhan.runtime.job import UnusableClusterError
     from lianzhan.runtime.workers import Workers
 
     if request.scheduler is None:
         workers = Workers(request.jobs)
-        workers.prepare(STAGING, tasks=1)
+        workers.prepare(STAGING_MODULE, tasks=1)
         workers.prepare(JUDGE.module, tasks=1)
         return workers
     try:
@@ -383,9 +381,11 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     return dask_workers(request.scheduler, shared)
 
 
-def _report(checked: Checked, problems: Iterable[Problem], live: Live | None = None) -> Report:
+def _report(
+    checked: ContentState, problems: Iterable[Problem], live: Published | None = None
+) -> Report:
     """Return the report of a build: nothing stands or a set-up failed, problems, or all is well."""
-    from lianzhan.check import one_per_cause
+    from lianzhan.building.check import one_per_cause
 
     sites = live.sites if live else ()
     found = tuple(

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.check import Checked
-    from lianzhan.dirty import Found
-    from lianzhan.live import Output
+    from lianzhan.building.check import ContentState
+    from lianzhan.building.outdated import Manifests
+    from lianzhan.building.publish import Output
     from lianzhan.model.federation import Federation
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
@@ -53,7 +53,7 @@ class Standing:
 class Clearing:
     """Frees an output of what is gone; `live` is what stood in it before the build."""
 
-    def __init__(self, output: Output, checked: Checked, before: Found) -> None:
+    def __init__(self, output: Output, checked: ContentState, before: Manifests) -> None:
         if checked.tree is None:
             raise ValueError("without a federation nobody knows what is gone")
         self._output = output
@@ -65,7 +65,7 @@ class Clearing:
         named = (name for manifest in self._before for name in manifest.assets)
         self._pictures = {name for name in named if name.startswith(f"{PICTURES}/")}
 
-    def _identities(self, before: Found) -> dict[str, SiteIdentity]:
+    def _identities(self, before: Manifests) -> dict[str, SiteIdentity]:
         """Return who the live sites are; one that doesn't say so is who the content says.
 
         One that is not in the content either has an address alone.
@@ -107,7 +107,7 @@ class Clearing:
         removed = {slug: self._sites[slug] for slug in standing.orphans}
         if not unpublished and not removed:
             return None
-        from lianzhan.gone import Judgement
+        from lianzhan.building.gone import Judgement
         from lianzhan.output.takedown.targets import targets_of
 
         judgement = Judgement(content, self._checked, self._sites, now)

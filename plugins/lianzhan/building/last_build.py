@@ -1,6 +1,6 @@
 """What the last build into an output folder was made from, and how it left it.
 
-Where neither has changed, nothing needs to be read, let alone built. The stamp stands in the cache
+Where neither has changed, nothing needs to be read, let alone built. It stands in the cache
 and says what the system knows of the files; without it a build finds out by itself.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Stamp:
+class LastBuild:
     """The last build: digest of all it was made from, signatures of all it left, and its report.
 
     `left` has one signature for each entry of the output folder. What it says holds for moments
@@ -38,22 +38,22 @@ class Stamp:
     report: Report
 
 
-def read_stamp(cache: Cache, output: Path) -> Stamp | None:
-    """Return the stamp of an output folder; None where there is none."""
-    stamp = cache.load(_key(output))
-    return stamp if isinstance(stamp, Stamp) else None
+def read_last_build(cache: Cache, output: Path) -> LastBuild | None:
+    """Return the last build into an output folder; None where there is none."""
+    last = cache.load(_key(output))
+    return last if isinstance(last, LastBuild) else None
 
 
-def write_stamp(cache: Cache, output: Path, stamp: Stamp) -> None:
-    """Keep a stamp, if its build left all as it should be: else the next one tries again."""
-    report = stamp.report
+def write_last_build(cache: Cache, output: Path, last: LastBuild) -> None:
+    """Keep a build, if it left all as it should be: else the next one tries again."""
+    report = last.report
     failed = any(fault.of_setup for fault in report.problems)
     if not failed and all(site.status in (BUILT, UNCHANGED) for site in report.sites):
-        cache.save(_key(output), replace(stamp, report=_unchanged(stamp.report)))
+        cache.save(_key(output), replace(last, report=_unchanged(last.report)))
 
 
 def _key(output: Path) -> str:
-    return f"stamps/{digest_of(str(output))}"
+    return f"builds/{digest_of(str(output))}"
 
 
 def _unchanged(report: Report) -> Report:

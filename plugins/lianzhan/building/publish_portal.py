@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lianzhan.dirty import shows_unread
-from lianzhan.jobs import PortalJob
-from lianzhan.live import has_link
+from lianzhan.building.outdated import shows_unread
+from lianzhan.building.publish import has_link
+from lianzhan.building.site_jobs import PortalJob
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
@@ -17,8 +17,8 @@ from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from lianzhan.jobs import StagedPortal
-    from lianzhan.live import GoingLive
+    from lianzhan.building.publish import Publication
+    from lianzhan.building.site_jobs import StagedPortal
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import PortalOutline
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Portal:
     """The portal of the sites that stand once a build has swapped in what it made."""
 
-    def __init__(self, build: GoingLive, standing: Collection[str]) -> None:
+    def __init__(self, build: Publication, standing: Collection[str]) -> None:
         """Have ready what the portal of those sites takes that will stand in the end."""
         self._build = build
         self._standing = standing
@@ -85,7 +85,7 @@ class Portal:
         staged = self._build.staged.portal
         if staged and staged.manifest.made_from == made_from:
             return staged
-        from lianzhan.staging import stage_portal
+        from lianzhan.building.staging import stage_portal
 
         return stage_portal(
             PortalJob(self._build.house, outline, self._build.checked.homes(outline))

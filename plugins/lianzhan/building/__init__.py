@@ -1,0 +1,1 @@
+"""The pipeline: what has changed, what goes to workers, what goes live."""
