@@ -1,7 +1,7 @@
 """Settings common to all sites. What differs from site to site stands in content/.
 
 `pelican content -s pelicanconf.py` and `python3 tasks.py build` both read this file. Keys that
-follow from the plan are set in plugins/lianzhan/settings.py and can't be changed here.
+follow from the plan are set in rendering/pelican/settings.py and can't be changed here.
 """
 
 from lianzhan import FederationPelican
@@ -16,13 +16,13 @@ THEME = "themes/lianzhan"
 
 # In rendering order. Pelican plugins of others come after ours.
 PLUGINS = [
-    "lianzhan.rendering.planned",
-    "lianzhan.rendering.columns",
-    "lianzhan.rendering.theory_pin",
-    "lianzhan.rendering.image_sizing",
-    "lianzhan.rendering.syndicated",
+    "lianzhan.rendering.pelican.plan_reader",
+    "lianzhan.rendering.pelican.columns",
+    "lianzhan.rendering.pelican.pinned_column",
+    "lianzhan.rendering.pelican.image_sizing",
+    "lianzhan.rendering.pelican.one_page_check",
     "lianzhan.rendering.feeds",
-    "lianzhan.rendering.sitemap",
+    "lianzhan.rendering.pelican.sitemap",
 ]
 
 DEFAULT_PAGINATION = 20

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from lianzhan.desk.importing.results import Import, Imported, Note
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Report
-    from lianzhan.output.deploy import Deployed, Deployment
+    from lianzhan.output.deploy.gh_pages import Deployed, Deployment
     from lianzhan.reading.site_tree import Live
 
 ROOT = Path(__file__).resolve().parent
@@ -173,7 +173,7 @@ def _check_file(option: str, file: str) -> None:
 def _request(content: str, output: str, settings: str, now: str = "") -> "Request":
     """Return what to build: folders that are not given are those of the settings file."""
     from lianzhan.building.build import Request
-    from lianzhan.settings_file import USUAL
+    from lianzhan.reading.settings_file import USUAL
 
     moment = _moment(now)
     file, configured = _configured(settings, USUAL)
@@ -192,7 +192,7 @@ def _configured(settings: str, usual: str) -> tuple[Path, dict[str, Any]]:
 
     `usual` names the one that is meant where none is given.
     """
-    from lianzhan.settings_file import find_settings, read_configuration
+    from lianzhan.reading.settings_file import find_settings, read_configuration
 
     file = find_settings(ROOT, settings, usual)
     if settings and not file.is_file():
@@ -634,10 +634,10 @@ def deploy(
     settings: str = "",
 ) -> None:
     """Put the output onto a branch of this repository, for hosts that publish such a branch."""
-    from lianzhan.output.claim import BusyFolderError
-    from lianzhan.output.deploy import ForeignBranchError, NotBuiltError, PreviewError
-    from lianzhan.output.deploy import deploy as put
-    from lianzhan.output.git import GitError
+    from lianzhan.output.deploy.gh_pages import ForeignBranchError, NotBuiltError, PreviewError
+    from lianzhan.output.deploy.gh_pages import deploy as put
+    from lianzhan.output.deploy.git import GitError
+    from lianzhan.output.output_lock import BusyFolderError
     from lianzhan.output.public_files import StrangeFilesError
 
     given = {"output": output, "branch": branch, "remote": remote, "single_commit": single_commit}
@@ -676,8 +676,8 @@ def _deployment(given: dict[str, Any], push: bool, settings: str) -> "Deployment
     The repository is that which the settings file stands in: the federation's own, or the project.
     Where folder and branch are given, one that can't be used holds no withdrawal up.
     """
-    from lianzhan.output.deploy import Deployment
-    from lianzhan.settings_file import PRODUCTION
+    from lianzhan.output.deploy.gh_pages import Deployment
+    from lianzhan.reading.settings_file import PRODUCTION
 
     file, configured = ROOT / PRODUCTION, dict[str, Any]()
     try:

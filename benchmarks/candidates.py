@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import HUGO, hugo_command, hugo_path, pelican_command
-from lianzhan.rendering.compiled_templates import folder_of_templates
+from lianzhan.rendering.html.compiled_templates import folder_of_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

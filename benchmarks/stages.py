@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import lianzhan.building.build
 import lianzhan.runtime.workers
+from lianzhan.reading.settings_file import read_configuration
 from lianzhan.runtime.job import Failure, Outcome
-from lianzhan.settings_file import read_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,10 +33,10 @@ TOP = 15
 STAGES = (
     ("between processes", "benchmarks/stages.py:sent"),
     ("feeds", "lianzhan/rendering/feeds.py"),
-    ("pictures", "lianzhan/rendering/image_sizing.py:make_"),
+    ("pictures", "lianzhan/rendering/pelican/image_sizing.py:make_"),
     ("audit", "lianzhan/output/audit.py"),
     ("rules and plan", "lianzhan/rules/"),
-    ("rules and plan", "lianzhan/review.py"),
+    ("rules and plan", "lianzhan/gate/review.py"),
     ("rules and plan", "lianzhan/planning/placement.py"),
     ("rules and plan", "lianzhan/planning/outline.py"),
     ("rules and plan", "lianzhan/planning/plan.py"),

@@ -17,9 +17,9 @@ from shipped_example import find_example
 
 from lianzhan.building.build import Request, build
 from lianzhan.building.check import ContentState, check
+from lianzhan.gate.records import articles_at
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.planning.plan import site_plan
-from lianzhan.records import articles_at
 from lianzhan.runtime.cache import Cache, open_cache
 from lianzhan.runtime.cache_key import VARIABLE
 from lianzhan.runtime.job import Outcome

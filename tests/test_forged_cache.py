@@ -20,9 +20,9 @@ from test_tasks import build as build_by_command
 
 from lianzhan.building.build import _Build
 from lianzhan.building.last_build import LastBuild, signatures
+from lianzhan.gate.records import KeptRecord
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Decision
-from lianzhan.records import KeptRecord
 from lianzhan.runtime.cache import Cache
 from lianzhan.runtime.cache_key import VARIABLE, cache_key
 

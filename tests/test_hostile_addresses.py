@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from rendering.in_process import Stage, stage
 from rules.example import FEDERATION, HUNAN
 
+from lianzhan.gate.records import articles_at
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.audit import Audit, references
 from lianzhan.planning.plan import site_plan
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.pictures import may_be_file
 from lianzhan.reading.text import decode
-from lianzhan.records import articles_at
-from lianzhan.rendering.addresses import host_of
-from lianzhan.rendering.bodies import feed_body, page_body
+from lianzhan.rendering.html.addresses import host_of
+from lianzhan.rendering.html.bodies import feed_body, page_body
 from lianzhan.rules.links import link_safety, picture_safety
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, SITES, TESTS, House, everything_in
 from fuzz.seeds import drawn
 
-from lianzhan.output.claim import STAGING
 from lianzhan.output.manifest import read_manifest
+from lianzhan.output.output_lock import STAGING
 from lianzhan.runtime.digests import paths_below
 
 if TYPE_CHECKING:

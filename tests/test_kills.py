@@ -22,7 +22,7 @@ from gate import Gate
 from processes import descendants, kill, wait_until_gone
 from waiting import wait_until
 
-from lianzhan.output.claim import claim, is_held
+from lianzhan.output.output_lock import claim, is_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from lianzhan.model.codes import CODES
 from lianzhan.model.report import REASONS
-from lianzhan.settings import date_text
+from lianzhan.rendering.pelican.settings import date_text
 from lianzhan.texts.language import LOCALES, translations
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from cli import LIANZHAN, run, unmeasured
 from conftest import APPROVED, NOW, House, everything_in
 
-from lianzhan.output.claim import claim
+from lianzhan.output.output_lock import claim
 
 if TYPE_CHECKING:
     import subprocess

@@ -24,7 +24,9 @@ def _begin() -> None:
         # workers do it meanwhile.
         from lianzhan.runtime.workers import start_ahead
 
-        start_ahead("lianzhan.judging", "lianzhan.building.staging", "lianzhan.planning.outline")
+        start_ahead(
+            "lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline"
+        )
 
     class Later(ModuleType):
         """Stands in for a module until somebody asks for what is in it."""

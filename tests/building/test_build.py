@@ -17,7 +17,7 @@ from fuzz.seeds import drawn
 import lianzhan.building.build
 from lianzhan.building.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
-from lianzhan.output.claim import ForeignFolderError
+from lianzhan.output.output_lock import ForeignFolderError
 from lianzhan.runtime.job import UnusableClusterError
 
 if TYPE_CHECKING:

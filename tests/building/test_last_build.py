@@ -15,7 +15,7 @@ from rendering.in_process import own_settings
 from lianzhan.building.build import _Build
 from lianzhan.building.last_build import LastBuild, read_last_build, signatures, write_last_build
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Changes, Report, SiteResult
-from lianzhan.output.claim import STAGING
+from lianzhan.output.output_lock import STAGING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

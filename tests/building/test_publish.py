@@ -13,8 +13,8 @@ from rendering.conftest import picture
 from lianzhan.building.build import RemovalError
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
-from lianzhan.output.claim import MARKER, ForeignFederationError
 from lianzhan.output.manifest import NAME, manifest_bytes, read_manifest
+from lianzhan.output.output_lock import MARKER, ForeignFederationError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ from rendering.in_process import own_settings, stage
 
 from lianzhan.building.site_jobs import PictureJob, SiteJob
 from lianzhan.building.staging import copy_assets, make_picture, shown_pictures
-from lianzhan.house import MissingAssetError
 from lianzhan.model.federation import ASSETS
 from lianzhan.output.manifest import NAME, has_assets, is_complete, read_manifest
+from lianzhan.rendering.build_setup import MissingAssetError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -33,7 +33,7 @@ from lianzhan.commands.serving import (
     with_reload,
 )
 from lianzhan.model.report import Report
-from lianzhan.output.claim import is_preview
+from lianzhan.output.output_lock import is_preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pytest
 from conftest import APPROVED, House, plan_of
 
+from lianzhan.gate.records import articles_at
 from lianzhan.planning.outline import newest_first
 from lianzhan.planning.plan import PortalPlan, SitePlan, portal_plan
 from lianzhan.planning.site_facts import SLOT_SIZE
-from lianzhan.records import articles_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

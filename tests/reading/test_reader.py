@@ -11,12 +11,12 @@ import pytest
 from conftest import APPROVED, House
 from rendering.conftest import picture
 
+from lianzhan.gate.read_job import read_jobs
+from lianzhan.gate.site_reading import read_site
 from lianzhan.model.federation import SiteTree
 from lianzhan.reading import opening, pictures, reader
-from lianzhan.reading.catalog import read_site
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.opening import QUIET
-from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

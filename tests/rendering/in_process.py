@@ -16,7 +16,7 @@ from lianzhan.building.staging import (
     shown_pictures,
     stage_site,
 )
-from lianzhan.house import House, read_house
+from lianzhan.rendering.build_setup import House, read_house
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ import pytest
 from conftest import ROOT, House
 from lxml import etree
 
+from lianzhan.gate.records import articles_at
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
 from lianzhan.output.audit import SlotReader
 from lianzhan.planning.plan import portal_plan
-from lianzhan.records import articles_at
 from lianzhan.rendering.portal import opml, places, portal_files
 
 if TYPE_CHECKING:

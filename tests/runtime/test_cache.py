@@ -17,11 +17,11 @@ from conftest import cache_in
 from waiting import PATIENCE
 
 from lianzhan.building.last_build import LastBuild, read_last_build
+from lianzhan.gate.records import articles_at
 from lianzhan.model.article import Article, ReviewStep
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
-from lianzhan.records import articles_at
 from lianzhan.runtime.cache import Cache, open_cache
 
 if TYPE_CHECKING:
@@ -320,7 +320,7 @@ def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(
         b"clianzhan.building.last_build\nos.system\n.",
         b"clianzhan.building.last_build\nos\n.",
         b"clianzhan.building.last_build\nread_stamp\n.",
-        b"clianzhan.records\nSource.__init__\n.",
+        b"clianzhan.gate.records\nSource.__init__\n.",
         b"clianzhan.model.catalog\nNEVER\n.",
         b"clianzhan.runtime.cache\nCache\n.",
         b"clianzhan.building.last_build\nattrgetter\n.",

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import LastBuild, read_last_build, signatures, write_last_build
-from lianzhan.house import read_house
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
-from lianzhan.output.claim import (
+from lianzhan.output.output_lock import (
     MARKER,
     STAGING,
     adopt,
@@ -29,6 +28,7 @@ from lianzhan.output.claim import (
 )
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
+from lianzhan.rendering.build_setup import read_house
 from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
 from lianzhan.texts.errors import said_of
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from lianzhan.building.check import ContentState
     from lianzhan.building.last_step import LastStep, Published
     from lianzhan.building.outdated import Manifests
-    from lianzhan.house import House
     from lianzhan.model.problem import Problem
+    from lianzhan.rendering.build_setup import House
     from lianzhan.runtime.job import TaskRunner
 
 _LOGGER = logging.getLogger(__name__)

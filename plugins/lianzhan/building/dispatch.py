@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from lianzhan.building.check import ContentState
     from lianzhan.building.outdated import Comparison
-    from lianzhan.house import House
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.outline import Planner
+    from lianzhan.rendering.build_setup import House
     from lianzhan.runtime.job import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING_MODULE, "stage_portal")

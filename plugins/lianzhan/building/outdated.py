@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.building.check import ContentState
-    from lianzhan.house import House
     from lianzhan.output.manifest import Manifest
+    from lianzhan.rendering.build_setup import House
 
 
 @dataclass(frozen=True)

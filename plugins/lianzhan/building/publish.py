@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from lianzhan.building.check import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.building.site_jobs import AllStaged
-    from lianzhan.house import House
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
+    from lianzhan.rendering.build_setup import House
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.house import House
+    from lianzhan.gate.records import Source
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import PortalOutline, SiteOutline
-    from lianzhan.records import Source
+    from lianzhan.rendering.build_setup import House
     from lianzhan.runtime.cache import Cache
 
 STAGING_MODULE = "lianzhan.building.staging"

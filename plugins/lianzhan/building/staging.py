@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import signature_of
 from lianzhan.building.site_jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
-from lianzhan.house import keep_file, made_file
+from lianzhan.gate.records import articles_at
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
@@ -19,20 +19,20 @@ from lianzhan.output.manifest import Manifest, digests_of, write_manifest
 from lianzhan.planning.plan import portal_plan, site_plan
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
 from lianzhan.reading.opening import OF_SYSTEM, Seen, read_seen
-from lianzhan.records import articles_at
-from lianzhan.rendering.image_sizing import ChangedPictureError, make_variants, variants
+from lianzhan.rendering.build_setup import keep_file, made_file
+from lianzhan.rendering.pelican.image_sizing import ChangedPictureError, make_variants, variants
+from lianzhan.rendering.pelican.site import read_base_settings, render_site
 from lianzhan.rendering.portal import portal_files
-from lianzhan.rendering.site import read_base_settings, render_site
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from lianzhan.house import House
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import SitePlan
-    from lianzhan.settings_file import Settings
+    from lianzhan.reading.settings_file import Settings
+    from lianzhan.rendering.build_setup import House
 
 
 def stage_site(job: SiteJob) -> Staged:

@@ -12,7 +12,7 @@ from lianzhan.runtime.signals import end_at_once, heed_signals, leave_signals, s
 
 if TYPE_CHECKING:
     from lianzhan.building.build import Request
-    from lianzhan.settings_file import Settings
+    from lianzhan.reading.settings_file import Settings
 
 _OURS = frozenset({"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PELICAN_CLASS", "DEBUG"})
 
@@ -67,8 +67,8 @@ class FederationPelican:
 def request_from(settings: Settings) -> Request:
     """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
     from lianzhan.building.build import Request
-    from lianzhan.rendering.site import read_base_settings
-    from lianzhan.settings import plain
+    from lianzhan.rendering.pelican.settings import plain
+    from lianzhan.rendering.pelican.site import read_base_settings
 
     file = Path(settings["SETTINGS_FILE"])
     base = read_base_settings(file, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianzhan.building.build import RemovalError, UnknownSiteError
-from lianzhan.output.claim import BusyFolderError, ForeignFederationError, ForeignFolderError
+from lianzhan.output.output_lock import BusyFolderError, ForeignFederationError, ForeignFolderError
 from lianzhan.texts.errors import said_of
 from lianzhan.texts.language import printable, translations, user_language
 

@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING
 from lianzhan.commands.arguments import UsageError, Value, read
 from lianzhan.commands.take_down_command import COMMAND, WAIT
 from lianzhan.model.report import NOTHING, PUBLISHED
-from lianzhan.output.claim import BusyFolderError, ForeignFolderError
+from lianzhan.output.output_lock import BusyFolderError, ForeignFolderError
 from lianzhan.output.takedown.emergency import NotAnOutputError, UnknownPageError, take_down_page
-from lianzhan.settings_file import PRODUCTION, find_settings, read_configuration, written_output
+from lianzhan.reading.settings_file import (
+    PRODUCTION,
+    find_settings,
+    read_configuration,
+    written_output,
+)
 from lianzhan.texts.language import printable, translations, user_language
 
 if TYPE_CHECKING:

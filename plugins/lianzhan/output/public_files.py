@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
-from lianzhan.output.claim import MARKER, STAGING
 from lianzhan.output.manifest import NAME, read_manifest, read_portal
+from lianzhan.output.output_lock import MARKER, STAGING
 from lianzhan.runtime.no_links import open_directly, refuse, walk
 
 if TYPE_CHECKING:

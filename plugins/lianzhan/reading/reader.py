@@ -29,10 +29,10 @@ from lianzhan.reading.shelves import Shelves
 from lianzhan.reading.text import text_below
 
 if TYPE_CHECKING:
+    from lianzhan.gate.read_job import ReadJob
     from lianzhan.model.article import Article, Image, SiteContent
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.opening import Look, Signature
-    from lianzhan.reading.read_job import ReadJob
     from lianzhan.reading.shelves import Search
 
 _TRIES = 5

@@ -25,10 +25,10 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 from pelican import signals
 
-from lianzhan.rendering.bodies import feed_body
-from lianzhan.rendering.image_sizing import largest
-from lianzhan.rendering.writer import write_whole
-from lianzhan.settings import PICTURE_SIZES, PLAN
+from lianzhan.rendering.html.bodies import feed_body
+from lianzhan.rendering.pelican.image_sizing import largest
+from lianzhan.rendering.pelican.settings import PICTURE_SIZES, PLAN
+from lianzhan.rendering.pelican.writer import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,13 +13,13 @@ from xml.sax.saxutils import quoteattr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.model.federation import ASSETS
-from lianzhan.rendering.addresses import canonical_address, href, portal_host, theme_file
-from lianzhan.rendering.escaping import Escaping
 from lianzhan.rendering.feeds import FILES
-from lianzhan.rendering.image_sizing import picture_filter
-from lianzhan.rendering.shared_parts import SharedParts, page_folder, page_kind
-from lianzhan.rendering.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
-from lianzhan.settings import date_text
+from lianzhan.rendering.html.addresses import canonical_address, href, portal_host, theme_file
+from lianzhan.rendering.html.escaping import Escaping
+from lianzhan.rendering.html.shared_parts import SharedParts, page_folder, page_kind
+from lianzhan.rendering.pelican.image_sizing import picture_filter
+from lianzhan.rendering.pelican.settings import date_text
+from lianzhan.rendering.pelican.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
 from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:

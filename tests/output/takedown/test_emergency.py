@@ -13,7 +13,7 @@ import pytest
 from conftest import APPROVED, ROOT, SITES, House, everything_in
 from rendering.conftest import picture
 
-from lianzhan.output.claim import MARKER
+from lianzhan.output.output_lock import MARKER
 from lianzhan.output.takedown import replacing
 from lianzhan.output.takedown.emergency import (
     NotAnOutputError,

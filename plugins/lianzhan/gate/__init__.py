@@ -1,0 +1,1 @@
+"""One site to its record: what is read is judged by the rules and the review gate."""

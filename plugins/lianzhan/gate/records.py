@@ -1,0 +1,167 @@
+"""Each site read and judged, and both kept: a short record for the federation, the whole articles.
+
+The record says all that other sites and the plan need; it is a hundredth of the articles, and the
+only part that the build's own process holds. The articles stay in the cache for whoever renders
+them. A record is good for as long as the site's files, what it was made with, and the time allow.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lianzhan.reading.opening import glance, signature
+from lianzhan.runtime.digests import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lianzhan.gate.read_job import ReadJob
+    from lianzhan.model.article import Article
+    from lianzhan.model.catalog import Entry, Pick
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.problem import Problem
+    from lianzhan.model.report import Decision
+    from lianzhan.runtime.cache import Cache
+
+Outside = tuple[tuple[str, tuple[object, ...]], ...]
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class SiteRecord:
+    """What the federation must know of one site; `articles` is the digest of the whole articles.
+
+    The decisions hold from the moment `since` until `until`, when the next date comes; but of
+    `contested` files, which have one address, at most one may be published (see `contest`). Nobody
+    knows what stands in the folders that are `unknown`.
+    """
+
+    entries: tuple[Entry, ...]
+    picks: tuple[Pick, ...]
+    problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...]
+    since: datetime
+    until: datetime
+    articles: str
+    unknown: tuple[str, ...] = ()
+    contested: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptRecord:
+    """A record as the cache has it, with what it was made from.
+
+    `key` stands for the site's configuration and the code, `signature` for its own folder, and
+    `outside` for what it looked at beyond that.
+    """
+
+    key: str
+    signature: str
+    outside: Outside
+    record: SiteRecord
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one site's articles come from: its folder, or the cache if that still says the same.
+
+    `federation` has no sites: rules look at its policy alone. `key` is the digest of all that
+    decides besides the files. A site that `is_broken` keeps its last output; which columns it has
+    of its own is not known.
+    """
+
+    job: ReadJob
+    federation: Federation
+    key: str
+    cache: Cache | None
+    is_broken: bool = False
+
+    @property
+    def name(self) -> str:
+        """The start of its entries' names in the cache."""
+        return f"sites/{digest_of(self.job.site.path)}"
+
+
+@dataclass(frozen=True)
+class AssessJob:
+    """One site to be read and judged at a moment; `signature` is that of its folder just before."""
+
+    source: Source
+    now: datetime
+    signature: str
+
+
+def kept_record(source: Source, signature: str, now: datetime) -> SiteRecord | None:
+    """Return the record of an earlier build, if nothing it was made from has changed since.
+
+    Without a signature nobody knows.
+    """
+    kept = source.cache.load(f"{source.name}.record") if source.cache else None
+    if not signature or not isinstance(kept, KeptRecord):
+        return None
+    if (kept.key, kept.signature) != (source.key, signature):
+        return None
+    record = kept.record
+    places = [place for place, _ in kept.outside]
+    is_good = record.since <= now < record.until
+    return record if is_good and kept.outside == sign(source, places, time.time_ns()) else None
+
+
+def sign(source: Source, places: Iterable[str], now: int) -> Outside:
+    """Return signatures of files; one changed since `now` (ns) has none that would match again."""
+    content = source.job.content
+    return tuple((place, signature(glance(content, place), now)) for place in places)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A site whose folder could not be read, and why: what it holds is not known."""
+
+    reason: str
+
+
+class ChangedError(Exception):
+    """A site's files are no longer those that were judged; the text is its folder."""
+
+
+def articles_at(homes: Iterable[tuple[Source, str]], own: str = "") -> dict[str, Article]:
+    """Return the articles of some sites by path, whole. Raises ChangedError.
+
+    Those of other sites are held, as far as there is room: all sites below show the articles of
+    those above. A site's `own` (its slug) are wanted once, and would only take the room.
+    """
+    found: dict[str, Article] = {}
+    for source, digest in homes:
+        read = _read_articles if source.job.site.slug == own else articles_of
+        found.update(read(source, digest))
+    return found
+
+
+@lru_cache(maxsize=32)
+def articles_of(source: Source, digest: str) -> Mapping[str, Article]:
+    """Return a site's articles by path: those whose digest is given, and no others.
+
+    They come from the cache; where it has lost them, from the files. Raises ChangedError.
+    """
+    return _read_articles(source, digest)
+
+
+def _read_articles(source: Source, digest: str) -> Mapping[str, Article]:
+    kept = source.cache.load(f"{source.name}.articles") if source.cache else None
+    if isinstance(kept, tuple) and kept[:2] == (source.key, digest):
+        return {article.path: article for article in kept[2].articles}
+    from lianzhan.gate.site_reading import read_site
+
+    content = read_site(source.job)
+    if digest_of_articles(content.articles) != digest:
+        raise ChangedError(source.job.site.path)
+    return {article.path: article for article in content.articles}
+
+
+def digest_of_articles(articles: Iterable[Article]) -> str:
+    """Return the digest that a record names its articles by."""
+    return digest_of([(article.path, article.digest, article.pictures) for article in articles])

@@ -1,0 +1,102 @@
+"""Parsed bodies to final HTML: links lead where the plan says, pictures stand where they are made.
+
+The body was sanitised when it was read; here only `a` and `img` are written anew.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from lianzhan.model.target import Kind, as_written, classify
+from lianzhan.reading.body import LINK_OR_PICTURE, attributes
+from lianzhan.rendering.pelican.image_sizing import largest, picture_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lianzhan.planning.plan import PlannedArticle
+    from lianzhan.rendering.html.addresses import Host
+
+BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
+
+
+def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
+    """Return the body as it stands on its canonical page: relative links, pictures in all sizes."""
+    pictures = dict(planned.article.pictures)
+    external = {x for target, x in planned.links if classify(target).kind is Kind.EXTERNAL}
+    assets = host.assets_link(output_file) if pictures else ""
+    eager = planned.cover is None
+
+    def link(address: str) -> str:
+        return address if address in external else host.link(address, output_file)
+
+    def picture(src: str, alt: str) -> str:
+        nonlocal eager
+        lazy, eager = not eager, False
+        return picture_html(pictures[src], assets, alt=alt, sizes=BODY_SIZES, lazy=lazy)
+
+    return rewrite(planned.article.body.html, dict(planned.links), link, picture)
+
+
+def feed_body(planned: PlannedArticle, assets: str) -> str:
+    """Return the body for feeds: every address absolute, one plain img for each picture."""
+    pictures = dict(planned.article.pictures)
+
+    def picture(src: str, alt: str) -> str:
+        variant = largest(pictures[src])
+        size = f'width="{variant.width}" height="{variant.height}"'
+        return f'<img src="{assets}{variant.name}" alt="{html.escape(alt)}" {size}>'
+
+    return rewrite(planned.article.body.html, dict(planned.links), str, picture)
+
+
+def rewrite(
+    clean: str,
+    links: Mapping[str, str],
+    link: Callable[[str], str],
+    picture: Callable[[str, str], str],
+) -> str:
+    """Write a sanitised body's links and pictures anew.
+
+    A target that is not in `links` keeps its words and loses its link. A picture on another web
+    site becomes a link to it: readers load nothing from third parties.
+    """
+    if "<a" not in clean and "<img" not in clean:
+        return clean
+    parts: list[str] = []
+    kept: list[bool] = []
+    position = 0
+    for match in LINK_OR_PICTURE.finditer(clean):
+        closing, name, rest = match.groups()
+        parts.append(clean[position : match.start()])
+        position = match.end()
+        if name == "img":
+            parts.append(_image(attributes(rest), picture, linked=any(kept)))
+        elif closing:
+            parts.append("</a>" if kept and kept.pop() else "")
+        else:
+            opened = _anchor(attributes(rest), links, link) if not any(kept) else ""
+            kept.append(bool(opened))
+            parts.append(opened)
+    parts.append(clean[position:])
+    return "".join(parts)
+
+
+def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[[str], str]) -> str:
+    address = links.get(as_written(values.get("href", "")))
+    if address is None:
+        return ""
+    title = f' title="{html.escape(values["title"])}"' if values.get("title") else ""
+    return f'<a href="{html.escape(link(address))}"{title}>'
+
+
+def _image(values: Mapping[str, str], picture: Callable[[str, str], str], *, linked: bool) -> str:
+    src, alt = as_written(values.get("src", "")), values.get("alt", "").strip()
+    target = classify(src)
+    if not src or target.is_refused:
+        return html.escape(alt)
+    if not target.is_web:
+        return picture(src, alt)
+    words = html.escape(alt or src)
+    return words if linked else f'<a href="{html.escape(target.address)}">{words}</a>'

@@ -1,0 +1,1 @@
+"""The Pelican run of one site, and its plugins."""

@@ -1,0 +1,172 @@
+"""Pelican plugin: what Pelican reads is the plan, not the file.
+
+Pelican asks a reader for each file it was told of; ours answers with the article that passed the
+gate. A file that changed since, or that the plan does not know, can't slip in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader
+from markupsafe import escape
+from pelican import contents, signals
+from pelican.readers import BaseReader, default_metadata
+from pelican.urlwrappers import Author, Tag
+
+from lianzhan.planning.placement import OWN
+from lianzhan.rendering.html.addresses import canonical_address, host_of, href, theme_file
+from lianzhan.rendering.html.bodies import page_body
+from lianzhan.rendering.html.escaping import Escaping
+from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
+from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
+from lianzhan.rendering.pelican.settings import PLAN
+from lianzhan.texts.language import translations
+
+if TYPE_CHECKING:
+    from pelican.readers import Readers
+
+    from lianzhan.planning.plan import PlannedArticle, SitePlan
+    from lianzhan.rendering.pelican.types import Generator
+
+Metadata = dict[str, Any]
+_OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
+_FALLBACK = Path(__file__).parents[1] / "templates"
+"""Templates that the output contract needs and an ordinary theme does not bring."""
+
+
+class PlannedReader(BaseReader):  # type: ignore[misc]
+    """Answers for every file of the plan. An unknown path is a KeyError: that site fails."""
+
+    file_extensions = ()  # Pelican takes no reader of its own accord that names none
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        plan: SitePlan = settings[PLAN]
+        self.plan = plan
+        self.host = host_of(plan)
+        self.places = {x.planned.article.path: (rank, x) for rank, x in enumerate(plan.listings)}
+        self.pages = {page.article.path: (rank, page) for rank, page in enumerate(plan.pages)}
+        self.categories = {column.slug: category_of(column, settings) for column in plan.columns}
+        self.content = settings["PATH"]
+        self._names: dict[tuple[type[Author | Tag], str], Author | Tag] = {}
+        self.defaults = default_metadata(settings, self.process_metadata) | {"reader": "planned"}
+
+    def read(self, source_path: str) -> tuple[str, Metadata]:
+        """Return HTML and metadata of a planned article or page."""
+        return self.planned(Path(source_path).relative_to(self.content).as_posix())
+
+    def read_file(self, path: str, content_class: type[Any], context: Any, **sent: Any) -> Any:
+        """Return a planned article or page as Pelican's object, and send Pelican's signals.
+
+        Takes the place of `Readers.read_file`, which spends as much on each file's path and name:
+        here they say nothing (settings.FIXED).
+        """
+        if sent["preread_signal"].receivers:
+            sent["preread_signal"].send(sent["preread_sender"])
+        content, found = self.planned(path)
+        metadata = self.defaults | found
+        if sent["context_signal"].receivers:
+            sent["context_signal"].send(sent["context_sender"], metadata=metadata)
+        kind: Any = _OWN.get(content_class, content_class)
+        if metadata.get("status") == "skip":
+            kind = contents.SkipStub
+        return kind(content, metadata, self.settings, f"{self.content}/{path}", context)
+
+    def planned(self, path: str) -> tuple[str, Metadata]:
+        """Return HTML and metadata of the article or page of a path below content/."""
+        if path in self.pages:
+            rank, page = self.pages[path]
+            file = f"pages/{page.article.name}.html"
+            metadata = self._common(page) | {"rank": rank, FILE: file}
+            return page_body(page, self.host, file), metadata
+        rank, listing = self.places[path]
+        metadata = self._common(listing.planned)
+        metadata |= {"rank": rank, "category": self.categories[listing.column]}
+        if listing.why == OWN:
+            file = f"{listing.column}/{listing.planned.article.name}.html"
+            return page_body(listing.planned, self.host, file), metadata | {FILE: file}
+        metadata["url"] = self.host.link(listing.planned.url, "index.html")
+        metadata["save_as"] = ""
+        return "", metadata | {"origin": listing.planned.home}
+
+    def _common(self, planned: PlannedArticle) -> Metadata:
+        article = planned.article
+        shown = {image.src for image in article.body.images}
+        metadata: Metadata = {
+            "title": article.title,
+            "date": article.date,
+            "slug": article.name,
+            "status": "published",
+            "summary": escape(article.summary or article.body.excerpt),
+            "planned": planned,
+            "address": planned.url,
+            "byline": article.author,
+            "unit": article.unit,
+            "kind": article.kind,
+            "source": article.source,
+            "origin": None,
+            "cover": planned.cover,
+            "lead_picture": None if article.cover and article.cover.src in shown else planned.cover,
+            "campaign": article.campaign,
+            "tags": [self._named(Tag, tag) for tag in article.tags],
+        }
+        if author := article.author or self.settings.get("AUTHOR"):
+            metadata["author"] = self._named(Author, author)
+        return metadata
+
+    def _named(self, kind: type[Author | Tag], name: str) -> Author | Tag:
+        """A tag or author keeps its own name as slug: Pelican's would merge 事实 and 实施."""
+        made = self._names.get((kind, name))
+        if made is None:
+            made = self._names[kind, name] = kind(name, self.settings)
+            made.slug = "-".join(name.casefold().split())
+        return made
+
+
+def _offer_reader(readers: Readers) -> None:
+    """Put our reader in the place of every other, for every file ending of the plan."""
+    plan: SitePlan | None = readers.settings.get(PLAN)
+    if plan is None:
+        return
+    articles = [listing.planned.article for listing in plan.listings]
+    articles += [page.article for page in plan.pages]
+    endings = {article.path.rpartition(".")[2] for article in articles} | {"md"}
+    readers.reader_classes = dict.fromkeys(sorted(endings), PlannedReader)
+    if readers.settings["TYPOGRIFY"]:
+        return  # Pelican's own read_file sees to it
+    reader, other = PlannedReader(readers.settings), readers.read_file
+
+    def read_file(*, fmt: str | None = None, **details: Any) -> Any:
+        return other(fmt=fmt, **details) if fmt else reader.read_file(**details)
+
+    readers.read_file = read_file
+
+
+def _offer_names(generator: Generator) -> None:
+    """Give every template the site, its host and the links between pages, and a 404 of our own."""
+    plan: SitePlan | None = generator.settings.get(PLAN)
+    if plan is not None:
+        generator.context["site"] = plan
+        generator.context["host"] = host_of(plan)
+        texts = translations(plan.language)
+        generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+        generator.env.filters |= {
+            "canonical_address": canonical_address,
+            "href": href,
+            "page_folder": page_folder,
+            "page_kind": page_kind,
+            "theme_file": theme_file,
+        }
+        generator.env.add_extension(Escaping)
+        generator.env.add_extension(SharedParts)
+        generator.context.setdefault(PARTS, {})
+        loader: Any = generator.env.loader
+        loader.loaders.append(FileSystemLoader(_FALLBACK))
+
+
+def register() -> None:
+    """Connect the reader and the names."""
+    signals.readers_init.connect(_offer_reader)
+    signals.generator_init.connect(_offer_names)

@@ -1,0 +1,556 @@
+"""A site's folder becomes articles, pages and picks, whatever its files are called or hold."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import APPROVED, House
+from PIL import Image as Pillow
+
+from lianzhan.gate.read_job import read_jobs
+from lianzhan.gate.site_reading import read_site
+from lianzhan.model.article import SiteContent
+from lianzhan.model.catalog import Pick
+from lianzhan.model.federation import SiteTree
+from lianzhan.reading import reader
+from lianzhan.reading.federation import read_federation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NEWS = "hunan/articles/news"
+
+
+def read(house: House, slug: str = "hunan", kept: SiteContent | None = None) -> SiteContent:
+    tree = read_federation(house.content)
+    assert isinstance(tree, SiteTree)
+    federation = tree.federation
+    (job,) = read_jobs(house.content, federation, [federation.by_slug[slug]])
+    return read_site(job, kept)
+
+
+def names(house: House) -> dict[str, str]:
+    """Each article or page of the province by its column, with the name it has in its address."""
+    return {article.path: article.name for article in read(house).articles}
+
+
+def found(house: House) -> list[tuple[str, int, str]]:
+    """The problems of the province, without those of the rules, which come later."""
+    return sorted((fault.path, fault.line, fault.code) for fault in read(house).problems)
+
+
+def raw_path(house: House, path: bytes) -> bytes:
+    return os.fsencode(house.content) + b"/" + path
+
+
+def test_articles_and_pages_are_read_in_the_order_of_their_paths(house: House) -> None:
+    house.article("hunan/pages/about.md")
+    house.article(f"{NEWS}/a.md")
+    house.article(f"{NEWS}/b/index.md")
+    house.article(f"{NEWS}/c.markdown")
+    house.article("hunan/pages/help/index.md")
+    content = read(house)
+    assert [(x.path.removeprefix("hunan/"), x.column, x.name) for x in content.articles] == [
+        ("articles/news/a.md", "news", "a"),
+        ("articles/news/b/index.md", "news", "b"),
+        ("articles/news/c.markdown", "news", "c"),
+        ("articles/news/one.md", "news", "one"),
+        ("articles/theory/equality.md", "theory", "equality"),
+        ("pages/about.md", None, "about"),
+        ("pages/help/index.md", None, "help"),
+    ]
+    assert content.problems == ()
+
+
+def test_an_article_knows_its_site_zone_and_offers(house: House) -> None:
+    house.article(f"{NEWS}/a.md", head=APPROVED + "offer: national\n")
+    (article,) = (x for x in read(house).articles if x.name == "a")
+    assert (article.site, article.unit, article.offer) == ("hunan", "湖南省妇联", "national")
+    assert article.date.isoformat() == "2026-03-08T09:00:00+08:00"
+    house.article(f"{NEWS}/a.md", head=APPROVED + "offer: village\n")
+    assert found(house) == [(f"{NEWS}/a.md", 9, "bad-value")]
+
+
+def test_the_catalog_is_that_of_all_sites(house: House) -> None:
+    assert sorted(house.check().catalog.articles) == [
+        "hunan/articles/news/one.md",
+        "hunan/articles/theory/equality.md",
+        "hunan/changsha/articles/news/two.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a",
+        "2026-03-08-妇女节",
+        "A_b.c-d",
+        "x" * 117,
+        "字" * 40,
+        "café",
+        "_draft",
+        "1",
+    ],
+)
+def test_a_name_of_letters_digits_and_hyphens_is_an_address(house: House, name: str) -> None:
+    path = house.article(f"{NEWS}/{name}.md")
+    assert names(house)[path] == name
+    assert found(house) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index", "INDEX", "page", "CON", "nul", "Com1", "lpt9", "a b", " a", "a'b", 'a"b', "a&b",
+        "a?b", "a#b", "a%20b", "😀", "-a", "“引号”", "a\nb", "a\u202eb", "a\\b", "字" * 41,
+        "x" * 200, "<b>", "a:b", "a\u3000b", "\u200b",
+    ],
+)  # fmt: skip
+def test_a_name_that_is_no_address_withholds_its_file_alone(house: House, name: str) -> None:
+    path = house.article(f"{NEWS}/{name}.md")
+    house.article(f"{NEWS}/{name}x/index.md")
+    assert path not in names(house)
+    assert f"{NEWS}/one.md" in names(house)
+    problems = [fault for fault in read(house).problems if fault.path == path]
+    assert [(fault.line, fault.code) for fault in problems] == [(0, "bad-name")]
+    example = dict(problems[0].details)["example"]
+    house.article(f"{NEWS}/{example}.md")
+    assert f"{NEWS}/{example}.md" in names(house)
+
+
+def test_a_name_of_other_bytes_than_utf_8_is_refused_and_printable(house: House) -> None:
+    with open(raw_path(house, f"{NEWS}/caf".encode() + b"\xe9.md"), "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("---\ntitle: a\n---")
+    os.makedirs(raw_path(house, b"hunan/articles/\xff\xfe"))  # noqa: PTH103
+    with open(raw_path(house, b"hunan/articles/\xff\xfe/a.md"), "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("---\ntitle: a\n---")
+    (fault,) = read(house).problems
+    assert (fault.path, fault.code) == (f"{NEWS}/caf?.md", "bad-name")
+    assert names(house)["hunan/articles/??/a.md"] == "a"
+    assert [code for code in house.codes() if code != "missing-key"] == [
+        "unknown-column",
+        "bad-name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A.md", "a.md"),
+        ("a.markdown", "a.md"),
+        ("a/index.md", "a.md"),
+        ("a/index.markdown", "a/index.md"),
+        ("a/INDEX.md", "a/index.md"),
+        ("STRASSE.md", "straße.md"),
+        (unicodedata.normalize("NFD", "café.md"), "café.md"),
+    ],
+)
+def test_files_with_one_address_are_read_and_contested(
+    house: House, first: str, second: str
+) -> None:
+    for path in (first, second):
+        house.article(f"{NEWS}/{path}")
+    if len(list((house.content / NEWS).rglob("*.m*"))) < 3:
+        pytest.skip("this file system does not keep the two apart")
+    assert {f"{NEWS}/{first}", f"{NEWS}/{second}"} <= names(house).keys()
+    assert found(house) == []
+    assert read(house).contested == ((f"{NEWS}/{first}", f"{NEWS}/{second}"),)
+
+
+def test_a_file_that_says_nothing_contests_its_address_all_the_same(house: House) -> None:
+    house.write(f"{NEWS}/one/index.md", b"\xff")
+    assert read(house).contested == ((f"{NEWS}/one/index.md", f"{NEWS}/one.md"),)
+
+
+def test_the_same_name_may_stand_in_two_columns_and_among_the_pages(house: House) -> None:
+    for folder in ("articles/news", "articles/activity", "pages"):
+        house.article(f"hunan/{folder}/same.md")
+    assert found(house) == []
+
+
+def test_a_decomposed_name_has_the_composed_address(house: House) -> None:
+    path = house.article(unicodedata.normalize("NFD", f"{NEWS}/café.md"))
+    assert names(house)[path] == "café"
+    assert found(house) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "hunan/a.md",
+        "hunan/articles/a.md",
+        "hunan/articles/a.MARKDOWN",
+        f"{NEWS}/bundle/a.md",
+        f"{NEWS}/2026/03/a.md",
+        f"{NEWS}/2026/03/index.md",
+        "hunan/pages/more/deep/a.md",
+        "hunan/article/news/a.md",
+    ],
+)
+def test_an_article_in_the_wrong_place_is_told(house: House, path: str) -> None:
+    house.article(path)
+    assert path not in names(house)
+    assert (path, 0, "misplaced-file") in [
+        (fault.path, fault.line, fault.code) for fault in house.check().problems
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"{NEWS}/.a.md", f"{NEWS}/.git/a.md", f"{NEWS}/a.txt", f"{NEWS}/a.md~", "hunan/.a.md/x.md"],
+)
+def test_what_is_hidden_or_no_markdown_is_none_of_ours(house: House, path: str) -> None:
+    house.article(path)
+    assert house.codes() == []
+
+
+def test_a_folder_may_be_called_like_a_file(house: House) -> None:
+    house.article(f"{NEWS}/a.md/index.md")
+    house.write(f"{NEWS}/empty.md/notes.txt", "")
+    assert names(house)[f"{NEWS}/a.md/index.md"] == "a.md"
+    assert found(house) == []
+
+
+def test_a_site_without_articles_is_empty(house: House) -> None:
+    assert read(house, "furong") == SiteContent((), (), ())
+    house.write("hunan/changsha/furong/articles", "kein Ordner")
+    assert read(house, "furong") == SiteContent((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "code"),
+    [
+        (b"", 1, "empty-file"),
+        (b"\xef\xbb\xbf\n", 1, "empty-file"),
+        (b"---\ntitle: \xff\n---", 2, "not-utf-8"),
+        ("---\ntitle: 标题\n---".encode("utf-16"), 1, "not-utf-8"),
+        (b"a" * (512 * 1024 + 1), 0, "file-too-large"),
+    ],
+)
+def test_a_file_that_can_not_be_read_is_no_article(
+    house: House, raw: bytes, line: int, code: str
+) -> None:
+    house.write(f"{NEWS}/a.md", raw)
+    assert f"{NEWS}/a.md" not in names(house)
+    assert found(house) == [(f"{NEWS}/a.md", line, code)]
+
+
+def test_a_file_whose_head_can_not_be_read_is_an_article_that_awaits_review(house: House) -> None:
+    house.write(f"{NEWS}/a.md", "status: approved\nkein Kopf\n")
+    (article,) = (x for x in read(house).articles if x.name == "a")
+    assert (article.status, article.title, article.body.html) == ("submitted", "", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_named_pipe_called_like_an_article_hangs_nothing(house: House) -> None:
+    os.mkfifo(house.content / NEWS / "x.md")
+    (house.content / NEWS / "bundle").mkdir()
+    os.mkfifo(house.content / NEWS / "bundle/index.md")
+    os.mkfifo(house.content / "hunan/pipe.md")
+    os.mkfifo(house.content / "hunan/picks.toml")
+    assert found(house) == [
+        (f"{NEWS}/bundle/index.md", 0, "unreadable-file"),
+        (f"{NEWS}/x.md", 0, "unreadable-file"),
+        ("hunan/picks.toml", 0, "config-missing"),
+    ]
+
+
+def test_links_that_lead_out_to_folders_or_nowhere_are_not_followed(house: House) -> None:
+    (house.folder / "outside.md").write_text("---\ntitle: 外\n---", "utf-8")
+    news = house.content / NEWS
+    targets = {
+        "out.md": house.folder / "outside.md",
+        "up.md": "../../../../outside.md",
+        "passwd.md": "/etc/passwd",
+        "folder.md": ".",
+        "loop.md": "loop.md",
+        "nowhere.md": "none.md",
+        "deep": "/etc",
+    }
+    for name, target in targets.items():
+        (news / name).symlink_to(target)
+    (house.content / "hunan/articles/etc").symlink_to("/etc")
+    (house.content / "hunan/pages").symlink_to("articles/news")
+    (house.content / "hunan/picks.toml").symlink_to("/etc/hostname")
+    assert found(house) == sorted(
+        (path, 0, "outside-content")
+        for path in (
+            *(f"{NEWS}/{name}" for name in targets),
+            "hunan/articles/etc",
+            "hunan/pages",
+            "hunan/picks.toml",
+        )
+    )
+    assert len(names(house)) == 2
+    assert read(house).unknown == ("hunan/articles/etc", "hunan/pages")
+
+
+@pytest.mark.parametrize("target", ["../../elsewhere", "hengyang", "none", "itself"])
+@pytest.mark.parametrize("folder", ["articles", "pages", "articles/news"])
+def test_what_stands_in_a_folder_that_is_a_link_is_not_known(
+    house: House, folder: str, target: str
+) -> None:
+    """Whether it leads out, to another folder, nowhere or to itself."""
+    (house.folder / "elsewhere").mkdir()
+    (house.folder / "elsewhere/x.md").touch()
+    place = house.content / "hunan" / folder
+    shutil.rmtree(place, ignore_errors=True)
+    place.symlink_to(place.name if target == "itself" else target)
+    content = read(house)
+    assert content.unknown == (f"hunan/{folder}",)
+    assert [(p.path, p.code) for p in content.problems] == [(f"hunan/{folder}", "outside-content")]
+
+
+def test_picks_behind_a_link_that_leads_nowhere_are_told(house: House) -> None:
+    (house.content / "hunan/picks.toml").symlink_to("none.toml")
+    assert found(house) == [("hunan/picks.toml", 0, "outside-content")]
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/news", "pages", "articles/news/bundle"])
+def test_a_folder_that_may_be_listed_but_not_entered_is_not_empty(
+    house: House, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    house.article("hunan/pages/about.md")
+    house.article(f"{NEWS}/bundle/index.md")
+    lstat = os.lstat
+
+    def refusing(path: str | Path) -> os.stat_result:
+        if str(path) == f"{house.content}/hunan/{folder}/.":
+            raise PermissionError(13, "Permission denied", path)
+        return lstat(path)
+
+    monkeypatch.setattr(os, "lstat", refusing)
+    with pytest.raises(PermissionError):
+        read(house)
+
+
+def test_a_longer_chain_of_links_than_the_system_follows_keeps_no_site_from_being_read(
+    house: House,
+) -> None:
+    images = house.content / "hunan/images"
+    images.mkdir()
+    for number in range(60):
+        (images / f"{number}").symlink_to(f"{number + 1}")
+    (images / "60").write_text("图", "utf-8")
+    (house.content / NEWS / "long.md").symlink_to("../../images/0")
+    (house.content / NEWS / "short.md").symlink_to("../../images/50")
+    assert found(house)[0] == (f"{NEWS}/long.md", 0, "outside-content")
+    assert f"{NEWS}/short.md" in names(house)
+
+
+def test_a_link_to_another_article_inside_is_one_of_its_own(house: House) -> None:
+    (house.content / NEWS / "copy.md").symlink_to("one.md")
+    assert f"{NEWS}/copy.md" in names(house)
+    assert found(house) == []
+
+
+def picture(house: House, path: str) -> None:
+    file = house.content / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Pillow.new("RGB", (40, 30)).save(file)
+
+
+def test_pictures_are_read_once_each_by_the_source_that_is_written(house: House) -> None:
+    picture(house, f"{NEWS}/a.jpg")
+    picture(house, "hunan/images/b.png")
+    body = "![甲](a.jpg)\n\n![乙](b.png)\n\n![丙](a.jpg)\n\n![丁](https://example.org/c.jpg)"
+    house.article(f"{NEWS}/x.md", body, APPROVED + "cover: ./a.jpg\n")
+    (article,) = (x for x in read(house).articles if x.name == "x")
+    assert {src: file.path for src, file in article.pictures} == {
+        "./a.jpg": f"{NEWS}/a.jpg",
+        "a.jpg": f"{NEWS}/a.jpg",
+        "b.png": "hunan/images/b.png",
+    }
+    assert found(house) == []
+
+
+def test_each_picture_that_can_not_be_read_is_told_at_its_line(house: House) -> None:
+    house.write(f"{NEWS}/text.jpg", "这是文字。")
+    house.write(f"{NEWS}/empty.png", "")
+    house.write(f"{NEWS}/vector.svg", "<svg/>")
+    with house.write(f"{NEWS}/big.jpg", "").open("r+b") as file:
+        file.truncate(21 * 1024 * 1024)
+    sources = ["text.jpg", "empty.png", "vector.svg", "big.jpg", "none.jpg", "../news", "text.jpg"]
+    body = "\n".join(f"![{n}]({src})" for n, src in enumerate(sources))
+    house.article(f"{NEWS}/x.md", body, "status: submitted\ncover: /etc/passwd\n")
+    assert found(house) == [
+        (f"{NEWS}/x.md", 5, "image-missing"),
+        (f"{NEWS}/x.md", 8, "image-unreadable"),
+        (f"{NEWS}/x.md", 9, "image-unreadable"),
+        (f"{NEWS}/x.md", 10, "image-unreadable"),
+        (f"{NEWS}/x.md", 11, "file-too-large"),
+        (f"{NEWS}/x.md", 12, "image-missing"),
+        (f"{NEWS}/x.md", 13, "image-missing"),
+    ]
+    assert [x.pictures for x in read(house).articles if x.name == "x"] == [()]
+
+
+PICKS = "hunan/picks.toml"
+TWO = 'article = "hunan/changsha/articles/news/two.md"'
+
+
+def test_picks_are_read_with_their_lines(house: House) -> None:
+    house.write(PICKS, f'[[picks]]\n{TWO}\n\n[[picks]]\narticle = "a.md"\ncolumn = "theory"\n')
+    assert read(house).picks == (
+        Pick("hunan", "hunan/changsha/articles/news/two.md", None, PICKS, 1),
+        Pick("hunan", "a.md", "theory", PICKS, 4),
+    )
+    assert found(house) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "picks"),
+    [
+        ("", [], 0),
+        ("# 还没有", [], 0),
+        ("picks = []", [], 0),
+        ("picks = 3", [1], 0),
+        ("picks = 'x'", [1], 0),
+        ("picks = {a = 1}", [1], 0),
+        ("picks = ['hunan/articles/news/one.md']", [1], 0),
+        ("[picks]\narticle = 'a.md'", [1], 0),
+        ("[[pick]]\narticle = 'a.md'", [1], 0),
+        ("[[picks]]", [1], 0),
+        ("[[picks]]\narticle = ''", [2], 0),
+        ("[[picks]]\narticle = 3", [2], 0),
+        ("[[picks]]\narticle = ['a.md']", [2], 0),
+        ("[[picks]]\narticle = 'a.md'\ncolumn = 3", [3], 1),
+        ("[[picks]]\narticle = 'a.md'\nsite = 'x'", [3], 1),
+        (f"[[picks]]\n{TWO}\n[[picks]]\n[[picks]]\narticle = 'b.md'", [3], 2),
+        ("picks", [1], 0),
+        ("\x00\xff", [1], 0),
+        (f"[[picks]]\n{TWO}\n[picks]\n", [3], 0),
+    ],
+)  # fmt: skip
+def test_picks_of_another_shape_are_problems_and_the_others_stay(
+    house: House, text: str, lines: list[int], picks: int
+) -> None:
+    house.write(PICKS, text)
+    content = read(house)
+    assert {fault.path for fault in content.problems} <= {PICKS}
+    assert sorted(fault.line for fault in content.problems if fault.is_error) == lines
+    assert len(content.picks) == picks
+
+
+def test_thousands_of_picks_are_read_in_no_time(house: House) -> None:
+    house.write(PICKS, "".join(f"[[picks]]\narticle = 'a{n}.md'\n" for n in range(5_000)))
+    assert len(read(house).picks) == 5_000
+    assert house.codes() == ["pick-unknown"] * 5_000
+
+
+def outside(house: House) -> Path:
+    return house.folder / "outside"
+
+
+def test_content_may_be_a_link_itself(house: House) -> None:
+    house.content.rename(outside(house))
+    house.content.symlink_to(outside(house))
+    picture(house, f"{NEWS}/a.jpg")
+    house.article(f"{NEWS}/x.md", "![甲](a.jpg)")
+    (house.content / NEWS / "copy.md").symlink_to("one.md")
+    assert found(house) == []
+    assert f"{NEWS}/copy.md" in names(house)
+
+
+def full(house: House) -> None:
+    """A site with articles of every kind: plain, faulty, pictured, a page, a bundle."""
+    picture(house, f"{NEWS}/a.jpg")
+    house.article(f"{NEWS}/plain.md", "[甲](one.md)")
+    house.article(f"{NEWS}/faulty.md", head=APPROVED + "colour: red\nexpires: never\n")
+    house.article(f"{NEWS}/pictured.md", "![甲](a.jpg) ![乙](none.jpg)")
+    house.article(f"{NEWS}/bundle/index.md")
+    house.article("hunan/pages/about.md")
+    house.write(PICKS, f"[[picks]]\n{TWO}\n")
+
+
+EDITS: dict[str, Callable[[House], object]] = {
+    "nothing": lambda _house: None,
+    "another text": lambda house: house.article(f"{NEWS}/plain.md", "另一段。"),
+    "a fault mended": lambda house: house.article(f"{NEWS}/faulty.md"),
+    "a fault moved": lambda house: house.article(f"{NEWS}/faulty.md", head="x: 1\n" + APPROVED),
+    "a picture that appears": lambda house: picture(house, f"{NEWS}/none.jpg"),
+    "a picture that is gone": lambda house: (house.content / NEWS / "a.jpg").unlink(),
+    "a picture that is spoilt": lambda house: house.write(f"{NEWS}/a.jpg", "文字"),
+    "a picture that moves": lambda house: (
+        picture(house, "hunan/images/b.jpg"),
+        (house.content / NEWS / "a.jpg").rename(house.content / "hunan/images/a.jpg"),
+    ),
+    "another column": lambda house: (house.content / NEWS).rename(
+        house.content / "hunan/articles/activity"
+    ),
+    "two that swap names": lambda house: (
+        (house.content / NEWS / "plain.md").rename(house.content / NEWS / "x"),
+        (house.content / NEWS / "faulty.md").rename(house.content / NEWS / "plain.md"),
+        (house.content / NEWS / "x").rename(house.content / NEWS / "faulty.md"),
+    ),
+    "a second of the same name": lambda house: house.article(f"{NEWS}/faulty/index.md"),
+    "a name that is none": lambda house: (house.content / NEWS / "plain.md").rename(
+        house.content / NEWS / "a b.md"
+    ),
+    "other bytes": lambda house: house.write(f"{NEWS}/plain.md", b"\xff"),
+    "no picks": lambda house: (house.content / PICKS).unlink(),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_is_taken_from_an_earlier_reading_is_what_a_fresh_one_finds(
+    house: House, edit: str
+) -> None:
+    full(house)
+    earlier = read(house)
+    EDITS[edit](house)
+    assert read(house, kept=earlier) == read(house)
+
+
+def test_only_what_has_changed_is_parsed_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But what shows pictures is looked at again: they may stand anywhere."""
+    full(house)
+    earlier = read(house)
+    house.article(f"{NEWS}/plain.md", "另一段。")
+    parsed = []
+    real = reader.parse_body
+
+    def noting(text: str, path: str, line: int) -> object:
+        parsed.append(path)
+        return real(text, path, line)
+
+    monkeypatch.setattr(reader, "parse_body", noting)
+    read(house, kept=earlier)
+    assert sorted(parsed) == [f"{NEWS}/pictured.md", f"{NEWS}/plain.md"]
+
+
+def test_a_picture_of_the_same_bytes_is_not_decoded_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full(house)
+    earlier = read(house)
+    (house.content / "hunan/images").mkdir()
+    (house.content / NEWS / "a.jpg").rename(house.content / "hunan/images/a.jpg")
+    fresh = read(house)
+    monkeypatch.setattr("lianzhan.reading.pictures.decode_picture", None)
+    assert read(house, kept=earlier) == fresh
+
+
+@pytest.mark.parametrize(
+    ("source", "outside"),
+    [
+        ("none.jpg", ["hunan/none.jpg"]),
+        ("images/x.jpg", []),
+        ("../news/x.jpg", ["hunan/news/x.jpg", "news/x.jpg"]),
+        ("/shared/x.jpg", ["shared/x.jpg"]),
+        ("{static}/shared/x.jpg", ["shared/x.jpg"]),
+        ("https://example.org/x.jpg", []),
+    ],
+)
+def test_where_a_picture_was_looked_for_outside_the_sites_folders_is_known(
+    house: House, source: str, outside: list[str]
+) -> None:
+    house.article(f"{NEWS}/x.md", f"![甲]({source})")
+    assert [place for place, _ in read(house).outside] == outside

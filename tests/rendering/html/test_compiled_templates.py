@@ -1,0 +1,100 @@
+"""Templates are compiled once for a set-up, and anew where anything that decides is another."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from lianzhan.rendering.html import compiled_templates as module
+from lianzhan.rendering.html.compiled_templates import (
+    CompiledTemplates,
+    compiled_templates,
+    folder_of_templates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Counting(Environment):
+    """An environment that counts what it compiles."""
+
+    compiled = 0
+
+    def compile(self, *given: Any, **named: Any) -> Any:
+        self.compiled += 1
+        return super().compile(*given, **named)
+
+
+def render(kept: CompiledTemplates, source: str = "{{ 1 + 1 }}") -> tuple[str, int]:
+    """What a template says, and how many had to be compiled for it."""
+    environment = Counting(loader=DictLoader({"x": source}), bytecode_cache=kept, autoescape=True)
+    return environment.get_template("x").render(), environment.compiled
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "compiled"
+
+
+def test_another_environment_and_another_process_have_nothing_to_compile(folder: Path) -> None:
+    kept = CompiledTemplates(folder, "setup")
+    assert render(kept) == ("2", 1)
+    assert render(kept) == ("2", 0)
+    assert render(CompiledTemplates(folder, "setup")) == ("2", 0)
+
+
+def test_another_source_or_another_set_up_is_compiled_anew(folder: Path) -> None:
+    kept = CompiledTemplates(folder, "setup")
+    render(kept)
+    assert render(kept, "{{ 1 + 2 }}") == ("3", 1)
+    assert render(CompiledTemplates(folder, "other")) == ("2", 1)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:-9]),
+    "the start alone": lambda file: file.write_bytes(file.read_bytes()[:20]),
+    "empty": lambda file: file.write_bytes(b""),
+    "another version's": lambda file: file.write_bytes(b"j2" + bytes(20)),
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+    "gone": lambda file: file.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_file_is_none(folder: Path, damage: str) -> None:
+    render(CompiledTemplates(folder, "setup"))
+    (file,) = folder.iterdir()
+    DAMAGE[damage](file)
+    kept = CompiledTemplates(folder, "setup")
+    assert render(kept) == ("2", 1)
+    assert render(kept) == ("2", 0)
+
+
+def test_where_nothing_can_be_written_it_is_kept_as_long_as_the_process(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "no" / "where"):
+        kept = CompiledTemplates(folder, "setup")
+        assert render(kept) == ("2", 1)
+        assert render(kept) == ("2", 0)
+
+
+def test_there_are_never_more_than_some_hundred(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_MOST", 3)
+    loader = DictLoader({name: name for name in "abcd"})
+    kept = CompiledTemplates(folder, "setup")
+    environment = Environment(loader=loader, bytecode_cache=kept, autoescape=True)
+    for name, files in (("a", 1), ("b", 2), ("c", 3), ("d", 1)):
+        assert environment.get_template(name).render() == name
+        assert len(list(folder.iterdir())) == files
+
+
+def test_they_stand_beside_the_packages_not_in_a_cache_that_may_come_from_elsewhere() -> None:
+    assert folder_of_templates().is_relative_to(sys.prefix)
+    assert Path(compiled_templates("setup").directory) == folder_of_templates()

@@ -1,0 +1,122 @@
+"""Columns are Pelican's categories: in their order, the empty ones too, each with neighbours."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from rendering.in_process import own_settings, stage
+
+from lianzhan.rendering.pelican.columns import NEWEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import House
+
+SPY = """\
+import json
+from pelican import signals
+
+def act(generators):
+    (generator,) = (g for g in generators if hasattr(g, "categories"))
+    def name(article):
+        return article and article.slug
+    seen = {
+        "order": [category.slug for category, _ in generator.categories],
+        "titles": [str(category) for category, _ in generator.context["categories"]],
+        "newest": {
+            newest.column.slug: [article.slug for article in newest.articles]
+            for newest in generator.context["column_lists"]
+        },
+        "neighbours": {a.slug: [name(a.newer), name(a.older)] for a in generator.articles},
+    }
+    with open(generator.output_path + "/seen.txt", "w") as file:
+        json.dump(seen, file)
+
+def register():
+    signals.all_generators_finalized.connect(act)
+"""
+
+
+@pytest.fixture
+def many(house: House) -> House:
+    """Eight articles of one column on eight days."""
+    for day in range(1, 9):
+        path = house.article(f"hunan/articles/news/n{day}.md")
+        file = house.content / path
+        file.write_text(file.read_text("utf-8").replace("03-08 09:00", f"03-0{day} 10:00"), "utf-8")
+    return house
+
+
+def test_columns_stand_in_the_order_of_the_federation_then_the_sites_own(
+    many: House, tmp_path: Path
+) -> None:
+    many.write(
+        "hunan/site.toml",
+        'name = "湖南省妇联"\nlevel = "province"\nretitle = {news = "三湘动态"}\n'
+        '[[columns]]\nslug = "about"\ntitle = "机关党建"\n',
+    )
+    staged = stage(many, settings_file=own_settings(tmp_path, spies_columns=SPY))
+    assert staged.site("hunan").problems == ()
+    seen = json.loads(staged.page("hunan/seen.txt"))
+    assert seen["order"] == ["theory", "news", "activity", "about"]
+    assert seen["titles"] == ["理论学习", "三湘动态", "网上行活动", "机关党建"]
+    navigation = staged.page("hunan/index.html").partition('class="column-nav"')[2]
+    titles = re.findall(r"<a [^>]*>([^<]+)</a>", navigation.partition("</nav>")[0])
+    assert titles == ["首页", *seen["titles"]]
+
+
+def test_the_home_page_gets_the_newest_of_each_column(many: House, tmp_path: Path) -> None:
+    staged = stage(many, settings_file=own_settings(tmp_path, spies_newest=SPY))
+    assert staged.site("hunan").problems == ()
+    seen = json.loads(staged.page("hunan/seen.txt"))
+    assert seen["newest"]["news"] == ["n8", "one", "n7", "n6", "n5", "n4"]
+    assert len(seen["newest"]["news"]) == NEWEST
+    assert seen["newest"]["theory"] == ["equality"]
+    assert seen["newest"]["activity"] == []
+
+
+def test_an_article_knows_its_neighbours_in_its_column(many: House, tmp_path: Path) -> None:
+    staged = stage(many, settings_file=own_settings(tmp_path, spies_neighbours=SPY))
+    assert staged.site("hunan").problems == ()
+    neighbours = json.loads(staged.page("hunan/seen.txt"))["neighbours"]
+    assert neighbours["n8"] == [None, "one"]
+    assert neighbours["one"] == ["n8", "n7"]
+    assert neighbours["n1"] == ["n2", None]
+    assert neighbours["equality"] == [None, None]
+    text = staged.page("hunan/news/n7.html").partition('class="neighbours"')[2]
+    links = re.findall(r'<a href="([^"]+)"', text.partition("</nav>")[0])
+    assert links == ["one.html", "n6.html"]
+
+
+def test_neighbours_at_another_site_are_those_of_its_own_list(house: House) -> None:
+    house.article("hunan/changsha/articles/theory/city.md")
+    staged = stage(house)
+    assert staged.site("changsha").problems == ()
+    text = staged.page("changsha/theory/city.html").partition('class="neighbours"')[2]
+    assert "../../hunan/theory/equality.html" in text.partition("</nav>")[0]
+
+
+@pytest.mark.parametrize("slug", ["hunan", "changsha", "furong", "hengyang"])
+def test_an_empty_column_has_its_page(rich: House, slug: str) -> None:
+    for column in ("theory", "news", "activity"):
+        assert '<h1 class="panel-heading">' in rich.page(f"{slug}/{column}/index.html")
+    assert "还没有文章" in rich.page("hengyang/activity/index.html")
+
+
+def test_a_long_column_goes_on_over_pages_that_are_linked(many: House, tmp_path: Path) -> None:
+    settings = own_settings(tmp_path, "DEFAULT_PAGINATION = 4")
+    staged = stage(many, settings_file=settings)
+    assert staged.site("hunan").problems == ()
+    pages = [path for path in staged.files("hunan") if path.startswith("news/page/")]
+    assert pages == ["news/page/2.html", "news/page/3.html"]
+    assert 'rel="next" href="../news/page/2.html"' in staged.page("hunan/news/index.html")
+    second = staged.page("hunan/news/page/2.html")
+    assert 'rel="prev" href="../../news/index.html"' in second
+    assert re.findall(r'class="article-link" href="\.\./(n\d)\.html"', second) == [
+        "n5", "n4", "n3", "n2",
+    ]  # fmt: skip
+    assert '<link rel="canonical" href="https://example.org/hunan/news/page/2.html">' in second
