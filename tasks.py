@@ -211,7 +211,7 @@ def _moment(now: str) -> datetime:
     """Return the moment that the user named, or this one."""
     if not now:
         return datetime.now(UTC)
-    from lianzhan.reading.article import parse_iso
+    from lianzhan.reading.dates import parse_iso
 
     moment = parse_iso(now)
     if moment is None:
@@ -563,7 +563,7 @@ def approve(
     """Sign one step of the review (三审) in each article's file."""
     from lianzhan.desk.approval import OUTCOMES, Signature, articles_below, today
     from lianzhan.desk.approval import approve as sign
-    from lianzhan.reading.article import parse_day
+    from lianzhan.reading.dates import parse_day
 
     root = _request(content, "", settings).content
     federation = _federation(root)

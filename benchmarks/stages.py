@@ -35,7 +35,7 @@ STAGES = (
     ("feeds", "lianzhan/rendering/feeds.py"),
     ("pictures", "lianzhan/rendering/pelican/image_sizing.py:make_"),
     ("audit", "lianzhan/output/audit.py"),
-    ("rules and plan", "lianzhan/rules/"),
+    ("rules and plan", "lianzhan/kinds/article/rules/"),
     ("rules and plan", "lianzhan/gate/review.py"),
     ("rules and plan", "lianzhan/planning/placement.py"),
     ("rules and plan", "lianzhan/planning/outline.py"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lianzhan.model.article import SiteContent
+    from lianzhan.kinds.site_content import SiteContent
 
 WORD = "独一无二的暗号"
 DRAFT = "hunan/articles/news/draft.md"

@@ -13,10 +13,11 @@ import pytest
 from conftest import APPROVED, SITES, House
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kinds.article.rules.example import FEDERATION, HUNAN
 from rendering.in_process import Stage, stage
-from rules.example import FEDERATION, HUNAN
 
 from lianzhan.gate.records import articles_at
+from lianzhan.kinds.article.rules.links import link_safety, picture_safety
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.audit import Audit, references
 from lianzhan.planning.plan import site_plan
@@ -25,7 +26,6 @@ from lianzhan.reading.pictures import may_be_file
 from lianzhan.reading.text import decode
 from lianzhan.rendering.html.addresses import host_of
 from lianzhan.rendering.html.bodies import feed_body, page_body
-from lianzhan.rules.links import link_safety, picture_safety
 
 if TYPE_CHECKING:
     from lianzhan.planning.plan import PlannedArticle, SitePlan

@@ -15,8 +15,7 @@ import pytest
 from conftest import APPROVED, House, cache_in, plan_of
 from rendering.conftest import picture
 
-from lianzhan.gate import assess
-from lianzhan.gate import records
+from lianzhan.gate import assess, records
 from lianzhan.gate.records import ChangedError, articles_of, kept_record
 from lianzhan.reading import scan
 

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from lianzhan.gate.review import decide
-from lianzhan.model.article import Article, ReviewStep
+from lianzhan.kinds.article.values import Article, ReviewStep
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import CODES
 from lianzhan.model.federation import ReviewPolicy

@@ -11,13 +11,13 @@ import pytest
 from conftest import APPROVED, House
 from PIL import Image as Pillow
 
-from lianzhan.gate.read_job import read_jobs
 from lianzhan.gate.site_reading import read_site
-from lianzhan.model.article import SiteContent
+from lianzhan.kinds.article import reading as reader
+from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.federation import SiteTree
-from lianzhan.reading import reader
 from lianzhan.reading.federation import read_federation
+from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzhan.model.article import Body, Image, Link
+from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.target import SCHEMES, Kind, as_written, classify
 from lianzhan.reading.body import (
     ATTRIBUTE,

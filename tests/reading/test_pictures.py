@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Image
+from lianzhan.model.body import Image
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.gate.read_job import read_jobs
 from lianzhan.model.federation import LiveSite, SiteIdentity, SiteTree
 from lianzhan.reading.federation import read_federation
+from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from conftest import House

@@ -18,7 +18,7 @@ from waiting import PATIENCE
 
 from lianzhan.building.last_build import LastBuild, read_last_build
 from lianzhan.gate.records import articles_at
-from lianzhan.model.article import Article, ReviewStep
+from lianzhan.kinds.article.values import Article, ReviewStep
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report

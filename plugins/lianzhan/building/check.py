@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.address_contest import losers, refused
-from lianzhan.gate.read_job import read_jobs
 from lianzhan.gate.records import FIRST, AssessJob, SiteRecord, Source, Unread, kept_record
+from lianzhan.kinds.article.rules.links import link_problems
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
 from lianzhan.model.host_files import HostFiles
@@ -16,8 +16,8 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.planning.outline import Planner
 from lianzhan.planning.placement import Placement, empty_slots, pick_problems, placements
 from lianzhan.reading.host_files import read_host_files
+from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
-from lianzhan.rules.links import link_problems
 from lianzhan.runtime.digests import code_digest, digest_of
 from lianzhan.runtime.job import Failure, Kind, Named, NoProcessError
 

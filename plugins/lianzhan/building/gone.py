@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.reading.article import parse_moment
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
+from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import Scalar, split
 from lianzhan.reading.paths import is_below, page_of
 from lianzhan.reading.text import decode_leniently

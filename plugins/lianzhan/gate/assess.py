@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from lianzhan.gate.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
-from lianzhan.model.article import Article, SiteContent
+from lianzhan.kinds.article.rules.review_chain import future_steps
+from lianzhan.kinds.article.rules.table import article_problems
+from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER, Entry
+from lianzhan.reading.links import anchors, references
 from lianzhan.reading.opening import OF_SYSTEM
-from lianzhan.rules.links import anchors, references
-from lianzhan.rules.review_chain import future_steps
-from lianzhan.rules.table import article_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from lianzhan.gate.records import AssessJob, Source
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.problem import Problem
 
 
@@ -112,7 +113,7 @@ def _entry(article: Article) -> Entry:
         date=article.date,
         offer=article.offer,
         status=article.status,
-        references=references(article),
-        anchors=anchors(article),
+        references=references(article.body, article.path),
+        anchors=anchors(article.body),
         pictures=article.pictures,
     )

@@ -19,12 +19,12 @@ from lianzhan.runtime.digests import digest_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lianzhan.gate.read_job import ReadJob
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Entry, Pick
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
+    from lianzhan.reading.read_job import ReadJob
     from lianzhan.runtime.cache import Cache
 
 Outside = tuple[tuple[str, tuple[object, ...]], ...]

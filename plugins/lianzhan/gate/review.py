@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.rules.review_chain import chain_faults, future_steps, missing_steps
 from lianzhan.model.report import AWAITING, Decision
-from lianzhan.rules.review_chain import chain_faults, future_steps, missing_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
 

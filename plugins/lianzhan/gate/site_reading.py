@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.model.article import SiteContent
+from lianzhan.kinds.article.fields import Context
+from lianzhan.kinds.article.files import ArticleFiles
+from lianzhan.kinds.article.reading import Found, Kept, Reader
+from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.article import Context
-from lianzhan.reading.article_files import ArticleFiles
 from lianzhan.reading.paths import mode, stays_inside
-from lianzhan.reading.reader import Found, Kept, Reader
 from lianzhan.reading.toml_file import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from lianzhan.gate.read_job import ReadJob
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Site
     from lianzhan.reading.opening import Signature
+    from lianzhan.reading.read_job import ReadJob
 
 
 def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:

@@ -23,7 +23,7 @@ from lianzhan.planning.site_facts import (
     address,
     top_slot,
 )
-from lianzhan.rules.links import find, names_anchor
+from lianzhan.reading.links import find, names_anchor
 from lianzhan.runtime.digests import digest_of, digest_of_bytes
 
 if TYPE_CHECKING:

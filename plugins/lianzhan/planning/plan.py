@@ -21,12 +21,12 @@ from lianzhan.planning.site_facts import (
     address,
     top_slot,
 )
-from lianzhan.rules.links import anchors, names_anchor
+from lianzhan.reading.links import anchors, names_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
     from lianzhan.planning.outline import ListedArticle, PortalOutline, SiteOutline
@@ -157,7 +157,7 @@ def _links(listed: ListedArticle, article: Article, url: str) -> Iterator[tuple[
         found = classify(target)
         if found.kind is Kind.EXTERNAL:
             yield target, found.address
-        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(article)):
+        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(article.body)):
             yield target, url + found.address
 
 

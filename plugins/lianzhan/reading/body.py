@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import comrak
 
-from lianzhan.model.article import Body, Image, Link
+from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import as_written, classify, stripped
 from lianzhan.reading.bounds import (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.model.article import Image
+    from lianzhan.model.body import Image
     from lianzhan.reading.opening import Seen
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")

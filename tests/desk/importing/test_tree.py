@@ -19,7 +19,7 @@ from lianzhan.desk.importing.tree import (
     read_tree,
     safe_name,
 )
-from lianzhan.reading.article_files import _name_fault
+from lianzhan.kinds.article.files import _name_fault
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,9 @@ from lianzhan.desk.importing.writing import (
     sidecar_text,
     write_bundle,
 )
-from lianzhan.model.article import Article, Body, Source
-from lianzhan.reading.article import Context, Origin, typed_article
+from lianzhan.kinds.article.fields import Context, Origin, typed_article
+from lianzhan.kinds.article.values import Article, Source
+from lianzhan.model.body import Body
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import UNWANTED, decode
 

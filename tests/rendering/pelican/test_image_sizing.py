@@ -15,7 +15,7 @@ from rendering.conftest import picture as flat
 from rendering.in_process import stage
 
 from lianzhan.building.staging import PictureJob, make_picture
-from lianzhan.model.article import Image as Shown
+from lianzhan.model.body import Image as Shown
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import problem
 from lianzhan.reading.opening import look

@@ -20,15 +20,16 @@ import yaml
 
 from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
-from lianzhan.model.article import Article, Body
+from lianzhan.kinds.article.fields import Context, Origin, typed_article
+from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
-from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, split
 from lianzhan.reading.text import UNWANTED, decode, read_text
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.model.article import Article, ReviewStep
+from lianzhan.kinds.article.rules.review_chain import chain_faults, missing_steps, steps_after
+from lianzhan.kinds.article.values import Article, ReviewStep
 from lianzhan.model.codes import N_
-from lianzhan.rules.review_chain import chain_faults, missing_steps, steps_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lianzhan.desk.importing.heads import UNREADABLE, Foreign, merged
 from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.model.target import classify, split
-from lianzhan.reading.article import parse_day, parse_moment
+from lianzhan.reading.dates import parse_day, parse_moment
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:

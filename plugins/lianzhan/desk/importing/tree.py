@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.desk.importing.results import Left, note
-from lianzhan.reading.article_files import _name_fault
+from lianzhan.kinds.article.files import _name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.fields import Context, Origin, typed_article
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.article import Context, Origin, typed_article
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.opening import (
@@ -29,10 +29,12 @@ from lianzhan.reading.shelves import Shelves
 from lianzhan.reading.text import text_below
 
 if TYPE_CHECKING:
-    from lianzhan.gate.read_job import ReadJob
-    from lianzhan.model.article import Article, Image, SiteContent
+    from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.site_content import SiteContent
+    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.opening import Look, Signature
+    from lianzhan.reading.read_job import ReadJob
     from lianzhan.reading.shelves import Search
 
 _TRIES = 5

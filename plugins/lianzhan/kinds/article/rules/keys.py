@@ -11,7 +11,7 @@ from lianzhan.reading.toml_file import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
 
 REQUIRED = ("title", "date")

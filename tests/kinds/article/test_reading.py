@@ -11,17 +11,19 @@ import pytest
 from conftest import APPROVED, House
 from rendering.conftest import picture
 
-from lianzhan.gate.read_job import read_jobs
 from lianzhan.gate.site_reading import read_site
+from lianzhan.kinds.article import reading as reader
 from lianzhan.model.federation import SiteTree
-from lianzhan.reading import opening, pictures, reader
+from lianzhan.reading import opening, pictures
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.opening import QUIET
+from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lianzhan.model.article import Article, SiteContent
+    from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.site_content import SiteContent
 
 NEWS = "hunan/articles/news"
 PATH = f"{NEWS}/x.md"

@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from kinds.article.rules.example import (
+    FEDERATION,
+    HUNAN,
+    PROFILE,
+    article,
+    picture,
+    places,
+    showing,
+)
 from PIL import Image as Pillow
 
-from lianzhan.model.article import Body, Image
-from lianzhan.rules.pictures import alternative_text, fits_ratio, image_profile, remote_pictures
-from rules.example import FEDERATION, HUNAN, PROFILE, article, picture, places, showing
+from lianzhan.kinds.article.rules.pictures import (
+    alternative_text,
+    fits_ratio,
+    image_profile,
+    remote_pictures,
+)
+from lianzhan.model.body import Body, Image
 
 if TYPE_CHECKING:
     from conftest import House

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import conftest
 
-from lianzhan.model.article import Article, Body, Image, Link, ReviewStep
+from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.catalog import Picture
 from lianzhan.model.federation import (
     Column,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from kinds.article.rules.example import FEDERATION, HUNAN, PATH, article
 
+from lianzhan.kinds.article.rules.table import RULES, article_problems
 from lianzhan.model.problem import Problem
-from lianzhan.rules.table import RULES, article_problems
-from rules.example import FEDERATION, HUNAN, PATH, article
 
 
 def test_all_rules_are_asked_in_their_order() -> None:

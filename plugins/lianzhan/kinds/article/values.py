@@ -1,4 +1,4 @@
-"""Values: an article (or page) as it was read, and all that was read of a site.
+"""Values: an article (or page) as it was read.
 
 They go to and from workers and the cache by the thousand. Frozen dataclasses with slots are pickled
 by a loop in Python, ten times slower than without: so these have none.
@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.body import EMPTY, Body, Image
 from lianzhan.model.catalog import NEVER
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from lianzhan.model.catalog import Pick, Picture
-    from lianzhan.model.problem import Problem
+    from lianzhan.model.catalog import Picture
 
 
 @dataclass(frozen=True)
@@ -40,41 +40,6 @@ class Source:
     name: str
     url: str = ""
     date: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link of a body: its target as written, and its line in the file."""
-
-    target: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Image:
-    """A picture shown by an article: its source as written, alternative text, and line.
-
-    `decorative` is true of a cover, whose title beside it says all, so it needs no text.
-    """
-
-    src: str
-    alt: str
-    line: int
-    decorative: bool = False
-
-
-@dataclass(frozen=True)
-class Body:
-    """A body after Markdown and sanitising: HTML whose links and sources are still as written.
-
-    `characters` is the text's length (see `reading.body.count_characters`), `excerpt` its start.
-    """
-
-    html: str = ""
-    links: tuple[Link, ...] = ()
-    images: tuple[Image, ...] = ()
-    characters: int = 0
-    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +71,7 @@ class Article:
     review: tuple[ReviewStep, ...] = ()
     expires: datetime | None = None
     keys: tuple[tuple[str, int], ...] = ()
-    body: Body = Body()
+    body: Body = EMPTY
     pictures: tuple[tuple[str, Picture], ...] = ()
 
     def line(self, key: str) -> int:
@@ -117,21 +82,3 @@ class Article:
     def images(self) -> tuple[Image, ...]:
         """Every picture it shows: the cover first, then the body's in order."""
         return (self.cover, *self.body.images) if self.cover else self.body.images
-
-
-@dataclass(frozen=True)
-class SiteContent:
-    """All that was read of one site.
-
-    `outside` are the places below content/, in none of the site's own folders of articles, pages
-    and images, where a picture stands or was looked for, each with its signature at that moment.
-    Nobody knows what stands in the folders that are `unknown`. Files with one address are
-    `contested`.
-    """
-
-    articles: tuple[Article, ...] = ()
-    picks: tuple[Pick, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    outside: tuple[tuple[str, tuple[object, ...]], ...] = ()
-    unknown: tuple[str, ...] = ()
-    contested: tuple[tuple[str, ...], ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from kinds.article.rules.example import FEDERATION, HUNAN, article, places
 
-from lianzhan.model.article import Article, Source
-from lianzhan.rules.keys import (
+from lianzhan.kinds.article.rules.keys import (
     KNOWN,
     TITLE_LIMIT,
     duplicate_keys,
@@ -14,7 +14,7 @@ from lianzhan.rules.keys import (
     title_length,
     unknown_keys,
 )
-from rules.example import FEDERATION, HUNAN, article, places
+from lianzhan.kinds.article.values import Article, Source
 
 HEAD = (("title", 2), ("date", 3))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.rules.signers import person
 from lianzhan.model.problem import Problem, problem
-from lianzhan.rules.signers import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from lianzhan.model.article import Article, ReviewStep
+    from lianzhan.kinds.article.values import Article, ReviewStep
     from lianzhan.model.federation import Federation, ReviewPolicy, Site
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from lianzhan.model.article import Article, Body, Image
+from lianzhan.kinds.article.values import Article
+from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.rules import columns, keys, links, pictures, review_chain
+from lianzhan.kinds.article.rules import columns, keys, links, pictures, review_chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
 

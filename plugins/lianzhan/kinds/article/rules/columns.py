@@ -9,7 +9,7 @@ from lianzhan.model.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
 
 

@@ -10,16 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzhan.model.article import Article, Body, Image, ReviewStep, Source
+from lianzhan.kinds.article.fields import Context, Origin, typed_article
+from lianzhan.kinds.article.values import Article, ReviewStep, Source
+from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
-from lianzhan.reading.article import (
-    Context,
-    Origin,
-    parse_day,
-    parse_iso,
-    parse_moment,
-    typed_article,
-)
+from lianzhan.reading.dates import parse_day, parse_iso, parse_moment
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from kinds.article.rules.example import FEDERATION, HUNAN, PATH, article, linking, places
 
-from lianzhan.model.article import Body, Image, Link
+from lianzhan.kinds.article.rules.links import link_problems, link_safety, picture_safety
+from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.catalog import Entry, Reference
-from lianzhan.rules.links import (
-    anchors,
-    find,
-    link_problems,
-    link_safety,
-    names_anchor,
-    picture_safety,
-    references,
-    resolve,
-)
-from rules.example import FEDERATION, HUNAN, PATH, article, linking, places
+from lianzhan.reading.links import anchors, find, names_anchor, references, resolve
 
 if TYPE_CHECKING:
-    from lianzhan.model.article import Article
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.problem import Problem
 
 KNOWN = {
@@ -111,15 +103,15 @@ HEADINGS = '<h2 id="一">一</h2>\n<h2 id="a-2">a</h2>'
     [("#一", True), ("#%E4%B8%80", True), ("#a-2", True), ("#a", False), ("#", False), ("", False)],
 )
 def test_a_fragment_names_a_heading(target: str, there: bool) -> None:
-    assert anchors(article(body=Body(HEADINGS))) == ("一", "a-2")
-    assert names_anchor(target, anchors(article(body=Body(HEADINGS)))) is there
+    assert anchors(Body(HEADINGS)) == ("一", "a-2")
+    assert names_anchor(target, anchors(Body(HEADINGS))) is there
 
 
 def test_an_articles_references_are_its_links_into_the_content_tree() -> None:
     body = linking(
         "one.md#甲", "#一", "https://example.org/x", "javascript:x", "/hunan/pages/a%20b"
     )
-    assert references(article(body=body)) == (
+    assert references(body, article().path) == (
         Reference("one.md#甲", 10, "hunan/articles/news/one.md", "#甲"),
         Reference("/hunan/pages/a%20b", 14, "hunan/pages/a b", ""),
     )
@@ -129,7 +121,7 @@ def problems(read: Article, published: set[str]) -> list[Problem]:
     """What both rules of links find: the one that looks at an article alone, the one after review."""
     entry = Entry(
         read.path, read.site, read.column, read.name, read.digest, read.date, read.offer,
-        read.status, references(read), anchors(read),
+        read.status, references(read.body, read.path), anchors(read.body),
     )  # fmt: skip
     alone = link_safety(read, HUNAN, FEDERATION)
     return sorted([*alone, *link_problems(entry, KNOWN, published)])

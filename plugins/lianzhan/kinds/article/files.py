@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.reading import Found
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import (
     DEVICES,
@@ -24,7 +25,6 @@ from lianzhan.reading.paths import (
     printable,
     stays_inside,
 )
-from lianzhan.reading.reader import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

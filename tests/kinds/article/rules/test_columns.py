@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
-from lianzhan.model.article import Article, Body
-from lianzhan.rules.columns import column_exists, text_length
-from rules.example import FEDERATION, HUNAN, article, places
+import pytest
+from kinds.article.rules.example import FEDERATION, HUNAN, article, places
+
+from lianzhan.kinds.article.rules.columns import column_exists, text_length
+from lianzhan.model.body import Body
+
+if TYPE_CHECKING:
+    from lianzhan.kinds.article.values import Article
 
 
 @pytest.mark.parametrize(

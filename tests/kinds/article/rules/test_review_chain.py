@@ -6,11 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from kinds.article.rules.example import CHAIN, FEDERATION, HUNAN, article, places
 
-from lianzhan.model.article import ReviewStep
+from lianzhan.kinds.article.rules.review_chain import (
+    chain_faults,
+    future_steps,
+    review_chain,
+    steps_after,
+)
+from lianzhan.kinds.article.values import ReviewStep
 from lianzhan.model.federation import ReviewPolicy
-from lianzhan.rules.review_chain import chain_faults, future_steps, review_chain, steps_after
-from rules.example import CHAIN, FEDERATION, HUNAN, article, places
 
 FIRST, SECOND, FINAL = CHAIN
 KEYS = (("title", 2), ("status", 4), ("review", 5))

@@ -10,7 +10,8 @@ from lianzhan.reading.pictures import is_remote
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lianzhan.model.article import Article, Image
+    from lianzhan.kinds.article.values import Article
+    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column, Federation, ImageProfile, Site
 

@@ -1,0 +1,1 @@
+"""Articles and pages: what their files hold, and the rules for them."""
