@@ -59,9 +59,9 @@ def pictured(house: House) -> House:
 def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> Dispatch:
     output = staged.request.output
     before = outdated.read_manifests(output) if output.exists() else outdated.Manifests({}, None)
-    found = outdated.compare(output, before, staged.checked, staged.house, {})
+    found = outdated.compare(output, before, staged.checked, staged.setup, {})
     progress = (lambda *said: heard.append(said)) if heard is not None else (lambda *_said: None)
-    return Dispatch(staged.checked, staged.house, found, output / ".staging", progress)
+    return Dispatch(staged.checked, staged.setup, found, output / ".staging", progress)
 
 
 def run(
@@ -214,11 +214,11 @@ def test_a_cache_that_takes_nothing_keeps_no_new_picture_from_going_live(
     pictured.output.mkdir()
     sent = dispatch(stage(pictured))
     sent.folder.mkdir()
-    sent = replace(sent, house=sent.house.with_spare(sent.folder))
+    sent = replace(sent, setup=sent.setup.with_spare(sent.folder))
     staged = sent.stage([SLUGS], Noting(), with_portal=True)
     assert staged.problems == ()
     output = Output(pictured.output, sent.folder)
-    Publication(output, sent.checked, sent.house, staged, sent.found).run()
+    Publication(output, sent.checked, sent.setup, staged, sent.found).run()
     shutil.rmtree(sent.folder)
     live, wanted = everything_in(pictured.output), everything_in(expected.output)
     assert sorted(name for name in live if "/pictures/" in name) == sorted(
@@ -232,7 +232,7 @@ def test_a_picture_that_finds_no_room_anywhere_fails_only_its_own_sites(pictured
     pictured.output.mkdir()
     (pictured.output / "no-folder").write_text("x", "utf-8")
     sent = dispatch(stage(pictured))
-    sent = replace(sent, house=sent.house.with_spare(pictured.output / "no-folder"))
+    sent = replace(sent, setup=sent.setup.with_spare(pictured.output / "no-folder"))
 
     with Workers(1) as workers:
         found = sent.stage([SLUGS], workers, with_portal=False)
@@ -254,10 +254,10 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
     (theme / "index.html").write_text('<a href="nowhere.html">x</a>', "utf-8")
     staged = stage(house)
     changed = replace(
-        staged.house,
-        overrides=(*staged.house.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
+        staged.setup,
+        overrides=(*staged.setup.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
     )
-    sent = replace(dispatch(staged), house=changed)
+    sent = replace(dispatch(staged), setup=changed)
     found = sent.stage([["hunan"]], Noting(), with_portal=False)
     assert [result.manifest for result in found.sites.values()] in ([None], [])
     assert {p.path for p in found.problems} == {"hunan/site.toml"}

@@ -35,7 +35,7 @@ def test_a_staged_site_is_described_by_its_manifest(house: House) -> None:
     assert set(result.manifest.articles) == shown
     assert len(shown) == 3
     assert result.manifest.assets == tuple(
-        f"{staged.house.theme_version}/{name}" for name in staged.house.theme_files
+        f"{staged.setup.theme_version}/{name}" for name in staged.setup.theme_files
     )
     assert result.pages == len(list((staged.folder / "hunan").rglob("*.html")))
     assert result.seconds > 0
@@ -75,7 +75,7 @@ def test_a_job_can_be_sent_to_another_process(house: House) -> None:
     plan, outline = staged.plan("hunan"), staged.outline("hunan")
     slot = plan.top_slot
     homes = staged.checked.homes(outline)
-    job = SiteJob(staged.house, outline, homes, ("",), staged.folder, "hunan/site.toml", {})
+    job = SiteJob(staged.setup, outline, homes, ("",), staged.folder, "hunan/site.toml", {})
     assert pickle.loads(pickle.dumps(job)) == job
     again = pickle.loads(pickle.dumps(plan))
     assert again == plan
@@ -162,7 +162,7 @@ def test_an_asset_that_is_missing_fails_the_site(house: House) -> None:
 def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: House) -> None:
     staged = stage(pictured)
     (shown,) = shown_pictures(staged.plan("furong"))
-    job = PictureJob(shown, pictured.content, staged.house.cache)
+    job = PictureJob(shown, pictured.content, staged.setup.cache)
     sizes = make_picture(job)
     assert isinstance(sizes, dict)
     files = everything_in(staged.request.cache / "pictures")
@@ -181,12 +181,12 @@ def test_a_picture_that_the_cache_does_not_take_is_kept_in_the_staging_folder(
     (pictured.folder / "cache").write_text("x", "utf-8")
     staged = stage(pictured)
     (shown,) = shown_pictures(staged.plan("furong"))
-    house = staged.house.with_spare(staged.folder)
+    house = staged.setup.with_spare(staged.folder)
     sizes = make_picture(PictureJob(shown, pictured.content, house.cache, house.spare))
     assert isinstance(sizes, dict)
     assert {name: len(house.asset(name)) for name in sizes} == sizes
     assert all(house.has_asset(name) for name in sizes)
-    assert not staged.house.has_asset(next(iter(sizes)))
+    assert not staged.setup.has_asset(next(iter(sizes)))
     shutil.rmtree(pictured.content)
     assert make_picture(PictureJob(shown, pictured.content, house.cache, house.spare)) == sizes
 
@@ -194,7 +194,7 @@ def test_a_picture_that_the_cache_does_not_take_is_kept_in_the_staging_folder(
 def test_a_picture_that_the_cache_takes_is_kept_there_alone(pictured: House) -> None:
     staged = stage(pictured)
     (shown,) = shown_pictures(staged.plan("furong"))
-    house = staged.house.with_spare(staged.folder)
+    house = staged.setup.with_spare(staged.folder)
     make_picture(PictureJob(shown, pictured.content, house.cache, house.spare))
     assert house.spare
     assert not house.spare.exists()

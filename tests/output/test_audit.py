@@ -48,7 +48,7 @@ class Copy:
 
     def __init__(self, staged: Stage, slug: str, folder: Path) -> None:
         self.staged, self.slug, self.folder = staged, slug, folder / slug
-        self.names = frozenset(asset_names(staged.plan(slug), staged.house))
+        self.names = frozenset(asset_names(staged.plan(slug), staged.setup))
         shutil.copytree(staged.folder / slug, self.folder)
 
     def write(self, path: str, text: str) -> None:

@@ -16,7 +16,7 @@ from lianzhan.building.staging import (
     shown_pictures,
     stage_site,
 )
-from lianzhan.rendering.build_setup import House, read_house
+from lianzhan.rendering.build_setup import BuildSetup, read_build_setup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +41,10 @@ class Stage:
         return self.request.output
 
     @cached_property
-    def house(self) -> House:
+    def setup(self) -> BuildSetup:
         request = self.request
         cache = cache_in(request.cache)
-        return read_house(
+        return read_build_setup(
             request.settings_file, request.content, request.theme, cache, request.overrides
         )
 
@@ -58,13 +58,13 @@ class Stage:
         plan = self.plan(slug)
         sizes: dict[str, int] = {}
         for picture in shown_pictures(plan):
-            made = make_picture(PictureJob(picture, self.house.content, self.house.cache))
+            made = make_picture(PictureJob(picture, self.setup.content, self.setup.cache))
             assert isinstance(made, dict), made
             sizes |= made
         site = self.checked.planner.identity(slug)
         outline = self.outline(slug)
         homes, folder = self.checked.homes(outline), self.folder / slug
-        return stage_site(SiteJob(self.house, outline, homes, ("",), folder, site, sizes))
+        return stage_site(SiteJob(self.setup, outline, homes, ("",), folder, site, sizes))
 
     def page(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")

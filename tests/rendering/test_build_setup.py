@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT, cache_in
 
-from lianzhan.rendering.build_setup import House, MissingAssetError, read_house
+from lianzhan.rendering.build_setup import BuildSetup, MissingAssetError, read_build_setup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def read(folder: Path, **overrides: object) -> House:
-    return read_house(
+def read(folder: Path, **overrides: object) -> BuildSetup:
+    return read_build_setup(
         folder / "ownconf.py",
         folder / "content",
         folder / "theme",
@@ -107,7 +107,9 @@ def test_what_the_command_line_changes_counts_as_a_setting(folder: Path) -> None
 def test_where_content_and_theme_stand_is_no_part_of_what_they_are(folder: Path) -> None:
     before = read(folder)
     (folder / "theme").rename(folder / "moved")
-    after = read_house(folder / "ownconf.py", folder / "elsewhere", folder / "moved", before.cache)
+    after = read_build_setup(
+        folder / "ownconf.py", folder / "elsewhere", folder / "moved", before.cache
+    )
     assert after.digest == before.digest
     assert dict(after.overrides) == {
         "PATH": str(folder / "elsewhere"),
@@ -115,26 +117,26 @@ def test_where_content_and_theme_stand_is_no_part_of_what_they_are(folder: Path)
     }
 
 
-def test_another_code_is_another_house(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_code_is_another_setup(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = read(folder)
     monkeypatch.setattr("lianzhan.rendering.build_setup.code_digest", lambda: "another")
     assert read(folder).setup_digest != before.setup_digest
 
 
 def test_an_asset_is_a_file_of_the_theme_or_a_picture_of_the_cache(folder: Path) -> None:
-    house = read(folder)
-    assert "css/site.css" in house.theme_files
+    setup = read(folder)
+    assert "css/site.css" in setup.theme_files
     style = (folder / "theme/static/css/site.css").read_bytes()
-    assert house.asset(f"{house.theme_version}/css/site.css") == style
-    house.cache.put("pictures/a.png", b"a")
-    assert house.asset("pictures/a.png") == b"a"
+    assert setup.asset(f"{setup.theme_version}/css/site.css") == style
+    setup.cache.put("pictures/a.png", b"a")
+    assert setup.asset("pictures/a.png") == b"a"
     with pytest.raises(MissingAssetError, match=r"pictures/b\.png"):
-        house.asset("pictures/b.png")
+        setup.asset("pictures/b.png")
     with pytest.raises(FileNotFoundError):
-        house.asset(f"{house.theme_version}/none.css")
+        setup.asset(f"{setup.theme_version}/none.css")
 
 
 def test_a_theme_that_is_not_there_is_said_once_and_not_by_every_site(folder: Path) -> None:
     cache = cache_in(folder / "cache")
     with pytest.raises(FileNotFoundError, match="nowhere"):
-        read_house(folder / "ownconf.py", folder / "content", folder / "nowhere", cache)
+        read_build_setup(folder / "ownconf.py", folder / "content", folder / "nowhere", cache)

@@ -28,7 +28,7 @@ from lianzhan.output.output_lock import (
 )
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
-from lianzhan.rendering.build_setup import read_house
+from lianzhan.rendering.build_setup import read_build_setup
 from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
 from lianzhan.texts.errors import said_of
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from lianzhan.building.last_step import LastStep, Published
     from lianzhan.building.outdated import Manifests
     from lianzhan.model.problem import Problem
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.job import TaskRunner
 
 _LOGGER = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ def build(request: Request) -> Report:
 class _Build:
     """One build: its request, what all its sites share, and how the content looks as it begins.
 
-    Where the theme is not there, `house` is None and `trouble` says why.
+    Where the theme is not there, `setup` is None and `trouble` says why.
     """
 
     def __init__(self, request: Request) -> None:
@@ -132,17 +132,17 @@ class _Build:
         request = self.request
         self.last_held = last_held(request.output)
         self.trouble = ""
-        self.house = self._house()
+        self.setup = self._setup()
         self.seen = scan(request.content)
         content = (str(request.content), self.seen.signature)
-        self.made_from = digest_of((*content, self.house.digest)) if self.house else ""
-        self.last = read_last_build(self.cache, request.output) if self.house else None
+        self.made_from = digest_of((*content, self.setup.digest)) if self.setup else ""
+        self.last = read_last_build(self.cache, request.output) if self.setup else None
 
-    def _house(self) -> House | None:
+    def _setup(self) -> BuildSetup | None:
         request = self.request
         files = (request.settings_file, request.content, request.theme)
         try:
-            return read_house(*files, self.cache, request.overrides)
+            return read_build_setup(*files, self.cache, request.overrides)
         except Exception as error:
             self.trouble = trouble_of(error)
             return None
@@ -214,10 +214,10 @@ class _Build:
             return _only_cleared(last_step, trouble)
         if request.strict and has_errors(checked.problems):
             return _report(checked, (), replace(last_step.cleared(), sites=()))
-        if self.house is None or claimed.staging is None:
+        if self.setup is None or claimed.staging is None:
             raise AssertionError("trouble says why they are missing")
         try:
-            return self._staged(self.house, claimed.staging, last_step, workers)
+            return self._staged(self.setup, claimed.staging, last_step, workers)
         except Exception as error:  # whatever it is, it holds no withdrawal up
             _LOGGER.info("nothing more is published", exc_info=True)
             return _only_cleared(self._last_step(checked, claimed.anew()), trouble_of(error))
@@ -245,7 +245,7 @@ class _Build:
         return LastStep(request.content, output, request.now, checked, claimed.before, request.site)
 
     def _staged(
-        self, house: House, staging: Path, last_step: LastStep, workers: TaskRunner
+        self, setup: BuildSetup, staging: Path, last_step: LastStep, workers: TaskRunner
     ) -> Report:
         """Stage every dirty site; once all are staged, let them go live, and keep what was done."""
         from lianzhan.building.dispatch import DELETE, Dispatch
@@ -253,15 +253,15 @@ class _Build:
         from lianzhan.building.publish import Publication
 
         request, checked = self.request, last_step.checked
-        house = house.with_spare(staging)
+        setup = setup.with_spare(staging)
         left = self.last.left if self.last else {}
-        found = compare(request.output, last_step.before, checked, house, left)
-        dispatch = Dispatch(checked, house, found, staging, request.progress)
+        found = compare(request.output, last_step.before, checked, setup, left)
+        dispatch = Dispatch(checked, setup, found, staging, request.progress)
         batches = (find(request.site) for find in (found.changed, found.damaged))
         staged = dispatch.stage(batches, workers, with_portal=request.site is None)
         if request.strict and has_errors(staged.problems):
             return _report(checked, staged.problems, replace(last_step.cleared(), sites=()))
-        going = Publication(last_step.output, checked, house, staged, found)
+        going = Publication(last_step.output, checked, setup, staged, found)
         report = _report(checked, staged.problems, last_step.published(going))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lianzhan.building.outdated import Comparison
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.outline import Planner
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.job import TaskRunner
 
 PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING_MODULE, "stage_portal")
@@ -41,7 +41,7 @@ class Dispatch:
     """Turns drafts into staged sites below `folder`; a failure is a problem of its site alone."""
 
     checked: ContentState
-    house: House
+    setup: BuildSetup
     found: Comparison
     folder: Path
     progress: Callable[[str, int, int], None]
@@ -107,10 +107,10 @@ class Dispatch:
         if (
             outline is None
             or not outline.top_slot
-            or (before and before.made_from == self.house.made_from(outline.digest))
+            or (before and before.made_from == self.setup.made_from(outline.digest))
         ):
             return []
-        return [PortalJob(self.house, outline, self.checked.homes(outline))]
+        return [PortalJob(self.setup, outline, self.checked.homes(outline))]
 
     def _shown_by_portal(self) -> list[str]:
         """Return the articles that the portal shows, also where nothing else does."""
@@ -121,7 +121,7 @@ class Dispatch:
         outline = self.checked.planner.outline(slug)
         shown = self._pictures(self.checked.planner.shown(slug))
         return SiteJob(
-            house=self.house,
+            setup=self.setup,
             outline=outline,
             homes=self.checked.homes(outline),
             made_from=self.found.made_from[slug],
@@ -152,8 +152,8 @@ class Dispatch:
         "" where it has changed.
         """
         shown = {picture.digest: picture for picture in self._pictures(sorted(paths))}
-        house = self.house
-        jobs = [PictureJob(p, house.content, house.cache, house.spare) for p in shown.values()]
+        setup = self.setup
+        jobs = [PictureJob(p, setup.content, setup.cache, setup.spare) for p in shown.values()]
         sizes: dict[str, dict[str, int]] = {}
         unmade: dict[str, str] = {}
         for outcome in workers.run(MAKE, jobs):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lianzhan.building.check import ContentState
     from lianzhan.output.manifest import Manifest
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,13 @@ def read_manifests(output: Path) -> Manifests:
 
 
 def compare(
-    output: Path, before: Manifests, checked: ContentState, house: House, left: dict[str, str]
+    output: Path, before: Manifests, checked: ContentState, setup: BuildSetup, left: dict[str, str]
 ) -> Comparison:
     """Compare what the manifests say with the plan; `left` as in Comparison."""
     manifests = {slug: before.sites.get(slug) for slug in checked.paths}
     orphans = orphans_of(before, checked)
     made_from: dict[str, tuple[str, ...]] = {
-        slug: house.made_from(checked.planner.digest(slug))
+        slug: setup.made_from(checked.planner.digest(slug))
         for slug in checked.sites
         if not shows_unread(manifests[slug], checked)
     }

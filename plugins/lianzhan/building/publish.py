@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lianzhan.building.site_jobs import AllStaged
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Publication:
         self,
         output: Output,
         checked: ContentState,
-        house: House,
+        setup: BuildSetup,
         staged: AllStaged,
         before: Comparison,
     ) -> None:
@@ -62,7 +62,7 @@ class Publication:
         self.output = output.folder
         self.staging = output.staging
         self.checked = checked
-        self.house = house
+        self.setup = setup
         self.staged = staged
         self.before = before
         self.problems: list[Problem] = []
@@ -215,9 +215,9 @@ class Publication:
         live = self.output / ASSETS / name
         try:
             is_there = live.is_file()
-            if is_there and (self.before.has_same_assets or not self.house.has_asset(name)):
+            if is_there and (self.before.has_same_assets or not self.setup.has_asset(name)):
                 return False
-            data = self.house.asset(name)
+            data = self.setup.asset(name)
             if is_there and live.read_bytes() == data:
                 return False
             staged = self.staging / ASSETS / name

@@ -61,7 +61,7 @@ class Portal:
         return bool(shown) and build.has_pages(shown, sound)
 
     def _place(self, outline: PortalOutline | None) -> Changes:
-        made_from = self._build.house.made_from(outline.digest if outline else "")
+        made_from = self._build.setup.made_from(outline.digest if outline else "")
         before = self._before
         if outline and before and before.made_from == made_from and self._is_whole(before):
             return Changes(unchanged=len(before.files))
@@ -88,7 +88,7 @@ class Portal:
         from lianzhan.building.staging import stage_portal
 
         return stage_portal(
-            PortalJob(self._build.house, outline, self._build.checked.homes(outline))
+            PortalJob(self._build.setup, outline, self._build.checked.homes(outline))
         )
 
     def _replace(self, portal: StagedPortal | None) -> Changes:

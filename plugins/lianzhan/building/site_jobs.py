@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import PortalOutline, SiteOutline
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.cache import Cache
 
 STAGING_MODULE = "lianzhan.building.staging"
@@ -28,7 +28,7 @@ class SiteJob:
     `homes` are where the articles of its outline come from, each with their digest.
     """
 
-    house: House
+    setup: BuildSetup
     outline: SiteOutline
     homes: tuple[tuple[Source, str], ...]
     made_from: tuple[str, ...]
@@ -62,7 +62,7 @@ class Staged:
 class PortalJob:
     """The page of all sites to render; `homes` as in SiteJob."""
 
-    house: House
+    setup: BuildSetup
     outline: PortalOutline
     homes: tuple[tuple[Source, str], ...]
 

@@ -32,19 +32,19 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import SitePlan
     from lianzhan.reading.settings_file import Settings
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
 
 
 def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError, ChangedError."""
     started = time.perf_counter()
-    plan, house = site_plan(job.outline, articles_at(job.homes, job.outline.slug)), job.house
-    base = _base_settings(house.settings_file, repr(house.overrides), house.setup_digest)
+    plan, setup = site_plan(job.outline, articles_at(job.homes, job.outline.slug)), job.setup
+    base = _base_settings(setup.settings_file, repr(setup.overrides), setup.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
-    render_site(plan, base, job.folder, house, job.sizes)
-    names = asset_names(plan, house)
+    render_site(plan, base, job.folder, setup, job.sizes)
+    names = asset_names(plan, setup)
     if not plan.shared.shares_host:
-        copy_assets(names, house, job.folder / ASSETS)
+        copy_assets(names, setup, job.folder / ASSETS)
     audit = Audit(job.folder, plan, job.config, frozenset(names))
     problems = tuple(audit.problems())
     if problems:
@@ -72,35 +72,35 @@ def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:
     return tuple(shown.values())
 
 
-def asset_names(plan: SitePlan, house: House) -> list[str]:
+def asset_names(plan: SitePlan, setup: BuildSetup) -> list[str]:
     """Return the files below assets/ that a site's pages and feeds lead to, sorted."""
-    return _asset_names(shown_pictures(plan), house)
+    return _asset_names(shown_pictures(plan), setup)
 
 
-def _asset_names(pictures: Iterable[Picture], house: House) -> list[str]:
+def _asset_names(pictures: Iterable[Picture], setup: BuildSetup) -> list[str]:
     names = {variant.name for picture in pictures for variant in variants(picture)}
-    return sorted(names | {f"{house.theme_version}/{path}" for path in house.theme_files})
+    return sorted(names | {f"{setup.theme_version}/{path}" for path in setup.theme_files})
 
 
-def copy_assets(names: list[str], house: House, folder: Path) -> None:
+def copy_assets(names: list[str], setup: BuildSetup, folder: Path) -> None:
     """Copy assets into a folder. Raises MissingAssetError for one that is not there."""
     for name in names:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(house.asset(name))
+        file.write_bytes(setup.asset(name))
 
 
 def stage_portal(job: PortalJob) -> StagedPortal:
     """Render the page of all sites, and what goes with it. Raises ChangedError."""
-    plan, house = portal_plan(job.outline, articles_at(job.homes)), job.house
-    files = portal_files(plan, house.theme, house.theme_version)
+    plan, setup = portal_plan(job.outline, articles_at(job.homes)), job.setup
+    files = portal_files(plan, setup.theme, setup.theme_version)
     return StagedPortal(
         files,
         Manifest(
-            made_from=house.made_from(job.outline.digest),
+            made_from=setup.made_from(job.outline.digest),
             files={name: digest_of_bytes(data) for name, data in files.items()},
             articles=tuple(shown.path for shown in job.outline.top_slot),
-            assets=tuple(_asset_names(plan.pictures, house)),
+            assets=tuple(_asset_names(plan.pictures, setup)),
         ),
     )
 

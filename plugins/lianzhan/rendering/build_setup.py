@@ -29,7 +29,7 @@ class MissingAssetError(OSError):
 
 
 @dataclass(frozen=True)
-class House:
+class BuildSetup:
     """What all sites of a build share.
 
     `settings_file` is pelicanconf.py or publishconf.py, `overrides` what the command line changes;
@@ -49,7 +49,7 @@ class House:
     setup_digest: str
     spare: Path | None = None
 
-    def with_spare(self, staging: Path) -> House:
+    def with_spare(self, staging: Path) -> BuildSetup:
         """Return the same for a build that stages its sites in a folder."""
         return replace(self, spare=staging / SPARE)
 
@@ -107,9 +107,9 @@ def keep_file(name: str, data: bytes, cache: Cache, spare: Path | None) -> None:
     part.replace(file)
 
 
-def read_house(
+def read_build_setup(
     settings_file: Path, content: Path, theme: Path, cache: Cache, overrides: Overrides = ()
-) -> House:
+) -> BuildSetup:
     """Read what all sites share.
 
     Raises whatever the settings file raises, and FileNotFoundError where there is no theme.
@@ -123,7 +123,7 @@ def read_house(
     settings = page_settings(configured)
     others = [tree_digest(folder, suffixes=e) for folder, e in other_sources(configured, base)]
     paths = (("PATH", str(content)), ("THEME", str(theme)))
-    return House(
+    return BuildSetup(
         settings_file=settings_file,
         overrides=(*overrides, *paths),
         content=content,

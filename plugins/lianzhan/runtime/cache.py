@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 _HASH = "sha256"
 _DIGEST_BYTES = 32
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
-_VALUES = ("lianzhan.model.", "lianzhan.gate.records", "lianzhan.building.last_build")
+_VALUES = (
+    "lianzhan.model.",
+    "lianzhan.kinds.article.values",
+    "lianzhan.kinds.site_content",
+    "lianzhan.gate.records",
+    "lianzhan.building.last_build",
+)
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))
 }

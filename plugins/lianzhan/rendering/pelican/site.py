@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from lianzhan.planning.plan import SitePlan
     from lianzhan.reading.settings_file import Settings
-    from lianzhan.rendering.build_setup import House
+    from lianzhan.rendering.build_setup import BuildSetup
 
 
 class RenderError(Exception):
@@ -56,13 +56,13 @@ def read_base_settings(file: Path, overrides: Settings) -> Settings:
 
 
 def render_site(
-    plan: SitePlan, base: Settings, output: Path, house: House, sizes: dict[str, int]
+    plan: SitePlan, base: Settings, output: Path, setup: BuildSetup, sizes: dict[str, int]
 ) -> None:
     """Run Pelican for one site into `output`, a new folder. Raises RenderError."""
-    settings = configure_settings(site_settings(base, plan, output, house.theme_version, sizes))
+    settings = configure_settings(site_settings(base, plan, output, setup.theme_version, sizes))
     settings["JINJA_ENVIRONMENT"] |= {
         "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
-        "bytecode_cache": compiled_templates(house.setup_digest),
+        "bytecode_cache": compiled_templates(setup.setup_digest),
     }
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
