@@ -190,13 +190,27 @@ def test_an_interrupted_build_leaves_no_task_running(cluster: Cluster, house: Ho
     main = threading.main_thread().ident
     assert main
 
-    def interrupt() -> None:
-        process_in(file)
-        signal.pthread_kill(main, signal.SIGINT)
+    ended = threading.Event()
 
-    threading.Thread(target=interrupt, daemon=True).start()
-    with pytest.raises(KeyboardInterrupt), workers_of(cluster, house) as workers:
-        list(workers.run(busy, [str(file)]))
+    def interrupt() -> None:
+        """Until it is heard: Python loses an exception that is raised while it frees something."""
+        process_in(file)
+        while not ended.is_set():
+            signal.pthread_kill(main, signal.SIGINT)
+            ended.wait(5)
+
+    def work() -> None:
+        try:
+            with workers_of(cluster, house) as workers:
+                list(workers.run(busy, [str(file)]))
+        finally:
+            ended.set()
+            interrupting.join()
+
+    interrupting = threading.Thread(target=interrupt, daemon=True)
+    interrupting.start()
+    with pytest.raises(KeyboardInterrupt):
+        work()
     process = process_in(file)
     wait_until(lambda: not alive(process))  # it runs for ten times as long if it is let
 

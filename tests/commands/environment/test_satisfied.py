@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from lianzhan.commands.environment.satisfied import LACKING, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 ANOTHER = 'another-of-no-name; extra == "more"'
@@ -46,6 +47,18 @@ def lacks(folder: Path, *wanted: str, extras: Iterable[str] = ()) -> list[str]:
     text = f"[project]\nname = 'x'\ndependencies = [{quoted}]\n{optional}"
     (folder / "pyproject.toml").write_text(text, "utf-8")
     return [name for name in lacking(folder, extras) if name != "lianzhan"]
+
+
+def test_a_missing_module_is_noticed_where_python_lists_only_what_is_there(
+    packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.12 does, and so does importlib_metadata, which takes over once it is imported."""
+    install(packages, "trifle")
+    (packages / "trifle.py").unlink()
+    found = distribution("trifle")
+    there = [file for file in found.files or () if Path(str(file.locate())).exists()]
+    monkeypatch.setattr(type(found), "files", there)
+    assert lacks(tmp_path, "trifle") == ["trifle"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ with 0 where nothing is. Any other status: this Python can't run the project at 
 
 from __future__ import annotations
 
+import csv
 import sys
 import tomllib
 from importlib import import_module
@@ -80,10 +81,13 @@ def _requirements() -> ModuleType:
 def _is_whole(found: Distribution) -> bool:
     """Whether pip has finished installing a package, and all of its modules are still there.
 
-    pip writes the list of files last. What it compiled, and scripts outside, may be missing.
+    pip writes the list of files last. What it compiled, and scripts outside, may be missing. The
+    list is read here, since `found.files` leaves out what is missing (Python 3.12 and later).
     """
-    files = [f for f in found.files or () if f.parts[0] != ".." and "__pycache__" not in f.parts]
-    return bool(files) and all(Path(str(file.locate())).exists() for file in files)
+    rows = csv.reader((found.read_text("RECORD") or "").splitlines())
+    listed = [Path(row[0]) for row in rows if row]
+    files = [f for f in listed if f.parts[0] != ".." and "__pycache__" not in f.parts]
+    return bool(files) and all(Path(str(found.locate_file(file))).exists() for file in files)
 
 
 if __name__ == "__main__":
