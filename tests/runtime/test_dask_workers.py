@@ -73,7 +73,9 @@ class Cluster:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
         command += ["--scheduler-file", str(self._port_file), "--dashboard-address", ":0"]
         log = (self._folder / f"{kind}-{len(self.processes)}.log").open("wb")
-        path = os.pathsep.join(str(ROOT / part) for part in ("tests", "plugins", ""))
+        path = os.pathsep.join(
+            str(ROOT / part) for part in ("tests", "tests/runtime", "plugins", "")
+        )
         process = subprocess.Popen(
             command,
             env={**unmeasured(PYTHONPATH=path), **environment},
