@@ -464,14 +464,19 @@ def import_(
 ) -> None:
     """Take in someone else's Markdown (Hugo, Jekyll, Hexo, Pelican) as submitted articles."""
     from lianzhan.commands.given_path import most_like
-    from lianzhan.desk.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
+    from lianzhan.desk.importing import (
+        ImportRequest,
+        UnknownPlaceError,
+        UnusableFolderError,
+        import_tree,
+    )
 
     if not Path(folder).exists():
         near = most_like(Path(), Path(folder)) or "—"
         text = _("没有文件夹 {folder}；最接近的是 {near}")
         raise Exit(text.format(folder=shown(folder), near=printable(str(near))), USAGE)
     root = _request(content, "", settings).content
-    order = Order(Path(folder).absolute(), root, _federation(root), site, column)
+    order = ImportRequest(Path(folder).absolute(), root, _federation(root), site, column)
     kinds = {"site": _("没有代号为“{given}”的站点；最接近的是 {near}"),
              "column": _("该站点没有栏目“{given}”；最接近的是 {near}")}  # fmt: skip
     try:

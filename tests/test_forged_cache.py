@@ -20,7 +20,7 @@ from test_tasks import build as build_by_command
 
 from lianzhan.building.build import _Build
 from lianzhan.building.last_build import LastBuild, signatures
-from lianzhan.gate.records import KeptRecord
+from lianzhan.gate.records import CachedRecord
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PUBLISHED, UNCHANGED, Decision
 from lianzhan.runtime.cache import Cache
@@ -101,7 +101,7 @@ def approve_by_record(house: House, forge: Callable[[Path, str, object], None]) 
     cache = cache_in(house.folder / "cache")
     name = name_in(cache, ".record", DRAFT)
     kept = cache.load(name)
-    assert isinstance(kept, KeptRecord)
+    assert isinstance(kept, CachedRecord)
     old = kept.record.decisions
     decisions = tuple(Decision(d.path, approved=True, reason="published") for d in old)
     forge(cache.folder, name, replace(kept, record=replace(kept.record, decisions=decisions)))

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, House
 
 from lianzhan.desk.approval import Signature, approve
-from lianzhan.desk.importing import Order, import_tree
+from lianzhan.desk.importing import ImportRequest, import_tree
 from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PROBLEMS
 from lianzhan.reading.federation import read_federation
@@ -38,7 +38,7 @@ def test_real_posts_and_notices_are_imported_signed_and_built(
         ("servicemesher", "hunan", "news"),
         ("notices", "changsha", "notices"),
     ):
-        order = Order(INPUT / name, house.content, tree.federation, site, column)
+        order = ImportRequest(INPUT / name, house.content, tree.federation, site, column)
         imported += import_tree(order).articles
     targets = [article.target for article in imported if article.target]
     assert len(targets) == 75

@@ -22,14 +22,12 @@ def _begin() -> None:
         gc.disable()
         # Most builds need these, and they take as long to import as all there is to do before:
         # workers do it meanwhile.
-        from lianzhan.runtime.workers import start_ahead
+        from lianzhan.runtime.workers import prestart
 
-        start_ahead(
-            "lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline"
-        )
+        prestart("lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline")
 
-    class Later(ModuleType):
-        """Stands in for a module until somebody asks for what is in it."""
+    class LazyModule(ModuleType):
+        """A module that is imported when an attribute is first used."""
 
         def __getattr__(self, name: str) -> object:
             if sys.modules.get(self.__name__) is self:
@@ -41,10 +39,12 @@ def _begin() -> None:
     mock, metadata = ModuleType("unittest.mock"), ModuleType("importlib.metadata")
     vars(mock)["Mock"] = object
     vars(metadata)["version"] = str
-    spared = {module.__name__: module for module in (mock, metadata, Later("invoke.vendor.yaml"))}
-    sys.modules |= spared
+    stubs = {
+        module.__name__: module for module in (mock, metadata, LazyModule("invoke.vendor.yaml"))
+    }
+    sys.modules |= stubs
     import_module("lianzhan.commands.command_line")
-    for name, module in spared.items():
+    for name, module in stubs.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
 

@@ -16,7 +16,7 @@ from conftest import APPROVED, House, cache_in, plan_of
 from rendering.conftest import picture
 
 from lianzhan.gate import assess, records
-from lianzhan.gate.records import ChangedError, articles_of, kept_record
+from lianzhan.gate.records import ChangedError, articles_of, cached_record
 from lianzhan.reading import scan
 
 if TYPE_CHECKING:
@@ -424,7 +424,7 @@ def test_articles_judged_later_are_not_taken_for_earlier_ones(kept: House) -> No
 
 def test_a_site_that_no_scan_has_seen_has_no_record_to_trust(kept: House) -> None:
     checked = kept.check(cache_of(kept))
-    assert kept_record(checked.sources["hunan"], "", kept.now) is None
+    assert cached_record(checked.sources["hunan"], "", kept.now) is None
 
 
 IN_ANOTHER_PROCESS = """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lianzhan.runtime.worker_process import Lane
+    from lianzhan.runtime.worker_process import WorkerProcess
 
 pytestmark = linux
 CLOSED = "Bad file descriptor"
@@ -39,7 +39,7 @@ def server() -> Iterator[ForkServer]:
     started.end()
 
 
-def perform(lane: Lane, task: Callable[[Any], object], item: object = None) -> Any:
+def perform(lane: WorkerProcess, task: Callable[[Any], object], item: object = None) -> Any:
     return pickle.loads(lane.perform(pickle.dumps((task, item)))[1])
 
 

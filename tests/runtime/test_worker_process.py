@@ -19,7 +19,7 @@ from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
 from lianzhan.runtime.job import DIED, Failure, Kind
 from lianzhan.runtime.worker_main import serve
-from lianzhan.runtime.worker_process import EndedError, Lane, new_lane
+from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def lane(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lane]:
+def lane(monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerProcess]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-    started = new_lane()
+    started = new_worker_process()
     yield started
     started.end()
 
 
-def perform(lane: Lane, task: Callable[[Any], object], item: object) -> tuple[bool, Any]:
+def perform(lane: WorkerProcess, task: Callable[[Any], object], item: object) -> tuple[bool, Any]:
     goes_on, answer = lane.perform(pickle.dumps((task, item)))
     return goes_on, pickle.loads(answer)
 
@@ -83,13 +83,13 @@ def ignores_interrupts(_number: int) -> bool:
     return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
-def test_one_process_performs_task_after_task(lane: Lane) -> None:
+def test_one_process_performs_task_after_task(lane: WorkerProcess) -> None:
     assert [perform(lane, double, n) for n in range(5)] == [(True, 2 * n) for n in range(5)]
     assert perform(lane, process_of, 0) == perform(lane, process_of, 1) != (True, os.getpid())
     assert perform(lane, ignores_interrupts, 0) == (True, True)
 
 
-def test_what_a_task_prints_does_not_get_between_the_answers(lane: Lane) -> None:
+def test_what_a_task_prints_does_not_get_between_the_answers(lane: WorkerProcess) -> None:
     assert perform(lane, speak, "话") == (True, "话")
     assert perform(lane, speak, "再说") == (True, "再说")
 
@@ -107,12 +107,12 @@ def test_what_a_task_prints_does_not_get_between_the_answers(lane: Lane) -> None
     ],
 )
 def test_a_task_that_fails_is_the_last_of_its_process(
-    lane: Lane, task: Callable[[int], object], failure: Failure
+    lane: WorkerProcess, task: Callable[[int], object], failure: Failure
 ) -> None:
     assert perform(lane, task, 0) == (False, failure)
 
 
-def test_a_task_that_is_not_there_is_a_failure(lane: Lane) -> None:
+def test_a_task_that_is_not_there_is_a_failure(lane: WorkerProcess) -> None:
     goes_on, answer = lane.perform(b"cnowhere\nnothing\n.")
     assert (goes_on, pickle.loads(answer)) == (
         False,
@@ -120,7 +120,7 @@ def test_a_task_that_is_not_there_is_a_failure(lane: Lane) -> None:
     )
 
 
-def test_a_lane_that_is_ended_says_so_to_the_one_who_waits(lane: Lane) -> None:
+def test_a_lane_that_is_ended_says_so_to_the_one_who_waits(lane: WorkerProcess) -> None:
     timer = threading.Timer(0.5, lane.end)
     timer.start()
     with pytest.raises(EndedError):
@@ -128,7 +128,7 @@ def test_a_lane_that_is_ended_says_so_to_the_one_who_waits(lane: Lane) -> None:
 
 
 @posix
-def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
+def test_a_process_ends_with_the_one_that_started_it(lane: WorkerProcess) -> None:
     """Also in the midst of a task, and however its parent ended: the stream ends with it."""
     _, process = perform(lane, process_of, 0)
     threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
@@ -139,7 +139,7 @@ def test_a_process_ends_with_the_one_that_started_it(lane: Lane) -> None:
     assert not alive(process)
 
 
-def _perform_in_vain(lane: Lane) -> None:
+def _perform_in_vain(lane: WorkerProcess) -> None:
     with suppress(EndedError):
         lane.perform(pickle.dumps((time.sleep, 60)))
 
@@ -182,7 +182,7 @@ def miss_all(_item: object) -> int:
 @posix
 @pytest.mark.parametrize("task", [miss_the_first, miss_all])
 def test_a_process_that_misses_a_signal_ends_all_the_same(
-    lane: Lane, task: Callable[[Any], int]
+    lane: WorkerProcess, task: Callable[[Any], int]
 ) -> None:
     goes_on, process = perform(lane, task, None)
     assert goes_on

@@ -17,8 +17,8 @@ from waiting import wait_until
 
 from lianzhan.runtime import workers as module
 from lianzhan.runtime.job import DIED, TRIES, Failure, Kind, Outcome
-from lianzhan.runtime.worker_process import EndedError, Lane, new_lane
-from lianzhan.runtime.workers import Workers, start_ahead, usable_processors
+from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process
+from lianzhan.runtime.workers import Workers, prestart, usable_processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,7 +168,7 @@ def test_a_task_whose_process_was_killed_is_tried_again_in_a_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: bool
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: forks)
-    start_ahead("wave")
+    prestart("wave")
     with Workers(1) as workers:
         found = {o.item.name: o.result for o in workers.run(note_and_die, [tmp_path / "twice"])}
         assert found == {"twice": TRIES}
@@ -197,7 +197,7 @@ def test_a_task_that_runs_out_of_memory_is_tried_again_in_a_new_process(
 @linux
 def test_a_server_that_is_killed_at_work_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("wave")
+    prestart("wave")
     with Workers(2) as workers:
         outcomes = workers.run(kill_parent_or_die, range(8))
         assert results(outcomes) == {n: n for n in range(8)}
@@ -240,13 +240,13 @@ def test_where_one_process_can_be_started_and_no_other_it_does_all(
 ) -> None:
     allowed = ["one"]
 
-    def one_lane(*modules: str) -> Lane:
+    def one_lane(*modules: str) -> WorkerProcess:
         if not allowed:
             raise BlockingIOError
         allowed.pop()
-        return new_lane(*modules)
+        return new_worker_process(*modules)
 
-    monkeypatch.setattr(module, "new_lane", one_lane)
+    monkeypatch.setattr(module, "new_worker_process", one_lane)
     with Workers(3) as workers:
         assert results(workers.run(double, range(20))) == {n: 2 * n for n in range(20)}
 
@@ -314,12 +314,12 @@ def test_work_that_ends_while_a_process_is_started_leaves_none(
 ) -> None:
     started = []
 
-    def slow_lane() -> Lane:
-        started.append(new_lane())
+    def slow_lane() -> WorkerProcess:
+        started.append(new_worker_process())
         workers.__exit__()
         return started[0]
 
-    monkeypatch.setattr(module, "new_lane", slow_lane)
+    monkeypatch.setattr(module, "new_worker_process", slow_lane)
     workers = Workers(1)
     with pytest.raises(EndedError):
         workers._result(0, "", double, 1)
@@ -356,7 +356,7 @@ def test_what_is_imported_ahead_is_there_for_the_first_workers(
     monkeypatch: pytest.MonkeyPatch, forks: bool
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: forks)
-    start_ahead("wave")
+    prestart("wave")
     with Workers(1) as workers:
         assert only(workers, "wave")[1]
     with Workers(1) as workers:
@@ -368,7 +368,7 @@ def test_all_workers_come_from_one_server_and_so_do_those_in_place_of_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("wave")
+    prestart("wave")
     with Workers(2) as workers:
         servers = set(results(workers.run(parent_or_failure, range(8))).values())
         assert servers >= {Failure("ValueError: no")}
@@ -395,7 +395,7 @@ def test_tasks_of_the_first_module_have_a_worker_early_and_others_one_that_has_a
         (tmp_path / f"{name}.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("sooner", "later")
+    prestart("sooner", "later")
     with Workers(1) as workers:
         early, again, other, after = (
             outcome.result
@@ -419,7 +419,7 @@ def test_the_only_worker_is_there_early_although_others_were_prepared_for(
         (tmp_path / f"{name}.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("sooner", "later")
+    prestart("sooner", "later")
     with Workers(1) as workers:
         workers.prepare("later", tasks=1)
         (first,) = workers.run(Look("sooner"), [1])
@@ -432,8 +432,8 @@ def test_an_early_worker_that_died_before_its_first_task_is_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("wave")
-    server = module._ahead[0].server
+    prestart("wave")
+    server = module.prestarted[0].server
     assert server
     server._making.join()
     server._early[0].end()
@@ -447,7 +447,7 @@ def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead()
+    prestart()
     workers = Workers(1)
     assert workers._server
     monkeypatch.setattr(workers._server, "lane", lambda: workers.__exit__() or server_is_gone())
@@ -456,7 +456,7 @@ def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     assert workers._lanes == {}
 
 
-def server_is_gone() -> Lane:
+def server_is_gone() -> WorkerProcess:
     raise ConnectionResetError
 
 
@@ -474,8 +474,8 @@ def test_where_no_process_can_be_started_every_task_fails_and_nobody_waits(
 @linux
 def test_without_its_server_a_worker_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: True)
-    start_ahead("wave")
-    server = module._ahead[0].server
+    prestart("wave")
+    server = module.prestarted[0].server
     assert server
     server.end()
     with Workers(1) as workers:
@@ -519,7 +519,7 @@ def test_where_no_process_can_be_started_ahead_nobody_complains(
 ) -> None:
     monkeypatch.setattr(module, "can_fork", lambda: False)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    start_ahead("wave")
+    prestart("wave")
     monkeypatch.undo()
     with Workers(1) as workers:
         assert not only(workers, "wave")[1]

@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.address_contest import losers, refused
-from lianzhan.gate.records import FIRST, AssessJob, SiteRecord, Source, Unread, kept_record
+from lianzhan.gate.records import (
+    DISTANT_PAST,
+    ArticleSource,
+    AssessJob,
+    SiteRecord,
+    Unread,
+    cached_record,
+)
 from lianzhan.kinds.article.rules.links import link_problems
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
@@ -19,7 +26,7 @@ from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
 from lianzhan.runtime.digests import code_digest, digest_of
-from lianzhan.runtime.job import Failure, Kind, Named, NoProcessError
+from lianzhan.runtime.job import Failure, JobName, Kind, NoProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
     from lianzhan.runtime.cache import Cache
     from lianzhan.runtime.job import Outcome, TaskRunner
 
-JUDGE: Named[AssessJob, SiteRecord | Unread] = Named("lianzhan.gate.assess", "judge")
+ASSESS: JobName[AssessJob, SiteRecord | Unread] = JobName("lianzhan.gate.assess", "assess_site")
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class ContentState:
     placements: tuple[Placement, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
     published: frozenset[str] = frozenset()
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, ArticleSource] = field(default_factory=dict)
     records: dict[str, SiteRecord] = field(default_factory=dict)
     host: HostFiles = field(default_factory=HostFiles)
 
@@ -80,7 +87,7 @@ class ContentState:
     def window(self) -> tuple[datetime, datetime]:
         """From when until when all this holds, if no file changes: then a date comes."""
         records = self.records.values()
-        since = max((record.since for record in records), default=FIRST)
+        since = max((record.since for record in records), default=DISTANT_PAST)
         return since, min((record.until for record in records), default=NEVER)
 
     @cached_property
@@ -107,7 +114,7 @@ class ContentState:
         records = self.records.values()
         return (*unreadable, *(folder for record in records for folder in record.unknown))
 
-    def homes(self, outline: SiteOutline | PortalOutline) -> tuple[tuple[Source, str], ...]:
+    def homes(self, outline: SiteOutline | PortalOutline) -> tuple[tuple[ArticleSource, str], ...]:
         """Return where the articles that a outline shows come from, each with their digest."""
         slugs = sorted(outline.homes)
         return tuple((self.sources[slug], self.records[slug].articles) for slug in slugs)
@@ -142,7 +149,7 @@ def check_scanned(
     federation = tree.federation
     sources = {source.job.site.slug: source for source in _sources(content, tree, cache)}
     records, changed = _kept_records(sources.values(), seen, terms.now)
-    outcomes = workers.run(JUDGE, changed)
+    outcomes = workers.run(ASSESS, changed)
     meanwhile()
     lost = _add_records(records, outcomes)
     found = {site.slug: records[site.slug] for site in federation.sites if site.slug in records}
@@ -209,7 +216,7 @@ def _tree(seen: Scan, cache: Cache | None, live: Live) -> SiteTree | tuple[Probl
     return tree
 
 
-def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Source]:
+def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[ArticleSource]:
     """Yield where each site's articles come from, the broken ones' too."""
     policy = replace(tree.federation, sites=())
     code = code_digest()
@@ -218,18 +225,18 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Sou
         for job in read_jobs(content, tree.federation, sites):
             site = (job.site, job.above)
             key = digest_of((code, site, job.timezone, job.offers, policy.review, is_broken))
-            yield Source(job, policy, key, cache, is_broken)
+            yield ArticleSource(job, policy, key, cache, is_broken)
 
 
 def _kept_records(
-    sources: Iterable[Source], seen: Scan, now: datetime
+    sources: Iterable[ArticleSource], seen: Scan, now: datetime
 ) -> tuple[dict[str, SiteRecord], list[AssessJob]]:
     """Return by slug the records that are still good, and what must be judged anew."""
     records: dict[str, SiteRecord] = {}
     changed = []
     for source in sources:
         signature = seen.sites.get(source.job.site.path, "")
-        record = kept_record(source, signature, now)
+        record = cached_record(source, signature, now)
         if record is None:
             changed.append(AssessJob(source, now, signature))
         else:

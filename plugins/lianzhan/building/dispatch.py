@@ -17,7 +17,7 @@ from lianzhan.building.site_jobs import (
     StagedPortal,
 )
 from lianzhan.model.problem import Problem
-from lianzhan.runtime.job import Failure, Named
+from lianzhan.runtime.job import Failure, JobName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.job import TaskRunner
 
-PORTAL: Named[PortalJob, StagedPortal] = Named(STAGING_MODULE, "stage_portal")
-STAGE: Named[SiteJob, Staged] = Named(STAGING_MODULE, "stage_site")
-DELETE: Named[list[Path], None] = Named(STAGING_MODULE, "delete")
-MAKE: Named[PictureJob, dict[str, int] | Problem] = Named(STAGING_MODULE, "make_picture")
+PORTAL: JobName[PortalJob, StagedPortal] = JobName(STAGING_MODULE, "stage_portal")
+STAGE: JobName[SiteJob, Staged] = JobName(STAGING_MODULE, "stage_site")
+DELETE: JobName[list[Path], None] = JobName(STAGING_MODULE, "delete")
+MAKE: JobName[PictureJob, dict[str, int] | Problem] = JobName(STAGING_MODULE, "make_picture")
 
 
 @dataclass(frozen=True)

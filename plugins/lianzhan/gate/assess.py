@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.gate.records import FIRST, KeptRecord, SiteRecord, Unread, digest_of_articles
+from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_articles
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.article.rules.review_chain import future_steps
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from lianzhan.gate.records import AssessJob, Source
+    from lianzhan.gate.records import ArticleSource, AssessJob
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.problem import Problem
 
 
-def judge(job: AssessJob) -> SiteRecord | Unread:
+def assess_site(job: AssessJob) -> SiteRecord | Unread:
     """Read a site, apply the rules, decide; keep the record and the articles in the cache.
 
     Raises OSError where the system has no more room of some kind.
@@ -37,20 +37,20 @@ def judge(job: AssessJob) -> SiteRecord | Unread:
         return Unread(error.strerror or str(error))
     record = _record(content, source, job.now)
     if source.cache:
-        kept = KeptRecord(source.key, job.signature, content.outside, record)
+        kept = CachedRecord(source.key, job.signature, content.outside, record)
         source.cache.save(f"{source.name}.articles", (source.key, record.articles, content))
         source.cache.save(f"{source.name}.record", kept)
     return record
 
 
-def _kept_articles(source: Source) -> SiteContent | None:
+def _kept_articles(source: ArticleSource) -> SiteContent | None:
     kept = source.cache.load(f"{source.name}.articles") if source.cache else None
     if isinstance(kept, tuple) and kept[:1] == (source.key,):
         return kept[2] if isinstance(kept[2], SiteContent) else None
     return None
 
 
-def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
+def _record(content: SiteContent, source: ArticleSource, now: datetime) -> SiteRecord:
     faults = _rule_problems(content, source, now)
     by_path: dict[str, list[Problem]] = {}
     for fault in (*content.problems, *faults):
@@ -73,7 +73,9 @@ def _record(content: SiteContent, source: Source, now: datetime) -> SiteRecord:
     )
 
 
-def _rule_problems(content: SiteContent, source: Source, now: datetime) -> tuple[Problem, ...]:
+def _rule_problems(
+    content: SiteContent, source: ArticleSource, now: datetime
+) -> tuple[Problem, ...]:
     """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
     site = source.job.site
     return tuple(
@@ -89,9 +91,9 @@ def _rule_problems(content: SiteContent, source: Source, now: datetime) -> tuple
 
 
 def _window(articles: Iterable[Article], now: datetime) -> tuple[datetime, datetime]:
-    """Return from when until when all dates stand as they do now."""
+    """Return the period around `now` in which no article starts, expires or is signed."""
     dates = [moment for article in articles for moment in _dates(article)]
-    since = max((moment for moment in dates if moment <= now), default=FIRST)
+    since = max((moment for moment in dates if moment <= now), default=DISTANT_PAST)
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 

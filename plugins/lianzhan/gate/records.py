@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lianzhan.runtime.cache import Cache
 
 Outside = tuple[tuple[str, tuple[object, ...]], ...]
-FIRST = datetime.min.replace(tzinfo=UTC)
+DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class SiteRecord:
 
 
 @dataclass(frozen=True)
-class KeptRecord:
+class CachedRecord:
     """A record as the cache has it, with what it was made from.
 
     `key` stands for the site's configuration and the code, `signature` for its own folder, and
@@ -66,7 +66,7 @@ class KeptRecord:
 
 
 @dataclass(frozen=True)
-class Source:
+class ArticleSource:
     """Where one site's articles come from: its folder, or the cache if that still says the same.
 
     `federation` has no sites: rules look at its policy alone. `key` is the digest of all that
@@ -90,28 +90,32 @@ class Source:
 class AssessJob:
     """One site to be read and judged at a moment; `signature` is that of its folder just before."""
 
-    source: Source
+    source: ArticleSource
     now: datetime
     signature: str
 
 
-def kept_record(source: Source, signature: str, now: datetime) -> SiteRecord | None:
+def cached_record(source: ArticleSource, signature: str, now: datetime) -> SiteRecord | None:
     """Return the record of an earlier build, if nothing it was made from has changed since.
 
     Without a signature nobody knows.
     """
     kept = source.cache.load(f"{source.name}.record") if source.cache else None
-    if not signature or not isinstance(kept, KeptRecord):
+    if not signature or not isinstance(kept, CachedRecord):
         return None
     if (kept.key, kept.signature) != (source.key, signature):
         return None
     record = kept.record
     places = [place for place, _ in kept.outside]
     is_good = record.since <= now < record.until
-    return record if is_good and kept.outside == sign(source, places, time.time_ns()) else None
+    return (
+        record
+        if is_good and kept.outside == signatures_of(source, places, time.time_ns())
+        else None
+    )
 
 
-def sign(source: Source, places: Iterable[str], now: int) -> Outside:
+def signatures_of(source: ArticleSource, places: Iterable[str], now: int) -> Outside:
     """Return signatures of files; one changed since `now` (ns) has none that would match again."""
     content = source.job.content
     return tuple((place, signature(glance(content, place), now)) for place in places)
@@ -128,7 +132,7 @@ class ChangedError(Exception):
     """A site's files are no longer those that were judged; the text is its folder."""
 
 
-def articles_at(homes: Iterable[tuple[Source, str]], own: str = "") -> dict[str, Article]:
+def articles_at(homes: Iterable[tuple[ArticleSource, str]], own: str = "") -> dict[str, Article]:
     """Return the articles of some sites by path, whole. Raises ChangedError.
 
     Those of other sites are held, as far as there is room: all sites below show the articles of
@@ -142,7 +146,7 @@ def articles_at(homes: Iterable[tuple[Source, str]], own: str = "") -> dict[str,
 
 
 @lru_cache(maxsize=32)
-def articles_of(source: Source, digest: str) -> Mapping[str, Article]:
+def articles_of(source: ArticleSource, digest: str) -> Mapping[str, Article]:
     """Return a site's articles by path: those whose digest is given, and no others.
 
     They come from the cache; where it has lost them, from the files. Raises ChangedError.
@@ -150,7 +154,7 @@ def articles_of(source: Source, digest: str) -> Mapping[str, Article]:
     return _read_articles(source, digest)
 
 
-def _read_articles(source: Source, digest: str) -> Mapping[str, Article]:
+def _read_articles(source: ArticleSource, digest: str) -> Mapping[str, Article]:
     kept = source.cache.load(f"{source.name}.articles") if source.cache else None
     if isinstance(kept, tuple) and kept[:2] == (source.key, digest):
         return {article.path: article for article in kept[2].articles}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.article.fields import Context
 from lianzhan.kinds.article.files import ArticleFiles
-from lianzhan.kinds.article.reading import Found, Kept, Reader
+from lianzhan.kinds.article.reading import EarlierReading, Found, Reader
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.problem import Problem, problem
@@ -33,7 +33,7 @@ def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
     files = ArticleFiles(content, site)
     problems: list[Problem] = []
     context = Context(ZoneInfo(job.timezone), site.name, job.offers)
-    reader = Reader(job, context, Kept(kept or SiteContent()))
+    reader = Reader(job, context, EarlierReading(kept or SiteContent()))
     articles: list[Article] = []
     outside: dict[str, Signature] = {}
     every_file = tuple(files.find())

@@ -14,7 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from lianzhan.model.host_files import PUBLIC
-from lianzhan.reading.paths import INSIDE
+from lianzhan.reading.paths import CONTENT_FOLDERS
 from lianzhan.runtime.digests import digest_of
 
 Row = tuple[object, ...]
@@ -82,7 +82,7 @@ def _folder(folder: str, site: str, is_inside: bool, rows: _Rows) -> list[tuple[
     for entry in found:
         if _is_folder(entry):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            inside = is_inside or (folder in rows.sites and entry.name in INSIDE)
+            inside = is_inside or (folder in rows.sites and entry.name in CONTENT_FOLDERS)
             below.append((path, site, inside))
             row: Row = (entry.name,)
         else:

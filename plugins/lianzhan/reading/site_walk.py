@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.opening import OF_SYSTEM
-from lianzhan.reading.paths import INSIDE, identity, is_folder, stays_inside
+from lianzhan.reading.paths import CONTENT_FOLDERS, identity, is_folder, stays_inside
 from lianzhan.reading.site_toml import read_site_toml
 from lianzhan.reading.text import refused
 from lianzhan.reading.toml_file import Table, read_toml
@@ -81,7 +81,7 @@ class Walk:
                     continue
             elif folder != self.content:  # a README may lie by federation.toml
                 self._note_strays(folder, entries)
-            inside = [e for e in entries if not (is_site and e.name in INSIDE)]
+            inside = [e for e in entries if not (is_site and e.name in CONTENT_FOLDERS)]
             self._note_links(folder, inside)
             waiting += [folder / e.name for e in reversed(inside) if e.is_folder]
 

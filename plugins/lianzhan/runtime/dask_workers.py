@@ -46,7 +46,7 @@ from lianzhan.runtime.job import (
     failure_of,
     reason_of,
 )
-from lianzhan.runtime.worker_process import EndedError, Lane, new_lane, persist
+from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -132,8 +132,8 @@ class Lanes(WorkerPlugin):
         self._requirements = requirements
         self.missed = ""
         self._ended = False
-        self._idle: list[Lane] = []
-        self._busy: set[Lane] = set()
+        self._idle: list[WorkerProcess] = []
+        self._busy: set[WorkerProcess] = set()
 
     def setup(self, worker: Worker) -> None:
         """Look around once, when the build begins or the worker joins it."""
@@ -162,7 +162,7 @@ class Lanes(WorkerPlugin):
         """Have an idle lane perform a task, or a new one."""
         lane = self._idle.pop() if self._idle else None
         if lane is None or not lane.is_alive:
-            lane = new_lane()
+            lane = new_worker_process()
         self._busy.add(lane)
         try:
             goes_on, answer = lane.perform(payload)

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from lianzhan.runtime.lifeline import hold_on
 from lianzhan.runtime.threads import Background
-from lianzhan.runtime.worker_main import load_all, serve, settle
-from lianzhan.runtime.worker_process import Lane, Streams
+from lianzhan.runtime.worker_main import configure_process, load_all, serve
+from lianzhan.runtime.worker_process import Streams, WorkerProcess
 
 if TYPE_CHECKING:
     from lianzhan.runtime.worker_process import Process
@@ -74,7 +74,7 @@ class ForkServer:
         control.close()
         os.close(life)
         self._pid: int | None = pid
-        self._early: list[Lane] = []
+        self._early: list[WorkerProcess] = []
         try:
             self._making = Background(self._make_early)
         except RuntimeError as error:  # there may be no thread more
@@ -82,21 +82,21 @@ class ForkServer:
             raise OSError(str(error)) from None
 
     def _make_early(self) -> None:
-        self._early.append(Lane(self._start))
+        self._early.append(WorkerProcess(self._start))
 
-    def early(self) -> Lane | None:
+    def early(self) -> WorkerProcess | None:
         """Return the lane that has the first module alone; None where there is none any more."""
         self._making.join()
         with suppress(IndexError):  # pop() is atomic: several may ask
             return self._early.pop()
         return None
 
-    def lane(self) -> Lane:
+    def lane(self) -> WorkerProcess:
         """Return a new lane, once all is imported. Raises OSError."""
         self._making.join()
         with self._asking:
             self._has_lanes = True
-            return Lane(self._start)
+            return WorkerProcess(self._start)
 
     def _start(self, streams: Streams) -> Process:
         socket.send_fds(self._control, [b"+"], streams)
@@ -176,7 +176,7 @@ class _Forked:
 def _become_server(control: socket.socket, life: int, modules: tuple[str, ...]) -> NoReturn:
     """Import, and make a lane whenever the owner asks for one, until the owner is gone."""
     try:
-        settle()
+        configure_process()
         hold_on(life)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         signal.signal(signal.SIGCHLD, _reap)

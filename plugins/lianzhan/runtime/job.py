@@ -84,7 +84,7 @@ class Outcome(Generic[T, R]):
 
 
 @dataclass(frozen=True)
-class Named(Generic[T, R]):
+class JobName(Generic[T, R]):
     """A function by its name: who sends it need not import what only its workers use."""
 
     module: str

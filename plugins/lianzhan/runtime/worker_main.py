@@ -120,7 +120,7 @@ def _performed(payload: bytes) -> tuple[bool, bytes]:
         return False, pickle.dumps(failure_of(error))
 
 
-def settle() -> None:
+def configure_process() -> None:
     """Make this process one for tasks. What they print goes to standard error.
 
     Ctrl-C, and a terminal that is closed, are the owner's to heed; whoever tells this process to
@@ -143,7 +143,7 @@ def main() -> NoReturn:
     """
     try:
         answers = os.fdopen(os.dup(1), "wb")
-        settle()
+        configure_process()
         serve(sys.stdin.buffer, answers, int(sys.argv[1]), *sys.argv[2:])
     finally:
         os._exit(0)

@@ -57,7 +57,7 @@ class Streams(NamedTuple):
     life: int
 
 
-class Lane:
+class WorkerProcess:
     """A process of its own for tasks; whoever has it asks for one at a time."""
 
     def __init__(self, start: Callable[[Streams], Process]) -> None:
@@ -145,7 +145,7 @@ def persist(attempt: Callable[[], tuple[bool, bytes]]) -> bytes:
     return answer
 
 
-def new_lane(*modules: str) -> Lane:
+def new_worker_process(*modules: str) -> WorkerProcess:
     """Start Python for a lane that imports modules for tasks to come. Raises OSError."""
 
     def start(streams: Streams) -> Process:
@@ -164,4 +164,4 @@ def new_lane(*modules: str) -> Lane:
             pass_fds=(streams.life,) if CAN_HOLD else (),
         )
 
-    return Lane(start)
+    return WorkerProcess(start)

@@ -18,7 +18,7 @@ from lianzhan.runtime.fork_server import ForkServer, can_fork
 from lianzhan.runtime.job import Failure, Kind, Outcome, failure_of, reason_of
 from lianzhan.runtime.threads import Background
 from lianzhan.runtime.worker_main import load
-from lianzhan.runtime.worker_process import EndedError, Lane, new_lane, persist
+from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,19 +38,19 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-class _Ahead(NamedTuple):
+class Prestarted(NamedTuple):
     """What was started before it was known who would need it."""
 
     modules: tuple[str, ...] = ()
     server: ForkServer | None = None
-    lane: Lane | None = None
+    lane: WorkerProcess | None = None
 
 
-_ahead: list[_Ahead] = []
+prestarted: list[Prestarted] = []
 """Waits for the first workers to come."""
 
 
-def start_ahead(*modules: str) -> None:
+def prestart(*modules: str) -> None:
     """Have modules imported for lanes, before it is known how many are wanted, or any at all.
 
     Where no process can be started, that is for those to say who need one.
@@ -59,11 +59,11 @@ def start_ahead(*modules: str) -> None:
         if can_fork():
             server = ForkServer(*modules)
             atexit.register(server.end)
-            _ahead.append(_Ahead(modules, server=server))
+            prestarted.append(Prestarted(modules, server=server))
         else:
-            lane = new_lane(*modules)
+            lane = new_worker_process(*modules)
             atexit.register(lane.end)
-            _ahead.append(_Ahead(modules, lane=lane))
+            prestarted.append(Prestarted(modules, lane=lane))
 
 
 class _End:
@@ -79,10 +79,10 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
-        ahead = _ahead.pop() if _ahead else _Ahead()
+        ahead = prestarted.pop() if prestarted else Prestarted()
         self._server = ahead.server
         self._first = next(iter(ahead.modules), None)
-        self._early: Lane | None = None
+        self._early: WorkerProcess | None = None
         self._lanes = {0: ahead.lane} if ahead.lane else {}
         self._loaded: defaultdict[int, set[str]] = defaultdict(set)
         for number in range(self._count if ahead.server else len(self._lanes)):
@@ -229,7 +229,7 @@ class Workers:
                 del self._lanes[number]
             return goes_on, answer
 
-    def _lane(self, lane: Lane | None, module: str) -> Lane:
+    def _lane(self, lane: WorkerProcess | None, module: str) -> WorkerProcess:
         """Return a lane for a task of a module: this one, if it can be. Raises EndedError, OSError.
 
         One that came early has nothing but the first module, and is not made to import the rest.
@@ -238,7 +238,7 @@ class Workers:
             lane.end()
         return lane if lane and lane.is_alive else self._new_lane(module)
 
-    def _new_lane(self, module: str) -> Lane:
+    def _new_lane(self, module: str) -> WorkerProcess:
         """Return a lane of the server's, if it is there. Raises EndedError, OSError."""
         if self._server:
             with contextlib.suppress(OSError):
@@ -249,4 +249,4 @@ class Workers:
                 return self._server.lane()
             if self._ended:
                 raise EndedError
-        return new_lane()
+        return new_worker_process()

@@ -10,7 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from conftest import ROOT, House, everything_in
 
-from lianzhan.desk.importing import Order, UnknownPlaceError, UnusableFolderError, import_tree
+from lianzhan.desk.importing import (
+    ImportRequest,
+    UnknownPlaceError,
+    UnusableFolderError,
+    import_tree,
+)
 from lianzhan.desk.importing.article import Importer
 from lianzhan.desk.importing.results import NOTES, Import, Imported
 from lianzhan.desk.importing.tree import Tree
@@ -45,7 +50,7 @@ def source(house: House, **files: str | bytes) -> Path:
 
 
 def imported(house: House, folder: Path, column: str = "news") -> Import:
-    order = Order(folder, house.content, federation(house), "hunan", column)
+    order = ImportRequest(folder, house.content, federation(house), "hunan", column)
     done = import_tree(order)
     codes = {note.code for article in done.articles for note in article.notes}
     assert codes | {left.note.code for left in done.left} <= NOTES.keys()
@@ -200,7 +205,7 @@ def test_a_folder_in_the_way_keeps_an_article_out(house: House) -> None:
 
 def test_unknown_sites_and_columns_name_the_nearest(house: House) -> None:
     folder = source(house, a_md="# 甲\n")
-    order = Order(folder, house.content, federation(house), "hunan", "new")
+    order = ImportRequest(folder, house.content, federation(house), "hunan", "new")
     with pytest.raises(UnknownPlaceError) as column:
         import_tree(order)
     assert (column.value.kind, str(column.value), column.value.near) == ("column", "new", "news")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lianzhan.desk.importing.mapping import Mapped, Place, date_in, map_head, readable_date
+from lianzhan.desk.importing.mapping import Mapped, Surroundings, date_in, map_head, readable_date
 
 if TYPE_CHECKING:
     from lianzhan.desk.importing.heads import Foreign
@@ -19,7 +19,7 @@ def mapped(
     *fields: tuple[str, Foreign], path: str = "posts/reading.md", heading: str = "", **names: str
 ) -> Mapped:
     pictures = {src.replace("_", "."): new for src, new in names.items()}
-    return map_head(fields, Place(path, "reading", heading, ZONE, pictures))
+    return map_head(fields, Surroundings(path, "reading", heading, ZONE, pictures))
 
 
 def codes(result: Mapped) -> list[str]:

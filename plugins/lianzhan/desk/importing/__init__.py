@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lianzhan.desk.importing.article import Importer
-from lianzhan.desk.importing.results import Import, Left, note
+from lianzhan.desk.importing.results import Import, SkippedFile, note
 from lianzhan.desk.importing.tree import read_tree
 from lianzhan.desk.importing.writing import existing
 from lianzhan.reading.site_toml import nearest_site
@@ -42,7 +42,7 @@ class UnusableFolderError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportRequest:
     """What to import, and where to: a column of a site, both slugs, below `content`."""
 
     folder: Path
@@ -52,7 +52,7 @@ class Order:
     column: str
 
 
-def import_tree(order: Order) -> Import:
+def import_tree(order: ImportRequest) -> Import:
     """Take in every article of a folder that can be; a file that can't be holds up no other.
 
     Raises UnknownPlaceError and UnusableFolderError.
@@ -63,12 +63,12 @@ def import_tree(order: Order) -> Import:
     importer = Importer(tree, column, order.content, zone, existing(column))
     articles = tuple(importer.take(path) for path in tree.names)
     used = {source for article in articles for source, _ in article.pictures}
-    unused = (Left(path, note("not-referenced")) for path in tree.others - used)
+    unused = (SkippedFile(path, note("not-referenced")) for path in tree.others - used)
     left = sorted((*tree.passed_by, *unused), key=lambda entry: entry.path)
     return Import(articles, tuple(left))
 
 
-def _column_folder(order: Order) -> Path:
+def _column_folder(order: ImportRequest) -> Path:
     """Return the folder that all is written below: it is where it seems, apart from the source."""
     site = _site(order)
     slugs = [column.slug for column in site.columns]
@@ -86,7 +86,7 @@ def _column_folder(order: Order) -> Path:
     return order.content / place
 
 
-def _site(order: Order) -> Site:
+def _site(order: ImportRequest) -> Site:
     sites = order.federation.by_slug
     if order.site not in sites:
         raise UnknownPlaceError("site", order.site, nearest_site(order.site, sites.values()))

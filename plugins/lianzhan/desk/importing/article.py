@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.heads import decoded, split_head
-from lianzhan.desk.importing.mapping import KNOWN, Place, cover_candidates, map_head
+from lianzhan.desk.importing.mapping import KNOWN, Surroundings, cover_candidates, map_head
 from lianzhan.desk.importing.references import (
     first_heading,
     references,
@@ -42,7 +42,7 @@ _LIST_PAGES = ("_index.md", "_index.markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _ReadArticle:
     """An article's head and body, its references, the files they mean, and its cover as written."""
 
     path: str
@@ -77,8 +77,8 @@ class Importer:
         text, notes = ("", (refusal,)) if refusal else self._text(path)
         if not text:
             return Imported(path, notes=notes)
-        draft = self._draft(path, split_head(text, KNOWN))
-        done, texts = self._made(draft)
+        read = self._read(path, split_head(text, KNOWN))
+        done, texts = self._made(read)
         files = {name: self.tree.folder / source for source, name in done.pictures}
         try:
             write_bundle(self.column, self.tree.names[path], texts, files)
@@ -107,7 +107,7 @@ class Importer:
     def _target(self, name: str) -> str:
         return (self.column / name).relative_to(self.content).as_posix()
 
-    def _draft(self, path: str, head: Head) -> _Draft:
+    def _read(self, path: str, head: Head) -> _ReadArticle:
         """Look up what an article refers to."""
         found = references(head.body)
         covers = cover_candidates(head.fields)
@@ -115,60 +115,60 @@ class Importer:
         sought = ((t, find_file(self.tree, path, t)) for t in targets if not is_remote(t))
         files = {target: file for target, file in sought if file is not None}
         cover = next((src for src in covers if is_picture(files.get(src, ""))), "")
-        return _Draft(path, head, found, files, cover)
+        return _ReadArticle(path, head, found, files, cover)
 
-    def _made(self, draft: _Draft) -> tuple[Imported, dict[str, str]]:
+    def _made(self, read: _ReadArticle) -> tuple[Imported, dict[str, str]]:
         """Return what becomes of an article, and its bundle's texts."""
-        names = picture_names(dict.fromkeys(draft.files[target] for target in draft.pictures))
-        pictures = {target: names[draft.files[target]] for target in draft.pictures}
-        place = Place(
-            path=posixpath.join(self.tree.folder.name, draft.path),
-            name=self.tree.names[draft.path],
-            heading=first_heading(draft.head.body),
+        names = picture_names(dict.fromkeys(read.files[target] for target in read.pictures))
+        pictures = {target: names[read.files[target]] for target in read.pictures}
+        surroundings = Surroundings(
+            path=posixpath.join(self.tree.folder.name, read.path),
+            name=self.tree.names[read.path],
+            heading=first_heading(read.head.body),
             zone=self.zone,
-            pictures={draft.cover: pictures[draft.cover]} if draft.cover else {},
+            pictures={read.cover: pictures[read.cover]} if read.cover else {},
         )
-        mapped = map_head(draft.head.fields, place)
-        whole = rewritten(draft.head.body, draft.found, pictures, self._links(draft))
+        mapped = map_head(read.head.fields, surroundings)
+        whole = rewritten(read.head.body, read.found, pictures, self._links(read))
         body = without_title(whole, str(mapped.fields["title"]))
         done = Imported(
-            source=draft.path,
-            target=self._target(f"{place.name}/{ARTICLE}"),
+            source=read.path,
+            target=self._target(f"{surroundings.name}/{ARTICLE}"),
             mapped=mapped.mapped,
             pictures=tuple(names.items()),
             notes=(
-                *draft.head.notes,
+                *read.head.notes,
                 *mapped.notes,
-                *self._notes(draft, pictures),
+                *self._notes(read, pictures),
                 *([note("heading-is-title")] if body != whole else []),
             ),
         )
-        sidecar = sidecar_text(mapped.aside, place.path) if mapped.aside else ""
+        sidecar = sidecar_text(mapped.aside, surroundings.path) if mapped.aside else ""
         return done, bundle_texts(article_text(mapped.fields, body), sidecar)
 
-    def _links(self, draft: _Draft) -> dict[str, str]:
+    def _links(self, read: _ReadArticle) -> dict[str, str]:
         """Return where links to other articles of the tree lead now, by target as written."""
         names = self.tree.names
         return {
             target: f"../{names[file]}/{ARTICLE}{''.join(target.partition('#')[1:])}"
-            for target, file in draft.files.items()
+            for target, file in read.files.items()
             if file in names
         }
 
-    def _notes(self, draft: _Draft, pictures: dict[str, str]) -> Iterator[Note]:
+    def _notes(self, read: _ReadArticle, pictures: dict[str, str]) -> Iterator[Note]:
         """Tell of a new name, of pictures that stay where they are, of what only Hugo reads."""
-        name, given = self.tree.names[draft.path], original_name(draft.path, self.tree.folder.name)
+        name, given = self.tree.names[read.path], original_name(read.path, self.tree.folder.name)
         if name != given:
             yield note("renamed", name=given, new=name)
-        shown = dict.fromkeys(reference.target for reference in draft.found if reference.shown)
+        shown = dict.fromkeys(reference.target for reference in read.found if reference.shown)
         for src in shown:
             if src not in pictures and not is_remote(src):
                 yield note("picture-missing", src=src[:80])
         if remote := [src for src in shown if is_remote(src)]:
             yield note("pictures-remote", count=len(remote))
-        if near := sum(beside(self.tree, draft.path, src) for src in remote):
+        if near := sum(beside(self.tree, read.path, src) for src in remote):
             yield note("pictures-beside", count=near)
-        if codes := shortcodes(draft.head.body):
+        if codes := shortcodes(read.head.body):
             yield note("shortcodes", names=", ".join(codes))
 
 

@@ -61,7 +61,7 @@ class Mapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Surroundings:
     """What a file's surroundings know of it: path below the folder, name, first heading, time zone.
 
     `pictures` maps each picture that could be found, as written, to its name in the bundle.
@@ -122,7 +122,7 @@ def cover_candidates(fields: Iterable[tuple[str, Foreign]]) -> list[str]:
     return [text for _, text in _Head(list(fields)).texts("cover")]
 
 
-def map_head(fields: Iterable[tuple[str, Foreign]], place: Place) -> Mapped:
+def map_head(fields: Iterable[tuple[str, Foreign]], place: Surroundings) -> Mapped:
     """Return our front matter: submitted, unreviewed, and only what the head says."""
     head = _Head([(key, value) for key, value in fields if value not in ("", [], {})])
     source = _source(head)
@@ -149,7 +149,7 @@ def map_head(fields: Iterable[tuple[str, Foreign]], place: Place) -> Mapped:
     )
 
 
-def _title(head: _Head, place: Place) -> str:
+def _title(head: _Head, place: Surroundings) -> str:
     title = head.text("title")
     if title:
         return title
@@ -160,7 +160,7 @@ def _title(head: _Head, place: Place) -> str:
     return folded(place.name)
 
 
-def _date(head: _Head, place: Place) -> str:
+def _date(head: _Head, place: Surroundings) -> str:
     """A date of the head, else one in the path; never today's: nobody wrote that."""
     if date := _moment(head, "date", place.zone):
         return date

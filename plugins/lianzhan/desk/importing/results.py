@@ -83,7 +83,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedFile:
     """A file that is no article and that none uses, or what was not looked into, and why."""
 
     path: str
@@ -95,7 +95,7 @@ class Import:
     """All that was found in a folder, in the order of paths."""
 
     articles: tuple[Imported, ...]
-    left: tuple[Left, ...]
+    left: tuple[SkippedFile, ...]
 
     @property
     def is_complete(self) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.desk.importing.results import Left, note
+from lianzhan.desk.importing.results import SkippedFile, note
 from lianzhan.kinds.article.files import _name_fault
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ class Tree:
     folder: Path
     names: dict[str, str]
     others: frozenset[str]
-    passed_by: tuple[Left, ...]
+    passed_by: tuple[SkippedFile, ...]
 
 
 def read_tree(folder: Path) -> Tree:
     """Look through a folder; what is hidden in it, or leads out of it, is passed by."""
     files: list[str] = []
-    passed_by: list[Left] = []
+    passed_by: list[SkippedFile] = []
     pending = [folder]
     while pending:
         try:
@@ -56,13 +56,13 @@ def read_tree(folder: Path) -> Tree:
                 entries = list(scan)
         except OSError as error:
             path = Path(error.filename).relative_to(folder).as_posix()
-            passed_by.append(Left(path, note("unreadable", reason=error.strerror or error)))
+            passed_by.append(SkippedFile(path, note("unreadable", reason=error.strerror or error)))
             continue
         for entry in entries:
             path = Path(entry.path).relative_to(folder).as_posix()
             code = _passed_by(entry, folder)
             if code:
-                passed_by.append(Left(path, note(code)))
+                passed_by.append(SkippedFile(path, note(code)))
             elif entry.is_dir():
                 pending.append(Path(entry.path))
             else:

@@ -143,13 +143,13 @@ def typed_article(
         status=fields.choice("status", STATUSES, STATUSES[0]),
         review=fields.review(context.zone),
         expires=fields.moment("expires", context.zone),
-        keys=_one_for_all(tuple([(key.text, key.line) for key, _ in front.fields.items])),
+        keys=_interned(tuple([(key.text, key.line) for key, _ in front.fields.items])),
         body=body,
     )
     return article, tuple(fields.problems)
 
 
 @lru_cache(maxsize=1_024)
-def _one_for_all(keys: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+def _interned(keys: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """Return the same value for all equal ones: most heads are alike, and the cache has it once."""
     return keys

@@ -23,7 +23,7 @@ from lianzhan.reading.opening import (
     signature,
     wait_until_quiet,
 )
-from lianzhan.reading.paths import INDEX, INSIDE
+from lianzhan.reading.paths import CONTENT_FOLDERS, INDEX
 from lianzhan.reading.pictures import may_be_file, probe
 from lianzhan.reading.shelves import Shelves
 from lianzhan.reading.text import text_below
@@ -69,7 +69,7 @@ class Reading:
     outside: tuple[tuple[str, Signature], ...] = ()
 
 
-class Kept:
+class EarlierReading:
     """What an earlier reading of the same site found, for files whose bytes are the same."""
 
     def __init__(self, content: SiteContent) -> None:
@@ -94,7 +94,7 @@ class Reader:
 
     job: ReadJob
     context: Context
-    kept: Kept
+    earlier: EarlierReading
 
     def read(self, found: Found) -> Reading:
         """Read one file and the pictures it shows, all as they stood at one moment.
@@ -125,7 +125,7 @@ class Reader:
         seen = (opened,) if opened else ()
         if not text.text:
             return Reading(None, text.problems, seen)
-        if same := self.kept.article(found.path, text.digest):
+        if same := self.earlier.article(found.path, text.digest):
             return Reading(*same, seen)
         front = split(text.text, found.path)
         body, costly = parse_body(front.body, found.path, front.body_line)
@@ -183,7 +183,7 @@ class _Pictures:
             self._read(image, search.found)
 
     def _read(self, image: Image, found: Seen) -> None:
-        job, known = self._reader.job, self._reader.kept.pictures
+        job, known = self._reader.job, self._reader.earlier.pictures
         result, seen = probe(found, job.content, image, self._path, known)
         self.seen.append(seen)
         if isinstance(result, Problem):
@@ -206,7 +206,7 @@ class _Pictures:
     def _is_outside(self, path: str, found: Look) -> bool:
         """Whether a path is outside the site's own folders, or hidden in them, or behind a link."""
         job = self._reader.job
-        own = tuple(f"{job.site.path}/{folder}/" for folder in INSIDE)
+        own = tuple(f"{job.site.path}/{folder}/" for folder in CONTENT_FOLDERS)
         if not path.startswith(own) or "/." in path:
             return True
         if isinstance(found, Seen):
