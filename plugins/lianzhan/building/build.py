@@ -356,7 +356,7 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
     Raises UnusableClusterError where the package for clusters is not installed.
     """
-    from lianzhan.building.check import JUDGE
+    from lianzhan.building.check import ASSESS
     from lianzhan.building.site_jobs import STAGING_MODULE
     from lianzhan.runtime.job import UnusableClusterError
     from lianzhan.runtime.workers import Workers
@@ -364,7 +364,7 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     if request.scheduler is None:
         workers = Workers(request.jobs)
         workers.prepare(STAGING_MODULE, tasks=1)
-        workers.prepare(JUDGE.module, tasks=1)
+        workers.prepare(ASSESS.module, tasks=1)
         return workers
     try:
         from lianzhan.runtime.dask_workers import SharedFolders, dask_workers
