@@ -21,7 +21,7 @@ PLUGINS = [
     "lianzhan.rendering.pelican.pinned_column",
     "lianzhan.rendering.pelican.image_sizing",
     "lianzhan.rendering.pelican.one_page_check",
-    "lianzhan.rendering.feeds",
+    "lianzhan.rendering.pelican.feeds",
     "lianzhan.rendering.pelican.sitemap",
 ]
 

@@ -32,7 +32,7 @@ TOP = 15
 """Functions shown of each stage."""
 STAGES = (
     ("between processes", "benchmarks/stages.py:sent"),
-    ("feeds", "lianzhan/rendering/feeds.py"),
+    ("feeds", "lianzhan/rendering/feeds/"),
     ("pictures", "lianzhan/rendering/pelican/image_sizing.py:make_"),
     ("audit", "lianzhan/output/audit.py"),
     ("rules and plan", "lianzhan/kinds/article/rules/"),

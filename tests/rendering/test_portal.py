@@ -17,7 +17,8 @@ from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
 from lianzhan.output.audit import SlotReader
 from lianzhan.planning.plan import portal_plan
-from lianzhan.rendering.portal import opml, places, portal_files
+from lianzhan.rendering.feeds.opml import opml
+from lianzhan.rendering.portal import places, portal_files
 
 if TYPE_CHECKING:
     from pathlib import Path

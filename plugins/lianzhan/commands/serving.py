@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import watchfiles
 
 from lianzhan.building.build import build
+from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.runtime.digests import digest_of
 from lianzhan.runtime.threads import Background
 from lianzhan.texts.language import translations, user_language
@@ -51,7 +52,6 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
     ".webmanifest": "application/manifest+json; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".jpg": "image/jpeg",
@@ -66,12 +66,8 @@ _TYPES = {
     ".pdf": "application/pdf",
 }
 """Content types by ending: what the system's own table says differs from machine to machine."""
-_NAMED = {
-    "feed.xml": "application/rss+xml; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
-}
-"""Content types of the output contract's feeds."""
+_NAMED = {kind.file: f"{kind.media_type}; charset=utf-8" for kind in FEED_FORMATS}
+"""Content types of feeds."""
 _HOST = re.compile(
     r"(?:127\.0\.0\.1|localhost\.?|\[::1\])(?::([1-9][0-9]{0,4}))?", re.ASCII | re.IGNORECASE
 )

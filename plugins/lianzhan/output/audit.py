@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify, split
 from lianzhan.output.file_kinds import (
@@ -59,7 +60,7 @@ _ORDINARY = re.compile(r"[\w./-]+", re.ASCII)
 _ADDRESS_ELEMENT = re.compile(rb"<(?:link|loc|id|guid|uri|url)(?:\s[^<>]*)?>\s*([^<>\s]+)\s*<")
 _ADDRESS_MEMBER = re.compile(rb'"(?:[a-z_]*url|id|image|icon|favicon)"\s*:\s*"([^"\\]*)"')
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
-_LISTS = ("index.html", "feed.xml", "atom.xml", "feed.json")
+_LISTS = ("index.html", *(kind.file for kind in FEED_FORMATS))
 _LIST_PAGE = re.compile(r"page/[1-9][0-9]*\.html", re.ASCII)
 _DRAFTS = "drafts"
 """Where Pelican puts what is not public."""

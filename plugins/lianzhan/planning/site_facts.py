@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
 from lianzhan.planning.placement import OWN
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class SiteFacts:
     def feeds(self) -> tuple[str, ...]:
         """The feed formats wanted, among rss, atom, json."""
         return self.shared.feeds
+
+    @property
+    def feed_formats(self) -> tuple[FeedFormat, ...]:
+        """The formats of its feeds, in the order in which pages name them."""
+        return tuple(kind for kind in FEED_FORMATS if kind.name in self.feeds)
 
     def column_url(self, slug: str) -> str:
         """Return the address of a column, ending in "/"."""

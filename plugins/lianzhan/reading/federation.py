@@ -16,6 +16,7 @@ from lianzhan.model.federation import (
     SiteTree,
     nothing_stands,
 )
+from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.opening import OF_SYSTEM
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from lianzhan.reading.site_tree import Live
 
-FEEDS = ("rss", "atom", "json")
+FEEDS = tuple(kind.name for kind in FEED_FORMATS)
 STEPS = ("first", "second", "final")
 """三审: 初审, 复审, 终审, as the notices ask of every submission."""
 FORMATS = ("jpeg", "png", "webp", "gif")

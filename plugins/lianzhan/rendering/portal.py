@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.model.federation import ASSETS
-from lianzhan.rendering.feeds import FILES
+from lianzhan.rendering.feeds.opml import opml
 from lianzhan.rendering.html.addresses import canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.shared_parts import SharedParts, page_folder, page_kind
@@ -137,26 +136,3 @@ def _article(listing: Listing, shared: FederationFacts) -> PortalArticle:
         unit=article.unit,
         origin=planned.home,
     )
-
-
-def opml(plan: PortalPlan) -> str:
-    """Return the feeds of all sites as OPML 2.0, grouped by level; without the feed, no outline."""
-    kind = next(iter(kind for kind in ("rss", "atom") if kind in plan.shared.feeds), None)
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<opml version="2.0">', "<head>"]
-    lines += [f"<title>{_text(plan.shared.name)}</title>", "</head>", "<body>"]
-    for level in plan.levels if kind else ():
-        lines.append(f"<outline text={quoteattr(level.title)}>")
-        for group in level.groups:
-            lines += (_outline(place, FILES[kind or "rss"]) for place in group.sites)
-        lines.append("</outline>")
-    return "\n".join((*lines, "</body>", "</opml>\n"))
-
-
-def _outline(place: SiteLink, file: str) -> str:
-    name = quoteattr(place.name)
-    addresses = f"xmlUrl={quoteattr(place.url + file)} htmlUrl={quoteattr(place.url)}"
-    return f'<outline type="rss" text={name} title={name} {addresses}/>'
-
-
-def _text(text: str) -> str:
-    return quoteattr(text)[1:-1]

@@ -14,10 +14,10 @@ import jsonschema
 import pytest
 from conftest import APPROVED, House
 from lxml import etree
-
-from lianzhan.rendering.feeds import FEED_ITEMS
 from rendering.conftest import HUB, NASTY, picture
 from rendering.in_process import stage
+
+from lianzhan.rendering.feeds.items import FEED_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

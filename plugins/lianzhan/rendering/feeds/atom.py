@@ -1,0 +1,39 @@
+"""Atom (RFC 4287)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.model.feeds import ATOM
+from lianzhan.rendering.feeds.feedgen_frames import frame
+from lianzhan.rendering.feeds.xml_text import cdata, text, value
+
+if TYPE_CHECKING:
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.rendering.feeds.items import Enclosure, Feed, Item
+
+
+def write(feed: Feed, plan: SitePlan) -> bytes:
+    """Return the feed."""
+    around = frame(ATOM, has_hub=bool(plan.shared.hub))
+    header = around.filled(feed, plan, feed.updated.isoformat(), text)
+    return b"".join((header, *[x.written(ATOM.name, _entry) for x in feed.items], around.footer))
+
+
+def _entry(item: Item) -> bytes:
+    date = item.date.isoformat()
+    terms = "".join(f'<category term="{value(term)}"/>' for term in item.terms)
+    enclosure = _enclosure(item.picture) if item.picture else ""
+    return (
+        f"<entry><id>{text(item.id)}</id><title>{text(item.title)}</title>"
+        f"<updated>{date}</updated><author><name>{text(item.byline)}</name></author>"
+        f'<content type="html">{cdata(item.content)}</content>'
+        f'<link href="{value(item.url)}" rel="alternate"/>{enclosure}'
+        f"<summary>{text(item.summary or item.title)}</summary>{terms}"
+        f"<published>{date}</published></entry>"
+    ).encode()
+
+
+def _enclosure(picture: Enclosure) -> str:
+    attributes = f'rel="enclosure" type="{picture.type}" length="{picture.length}"'
+    return f'<link href="{value(picture.url)}" {attributes}/>'
