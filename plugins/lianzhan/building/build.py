@@ -29,6 +29,7 @@ from lianzhan.output.output_lock import (
 from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.rendering.build_setup import read_build_setup
+from lianzhan.rendering.pelican.plugin_names import named_now
 from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
 from lianzhan.texts.errors import said_of
@@ -112,7 +113,7 @@ def build(request: Request) -> Report:
     started = time.perf_counter()
     now = _Build(request)
     report = now.unchanged() or now.run()
-    problems = tuple(sorted({*report.problems, *now.cache_problems}))
+    problems = tuple(sorted({*report.problems, *now.cache_problems, *now.renamed_plugins()}))
     return replace(report, problems=problems, seconds=time.perf_counter() - started)
 
 
@@ -146,6 +147,12 @@ class _Build:
         except Exception as error:
             self.trouble = trouble_of(error)
             return None
+
+    def renamed_plugins(self) -> Iterator[Problem]:
+        """Warn of plugins that the settings file names as they were called before."""
+        for name in self.setup.renamed_plugins if self.setup else ():
+            file, now = str(self.request.settings_file), named_now(name)
+            yield problem(file, 0, "plugin-renamed", name=name, now=now)
 
     def unchanged(self) -> Report | None:
         """Return the report of a build that would change nothing, or None where it might."""

@@ -261,6 +261,10 @@ CODES: dict[str, Code] = {
         N_("固定栏目“{column}”不能隐藏"),
         N_("从 hide 中删去 {column}"),
     ),
+    "plugin-renamed": _warning(
+        N_("PLUGINS 里的 {name} 已改名为 {now}"),
+        N_("请在这个设置文件里改成新名字；旧名字只到下一个版本为止还可以用"),
+    ),
     "cache-unkeyed": _warning(
         N_("缓存的密钥 {file} 不能使用（{reason}），这次没有用缓存"),
         N_(

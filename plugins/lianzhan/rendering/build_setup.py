@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.reading.settings_file import other_sources, read_configuration
+from lianzhan.rendering.pelican.plugin_names import renamed_among
 from lianzhan.rendering.pelican.settings import page_settings
 from lianzhan.rendering.theme_files import STATIC, theme_files
 from lianzhan.runtime.digests import code_digest, digest_of, tree_digest
@@ -35,7 +36,8 @@ class BuildSetup:
     `settings_file` is pelicanconf.py or publishconf.py, `overrides` what the command line changes;
     `theme_version` names the folder of the theme's files. `theme_digest` covers templates, too,
     `setup_digest` code, packages and settings. `spare` is where the files of pictures stand that
-    the cache doesn't hold, because it is full or can't be written.
+    the cache doesn't hold, because it is full or can't be written. `renamed_plugins` are named in
+    the settings file as they were called in the release before.
     """
 
     settings_file: Path
@@ -47,6 +49,7 @@ class BuildSetup:
     theme_files: tuple[str, ...]
     theme_digest: str
     setup_digest: str
+    renamed_plugins: tuple[str, ...] = ()
     spare: Path | None = None
 
     def with_spare(self, staging: Path) -> BuildSetup:
@@ -133,4 +136,5 @@ def read_build_setup(
         theme_files=files,
         theme_digest=tree_digest(theme),
         setup_digest=digest_of((code_digest(), others, settings, page_settings(dict(overrides)))),
+        renamed_plugins=renamed_among(configured.get("PLUGINS")),
     )

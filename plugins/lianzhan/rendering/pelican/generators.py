@@ -9,6 +9,7 @@ from pelican import Pelican, generators
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.writers import Writer
 
+from lianzhan.rendering.pelican.plugin_names import named_now
 from lianzhan.rendering.pelican.writer import PageWriter
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class PluginError(Exception):
 @lru_cache(maxsize=1)
 def _plugins(names: tuple[Any, ...] | None, folders: tuple[str, ...]) -> tuple[Any, ...]:
     """Find plugins as Pelican does, but once: it imports all that are installed, for every site."""
-    wanted = None if names is None else list(names)
+    wanted = None if names is None else [named_now(name) for name in names]
     found = tuple(load_plugins({"PLUGINS": wanted, "PLUGIN_PATHS": list(folders)}))
     if wanted is not None and len(found) < len(wanted):
         raise PluginError("not found")
