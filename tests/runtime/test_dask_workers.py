@@ -186,33 +186,28 @@ def process_in(file: Path) -> int:
     return int(file.read_text("utf-8"))
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C raises KeyboardInterrupt here, also where the tests are a job in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_leaves_no_task_running(cluster: Cluster, house: House) -> None:
     file = house.folder / "process"
     main = threading.main_thread().ident
     assert main
 
-    ended = threading.Event()
-
     def interrupt() -> None:
-        """Until it is heard: Python loses an exception that is raised while it frees something."""
         process_in(file)
-        while not ended.is_set():
-            signal.pthread_kill(main, signal.SIGINT)
-            ended.wait(5)
+        signal.pthread_kill(main, signal.SIGINT)
 
-    def work() -> None:
-        try:
-            with workers_of(cluster, house) as workers:
-                list(workers.run(busy, [str(file)]))
-        finally:
-            ended.set()
-            interrupting.join()
-
-    interrupting = threading.Thread(target=interrupt, daemon=True)
-    interrupting.start()
-    with pytest.raises(KeyboardInterrupt):
-        work()
+    threading.Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt), workers_of(cluster, house) as workers:
+        list(workers.run(busy, [str(file)]))
     process = process_in(file)
     wait_until(lambda: not alive(process))  # it runs for ten times as long if it is let
 
