@@ -20,11 +20,6 @@ def _begin() -> None:
     if sys.argv[1:2] == ["build"]:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()
-        # Most builds need these, and they take as long to import as all there is to do before:
-        # workers do it meanwhile.
-        from lianzhan.workers import start_ahead
-
-        start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.drafts")
 
     class Later(ModuleType):
         """Stands in for a module until somebody asks for what is in it."""
@@ -45,6 +40,12 @@ def _begin() -> None:
     for name, module in spared.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
+    if sys.argv[1:2] == ["build"]:
+        # Most builds need these, and they take as long to import as all there is to do before:
+        # workers do it meanwhile.
+        from lianzhan.workers import start_ahead
+
+        start_ahead("lianzhan.judging", "lianzhan.staging", "lianzhan.drafts")
 
 
 if __name__ == "__main__":
