@@ -17,7 +17,8 @@ def _begin() -> None:
         status = main(sys.argv[2:], ROOT)
         sys.stdout.flush()
         os._exit(status)
-    if sys.argv[1:2] == ["build"]:
+    is_build = sys.argv[1:2] == ["build"]
+    if is_build:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()
 
@@ -40,7 +41,7 @@ def _begin() -> None:
     for name, module in spared.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
-    if sys.argv[1:2] == ["build"]:
+    if is_build:
         # Most builds need these, and they take as long to import as all there is to do before:
         # workers do it meanwhile.
         from lianzhan.workers import start_ahead
