@@ -17,14 +17,10 @@ def _begin() -> None:
         status = main(sys.argv[2:], ROOT)
         sys.stdout.flush()
         os._exit(status)
-    if sys.argv[1:2] == ["build"]:
+    is_build = sys.argv[1:2] == ["build"]
+    if is_build:
         # This process ends soon, and what it makes lives as long: no need to search for garbage.
         gc.disable()
-        # Most builds need these, and they take as long to import as all there is to do before:
-        # workers do it meanwhile.
-        from lianzhan.runtime.workers import prestart
-
-        prestart("lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline")
 
     class LazyModule(ModuleType):
         """A module that is imported when an attribute is first used."""
@@ -47,6 +43,12 @@ def _begin() -> None:
     for name, module in stubs.items():
         if sys.modules.get(name) is module:
             del sys.modules[name]
+    if is_build:
+        # Most builds need these, and they take as long to import as all there is to do before:
+        # workers do it meanwhile.
+        from lianzhan.runtime.workers import prestart
+
+        prestart("lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline")
 
 
 if __name__ == "__main__":

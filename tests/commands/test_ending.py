@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli import LIANZHAN, run, unmeasured
 from conftest import NOW, ROOT, House
-from memory import gave_up, least_megabytes, limited, starved
+from memory import least_megabytes, limited, starved
 
 from lianzhan.runtime.job import NoProcessError
 from lianzhan.texts.errors import said_of
@@ -74,9 +74,9 @@ def run_task(
 def test_with_little_memory_a_task_is_done_or_ends_with_2(
     house: House, task: str, more: int
 ) -> None:
-    """With so many megabytes more than Python itself takes here; it never ends with 1."""
+    """With so many megabytes more than Python itself takes here; it never hangs, nor ends with 1."""
     done = run_task(house, task, starved(least_megabytes() + more))
-    assert done.returncode in (0, 2) or gave_up(done), done.stderr
+    assert done.returncode in (0, 2), done.stderr
     assert "Traceback" not in done.stderr
 
 

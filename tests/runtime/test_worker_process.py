@@ -199,7 +199,7 @@ print("goes on")
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@posix
 def test_a_process_that_imports_without_end_is_ended(tmp_path: Path) -> None:
     """By the system, which counts its processor time; whoever waits for it sees its end."""
     (tmp_path / "endless.py").write_text("while True:\n    pass\n", "utf-8")

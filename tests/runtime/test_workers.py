@@ -23,7 +23,7 @@ from lianzhan.runtime.workers import Workers, prestart, usable_processors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a server forks on Linux alone")
 
 
