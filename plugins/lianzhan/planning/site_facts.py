@@ -1,4 +1,4 @@
-"""What of a site, or of the portal, is no article: names, addresses, columns, neighbours.
+"""All facts about a site, or the portal, except its content: names, addresses, related sites.
 
 All addresses are absolute.
 """
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
+from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
-from lianzhan.planning.placement import OWN
+from lianzhan.model.kinds import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,14 +134,14 @@ class PortalLevel:
     groups: tuple[PortalGroup, ...]
 
 
-def address(home: SiteLink, column: str | None, name: str) -> str:
-    """Return the one address of an article, or of a page (None), of a site."""
+def address(home: SiteLink, kind: str, column: str | None, name: str) -> str:
+    """Return the one address of a value of a kind at its site; `column` is None without columns."""
     plain = name if _UNRESERVED.fullmatch(name) else quote(name)
-    return f"{home.url}{'pages' if column is None else column}/{plain}.html"
+    return home.url + kind_named(kind).address.format(column=column, name=plain)
 
 
 class _Listed(Protocol):
-    """Whatever stands in a column for a reason."""
+    """Anything that has a column and a reason to be listed there."""
 
     @property
     def column(self) -> str: ...
