@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
 from lianzhan.model.kinds import KINDS
 from lianzhan.reading.body import parse_body
-from lianzhan.reading.documents import DocumentReader, EarlierReading, Origin
+from lianzhan.reading.documents import DocumentReader, EarlierReading, Origin, Written
 from lianzhan.reading.keys import Context
 from lianzhan.reading.markdown_files import MarkdownFiles
 from lianzhan.reading.toml_values import digest_of_head, heads, values_file
@@ -72,11 +71,10 @@ class _SiteReader:
             yield from self._values_of_file(kind, reading)
 
     def _documents(self, kind: Kind, reading: Reading) -> Iterator[ReadValue]:
-        earlier = (each for each in self.kept.values if each.kind == kind.name)
-        known = EarlierReading((each.value, each.problems) for each in earlier if each.value.keys)
+        kept = (read for read in self.kept.values if read.kind == kind.name)
+        known = EarlierReading((read.value, read.problems) for read in kept)
 
-        make = partial(reading.make, context=self.context)
-        reader = DocumentReader(self.job, make, known)
+        reader = DocumentReader(self.job, self.context, reading.make, known)
         every_file = tuple(self.files.find(kind))
         for file in every_file:
             self._claim(kind, file.column, file.name, file.path)
@@ -94,7 +92,7 @@ class _SiteReader:
             body, costly = parse_body(front.body, table.path, front.body_line)
             site, line = self.job.site.slug, front.fields.line
             origin = Origin(path, digest_of_head(front), site, None, name, line)
-            value, faults = reading.make(origin, front, body, self.context)
+            value, faults = reading.make(Written(origin, front, body, self.context))
             yield from self._read(kind, value, (*front.problems, *faults, *costly))
         self.problems += table.problems
 

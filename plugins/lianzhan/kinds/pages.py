@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -56,7 +57,7 @@ class Shown(Protocol):
         """Own, pushed or picked."""
 
 
-Values = tuple[tuple[str, object], ...]
+Values = Mapping[str, object]
 """What a template is told besides the site's facts: values by name."""
 
 

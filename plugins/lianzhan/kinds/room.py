@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.kinds.pages import Pages
-    from lianzhan.model.body import Body
     from lianzhan.model.catalog import Catalog, Placement
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.kinds import Kind
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Origin
-    from lianzhan.reading.front_matter import FrontMatter
-    from lianzhan.reading.keys import Context, Key
+    from lianzhan.reading.documents import Written
+    from lianzhan.reading.keys import Key
 
 Rule = Callable[[Any, "Site", "Federation"], "Iterator[Problem]"]
 """What a rule finds in one value at its site."""
@@ -41,9 +39,7 @@ class Reading(Protocol):
     def rules(self) -> tuple[Rule, ...]:
         """The rules that this kind alone must keep."""
 
-    def make(
-        self, origin: Origin, front: FrontMatter, body: Body, context: Context
-    ) -> tuple[Any, tuple[Problem, ...]]:
+    def make(self, written: Written) -> tuple[Any, tuple[Problem, ...]]:
         """Return a value, and a problem for each key that could not be read."""
 
     def entry(self, value: Any) -> Any:

@@ -2,74 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.body import EMPTY, Body
+from lianzhan.model.catalog import NEVER
+from lianzhan.model.kinds import file_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lianzhan.model.body import Body, Image
+    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.review import ReviewStep
 
 
-class Value(Protocol):
-    """A value of a kind that passes the gate."""
+@dataclass(frozen=True)
+class Value:
+    """A value of a kind that passes the gate: each such kind has a dataclass made of this one.
+
+    `path` is its identity: that of its file, and "#" and its name where the file holds many. `site`
+    is its home's slug, `column` None where its kind has no columns, `name` the last part of its
+    address, `digest` that of its words. It is shown from `date` until `expires`. `keys` are those
+    written in its head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps each image source that could be read to its
+    file. Without slots: see `kinds.article.values`.
+    """
+
+    path: str
+    site: str
+    column: str | None
+    name: str
+    digest: str = ""
+    date: datetime = NEVER
+    status: str = "submitted"
+    review: tuple[ReviewStep, ...] = ()
+    expires: datetime | None = None
+    keys: tuple[tuple[str, int], ...] = ()
+    begins: int = 1
+    body: Body = EMPTY
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
     @property
-    def path(self) -> str:
-        """Its identity: the path of its file, and "#" and its name where the file holds many."""
-
-    @property
-    def site(self) -> str:
-        """The slug of its home site."""
-
-    @property
-    def column(self) -> str | None:
-        """The slug of its column; None where its kind has no columns."""
-
-    @property
-    def name(self) -> str:
-        """The last part of its address."""
-
-    @property
-    def digest(self) -> str:
-        """The digest of its words."""
-
-    @property
-    def date(self) -> datetime:
-        """From when it may be shown."""
-
-    @property
-    def expires(self) -> datetime | None:
-        """When it goes; None is never."""
-
-    @property
-    def status(self) -> str:
-        """One of submitted, approved, withdrawn."""
-
-    @property
-    def review(self) -> tuple[ReviewStep, ...]:
-        """The steps of its review chain that could be read."""
-
-    @property
-    def keys(self) -> tuple[tuple[str, int], ...]:
-        """The keys in the head of its own Markdown file with their lines, repeats included."""
-
-    @property
-    def body(self) -> Body:
-        """Its Markdown, parsed and sanitised."""
+    def file(self) -> str:
+        """The path of its file, for problems."""
+        return file_of(self.path)
 
     @property
     def images(self) -> tuple[Image, ...]:
         """Every picture it shows."""
-
-    @property
-    def pictures(self) -> tuple[tuple[str, Picture], ...]:
-        """The picture files that could be read, by the sources of its images."""
+        return self.body.images
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Addresses that its author wrote out, besides those of links and pictures."""
+        return ()
 
     def line(self, key: str) -> int:
-        """Return the line of a key, or that where the value begins."""
+        """Return the line of a front matter key, or that where the value begins."""
+        return next((line for name, line in self.keys if name == key), self.begins)

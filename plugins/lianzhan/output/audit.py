@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from lianzhan.model.body import Body
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS
+from lianzhan.model.kinds import KINDS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify, split
 from lianzhan.output.file_kinds import (
@@ -196,7 +197,9 @@ class Audit:
         That is articles, lists and feeds, and these packed by gzip. Nothing is a draft.
         """
         planned = {unquote(x.url)[len(self.plan.url) :] for x in (*self.plan.own, *self.plan.pages)}
-        folders = {column.slug for column in self.plan.columns} | {"pages"}
+        planned |= {page.file for page in self.plan.of_kinds.pages}
+        reserved = filter(None, (kind.reserved for kind in KINDS))
+        folders = {column.slug for column in self.plan.columns} | {*reserved}
         known = planned | {f"{folder}/{name}" for folder in folders for name in _LISTS}
         for path in self.files:
             if path in known or "/" not in path:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lianzhan.model.catalog import OWN
 from lianzhan.model.target import Kind, classify
+from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.site_facts import (
     FederationFacts,
     PortalLevel,
@@ -108,9 +109,10 @@ class SitePlan(SiteFacts):
         others = (listing.planned for _, shown in self.others for listing in shown)
         return (*(listing.planned for listing in self.listings), *self.pages, *others)
 
-    def of_kind(self, kind: str) -> tuple[Listing[Any], ...]:
-        """Return the values of a further kind, newest first."""
-        return dict(self.others).get(kind, ())
+    @cached_property
+    def of_kinds(self) -> OfKinds:
+        """What readers see of all further kinds."""
+        return of_kinds(self, self.others)
 
     def in_column(self, slug: str) -> tuple[Listing[Article], ...]:
         """Return what a column lists, newest first."""

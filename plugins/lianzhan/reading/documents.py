@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lianzhan.model.kinds import CONTENT_FOLDERS
+from lianzhan.model.kinds import CONTENT_FOLDERS, file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import parse_body
-from lianzhan.reading.front_matter import FrontMatter, split
+from lianzhan.reading.front_matter import split
 from lianzhan.reading.opening import (
     Seen,
     is_quiet,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from lianzhan.model.body import Body, Image
     from lianzhan.model.catalog import Picture
+    from lianzhan.reading.front_matter import FrontMatter
+    from lianzhan.reading.keys import Context
     from lianzhan.reading.markdown_files import MarkdownFile
     from lianzhan.reading.opening import Look, Signature
     from lianzhan.reading.read_job import ReadJob
@@ -62,7 +64,17 @@ class Origin:
     @property
     def file(self) -> str:
         """The path of its file, for problems."""
-        return self.path.partition("#")[0]
+        return file_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that is written of a value: head and body, whence they come, and what they count from."""
+
+    origin: Origin
+    front: FrontMatter
+    body: Body
+    context: Context
 
 
 class Document(Protocol):
@@ -85,8 +97,8 @@ class Document(Protocol):
         """The picture files that could be read, by the sources of its images."""
 
 
-MakeValue = Callable[[Origin, FrontMatter, "Body"], tuple[Any, tuple[Problem, ...]]]
-"""Makes a kind's value of a split file, with a problem for each key that could not be read."""
+MakeValue = Callable[[Written], tuple[Any, tuple["Problem", ...]]]
+"""Makes a kind's value, with a problem for each key that could not be read."""
 Earlier = tuple[Document, tuple[Problem, ...]]
 """A value as an earlier reading found it, with its problems."""
 
@@ -126,6 +138,7 @@ class DocumentReader:
     """Reads the Markdown files of one kind at one site."""
 
     job: ReadJob
+    context: Context
     make: MakeValue
     earlier: EarlierReading
 
@@ -163,7 +176,7 @@ class DocumentReader:
         front = split(text.text, found.path)
         body, costly = parse_body(front.body, found.path, front.body_line)
         origin = Origin(found.path, text.digest, self.job.site.slug, found.column, found.name)
-        value, faults = self.make(origin, front, body)
+        value, faults = self.make(Written(origin, front, body, self.context))
         problems = (*text.problems, *front.problems, *faults, *costly)
         if not value.images:
             return Reading(value, problems, seen)

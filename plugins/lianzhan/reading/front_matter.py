@@ -56,6 +56,11 @@ class Mapping(NamedTuple):
     items: tuple[tuple[Scalar, Value], ...]
     line: int
 
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """Every key with its line, in the order written."""
+        return tuple([(key.text, key.line) for key, _ in self.items])
+
 
 Value = Scalar | Sequence | Mapping
 

@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import pickle
+import re
 import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,11 +29,11 @@ _DIGEST_BYTES = 32
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
 _VALUES = (
     "lianzhan.model.",
-    "lianzhan.kinds.article.values",
     "lianzhan.kinds.site_content",
     "lianzhan.gate.records",
     "lianzhan.building.last_build",
 )
+_OF_A_KIND = re.compile(r"lianzhan\.kinds\.\w+\.values")
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))
 }
@@ -143,7 +144,8 @@ class _Values(pickle.Unpickler):
 
         Nor what these modules have imported: a type such as `attrgetter` leads to any code.
         """
-        if (module in _MOMENTS or module.startswith(_VALUES)) and "." not in name:
+        is_value = module.startswith(_VALUES) or _OF_A_KIND.fullmatch(module)
+        if (module in _MOMENTS or is_value) and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found

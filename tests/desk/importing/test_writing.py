@@ -20,10 +20,10 @@ from lianzhan.desk.importing.writing import (
     sidecar_text,
     write_bundle,
 )
-from lianzhan.kinds.article.reading import typed_article
+from lianzhan.kinds.article.reading import READING
 from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body
-from lianzhan.reading.documents import Origin
+from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode
@@ -42,7 +42,9 @@ def read_back(fields: dict[str, str | list[str] | dict[str, str]]) -> Article:
     text = decode(article_text(fields, "正文").encode(), "x.md")
     front = split(text.text, "x.md")
     context = Context(ZONE, "", ())
-    article, faults = typed_article(Origin("x.md", "", "s", "c", "x"), front, Body(), context)
+    article, faults = READING.make(
+        Written(Origin("x.md", "", "s", "c", "x"), front, Body(), context)
+    )
     assert (text.problems, front.problems, faults, front.body) == ((), (), (), "\n正文\n")
     return article
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzhan.kinds.article.reading import typed_article
+from lianzhan.kinds.article.reading import READING
 from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.dates import parse_day, parse_iso, parse_moment
-from lianzhan.reading.documents import Origin
+from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import decode
@@ -34,7 +34,7 @@ def read(head: str) -> tuple[Article, list[tuple[int, str]]]:
     """The article of a YAML head, and the line and key of each value that could not be read."""
     front = split(f"---\n{head}\n---\n正文", ORIGIN.path)
     assert front.problems == ()
-    article, problems = typed_article(ORIGIN, front, Body(), CONTEXT)
+    article, problems = READING.make(Written(ORIGIN, front, Body(), CONTEXT))
     return article, [place(fault) for fault in problems]
 
 
@@ -301,7 +301,7 @@ VALUES = st.recursive(
 def test_any_head_becomes_an_article_and_problems(head: str | list[tuple[str, str]]) -> None:
     written = head if isinstance(head, str) else "\n".join(f"{k}: {v}" for k, v in head)
     front = split(decode(f"---\n{written}\n---\n正文".encode(), "x.md").text, ORIGIN.path)
-    article, problems = typed_article(ORIGIN, front, Body(), CONTEXT)
+    article, problems = READING.make(Written(ORIGIN, front, Body(), CONTEXT))
     assert article.status in ("submitted", "approved", "withdrawn")
     assert article.keys == tuple((key.text, key.line) for key, _ in front.fields.items)
     assert all(

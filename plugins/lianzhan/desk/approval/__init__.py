@@ -20,11 +20,11 @@ import yaml
 
 from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
-from lianzhan.kinds.article.reading import typed_article
+from lianzhan.kinds.article.reading import READING
 from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.kinds import TEXT_FOLDERS
-from lianzhan.reading.documents import Origin
+from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode, read_text
@@ -184,7 +184,7 @@ def sign(
 def _read(raw: bytes, path: str, federation: Federation) -> _Reading:
     front = split(decode(raw, path).text, path)
     context = Context(ZoneInfo(federation.timezone), "", (*federation.rank, NATIONAL))
-    article, faults = typed_article(Origin(path, "", "", None, ""), front, Body(), context)
+    article, faults = READING.make(Written(Origin(path, "", "", None, ""), front, Body(), context))
     return _Reading(front, article, (*front.problems, *faults))
 
 

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.kinds.room import Rule
-    from lianzhan.model.body import Body
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Origin
-    from lianzhan.reading.front_matter import FrontMatter
-    from lianzhan.reading.keys import Context
+    from lianzhan.reading.documents import Written
 
 KEYS = (
     Key("article", TEXT, N_("选用哪一篇：它在 content/ 之下的路径"), required=True),
@@ -34,12 +31,11 @@ class PickReading:
     keys: tuple[Key, ...] = KEYS
     rules: tuple[Rule, ...] = ()
 
-    def make(
-        self, origin: Origin, front: FrontMatter, _body: Body, context: Context
-    ) -> tuple[Pick | None, tuple[Problem, ...]]:
+    def make(self, written: Written) -> tuple[Pick | None, tuple[Problem, ...]]:
         """Return a pick; None where it names no article."""
-        fields = Fields(origin.file, first_values(front.fields))
-        values = typed(fields, KEYS, context)
+        origin = written.origin
+        fields = Fields(origin.file, first_values(written.front.fields))
+        values = typed(fields, KEYS, written.context)
         column = values["column"] or None
         pick = Pick(origin.site, values["article"], column, origin.file, origin.line)
         return pick if pick.article else None, tuple(fields.problems)

@@ -30,9 +30,9 @@ def link_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[
         details = {"target": legible(link.target)[:_SHOWN]}
         target = classify(link.target)
         if target.is_refused:
-            yield problem(file_of(value.path), link.line, FAULTS[target.kind], **details)
+            yield problem(value.file, link.line, FAULTS[target.kind], **details)
         elif target.kind is Kind.ANCHOR and not names_anchor(target.address, ids):
-            yield problem(file_of(value.path), link.line, "dead-link", **details)
+            yield problem(value.file, link.line, "dead-link", **details)
 
 
 def picture_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def picture_safety(value: Value, _site: Site, _federation: Federation) -> Iterat
         target = classify(image.src)
         if target.is_refused:
             code = FAULTS[target.kind]
-            yield problem(file_of(value.path), image.line, code, target=legible(image.src)[:_SHOWN])
+            yield problem(value.file, image.line, code, target=legible(image.src)[:_SHOWN])
 
 
 def link_problems(

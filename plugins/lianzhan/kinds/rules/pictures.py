@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.pictures import is_remote
 
@@ -20,14 +19,14 @@ def alternative_text(value: Value, _site: Site, _federation: Federation) -> Iter
     """Every picture in a body has a text for those who can't see it (WCAG 2.2, 1.1.1)."""
     for image in value.images:
         if not image.alt and not image.decorative:
-            yield problem(file_of(value.path), image.line, "image-alt", src=image.src)
+            yield problem(value.file, image.line, "image-alt", src=image.src)
 
 
 def remote_pictures(value: Value, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """A picture stands beside its text: what lies elsewhere can't be checked and can change."""
     for image in first_of_each({image.src: image.src for image in value.images}, value):
         if is_remote(image.src):
-            yield problem(file_of(value.path), image.line, "image-remote", src=image.src)
+            yield problem(value.file, image.line, "image-remote", src=image.src)
 
 
 def first_of_each(known: Mapping[str, str], value: Value) -> Iterator[Image]:

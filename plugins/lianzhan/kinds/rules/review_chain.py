@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.rules.signers import person
-from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
 
     Steps that are still missing are a fault only where the status is approved.
     """
-    path, steps = file_of(value.path), ", ".join(policy.steps)
+    path, steps = value.file, ", ".join(policy.steps)
     done: list[ReviewStep] = []
     signers: set[str] = set()
     for step in value.review:
@@ -69,7 +68,7 @@ def steps_after(value: Value, moment: datetime) -> Iterator[Problem]:
         if step.since is not None and step.since > moment:
             date = f"{step.since:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
             details = {"step": step.step, "date": date}
-            yield problem(file_of(value.path), step.line, "review-future", **details)
+            yield problem(value.file, step.line, "review-future", **details)
 
 
 def _follows(before: ReviewStep, step: ReviewStep, policy: ReviewPolicy) -> bool:

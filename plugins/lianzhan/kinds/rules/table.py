@@ -29,7 +29,8 @@ def problems_of(
     value: Value, reading: Reading, site: Site, federation: Federation
 ) -> Iterator[Problem]:
     """Yield what all rules find in one value of a site, read as its kind is."""
-    yield from head_problems(value, reading.keys)
+    if value.file == value.path:
+        yield from head_problems(value, reading.keys)
     for rule in (*reading.rules, *RULES):
         yield from rule(value, site, federation)
     yield from chain_faults(value, federation.review)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lianzhan.rendering.html.bodies import feed_body
 from lianzhan.rendering.pelican.image_sizing import largest
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.pages import FeedItem
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import Listing, SitePlan
 
@@ -80,6 +81,29 @@ class Items:
         """Return the items of listings."""
         return tuple(map(self._item, listings))
 
+    def newest(self, count: int) -> tuple[Item, ...]:
+        """Return the newest items of the site: of its articles, and of all further kinds."""
+        articles = self.of(self.plan.listings[:count])
+        others = tuple(map(self._of_kind, self.plan.of_kinds.items))
+        if not others:
+            return articles
+        return tuple(sorted((*articles, *others), key=lambda item: item.date, reverse=True)[:count])
+
+    def _of_kind(self, item: FeedItem) -> Item:
+        shown: Any = item.shown
+        assets = self.plan.shared.assets(shown.planned.home.url)
+        return Item(
+            id=item.shown.id,
+            url=item.shown.url,
+            title=item.title,
+            summary=item.summary,
+            content=item.lead + feed_body(shown.planned, assets),
+            date=item.date,
+            byline=item.byline,
+            terms=(),
+            picture=None,
+        )
+
     def _item(self, listing: Listing[Article]) -> Item:
         key = (listing.planned.id, listing.column)
         if key not in self._made:
@@ -121,8 +145,9 @@ def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
 
     A feed is as new as its newest article, that of an empty column as the newest of the site.
     """
-    newest = plan.listings[0].planned.value.date
-    yield Feed(plan.name, plan.url, "", items.of(plan.listings[:FEED_ITEMS]), newest)
+    every = items.newest(FEED_ITEMS)
+    newest = every[0].date
+    yield Feed(plan.name, plan.url, "", every, newest)
     for column in plan.columns:
         listed = items.of(plan.in_column(column.slug)[:FEED_ITEMS])
         title = f"{plan.name} · {column.title}"

@@ -1,4 +1,4 @@
-"""Pelican's own generators, spared what the plan and our settings leave them no use for."""
+"""Pelican's generators without the work that the plan makes unnecessary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pelican import Pelican, generators
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.writers import Writer
 
+from lianzhan.rendering.pelican.kind_pages import KindPagesGenerator
 from lianzhan.rendering.pelican.plugin_names import named_now
+from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pelican.writer import PageWriter
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ class SitePelican(Pelican):  # type: ignore[misc]
 
     def _get_generator_classes(self) -> list[type]:
         kinds = super()._get_generator_classes()
-        return [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
+        own = [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
+        return [*own, KindPagesGenerator] if self.settings[PLAN].others else own
 
     def _get_writer(self) -> Any:
         writer = super()._get_writer()

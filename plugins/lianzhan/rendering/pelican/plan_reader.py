@@ -21,6 +21,7 @@ from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
+from lianzhan.rendering.pelican.kind_pages import body_html
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.texts.language import translations
 
@@ -153,6 +154,7 @@ def _offer_names(generator: Generator) -> None:
         texts = translations(plan.language)
         generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
         generator.env.filters |= {
+            "body_html": body_html,
             "canonical_address": canonical_address,
             "href": href,
             "page_folder": page_folder,

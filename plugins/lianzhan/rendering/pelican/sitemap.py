@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from pelican import signals
@@ -71,6 +72,9 @@ def _entries(plan: SitePlan) -> Iterator[tuple[str, str]]:
     yield plan.url, ""
     for column in plan.columns:
         yield plan.column_url(column.slug), ""
+    for page in plan.of_kinds.pages:
+        if page.in_sitemap:
+            yield plan.url + quote(page.file.removesuffix("index.html")), ""
     for planned in (*plan.own, *plan.pages):
         yield planned.url, planned.value.date.isoformat()
 

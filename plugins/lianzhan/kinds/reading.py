@@ -1,0 +1,66 @@
+"""What reading most kinds comes to: what is written of a value, by a table of keys."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lianzhan.kinds.value import Value
+from lianzhan.model.catalog import Entry
+from lianzhan.reading.fields import Fields, first_values
+from lianzhan.reading.keys import typed
+from lianzhan.reading.links import anchors, references
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lianzhan.model.problem import Problem
+    from lianzhan.reading.documents import Written
+    from lianzhan.reading.keys import Key
+
+V = TypeVar("V", bound=Value)
+
+
+def made(
+    make: Callable[..., V], keys: tuple[Key, ...], written: Written
+) -> tuple[V, tuple[Problem, ...]]:
+    """Return a value of a kind's class, and a problem for each key that could not be read."""
+    origin, head = written.origin, written.front.fields
+    fields = Fields(origin.file, first_values(head))
+    values: dict[str, Any] = typed(fields, keys, written.context)
+    value = make(
+        path=origin.path,
+        site=origin.site,
+        column=origin.column,
+        name=origin.name,
+        digest=origin.digest,
+        begins=origin.line,
+        keys=_interned(head.lines),
+        body=written.body,
+        **values,
+    )
+    return value, tuple(fields.problems)
+
+
+@lru_cache(maxsize=1_024)
+def _interned(keys: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Return the same value for all equal ones: most heads are alike, and the cache has it once."""
+    return keys
+
+
+def entry_of(value: Value, kind: str, offer: str = "") -> Entry:
+    """Return all that other sites must know of a value."""
+    return Entry(
+        path=value.path,
+        site=value.site,
+        column=value.column,
+        name=value.name,
+        digest=value.digest,
+        date=value.date,
+        offer=offer,
+        status=value.status,
+        references=references(value.body, value.path),
+        anchors=anchors(value.body),
+        pictures=value.pictures,
+        kind=kind,
+    )
