@@ -374,7 +374,8 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
         workers.prepare(ASSESS.module, tasks=1)
         return workers
     try:
-        from lianzhan.runtime.dask_workers import SharedFolders, dask_workers
+        from lianzhan.runtime.dask_requirements import SharedFolders
+        from lianzhan.runtime.dask_workers import dask_workers
     except ModuleNotFoundError as error:
         raise UnusableClusterError("not-installed", error.name or "") from None
     shared = SharedFolders(
