@@ -12,7 +12,7 @@ from lianzhan.kinds.article.rules.table import article_problems
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER, Entry
 from lianzhan.reading.links import anchors, references
-from lianzhan.reading.opening import OF_SYSTEM
+from lianzhan.reading.looking import OF_SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.opening import glance, signature
+from lianzhan.reading.changes import signature
+from lianzhan.reading.looking import glance
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:

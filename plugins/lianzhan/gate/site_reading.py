@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Site
-    from lianzhan.reading.opening import Signature
+    from lianzhan.reading.changes import Signature
     from lianzhan.reading.read_job import ReadJob
 
 

@@ -15,14 +15,9 @@ from typing import TYPE_CHECKING
 from lianzhan.kinds.article.fields import Context, Origin, typed_article
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import parse_body
+from lianzhan.reading.changes import is_quiet, is_unchanged, signature, wait_until_quiet
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.opening import (
-    Seen,
-    is_quiet,
-    is_unchanged,
-    signature,
-    wait_until_quiet,
-)
+from lianzhan.reading.looking import Seen
 from lianzhan.reading.paths import CONTENT_FOLDERS, INDEX
 from lianzhan.reading.pictures import may_be_file, probe
 from lianzhan.reading.shelves import Shelves
@@ -33,7 +28,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.site_content import SiteContent
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
-    from lianzhan.reading.opening import Look, Signature
+    from lianzhan.reading.changes import Signature
+    from lianzhan.reading.looking import Look
     from lianzhan.reading.read_job import ReadJob
     from lianzhan.reading.shelves import Search
 
