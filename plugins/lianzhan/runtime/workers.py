@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import pickle
@@ -12,10 +11,10 @@ import time
 from collections import defaultdict
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lianzhan.runtime.fork_server import ForkServer, can_fork
 from lianzhan.runtime.job import Failure, Kind, Outcome, failure_of, reason_of
+from lianzhan.runtime.prestarted import take_prestarted
 from lianzhan.runtime.threads import Background
 from lianzhan.runtime.worker_main import load
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
@@ -38,34 +37,6 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-class Prestarted(NamedTuple):
-    """What was started before it was known who would need it."""
-
-    modules: tuple[str, ...] = ()
-    server: ForkServer | None = None
-    lane: WorkerProcess | None = None
-
-
-prestarted: list[Prestarted] = []
-"""Waits for the first workers to come."""
-
-
-def prestart(*modules: str) -> None:
-    """Have modules imported for lanes, before it is known how many are wanted, or any at all.
-
-    Where no process can be started, that is for those to say who need one.
-    """
-    with contextlib.suppress(OSError, MemoryError):
-        if can_fork():
-            server = ForkServer(*modules)
-            atexit.register(server.end)
-            prestarted.append(Prestarted(modules, server=server))
-        else:
-            lane = new_worker_process(*modules)
-            atexit.register(lane.end)
-            prestarted.append(Prestarted(modules, lane=lane))
-
-
 class _End:
     """Stands behind the last item."""
 
@@ -79,7 +50,7 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
-        ahead = prestarted.pop() if prestarted else Prestarted()
+        ahead = take_prestarted()
         self._server = ahead.server
         self._first = next(iter(ahead.modules), None)
         self._early: WorkerProcess | None = None
@@ -232,7 +203,8 @@ class Workers:
     def _lane(self, lane: WorkerProcess | None, module: str) -> WorkerProcess:
         """Return a lane for a task of a module: this one, if it can be. Raises EndedError, OSError.
 
-        One that came early has nothing but the first module, and is not made to import the rest.
+        An early lane has imported the first module alone; it is replaced rather than made to import
+        more.
         """
         if lane and lane is self._early and module != self._first:
             lane.end()
