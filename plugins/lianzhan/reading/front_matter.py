@@ -1,7 +1,7 @@
 """Text to fields: the head of an article in either form, each value with its line.
 
 YAML between `---` lines and Pelican's `Key: value` head mean the same. Every scalar stays the text
-that was written (`0731` keeps its zero, `no` is no boolean); `article` gives them their types.
+that was written (`0731` keeps its zero, `no` is no boolean); `fields` gives them their types.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ def _plain_mapping(written: str, line: int) -> Mapping | None:
 
 
 def _parted(pattern: re.Pattern[str], written: str, closing: str) -> list[re.Match[str]]:
-    """Return what stands between brackets, with commas between; nothing where it is not plain."""
+    """Split a bracketed list at its commas; empty if it is not in the simple form."""
     found = []
     position = 2 if written.startswith(" ", 1) else 1
     while part := pattern.match(written, position):

@@ -1,4 +1,4 @@
-"""Work spread over long-lived processes; one that dies takes down its own task and no other."""
+"""Tasks spread over long-lived worker processes; one that dies costs no task but its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 _TICK = 1.0
-"""Seconds between two looks whether those who are waited for are still there."""
+"""Seconds between two checks that the threads waited for are still alive."""
 _PAUSES = (0.1, 0.4)
 """Seconds to wait for a process to become free where no more may be started."""
 
@@ -38,7 +38,7 @@ def usable_processors() -> int:
 
 
 class _End:
-    """Stands behind the last item."""
+    """Marks the end of the queue of items."""
 
 
 class Workers:
@@ -124,7 +124,7 @@ class Workers:
     def _heard(
         self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[Background]
     ) -> Iterator[Outcome[T, R]]:
-        """Yield so many outcomes as they come. Raises MemoryError where nobody is left for them."""
+        """Yield `count` outcomes as they come. Raises MemoryError if no thread is left for them."""
         while count:
             try:
                 outcome = outcomes.get(timeout=_TICK)
@@ -136,7 +136,7 @@ class Workers:
             yield outcome
 
     def _order(self, module: str) -> list[int]:
-        """Return the lanes that have loaded a module first, then those that have loaded none."""
+        """Return all lanes: those that have loaded the module, then those that have loaded none."""
 
         def rank(number: int) -> int:
             loaded = self._loaded[number]
@@ -145,13 +145,13 @@ class Workers:
         return sorted(range(self._count), key=rank)
 
     def _in_thread(self, task: Callable[[], object]) -> Background | None:
-        """Have a thread of its own do something; None where there may be no thread more."""
+        """Run something in a new thread; return None where no thread can be started."""
         with contextlib.suppress(RuntimeError):
             return Background(task)
         return None
 
     def _result(self, number: int, module: str, function: Callable[[T], R], item: T) -> R | Failure:
-        """Return what came of a task of a module. Raises EndedError where the work was ended."""
+        """Return the result of a task of a module. Raises EndedError where the work was ended."""
         try:
             payload = pickle.dumps((function, item))
             answer = persist(partial(self._attempt, number, module, payload))
@@ -165,7 +165,7 @@ class Workers:
     def _attempt(
         self, number: int, module: str, payload: bytes, tried: frozenset[int] = frozenset()
     ) -> tuple[bool, bytes]:
-        """Have a lane perform a task; where it can't be started, one of the others, or a bit later.
+        """Have a lane perform a task; if it can't be started, another one, or the same a bit later.
 
         Where one task was given up for it, the next ones don't wait.
         """

@@ -60,7 +60,7 @@ class AliasedFields:
 
 
 def folded(text: str) -> str:
-    """Return a text with white space folded, as `reading.article` reads it."""
+    """Return a text with white space folded, as `reading.fields` reads it."""
     return " ".join(text.split())
 
 
