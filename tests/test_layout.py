@@ -33,7 +33,6 @@ ELSEWHERE = {
     "kinds/article/files.py": "gate/test_site_reading.py",
     "reading/columns.py": "reading/test_federation.py",
     "reading/site_toml.py": "reading/test_federation.py",
-    "reading/any_yaml.py": "reading/test_front_matter.py",
     "reading/site_walk.py": "reading/test_federation.py",
     "reading/read_job.py": "gate/test_site_reading.py",
     "rendering/html/shared_parts.py": "rendering/pelican/test_site.py",

@@ -23,8 +23,9 @@ from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
 from lianzhan.kinds.article.fields import Context, Origin, typed_article
 from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
-from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, split
+from lianzhan.reading.front_matter import FrontMatter, split
 from lianzhan.reading.text import UNWANTED, decode, read_text
+from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from lianzhan.model.body import Image
 from lianzhan.model.target import classify
 from lianzhan.reading.dates import parse_day, parse_moment
 from lianzhan.reading.fields import Fields, first_values, has_only
-from lianzhan.reading.front_matter import Mapping, Scalar, Sequence
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from datetime import datetime
