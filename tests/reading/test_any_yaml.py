@@ -63,7 +63,7 @@ def test_of_nothing_comes_an_empty_mapping() -> None:
         ("a:\n  [[[[[[1]]]]]]", 2),
         ("1\n--- 2", 2),
         ("? [a]\n: 1", 1),
-        ('a: 1\nb: "甲', 2),
+        ('a: "甲\nb: 1\nc: 2', 1),
         ("a: 1\n b: 2", 2),
         ('a: 1\nb: "\\u202e"', 2),
     ],
