@@ -27,7 +27,6 @@ ELSEWHERE = {
     "output/lock.py": "output/test_output_lock.py",
     "commands/pelican_class.py": "building/test_build.py",
     "model/catalog.py": "kinds/article/test_values.py",
-    "runtime/worker_main.py": "runtime/test_worker_process.py",
     "kinds/article/files.py": "gate/test_site_reading.py",
     "reading/columns.py": "reading/test_federation.py",
     "reading/site_toml.py": "reading/test_federation.py",
