@@ -11,8 +11,6 @@ SOURCES = ROOT / "plugins" / "lianzhan"
 TESTS = ROOT / "tests"
 ELSEWHERE = {
     "__main__.py": "commands/test_command_line.py",
-    "desk/approval/decision.py": "desk/approval/test_approval.py",
-    "desk/approval/editing.py": "desk/approval/test_approval.py",
     "planning/outline.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "commands/limits.py": "commands/test_arguments.py",
@@ -30,7 +28,6 @@ ELSEWHERE = {
     "kinds/article/files.py": "gate/test_site_reading.py",
     "reading/columns.py": "reading/test_federation.py",
     "reading/site_toml.py": "reading/test_federation.py",
-    "reading/site_walk.py": "reading/test_federation.py",
     "reading/read_job.py": "gate/test_site_reading.py",
     "rendering/html/shared_parts.py": "rendering/pelican/test_site.py",
     "rendering/pelican/types.py": "rendering/pelican/test_site.py",
