@@ -27,10 +27,9 @@ def shared(tmp_path: Path) -> SharedFolders:
     (tmp_path / "theme" / "base.html").write_text("theme", "utf-8")
     (tmp_path / "conf.py").write_text("A = 1", "utf-8")
     return SharedFolders(
-        settings_file=tmp_path / "conf.py",
-        content=tmp_path / "content",
-        theme=tmp_path / "theme",
-        cache=tmp_path / "cache",
+        read=(tmp_path / "content",),
+        compared=(tmp_path / "theme", tmp_path / "conf.py"),
+        written=(tmp_path / "cache",),
         output=tmp_path / "output",
         marker=MARKER,
     )
@@ -41,37 +40,37 @@ def requirements(shared: SharedFolders, *paths: Path) -> Requirements:
 
 
 def test_a_worker_that_sees_and_runs_the_same_is_let_in(shared: SharedFolders) -> None:
-    assert requirements(shared, shared.content, shared.theme).unmet() == ""
+    assert requirements(shared, *shared.read, *shared.compared).unmet() == ""
 
 
 def test_one_that_misses_a_path_does_not_share_our_folders(shared: SharedFolders) -> None:
-    assert requirements(shared, shared.content, shared.content / "token").unmet() == "folders"
+    assert requirements(shared, *shared.read, shared.output / "token").unmet() == "folders"
 
 
 def test_one_with_another_theme_or_settings_has_another_version(shared: SharedFolders) -> None:
-    for file in (shared.theme / "base.html", shared.settings_file):
-        before = requirements(shared, shared.content)
+    theme, settings = shared.compared
+    for file in (theme / "base.html", settings):
+        before = requirements(shared, *shared.read)
         file.write_text("another", "utf-8")
         assert before.unmet() == "version"
-        assert requirements(shared, shared.content).unmet() == ""
+        assert requirements(shared, *shared.read).unmet() == ""
 
 
 def test_one_that_can_not_read_the_settings_has_another_version(shared: SharedFolders) -> None:
-    before = requirements(shared, shared.content)
-    shared.settings_file.unlink()
+    before = requirements(shared, *shared.read)
+    shared.compared[1].unlink()
     assert before.unmet() == "version"
 
 
-def test_content_is_no_part_of_the_version(shared: SharedFolders) -> None:
+def test_what_is_only_read_is_no_part_of_the_version(shared: SharedFolders) -> None:
     before = digest_of_place(shared)
-    (shared.content / "site.toml").touch()
+    (shared.read[0] / "site.toml").touch()
     assert digest_of_place(shared) == before
 
 
 def test_tokens_lie_where_all_write_and_go_again(shared: SharedFolders) -> None:
-    assert shared.cache
     with laid_tokens(shared, "x") as tokens:
-        assert tokens == (shared.cache / ".x", shared.output / ".x")
+        assert tokens == (shared.written[0] / ".x", shared.output / ".x")
         assert all(token.is_file() for token in tokens)
         assert (shared.output / MARKER).exists()
     assert not any(token.exists() for token in tokens)
@@ -100,6 +99,6 @@ def test_no_token_lies_in_a_folder_that_is_not_ours(shared: SharedFolders) -> No
 
 
 def test_a_cache_that_is_not_used_gets_no_token(shared: SharedFolders) -> None:
-    with laid_tokens(replace(shared, cache=None), "x") as tokens:
+    with laid_tokens(replace(shared, written=()), "x") as tokens:
         assert tokens == (shared.output / ".x",)
     assert not (shared.output.parent / "cache").exists()

@@ -379,10 +379,9 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
     except ModuleNotFoundError as error:
         raise UnusableClusterError("not-installed", error.name or "") from None
     shared = SharedFolders(
-        settings_file=request.settings_file,
-        content=request.content,
-        theme=request.theme,
-        cache=request.cache if request.uses_cache else None,
+        read=(request.content,),
+        compared=(request.theme, request.settings_file),
+        written=(request.cache,) if request.uses_cache else (),
         output=request.output,
         marker=MARKER,
     )

@@ -32,7 +32,7 @@ _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
 
 @dataclass(frozen=True)
 class Cache:
-    """Entries by a name that is a relative path, such as "pictures/ab12-750.webp".
+    """Entries by a name that is a relative path, such as "made/ab12.bin".
 
     Without a key nothing is trusted and nothing is kept. The key goes to workers inside their jobs,
     and never shows where a cache is printed. `value_modules` are the modules whose classes may be

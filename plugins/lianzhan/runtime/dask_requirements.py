@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 class SharedFolders:
     """What is at the same path, and the same, for this process and all workers.
 
-    The cache (if it is used) and the output folder are written to by all; the others are only read.
-    `marker` is the name of the file that makes an output folder ours.
+    All write to the folders `written` and to the output folder; the others are only read. Files and
+    folders that are `compared` decide what the workers' tasks make. `marker` is the name of the
+    file that makes an output folder ours.
     """
 
-    settings_file: Path
-    content: Path
-    theme: Path
-    cache: Path | None
+    read: tuple[Path, ...]
+    compared: tuple[Path, ...]
+    written: tuple[Path, ...]
     output: Path
     marker: str
 
@@ -51,7 +51,7 @@ class Requirements:
 
 
 def digest_of_place(shared: SharedFolders) -> str:
-    """Return all but content that decides what is rendered: Python, packages, code, theme."""
+    """Return what decides what tasks make of what they read: Python, packages, code, `compared`."""
     declared = (re.split(r"[^\w.-]", line) for line in metadata.requires("lianzhan") or ())
     names = sorted({name for name, *rest in declared if "extra" not in rest})
     return repr(
@@ -59,8 +59,7 @@ def digest_of_place(shared: SharedFolders) -> str:
             sys.version_info[:2],
             [(name, metadata.version(name)) for name in names],
             package_digest(),
-            tree_digest(shared.theme),
-            shared.settings_file.read_bytes(),
+            [tree_digest(p) if p.is_dir() else p.read_bytes() for p in shared.compared],
         )
     )
 
@@ -73,7 +72,7 @@ def laid_tokens(shared: SharedFolders, name: str) -> Iterator[tuple[Path, ...]]:
     as the build would, and one that was not there goes again if nothing was built.
     """
     made, marker = not shared.output.exists(), shared.output / shared.marker
-    folders = [folder for folder in (shared.cache, shared.output) if folder]
+    folders = [*shared.written, shared.output]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     if not any(shared.output.iterdir()):

@@ -58,7 +58,7 @@ _AHEAD = 2
 """Tasks handed out for each worker thread: one at work, one that follows without a pause."""
 _TICK = 2.0
 _CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GiB"}
-"""A site's plan travels with its task; Dask would rather have it stored beforehand, and says so."""
+"""A task's item travels with it; Dask would rather have it stored beforehand, and says so."""
 
 
 class DaskWorkers:
@@ -164,8 +164,8 @@ def dask_workers(address: str, shared: SharedFolders) -> Iterator[DaskWorkers]:
         _connection(address) as client,
         laid_tokens(shared, name) as written,
     ):
-        read = (shared.content, shared.theme, shared.settings_file)
-        requirements = Requirements(shared, (*read, *written), digest_of_place(shared))
+        paths = (*shared.read, *shared.compared, *written)
+        requirements = Requirements(shared, paths, digest_of_place(shared))
         workers = DaskWorkers(client, name)
         try:
             _let_in(client, Lanes(name, requirements))

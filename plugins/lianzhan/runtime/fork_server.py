@@ -1,9 +1,9 @@
 """A process that imports what tasks need, and then forks a lane whenever one is wanted.
 
-So Pelican is imported once for all lanes; one for what comes before Pelican is there sooner. The
-server is forked off before its owner has read any setting or has a thread, and has none itself:
-what a lane inherits is no more than a few modules. Linux alone: elsewhere the system's own
-libraries may have threads, or nothing can be forked.
+So what is slow to import is imported once for all lanes; a lane that needs only the first module is
+there sooner. The server is forked off before its owner has read any setting or has a thread, and
+has none itself: what a lane inherits is no more than a few modules. Linux alone: elsewhere the
+system's own libraries may have threads, or nothing can be forked.
 """
 
 from __future__ import annotations
