@@ -294,8 +294,8 @@ def check(
     _context: Context, path: list[str], content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Name all problems; build nothing."""
+    from lianzhan.building.build_cache import open_cache
     from lianzhan.building.check import check as check_all
-    from lianzhan.runtime.cache import open_cache
     from lianzhan.runtime.workers import Workers
 
     request = _request(content, "", settings, now)
@@ -359,8 +359,8 @@ def explain(
     _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
 ) -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
+    from lianzhan.building.build_cache import open_cache
     from lianzhan.building.check import check as check_all
-    from lianzhan.runtime.cache import open_cache
     from lianzhan.runtime.workers import Workers
 
     request = _request(content, "", settings, now)

@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from benchmarks.words import SHARES, TWO
+from benchmarks.article_writer import ArticleWriter
+from benchmarks.words import TWO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PROVINCES, CITIES, COUNTIES = 31, 333, 2_844
 COUNTRY = PROVINCES + CITIES + COUNTIES
@@ -39,15 +37,13 @@ COLUMNS = (
 THEORY = COLUMNS[0][0]
 PAGE_SIZE = 5
 PROVINCE_THEORY, OTHER_THEORY = 6, 2
-TEXT_CHARACTERS = (900, 1_200)
-"""A body's characters, evenly between: about 1,100 as in the TRAPS' measurement of peers."""
 NAME = "联站基准联合会"
 ADDRESS = "https://bench.example.org/"
 _FIRST = datetime(2024, 1, 1, 8)
 _MINUTES = 2 * 365 * 24 * 60
-_LEVELS = ("province", "city", "county")
+LEVELS = ("province", "city", "county")
 _LINK = re.compile(r"\{link:(\d+)\}")
-_UNITS = {"province": "省", "city": "市", "county": "县"}
+UNITS = {"province": "省", "city": "市", "county": "县"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ class Corpus:
     def article(self, number: int) -> Article:
         """Return the article of a number from 0."""
         site, column = self.places[number]
-        writer = _Writer(random.Random(f"{self.seed}/{number}"))  # noqa: S311 - no secret
+        writer = ArticleWriter(random.Random(f"{self.seed}/{number}"))  # noqa: S311 - no secret
         return Article(
             number=number,
             site=site,
@@ -174,102 +170,8 @@ def _sites(count: int) -> Iterator[Site]:
 def _site(level: str, number: int, above: tuple[Site, ...]) -> Site:
     slug = f"{level}-{number + 1}"
     path = "/".join((*(site.slug for site in above), slug))
-    name = f"第{number + 1}{_UNITS[level]}妇联"
+    name = f"第{number + 1}{UNITS[level]}妇联"
     return Site(slug, name, level, path, tuple(site.slug for site in above))
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Makes texts of the vocabulary from one article's own chance."""
-
-    random: random.Random
-
-    def words(self, fewest: int, most: int) -> str:
-        count = self.random.randint(fewest, most)
-        lists = self.random.choices(_LISTS, cum_weights=_WEIGHTS, k=count)
-        return "".join([self.random.choice(words) for words in lists])
-
-    def sentence(self) -> str:
-        """Two to four clauses of 4 to 9 words: some 25 characters, ended by a full stop."""
-        clauses = [self.words(4, 9) for _ in range(self.random.randint(2, 4))]
-        if self.random.random() < 0.08:
-            clauses[-1] = f"“{clauses[-1]}”"
-        return "，".join(clauses) + self.random.choices("。！？；", (90, 3, 4, 3))[0]
-
-    def paragraph(self) -> str:
-        sentences = [self.sentence() for _ in range(self.random.randint(2, 4))]
-        if self.random.random() < 0.3:
-            sentences.insert(1, f"他们说**{self.words(2, 4)}**很要紧。")
-        return "".join(sentences)
-
-    def items(self) -> str:
-        ordered = self.random.random() < 0.4
-        count = self.random.randint(3, 5)
-        marks = [f"{n}." if ordered else "-" for n in range(1, count + 1)]
-        return "\n".join(f"{mark} {self.words(5, 12)}；" for mark in marks)
-
-    def body(self, linked: int | None) -> str:
-        """Paragraphs under headings, a list or quotation now and then, to the wanted length."""
-        wanted = self.random.randint(*TEXT_CHARACTERS)
-        blocks = [self.paragraph()]
-        if linked is not None:
-            blocks.append(f"此前的情况，请见[{self.words(3, 5)}]({{link:{linked}}})一文。")
-        has_list, has_quote = self.random.random() < 0.5, self.random.random() < 0.1
-        length = sum(map(len, blocks))
-        while length < wanted:
-            if len(blocks) % 4 == 1:
-                blocks.append(f"## {self.words(3, 5)}")
-            elif has_list and len(blocks) % 4 == 3:
-                blocks.append(self.items())
-                has_list = False
-            elif has_quote and length > wanted // 2:
-                blocks.append(f"> {self.sentence()}")
-                has_quote = False
-            else:
-                blocks.append(self.paragraph())
-            length += len(blocks[-1])
-        return "\n\n".join(blocks)
-
-
-_LISTS = tuple(words for words, _ in SHARES)
-_WEIGHTS = tuple(accumulate(share for _, share in SHARES))
-
-
-def write_content(corpus: Corpus, content: Path) -> None:
-    """Write the federation as this project's content tree; what stood there is deleted."""
-    shutil.rmtree(content, ignore_errors=True)
-    content.mkdir(parents=True)
-    (content / "federation.toml").write_text(federation_toml(), "utf-8")
-    for site in corpus.sites:
-        folder = content / site.path
-        folder.mkdir()
-        (folder / "site.toml").write_text(
-            f'name = "{site.name}"\nlevel = "{site.level}"\n', "utf-8"
-        )
-    for article in corpus.articles():
-        file = content / article.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(source(article, corpus), "utf-8")
-
-
-def source(article: Article, corpus: Corpus) -> str:
-    """Return an article as a file of this project, with a complete review chain."""
-    return (
-        f"---\ntitle: {article.title}\ndate: {article.date:%Y-%m-%d %H:%M}\n"
-        f"summary: {article.summary}\ntags: [{', '.join(article.tags)}]\n"
-        f"author: {article.author}\nstatus: approved\n{review(article)}---\n\n"
-        f"{with_links(article.body, lambda n: '{filename}/' + path_of(corpus, n))}\n"
-    )
-
-
-def review(article: Article) -> str:
-    """Return the review chain as lines of YAML: three steps by three people, in time."""
-    steps = (("first", "初审员甲", 3), ("second", "复审员乙", 2), ("final", "终审员丙", 1))
-    lines = (
-        f"  - {{step: {step}, by: {by}, at: {article.date - timedelta(days=days):%Y-%m-%d}}}\n"
-        for step, by, days in steps
-    )
-    return "review:\n" + "".join(lines)
 
 
 def path_of(corpus: Corpus, number: int) -> str:
@@ -281,18 +183,3 @@ def path_of(corpus: Corpus, number: int) -> str:
 def with_links(body: str, target: Callable[[int], str]) -> str:
     """Return a body with the target of each link written in."""
     return _LINK.sub(lambda match: target(int(match[1])), body)
-
-
-def federation_toml() -> str:
-    """Return federation.toml: the columns, RSS alone, the three steps of review."""
-    levels = "".join(f'\n[[levels]]\nname = "{n}"\ntitle = "{_UNITS[n]}级"\n' for n in _LEVELS)
-    columns = "".join(
-        f'\n[[columns]]\nslug = "{slug}"\ntitle = "{title}"\n'
-        + ("pinned = true\npush = true\n" if slug == THEORY else "")
-        for slug, title in COLUMNS
-    )
-    return (
-        f'id = "bench"\nname = "{NAME}"\nlanguage = "zh-CN"\ntimezone = "Asia/Shanghai"\n'
-        f'address = "{ADDRESS}{{slug}}/"\nfeeds = ["rss"]\n{levels}\n'
-        f'[review]\nsteps = ["first", "second", "final"]\n{columns}'
-    )

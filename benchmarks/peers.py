@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.corpus import ADDRESS, COLUMNS, path_of, review, with_links
+from benchmarks.content import review
+from benchmarks.corpus import ADDRESS, COLUMNS, path_of, with_links
 
 if TYPE_CHECKING:
     from benchmarks.corpus import Article, Corpus, Site

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.candidates import THEME
-from benchmarks.corpus import THEORY, source
+from benchmarks.content import source
+from benchmarks.corpus import THEORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.measure import medians
 from benchmarks.rows import COLD, ROWS, TEN_TIMES
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from benchmarks.measure import Figures
 
 Entry = dict[str, float | None]
+
+
+class Growth(NamedTuple):
+    """How many times the wall and CPU seconds of the plain content a larger one takes.
+
+    The CPU says what the work is; the wall says also how well it is shared among processors.
+    """
+
+    wall: float
+    cpu: float
 
 
 @dataclass(slots=True)
@@ -33,9 +43,13 @@ class Results:
     stock: list[Figures] = field(default_factory=list)
 
     @property
-    def growth(self) -> float:
-        """How many times the wall ten times the content takes."""
-        return medians(self.ours[TEN_TIMES]).wall / medians(self.beside).wall
+    def growth(self) -> Growth | None:
+        """What ten times the content takes; None where it was not measured."""
+        large = self.ours.get(TEN_TIMES)
+        if not large or not self.beside:
+            return None
+        ten, one = medians(large), medians(self.beside)
+        return Growth(ten.wall / one.wall, ten.cpu / one.cpu)
 
     def document(self) -> dict[str, Entry]:
         """Return the medians and ratios by row: our wall divided by the peer's cold wall."""
@@ -54,11 +68,28 @@ class Results:
             "peak_mb": round(middle.peak, 1),
             "vs_hugo": against_hugo,
             "vs_pelican": _ratio(middle, self.stock, times),
+            **self._growth_of(row),
         }
+
+    def _growth_of(self, row: str) -> Entry:
+        if row != TEN_TIMES or (growth := self.growth) is None:
+            return {}
+        return {"growth_wall": round(growth.wall, 3), "growth_cpu": round(growth.cpu, 3)}
 
 
 def _ratio(ours: Figures, theirs: Sequence[Figures], times: int) -> float | None:
     return round(ours.wall / (times * medians(theirs).wall), 3) if theirs else None
+
+
+def grown(results: Results) -> str:
+    """Return in words what ten times the content takes, against the builds made beside it."""
+    growth = results.growth
+    if growth is None:
+        return "not measured"
+    return (
+        f"ten times the content takes {growth.wall:.1f} × the wall and {growth.cpu:.1f} × the CPU "
+        f"seconds of {len(results.beside)} cold builds made before and after"
+    )
 
 
 def text(results: Results, about: Mapping[str, str]) -> str:

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, settings
 from shipped_example import find_example
 
 from lianzhan.building.build import Request, build
+from lianzhan.building.build_cache import open_cache
 from lianzhan.building.check import ContentState, check
 from lianzhan.gate.records import values_at
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.planning.plan import site_plan
-from lianzhan.runtime.cache import Cache, open_cache
 from lianzhan.runtime.cache_key import VARIABLE
 from lianzhan.runtime.job import Outcome
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from lianzhan.model.report import Report
     from lianzhan.planning.plan import SitePlan
+    from lianzhan.runtime.cache import Cache
 
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ import pytest
 from conftest import APPROVED, House, everything_in
 from PIL import Image
 
-from lianzhan.reading.opening import QUIET
+from lianzhan.reading.changes import QUIET
 
 BUILDS = int(os.environ.get("LIANZHAN_EXCHANGES", "6"))
 NEWS = "hunan/articles/news"

@@ -46,7 +46,7 @@ def _begin() -> None:
     if is_build:
         # Most builds need these, and they take as long to import as all there is to do before:
         # workers do it meanwhile.
-        from lianzhan.runtime.workers import prestart
+        from lianzhan.runtime.prestarted import prestart
 
         prestart("lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline")
 

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks.candidates import THEME, ours
-from benchmarks.corpus import make_corpus, write_content
+from benchmarks.content import write_content
+from benchmarks.corpus import make_corpus
 from benchmarks.stages import STAGES
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.measure import Figures
 from benchmarks.rows import ROWS
-from benchmarks.table import Results, text
+from benchmarks.table import Results, grown, text
 
 HUGO = [Figures(4, 8, 500), Figures(2, 8, 500), Figures(5, 8, 500)]
 
@@ -40,7 +40,17 @@ def test_ten_times_is_held_against_the_builds_made_beside_it() -> None:
     results = all_rows()
     results.ours["ten-times"] = [Figures(48, 90, 200), Figures(46, 90, 200), Figures(50, 90, 200)]
     results.beside = [Figures(4, 8, 80), Figures(6, 8, 80), Figures(3, 8, 80)]
-    assert results.growth == 12
+    assert results.growth == (12, 11.25)
+    assert results.document()["ten-times"]["growth_wall"] == 12
+    assert results.document()["ten-times"]["growth_cpu"] == 11.25
+    assert "growth_cpu" not in results.document()["cold"]
+    assert "12.0 × the wall and 11.2 × the CPU seconds of 3 cold builds" in grown(results)
+
+
+def test_growth_is_not_told_where_ten_times_was_not_built() -> None:
+    assert Results(beside=HUGO).growth is None
+    assert Results(ours={"ten-times": HUGO}).growth is None
+    assert grown(Results()) == "not measured"
 
 
 def test_without_peers_there_are_no_ratios() -> None:

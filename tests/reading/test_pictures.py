@@ -18,7 +18,7 @@ from lianzhan.model.body import Image
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
-from lianzhan.reading.opening import look
+from lianzhan.reading.looking import look
 from lianzhan.reading.pictures import decode_picture, is_remote, probe
 
 

@@ -23,7 +23,7 @@ from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
 from lianzhan.model.review import ReviewStep
-from lianzhan.runtime.cache import Cache, open_cache
+from lianzhan.runtime.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +136,7 @@ def test_a_cache_goes_to_a_worker_with_its_key(cache: Cache) -> None:
 READ = """
 import sys
 from pathlib import Path
-from lianzhan.runtime.cache import open_cache
+from lianzhan.building.build_cache import open_cache
 assert open_cache(Path(sys.argv[1]))[0].get(sys.argv[2]) is None
 """
 
@@ -149,15 +149,6 @@ def test_what_is_no_file_is_no_entry_and_nobody_waits_for_it(cache: Cache) -> No
     for name in (KEY, "zero"):
         command = [sys.executable, "-c", READ, str(cache.folder), name]
         subprocess.run(command, check=True, timeout=PATIENCE)
-
-
-def test_one_that_is_not_wanted_asks_for_no_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("LIANZHAN_CACHE_KEY")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    assert open_cache(tmp_path / "cache", is_wanted=False) == (Cache(tmp_path / "cache", None), ())
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_entry_is_mended_by_the_next_put(cache: Cache) -> None:
@@ -199,7 +190,7 @@ def test_a_key_that_no_file_can_have_is_no_fault(cache: Cache) -> None:
 WRITE_AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from lianzhan.runtime.cache import open_cache
+from lianzhan.building.build_cache import open_cache
 cache = open_cache(Path(sys.argv[1]))[0]
 if os.getuid() == 0:
     os.setuid(65534)

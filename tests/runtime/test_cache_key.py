@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.runtime.cache import open_cache
+from lianzhan.building.build_cache import open_cache
 from lianzhan.runtime.cache_key import VARIABLE, UnusableKeyError, cache_key, key_file
 
 if TYPE_CHECKING:

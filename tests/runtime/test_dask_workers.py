@@ -238,7 +238,7 @@ def test_the_caches_key_goes_with_the_job_and_into_no_log(house: House, tmp_path
     """The workers know no key of their own, and a task fails, which Dask logs."""
     from distributed import Client
 
-    from lianzhan.runtime.dask_workers import Payload
+    from lianzhan.runtime.dask_lanes import Payload
 
     (tmp_path / "cluster").mkdir()
     with cluster_in(tmp_path / "cluster") as cluster:
@@ -340,11 +340,11 @@ def test_a_cluster_that_goes_away_ends_the_build(
 def test_workers_that_do_not_see_the_folders_are_refused(
     cluster: Cluster, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lianzhan.runtime import dask_workers
+    from lianzhan.runtime import dask_requirements
 
     elsewhere = house.folder / "elsewhere"
     monkeypatch.setattr(
-        dask_workers.Requirements,
+        dask_requirements.Requirements,
         "__reduce__",
         lambda self: (_requirements, (self.shared, elsewhere)),
     )
@@ -356,7 +356,7 @@ def test_workers_that_do_not_see_the_folders_are_refused(
 
 
 def _requirements(shared: object, path: Path) -> object:
-    from lianzhan.runtime.dask_workers import Requirements, SharedFolders
+    from lianzhan.runtime.dask_requirements import Requirements, SharedFolders
 
     assert isinstance(shared, SharedFolders)
     return Requirements(shared, (path,), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import signal
@@ -13,17 +12,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli import run, unmeasured
-from conftest import ROOT
 from test_workers import OddError, alive, double, posix, process_of, unpicklable
 
 from lianzhan.runtime.job import DIED, Failure, Kind
-from lianzhan.runtime.worker_main import serve
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -144,30 +139,6 @@ def _perform_in_vain(lane: WorkerProcess) -> None:
         lane.perform(pickle.dumps((time.sleep, 60)))
 
 
-class Endless(io.BytesIO):
-    """A stream that goes on after its last task, as that of a parent at rest."""
-
-    def readline(self, size: int | None = -1) -> bytes:
-        return super().readline(size) or self._rest()
-
-    def read(self, size: int | None = -1) -> bytes:
-        return super().read(size) or self._rest()
-
-    def _rest(self) -> bytes:
-        threading.Event().wait()
-        return b""
-
-
-def test_tasks_are_served_until_one_fails() -> None:
-    payloads = [pickle.dumps(job) for job in ((double, 4), (leave, 0), (double, 5))]
-    answers = io.BytesIO()
-    serve(Endless(b"".join(pickle.dumps(payload) for payload in payloads)), answers)
-    answers.seek(0)
-    assert pickle.load(answers) == (True, pickle.dumps(8))
-    assert pickle.load(answers) == (False, pickle.dumps(Failure("SystemExit: 再见 0")))
-    assert answers.read() == b""
-
-
 def miss_the_first(_item: object) -> int:
     """Stop at the second SIGTERM: as if the first had come just before a wait."""
     signal.signal(signal.SIGTERM, lambda *_: signal.signal(signal.SIGTERM, signal.SIG_DFL))
@@ -188,23 +159,3 @@ def test_a_process_that_misses_a_signal_ends_all_the_same(
     assert goes_on
     lane.end()
     assert not alive(process)
-
-
-ENDLESS = """
-import sys
-from lianzhan.runtime import worker_main
-worker_main.LONGEST_IMPORT = 1
-worker_main.load_all(("endless",) if sys.argv[1:] else ("json",))
-print("goes on")
-"""
-
-
-@posix
-def test_a_process_that_imports_without_end_is_ended(tmp_path: Path) -> None:
-    """By the system, which counts its processor time; whoever waits for it sees its end."""
-    (tmp_path / "endless.py").write_text("while True:\n    pass\n", "utf-8")
-    path = os.pathsep.join((str(tmp_path), str(ROOT / "plugins")))
-    environment = unmeasured(PYTHONPATH=path)
-    assert run([sys.executable, "-c", ENDLESS], tmp_path, environment).stdout == "goes on\n"
-    done = run([sys.executable, "-c", ENDLESS, "endless"], tmp_path, environment)
-    assert (done.returncode, done.stdout) == (-signal.SIGXCPU, "")

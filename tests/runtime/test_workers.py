@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 from waiting import wait_until
 
+from lianzhan.runtime import prestarted
 from lianzhan.runtime import workers as module
 from lianzhan.runtime.job import DIED, TRIES, Failure, Kind, Outcome
+from lianzhan.runtime.prestarted import prestart
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process
-from lianzhan.runtime.workers import Workers, prestart, usable_processors
+from lianzhan.runtime.workers import Workers, usable_processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -167,7 +169,7 @@ def note_and_die(file: Path) -> int:
 def test_a_task_whose_process_was_killed_is_tried_again_in_a_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: bool
 ) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: forks)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: forks)
     prestart("wave")
     with Workers(1) as workers:
         found = {o.item.name: o.result for o in workers.run(note_and_die, [tmp_path / "twice"])}
@@ -196,7 +198,7 @@ def test_a_task_that_runs_out_of_memory_is_tried_again_in_a_new_process(
 
 @linux
 def test_a_server_that_is_killed_at_work_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("wave")
     with Workers(2) as workers:
         outcomes = workers.run(kill_parent_or_die, range(8))
@@ -351,23 +353,11 @@ def test_a_module_that_is_not_there_fails_nobody_else() -> None:
         assert only(workers, "wave")[1] is False
 
 
-@pytest.mark.parametrize("forks", [pytest.param(True, marks=linux), False])
-def test_what_is_imported_ahead_is_there_for_the_first_workers(
-    monkeypatch: pytest.MonkeyPatch, forks: bool
-) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: forks)
-    prestart("wave")
-    with Workers(1) as workers:
-        assert only(workers, "wave")[1]
-    with Workers(1) as workers:
-        assert not only(workers, "wave")[1]
-
-
 @linux
 def test_all_workers_come_from_one_server_and_so_do_those_in_place_of_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("wave")
     with Workers(2) as workers:
         servers = set(results(workers.run(parent_or_failure, range(8))).values())
@@ -394,7 +384,7 @@ def test_tasks_of_the_first_module_have_a_worker_early_and_others_one_that_has_a
     for name in ("sooner", "later"):
         (tmp_path / f"{name}.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("sooner", "later")
     with Workers(1) as workers:
         early, again, other, after = (
@@ -418,7 +408,7 @@ def test_the_only_worker_is_there_early_although_others_were_prepared_for(
     for name in ("sooner", "later"):
         (tmp_path / f"{name}.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("sooner", "later")
     with Workers(1) as workers:
         workers.prepare("later", tasks=1)
@@ -431,9 +421,9 @@ def test_the_only_worker_is_there_early_although_others_were_prepared_for(
 def test_an_early_worker_that_died_before_its_first_task_is_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("wave")
-    server = module.prestarted[0].server
+    server = prestarted.waiting[0].server
     assert server
     server._making.join()
     server._early[0].end()
@@ -446,7 +436,7 @@ def test_an_early_worker_that_died_before_its_first_task_is_none(
 def test_work_that_ends_while_its_server_makes_a_process_starts_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart()
     workers = Workers(1)
     assert workers._server
@@ -473,9 +463,9 @@ def test_where_no_process_can_be_started_every_task_fails_and_nobody_waits(
 
 @linux
 def test_without_its_server_a_worker_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: True)
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("wave")
-    server = module.prestarted[0].server
+    server = prestarted.waiting[0].server
     assert server
     server.end()
     with Workers(1) as workers:
@@ -512,14 +502,3 @@ def test_an_item_that_can_not_be_made_is_the_callers_and_leaves_the_workers_usab
         with pytest.raises(LookupError):
             workers.run(double, items())
         assert [outcome.result for outcome in workers.run(double, [2])] == [4]
-
-
-def test_where_no_process_can_be_started_ahead_nobody_complains(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(module, "can_fork", lambda: False)
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    prestart("wave")
-    monkeypatch.undo()
-    with Workers(1) as workers:
-        assert not only(workers, "wave")[1]

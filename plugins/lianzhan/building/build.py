@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lianzhan.building.build_cache import open_cache
 from lianzhan.building.last_build import LastBuild, read_last_build, signatures, write_last_build
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED, REMOVED, Changes, Report
@@ -30,7 +31,6 @@ from lianzhan.output.swap import delete_all, new_staging, recover, replaced
 from lianzhan.reading.scan import scan
 from lianzhan.rendering.build_setup import read_build_setup
 from lianzhan.rendering.pelican.plugin_names import named_now
-from lianzhan.runtime.cache import open_cache
 from lianzhan.runtime.digests import digest_of
 from lianzhan.texts.errors import said_of
 
@@ -374,14 +374,14 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
         workers.prepare(ASSESS.module, tasks=1)
         return workers
     try:
-        from lianzhan.runtime.dask_workers import SharedFolders, dask_workers
+        from lianzhan.runtime.dask_requirements import SharedFolders
+        from lianzhan.runtime.dask_workers import dask_workers
     except ModuleNotFoundError as error:
         raise UnusableClusterError("not-installed", error.name or "") from None
     shared = SharedFolders(
-        settings_file=request.settings_file,
-        content=request.content,
-        theme=request.theme,
-        cache=request.cache if request.uses_cache else None,
+        read=(request.content,),
+        compared=(request.theme, request.settings_file),
+        written=(request.cache,) if request.uses_cache else (),
         output=request.output,
         marker=MARKER,
     )

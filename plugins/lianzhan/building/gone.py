@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.dates import parse_moment
-from lianzhan.reading.front_matter import Scalar, split
+from lianzhan.reading.front_matter import split
 from lianzhan.reading.paths import is_below, page_of
 from lianzhan.reading.text import decode_leniently
+from lianzhan.reading.yaml_values import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

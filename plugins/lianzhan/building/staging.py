@@ -18,7 +18,8 @@ from lianzhan.output.audit import Audit
 from lianzhan.output.manifest import Manifest, digests_of, write_manifest
 from lianzhan.planning.plan import portal_plan, site_plan
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
-from lianzhan.reading.opening import OF_SYSTEM, Seen, read_seen
+from lianzhan.reading.looking import OF_SYSTEM, Seen
+from lianzhan.reading.opening import read_seen
 from lianzhan.rendering.build_setup import keep_file, made_file
 from lianzhan.rendering.pelican.image_sizing import ChangedPictureError, make_variants, variants
 from lianzhan.rendering.pelican.site import read_base_settings, render_site

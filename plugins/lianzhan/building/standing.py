@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
-    from lianzhan.output.takedown.folder import LiveFolder, TakenDown
+    from lianzhan.output.takedown.folder import TakenDown
+    from lianzhan.output.takedown.live_folder import LiveFolder
     from lianzhan.output.takedown.targets import Targets
 
 
@@ -144,7 +145,7 @@ class Clearing:
 
     def _folders(self, standing: Standing, targets: Targets) -> Iterator[LiveFolder]:
         """Yield the folders that may show what is gone: not those that are as planned."""
-        from lianzhan.output.takedown.folder import LiveFolder
+        from lianzhan.output.takedown.live_folder import LiveFolder
 
         for slug, manifest in standing.sites.items():
             shows = manifest is None or not targets.articles.isdisjoint(manifest.articles)

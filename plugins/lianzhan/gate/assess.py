@@ -13,7 +13,7 @@ from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.kinds import kind_named
-from lianzhan.reading.opening import OF_SYSTEM
+from lianzhan.reading.looking import OF_SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.kinds import kind_named
-from lianzhan.reading.opening import glance, signature
+from lianzhan.reading.changes import signature
+from lianzhan.reading.looking import glance
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:

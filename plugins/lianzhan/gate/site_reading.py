@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.room import Reading
     from lianzhan.model.kinds import Kind
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.opening import Signature
+    from lianzhan.reading.changes import Signature
     from lianzhan.reading.read_job import ReadJob
 
 

@@ -24,8 +24,9 @@ class Value:
     `path` is its identity: that of its file, and "#" and its name where the file holds many. `site`
     is its home's slug, `column` None where its kind has no columns, `name` the last part of its
     address, `digest` that of its words. It is shown from `date` until `expires`. `keys` are those
-    written in its head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps each image source that could be read to its
-    file. Without slots: see `kinds.article.values`.
+    written in its head with their lines, repeats included; `begins` is the line where it begins.
+    `pictures` maps each image source that could be read to its file. Without slots: see
+    `kinds.article.values`.
     """
 
     path: str

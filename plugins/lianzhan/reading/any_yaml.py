@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.reading.front_matter import HeadError, Mapping, Scalar, Sequence, Value
 from lianzhan.reading.text import UNWANTED
+from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -106,7 +106,7 @@ def too_costly(text: str) -> str | None:
 
 
 def _too_many(body: Body) -> str | None:
-    """Return what a parsed body has so much of that the stages to come would take too long."""
+    """Return which limit on links or pictures a body exceeds, or None."""
     if len(body.links) > MAX_LINKS:
         return f"[…](…) × {len(body.links)} > {MAX_LINKS}"
     if len(body.images) > MAX_PICTURES:

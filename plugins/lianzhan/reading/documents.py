@@ -16,14 +16,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lianzhan.model.kinds import CONTENT_FOLDERS, file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import parse_body
+from lianzhan.reading.changes import is_quiet, is_unchanged, signature, wait_until_quiet
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.opening import (
-    Seen,
-    is_quiet,
-    is_unchanged,
-    signature,
-    wait_until_quiet,
-)
+from lianzhan.reading.looking import Seen
 from lianzhan.reading.paths import INDEX
 from lianzhan.reading.pictures import may_be_file, probe
 from lianzhan.reading.shelves import Shelves
@@ -34,10 +29,11 @@ if TYPE_CHECKING:
 
     from lianzhan.model.body import Body, Image
     from lianzhan.model.catalog import Picture
+    from lianzhan.reading.changes import Signature
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.keys import Context
+    from lianzhan.reading.looking import Look
     from lianzhan.reading.markdown_files import MarkdownFile
-    from lianzhan.reading.opening import Look, Signature
     from lianzhan.reading.read_job import ReadJob
     from lianzhan.reading.shelves import Search
 

@@ -19,7 +19,7 @@ from lianzhan.model.federation import (
 from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
-from lianzhan.reading.opening import OF_SYSTEM
+from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import Table, read_toml
 

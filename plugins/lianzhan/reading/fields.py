@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.dates import parse_moment
-from lianzhan.reading.front_matter import Mapping, Scalar, Sequence, Value
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from datetime import datetime

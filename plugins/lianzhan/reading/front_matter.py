@@ -1,68 +1,26 @@
 """Text to fields: the head of an article in either form, each value with its line.
 
 YAML between `---` lines and Pelican's `Key: value` head mean the same. Every scalar stays the text
-that was written (`0731` keeps its zero, `no` is no boolean); `article` gives them their types.
+that was written (`0731` keeps its zero, `no` is no boolean); `fields` gives them their types.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+from lianzhan.reading.plain_yaml import plain_yaml
+from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PELICAN_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"review", "source", "tags"})
-
-# What `plain_yaml` reads: a subset of YAML in which no character means anything but itself.
-_WORD = r"\w\u00b7\u2010-\u2027\u3001-\u303f\uff01-\uffee"
-"""Letters, digits and the marks of Chinese text; white space and YAML's indicators are none."""
-_MORE = rf"[{_WORD}./+%()=;!-]*"
-_PLAIN = rf"(?!null)[{_WORD}]{_MORE}(?:(?: (?=[{_WORD}])|:(?=[\w/])){_MORE})*"
-_IN_QUOTES = rf"[{_WORD}./+%()=;!?:,#&\[\]{{}} -]*"
-_QUOTED = rf"\"{_IN_QUOTES}\"|'{_IN_QUOTES}'"
-_KEY = r"(?!null)[A-Za-z]\w{0,99}"
-_FIELD = re.compile(rf"({_KEY}):(?: ([^\n]+)|((?:\n  - [^\n]+)+))(?:\n|\Z)")
-_ITEM = re.compile(rf"{_PLAIN}|{_QUOTED}")
-_PAIR = re.compile(rf"({_KEY}): ({_ITEM.pattern})")
-
-
-class Scalar(NamedTuple):
-    """A value as written, and its line.
-
-    A head has dozens of values: as named tuples they are made in half the time of dataclasses.
-    """
-
-    text: str
-    line: int
-
-
-class Sequence(NamedTuple):
-    """A list of values."""
-
-    items: tuple[Value, ...]
-    line: int
-
-
-class Mapping(NamedTuple):
-    """Keys with values in the order written, repeats included."""
-
-    items: tuple[tuple[Scalar, Value], ...]
-    line: int
-
-    @property
-    def lines(self) -> tuple[tuple[str, int], ...]:
-        """Every key with its line, in the order written."""
-        return tuple([(key.text, key.line) for key, _ in self.items])
-
-
-Value = Scalar | Sequence | Mapping
+_WITHDRAWN = re.compile(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +31,6 @@ class FrontMatter:
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
-
-
-class HeadError(Exception):
-    """What is wrong with a head, and on which of its lines (from 1)."""
-
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.line = line
-
-
-_WITHDRAWN = re.compile(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
 
 
 def split(text: str, path: str) -> FrontMatter:
@@ -170,61 +117,3 @@ def parse_yaml(text: str, line: int = 1) -> Value:
     from lianzhan.reading.any_yaml import any_yaml
 
     return any_yaml(text, line)
-
-
-def plain_yaml(text: str, line: int) -> Mapping | None:
-    """Return what YAML makes of a head in its simplest form, or None for any other.
-
-    It saves nine tenths of the time that YAML's parser and its events take for the same.
-    """
-    fields: list[tuple[Scalar, Value]] = []
-    position, at = 0, line
-    while position < len(text):
-        field = _FIELD.match(text, position)
-        value = field and _plain_value(field[2], field[3], at)
-        if not field or value is None:
-            return None
-        fields.append((Scalar(field[1], at), value))
-        position = field.end()
-        at += field[0].count("\n")
-    return Mapping(tuple(fields), line)
-
-
-def _plain_value(written: str | None, entries: str | None, line: int) -> Value | None:
-    if written is None:
-        below = enumerate((entries or "").split("\n  - ")[1:], line + 1)
-        mappings = [_plain_mapping(entry, at) for at, entry in below]
-        found = tuple(mapping for mapping in mappings if mapping is not None)
-        return Sequence(found, line + 1) if len(found) == len(mappings) else None
-    if written[0] == "[":
-        items = [_plain_scalar(item[0], line) for item in _parted(_ITEM, written, "]")]
-        return Sequence(tuple(items), line) if items else None
-    if written[0] == "{":
-        return _plain_mapping(written, line)
-    return _plain_scalar(written, line) if _ITEM.fullmatch(written) else None
-
-
-def _plain_scalar(written: str, line: int) -> Scalar:
-    return Scalar(written[1:-1].strip() if written[0] in "\"'" else written, line)
-
-
-@lru_cache(maxsize=4096)
-def _plain_mapping(written: str, line: int) -> Mapping | None:
-    """Read a mapping, or find it in another head: steps of a review are alike on most days."""
-    pairs = _parted(_PAIR, written, "}") if written[0] == "{" else []
-    found = [(Scalar(pair[1], line), _plain_scalar(pair[2], line)) for pair in pairs]
-    return Mapping(tuple(found), line) if found else None
-
-
-def _parted(pattern: re.Pattern[str], written: str, closing: str) -> list[re.Match[str]]:
-    """Return what stands between brackets, with commas between; nothing where it is not plain."""
-    found = []
-    position = 2 if written.startswith(" ", 1) else 1
-    while part := pattern.match(written, position):
-        found.append(part)
-        position = part.end()
-        if written.startswith(",", position):
-            position += 2 if written.startswith(" ", position + 1) else 1
-        else:
-            return found if written[position:] in {closing, f" {closing}"} else []
-    return []

@@ -17,7 +17,8 @@ from lianzhan.model.host_files import (
     may_hold,
 )
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.opening import OF_SYSTEM, Seen, TooLargeError, read_seen
+from lianzhan.reading.looking import OF_SYSTEM, Seen
+from lianzhan.reading.opening import TooLargeError, read_seen
 from lianzhan.reading.paths import printable
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
-from lianzhan.reading.opening import OF_SYSTEM, TooLargeError, read_seen
+from lianzhan.reading.looking import OF_SYSTEM
+from lianzhan.reading.opening import TooLargeError, read_seen
 from lianzhan.runtime.digests import digest_of_bytes
 from lianzhan.runtime.job import is_want_of_memory
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.model.body import Image
-    from lianzhan.reading.opening import Seen
+    from lianzhan.reading.looking import Seen
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""

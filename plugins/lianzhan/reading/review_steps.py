@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.dates import parse_day, parse_moment
 from lianzhan.reading.fields import Fields, first_values, has_only
-from lianzhan.reading.front_matter import Mapping, Scalar, Sequence
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,14 +11,14 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.reading.opening import LEADS_OUT, OF_SYSTEM, Seen, glance
+from lianzhan.reading.looking import LEADS_OUT, OF_SYSTEM, Seen, glance
 from lianzhan.reading.paths import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lianzhan.reading.opening import Look
+    from lianzhan.reading.looking import Look
 
 _LONGEST = 1000
 """Characters of a source: no path of that length can be opened."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
-from lianzhan.reading.opening import OF_SYSTEM, LeadsOutError, TooLargeError, read, read_file
+from lianzhan.reading.looking import OF_SYSTEM, LeadsOutError
+from lianzhan.reading.opening import TooLargeError, read, read_file
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lianzhan.reading.opening import Seen
+    from lianzhan.reading.looking import Seen
 
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: most may not stand in XML 1.0 (§2.2)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.problem import problem
-from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Sequence, Value
+from lianzhan.reading.front_matter import FrontMatter
 from lianzhan.reading.keys import TEXT, Key
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
 from lianzhan.reading.toml_file import Table, read_toml
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:

@@ -10,14 +10,11 @@ import contextlib
 import io
 import os
 import pickle
-import re
 import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from lianzhan.model.problem import Problem, problem
-from lianzhan.runtime.cache_key import UnusableKeyError, cache_key
 from lianzhan.runtime.hashes import hmac
 
 if TYPE_CHECKING:
@@ -27,13 +24,6 @@ if TYPE_CHECKING:
 _HASH = "sha256"
 _DIGEST_BYTES = 32
 _MOMENTS = frozenset({"datetime", "zoneinfo"})
-_VALUES = (
-    "lianzhan.model.",
-    "lianzhan.kinds.site_content",
-    "lianzhan.gate.records",
-    "lianzhan.building.last_build",
-)
-_OF_A_KIND = re.compile(r"lianzhan\.kinds\.\w+\.values")
 _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))
 }
@@ -42,14 +32,16 @@ _PLAIN_ZONES: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
 
 @dataclass(frozen=True)
 class Cache:
-    """Entries by a name that is a relative path, such as "pictures/ab12-750.webp".
+    """Entries by a name that is a relative path, such as "made/ab12.bin".
 
     Without a key nothing is trusted and nothing is kept. The key goes to workers inside their jobs,
-    and never shows where a cache is printed.
+    and never shows where a cache is printed. `value_modules` are the modules whose classes may be
+    read back, by name, or how their names start.
     """
 
     folder: Path
     key: bytes | None = field(repr=False)
+    value_modules: tuple[str, ...] = ()
 
     def get(self, name: str) -> bytes | None:
         """Return an entry's bytes; None where it is missing, damaged or not signed by us."""
@@ -71,12 +63,12 @@ class Cache:
         if data is None:
             return None
         try:
-            return _Values(io.BytesIO(data)).load()
+            return _Values(data, self.value_modules).load()
         except Exception:  # whatever an older pickle raises, it is no entry
             return None
 
     def save(self, name: str, value: object) -> bool:
-        """Keep a value made of plain data, moments and values of the model; say if it is kept."""
+        """Keep a value of plain data, moments and classes of `value_modules`; say if it is kept."""
         if self.key is None:
             return False
         buffer = io.BytesIO()
@@ -107,20 +99,6 @@ class Cache:
         return True
 
 
-def open_cache(folder: Path, is_wanted: bool = True) -> tuple[Cache, tuple[Problem, ...]]:
-    """Return the cache in a folder, and a warning where there is no key to trust it by.
-
-    One that is not wanted, or has no key, is as good as empty and stays as it is.
-    """
-    if not is_wanted:
-        return Cache(folder, None), ()
-    try:
-        return Cache(folder, cache_key()), ()
-    except UnusableKeyError as error:
-        details = {"file": error.file, "reason": error.reason}
-        return Cache(folder, None), (problem("federation.toml", 0, "cache-unkeyed", **details),)
-
-
 def _open(path: str, flags: int) -> int:
     """Open without waiting: a pipe in the place of an entry is none."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -139,13 +117,16 @@ def _signature(key: bytes, name: str, body: bytes) -> bytes:
 class _Values(pickle.Unpickler):
     """Makes values alone: not even one who knows the key can have this process run their code."""
 
+    def __init__(self, data: bytes, modules: tuple[str, ...]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._modules = modules
+
     def find_class(self, module: str, name: str) -> Any:
-        """Find values of the model and moments: no functions, nothing inside a class.
+        """Find the classes of some modules, and moments: no functions, nothing inside a class.
 
         Nor what these modules have imported: a type such as `attrgetter` leads to any code.
         """
-        is_value = module.startswith(_VALUES) or _OF_A_KIND.fullmatch(module)
-        if (module in _MOMENTS or is_value) and "." not in name:
+        if (module in _MOMENTS or module.startswith(self._modules)) and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found

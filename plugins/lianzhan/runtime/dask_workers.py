@@ -1,23 +1,16 @@
 """The tasks of a build on the machines of a Dask cluster, through the same interface as `Workers`.
 
-In: a scheduler's address, and the folders that all machines share. Out: the outcomes of tasks. A
-Dask worker performs each task in a lane, a process of this build alone: whatever happens in it, the
-Dask worker stays, and a long-lived cluster never builds with what an earlier build had loaded.
-This module is imported only when asked for: `distributed` is an extra.
+In: a scheduler's address, and the folders that all machines share. Out: the outcomes of tasks. This
+module is imported only when asked for: `distributed` is an extra.
 """
 
 from __future__ import annotations
 
 import logging
 import pickle
-import re
-import sys
 import time
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from functools import partial
-from importlib import metadata
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import uuid4
 
@@ -25,17 +18,19 @@ import dask
 from distributed import (
     Client,
     KilledWorker,
-    Reschedule,
-    Worker,
-    WorkerPlugin,
-    get_worker,
     wait,
 )
 from distributed.client import FuturesCancelledError
 from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
-from lianzhan.runtime.digests import package_digest, tree_digest
+from lianzhan.runtime.dask_lanes import Lanes, Payload, missed, perform
+from lianzhan.runtime.dask_requirements import (
+    Requirements,
+    SharedFolders,
+    digest_of_place,
+    laid_tokens,
+)
 from lianzhan.runtime.job import (
     DIED,
     TRIES,
@@ -46,11 +41,9 @@ from lianzhan.runtime.job import (
     failure_of,
     reason_of,
 )
-from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from distributed import Future
 
@@ -65,127 +58,7 @@ _AHEAD = 2
 """Tasks handed out for each worker thread: one at work, one that follows without a pause."""
 _TICK = 2.0
 _CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GiB"}
-"""A site's plan travels with its task; Dask would rather have it stored beforehand, and says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFolders:
-    """What is at the same path, and the same, for this process and all workers.
-
-    The cache (if it is used) and the output folder are written to by all; the others are only read.
-    `marker` is the name of the file that makes an output folder ours.
-    """
-
-    settings_file: Path
-    content: Path
-    theme: Path
-    cache: Path | None
-    output: Path
-    marker: str
-
-
-@dataclass(frozen=True, slots=True)
-class Requirements:
-    """What a Dask worker must match to be accepted: visible paths, and the digest of its code."""
-
-    shared: SharedFolders
-    paths: tuple[Path, ...]
-    digest: str
-
-    def unmet(self) -> str:
-        """Return what is wrong here: "folders", "version" or nothing."""
-        if not all(path.exists() for path in self.paths):
-            return "folders"
-        try:
-            return "" if digest_of_place(self.shared) == self.digest else "version"
-        except (OSError, metadata.PackageNotFoundError):
-            return "version"
-
-
-def digest_of_place(shared: SharedFolders) -> str:
-    """Return all but content that decides what is rendered: Python, packages, code, theme."""
-    declared = (re.split(r"[^\w.-]", line) for line in metadata.requires("lianzhan") or ())
-    names = sorted({name for name, *rest in declared if "extra" not in rest})
-    return repr(
-        (
-            sys.version_info[:2],
-            [(name, metadata.version(name)) for name in names],
-            package_digest(),
-            tree_digest(shared.theme),
-            shared.settings_file.read_bytes(),
-        )
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """A pickled task. It holds the cache's key, so it does not show where Dask prints arguments."""
-
-    task: bytes = field(repr=False)
-
-
-class Lanes(WorkerPlugin):
-    """A build's lanes in one Dask worker, as many as it has threads at work; they end with it."""
-
-    def __init__(self, name: str, requirements: Requirements) -> None:
-        self.name = name
-        self._requirements = requirements
-        self.missed = ""
-        self._ended = False
-        self._idle: list[WorkerProcess] = []
-        self._busy: set[WorkerProcess] = set()
-
-    def setup(self, worker: Worker) -> None:
-        """Look around once, when the build begins or the worker joins it."""
-        self.missed = self._requirements.unmet()
-
-    def teardown(self, worker: Worker) -> None:
-        """Leave no task running: the build is over, or this worker is."""
-        self._ended = True
-        for lane in (*self._busy, *self._idle):
-            lane.end()
-
-    def perform(self, payload: bytes) -> bytes:
-        """Return a task's pickled result. Raises Reschedule where another worker must have it.
-
-        A worker that joins late and is unlike the others leaves the tasks to them.
-        """
-        if self.missed or self._ended:
-            time.sleep(_TICK)
-            raise Reschedule
-        try:
-            return persist(partial(self._attempt, payload))
-        except EndedError:
-            raise Reschedule from None
-
-    def _attempt(self, payload: bytes) -> tuple[bool, bytes]:
-        """Have an idle lane perform a task, or a new one."""
-        lane = self._idle.pop() if self._idle else None
-        if lane is None or not lane.is_alive:
-            lane = new_worker_process()
-        self._busy.add(lane)
-        try:
-            goes_on, answer = lane.perform(payload)
-        finally:
-            self._busy.discard(lane)
-        if self._ended:
-            lane.end()
-        elif goes_on:
-            self._idle.append(lane)
-        return goes_on, answer
-
-
-def _perform(name: str, payload: Payload) -> bytes:
-    """The Dask task: the worker's lanes do the work."""
-    lanes = get_worker().plugins[name]
-    if not isinstance(lanes, Lanes):
-        raise TypeError(name)
-    return lanes.perform(payload.task)
-
-
-def _missed(name: str, dask_worker: Worker) -> str:
-    lanes = dask_worker.plugins[name]
-    return lanes.missed if isinstance(lanes, Lanes) else "version"
+"""A task's item travels with it; Dask would rather have it stored beforehand, and says so."""
 
 
 class DaskWorkers:
@@ -215,7 +88,7 @@ class DaskWorkers:
                 for item in [waiting.pop() for _ in range(min(self._room(running), len(waiting)))]:
                     payload = Payload(pickle.dumps((function, item)))
                     future = self._client.submit(
-                        _perform, self._name, payload, pure=False, retries=TRIES - 1
+                        perform, self._name, payload, pure=False, retries=TRIES - 1
                     )
                     running[future] = item
                 for future in self._done(running):
@@ -281,7 +154,7 @@ def _answered(question: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 @contextmanager
 def dask_workers(address: str, shared: SharedFolders) -> Iterator[DaskWorkers]:
-    """Have the workers of the cluster whose scheduler has an address, such as tcp://10.0.0.1:8786.
+    """Connect to the scheduler at `address`, such as tcp://10.0.0.1:8786, and yield its workers.
 
     Raises UnusableClusterError where there is no scheduler or worker, or a worker is unlike us.
     """
@@ -289,10 +162,10 @@ def dask_workers(address: str, shared: SharedFolders) -> Iterator[DaskWorkers]:
     with (
         dask.config.set(_CONFIG),
         _connection(address) as client,
-        _tokens(shared, name) as written,
+        laid_tokens(shared, name) as written,
     ):
-        read = (shared.content, shared.theme, shared.settings_file)
-        requirements = Requirements(shared, (*read, *written), digest_of_place(shared))
+        paths = (*shared.read, *shared.compared, *written)
+        requirements = Requirements(shared, paths, digest_of_place(shared))
         workers = DaskWorkers(client, name)
         try:
             _let_in(client, Lanes(name, requirements))
@@ -323,41 +196,13 @@ def _connection(address: str) -> Iterator[Client]:
             client.close()
 
 
-@contextmanager
-def _tokens(shared: SharedFolders, name: str) -> Iterator[tuple[Path, ...]]:
-    """Lay a file of that name into each folder that all write to, for all to see.
-
-    None into an output folder that is not ours: the build will refuse it. An empty one is made ours
-    as the build would, and one that was not there goes again if nothing was built.
-    """
-    made, marker = not shared.output.exists(), shared.output / shared.marker
-    folders = [folder for folder in (shared.cache, shared.output) if folder]
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-    if not any(shared.output.iterdir()):
-        marker.touch()
-    if not marker.exists():
-        folders.remove(shared.output)
-    tokens = tuple(folder / f".{name}" for folder in folders)
-    try:
-        for token in tokens:
-            token.touch()
-        yield tokens
-    finally:
-        for token in tokens:
-            token.unlink(missing_ok=True)
-        if made and [entry.name for entry in shared.output.iterdir()] == [marker.name]:
-            marker.unlink()
-            shared.output.rmdir()
-
-
 def _let_in(client: Client, lanes: Lanes) -> None:
     """Set up the lanes in every worker. Raises UnusableClusterError where one is unlike us."""
     try:
         client.register_plugin(lanes)
-        missed = client.run(_missed, lanes.name)
+        found = client.run(missed, lanes.name)
     except Exception as error:
         raise UnusableClusterError("version", f"{type(error).__name__}: {error}") from error
-    for worker, what in sorted(missed.items()):
+    for worker, what in sorted(found.items()):
         if what:
             raise UnusableClusterError(what, worker)

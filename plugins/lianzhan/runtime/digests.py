@@ -55,7 +55,10 @@ def paths_below(
 
 @cache
 def code_digest() -> str:
-    """Return a digest of this package, and of which packages stand beside it."""
+    """Return a digest of this package, and of which packages stand beside it.
+
+    As they were when it was first asked for: a process goes on running the code that it has loaded.
+    """
     packages = Path(sysconfig.get_path("purelib"))
     names = sorted(path.name for path in packages.glob("*.dist-info"))
     return digest_of((package_digest(), names))

@@ -1,9 +1,9 @@
-"""A process that imports what tasks need, and from then on makes a lane whenever one is wanted.
+"""A process that imports what tasks need, and then forks a lane whenever one is wanted.
 
-So Pelican is imported once for all lanes; one for what comes before Pelican is there sooner. The
-server is forked off before its owner has read any setting or has a thread, and has none itself:
-what a lane inherits is no more than a few modules. Linux alone: elsewhere the system's own
-libraries may have threads, or nothing can be forked.
+So what is slow to import is imported once for all lanes; a lane that needs only the first module is
+there sooner. The server is forked off before its owner has read any setting or has a thread, and
+has none itself: what a lane inherits is no more than a few modules. Linux alone: elsewhere the
+system's own libraries may have threads, or nothing can be forked.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _STREAMS = len(Streams._fields)
 _PATIENCE = 1.0
 """Seconds that the server may take to end."""
 _MOMENT = 0.03
-"""Seconds that it may take, between two steps of an import, to wait for a lane that has ended."""
+"""Longest time, in seconds, until the server reaps a lane that has ended."""
 
 
 def can_fork() -> bool:
-    """Whether this process can be forked without harm, and what becomes of the copy be watched.
+    """Whether this process can be forked safely and the child be monitored.
 
     Linux alone has descriptors of processes (pidfd_open(2), since 5.3).
     """

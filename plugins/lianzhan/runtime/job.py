@@ -1,4 +1,4 @@
-"""Tasks and what comes of them, whoever performs them. Imports nothing that performing takes."""
+"""Tasks, their outcomes, and the interface of what performs them. Imports no worker code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ task that brings its own process down does so every time.
 
 
 class Kind(Enum):
-    """What made a task fail: the task itself, or what it is performed with."""
+    """Why a task failed: by itself, or for want of a process or memory."""
 
     RAISED = "raised"
     DIED = "died"
@@ -40,7 +40,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task of which nothing came; `reason` is for people."""
+    """A task that has no result; `reason` is for people."""
 
     reason: str
     kind: Kind = Kind.RAISED
@@ -71,13 +71,13 @@ def reason_of(error: BaseException) -> str:
 
 
 def is_worth_another_try(result: object) -> bool:
-    """Whether a task may succeed in a new process, although nothing came of it in this one."""
+    """Whether a task that failed in this process may succeed in a new one."""
     return isinstance(result, Failure) and result.kind in (Kind.DIED, Kind.MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T, R]):
-    """A task's item and what came of it."""
+    """A task's item, and its result or failure."""
 
     item: T
     result: R | Failure
@@ -85,7 +85,7 @@ class Outcome(Generic[T, R]):
 
 @dataclass(frozen=True)
 class JobName(Generic[T, R]):
-    """A function by its name: who sends it need not import what only its workers use."""
+    """A function by its name, so that the sender need not import what only its workers use."""
 
     module: str
     function: str

@@ -2,7 +2,7 @@
 
 The system itself sees to it, at once and whatever the process is at, also in code that never gives
 Python a chance to look. Unlike PR_SET_PDEATHSIG it is tied to a process rather than to one of its
-threads, and need not be a parent's. Linux alone: elsewhere a thread has to watch (`performing`).
+threads, and need not be a parent's. Linux alone: elsewhere a thread has to watch (`worker_main`).
 """
 
 from __future__ import annotations

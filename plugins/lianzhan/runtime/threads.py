@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TICK = 1.0
-"""Seconds between two looks whether a thread that is waited for is still there."""
+"""Seconds between two checks that a thread waited for is still alive."""
 
 
 class _Life:
-    """Is there as long as somebody holds it: the thread alone, in its arguments."""
+    """Held by the thread alone, in its arguments: when it is collected, the thread is gone."""
 
 
 class Background:
-    """A thread that does one thing, and ends with the process at the latest."""
+    """A daemon thread that runs one task."""
 
     def __init__(self, task: Callable[[], object]) -> None:
         """Return once it has begun, or never will. Raises RuntimeError: there may be none more.
@@ -53,11 +53,11 @@ class Background:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it has still to end, or even to begin."""
+        """Whether the task has not ended yet: it may not have begun either."""
         return self._life() is not None and self._running.locked()
 
     def join(self) -> None:
-        """Return when it has ended, or turns out never to have begun."""
+        """Wait until the task has ended, or will never begin."""
         self._wait_for(self._running)
 
     def _wait_for(self, lock: _thread.LockType) -> None:

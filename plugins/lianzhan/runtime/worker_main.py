@@ -1,4 +1,4 @@
-"""What runs in the process of a lane: task after task, for an owner who must not be harmed by them.
+"""The main loop of a lane: it reads tasks, runs them one by one, and writes the results.
 
 In: pickled pairs of a function and its item. Out: pickled results, or a Failure.
 """
@@ -121,11 +121,11 @@ def _performed(payload: bytes) -> tuple[bool, bytes]:
 
 
 def configure_process() -> None:
-    """Make this process one for tasks. What they print goes to standard error.
+    """Turn this process into a lane: stdout goes to stderr, SIGINT is left to the parent.
 
-    Ctrl-C, and a terminal that is closed, are the owner's to heed; whoever tells this process to
-    end means just that. A task makes tens of thousands of objects, nearly all without a cycle: a
-    search among the youngest 700, as is usual, takes a twentieth of the time for nothing.
+    So is SIGHUP, of a terminal that is closed; SIGTERM ends this process at once. A task makes tens
+    of thousands of objects, nearly all without a cycle: a search for garbage among the youngest
+    700, as is usual, takes a twentieth of the time for nothing.
     """
     gc.enable()
     gc.set_threshold(50_000)

@@ -1,4 +1,4 @@
-"""One process that performs one task after another for a process that must not be harmed by them.
+"""A child process that runs one task at a time; a task that crashes it cannot harm the parent.
 
 Unlike a child of `multiprocessing` it may be started from anywhere, also from a daemonic process
 such as those of Dask, and holds nothing that its owner had loaded: neither older code nor older
@@ -30,7 +30,7 @@ class EndedError(Exception):
 
 
 class Process(Protocol):
-    """What the owner of a lane does with its process; those of `subprocess` can do it."""
+    """What the owner of a lane needs of its process; subprocess.Popen has it all."""
 
     def poll(self) -> int | None:
         """Return None while the process is there."""
@@ -58,7 +58,7 @@ class Streams(NamedTuple):
 
 
 class WorkerProcess:
-    """A process of its own for tasks; whoever has it asks for one at a time."""
+    """A child process that runs one task at a time, over a pair of pipes."""
 
     def __init__(self, start: Callable[[Streams], Process]) -> None:
         """Have a process started with its ends of three pipes. Raises OSError, what `start` does.

@@ -1,8 +1,7 @@
-"""Work spread over long-lived processes; one that dies takes down its own task and no other."""
+"""Tasks spread over long-lived worker processes; one that dies costs no task but its own."""
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import pickle
@@ -12,10 +11,10 @@ import time
 from collections import defaultdict
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lianzhan.runtime.fork_server import ForkServer, can_fork
 from lianzhan.runtime.job import Failure, Kind, Outcome, failure_of, reason_of
+from lianzhan.runtime.prestarted import take_prestarted
 from lianzhan.runtime.threads import Background
 from lianzhan.runtime.worker_main import load
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 _TICK = 1.0
-"""Seconds between two looks whether those who are waited for are still there."""
+"""Seconds between two checks that the threads waited for are still alive."""
 _PAUSES = (0.1, 0.4)
 """Seconds to wait for a process to become free where no more may be started."""
 
@@ -38,36 +37,8 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-class Prestarted(NamedTuple):
-    """What was started before it was known who would need it."""
-
-    modules: tuple[str, ...] = ()
-    server: ForkServer | None = None
-    lane: WorkerProcess | None = None
-
-
-prestarted: list[Prestarted] = []
-"""Waits for the first workers to come."""
-
-
-def prestart(*modules: str) -> None:
-    """Have modules imported for lanes, before it is known how many are wanted, or any at all.
-
-    Where no process can be started, that is for those to say who need one.
-    """
-    with contextlib.suppress(OSError, MemoryError):
-        if can_fork():
-            server = ForkServer(*modules)
-            atexit.register(server.end)
-            prestarted.append(Prestarted(modules, server=server))
-        else:
-            lane = new_worker_process(*modules)
-            atexit.register(lane.end)
-            prestarted.append(Prestarted(modules, lane=lane))
-
-
 class _End:
-    """Stands behind the last item."""
+    """Marks the end of the queue of items."""
 
 
 class Workers:
@@ -79,7 +50,7 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         self._count = count if count > 0 else usable_processors()
-        ahead = prestarted.pop() if prestarted else Prestarted()
+        ahead = take_prestarted()
         self._server = ahead.server
         self._first = next(iter(ahead.modules), None)
         self._early: WorkerProcess | None = None
@@ -153,7 +124,7 @@ class Workers:
     def _heard(
         self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[Background]
     ) -> Iterator[Outcome[T, R]]:
-        """Yield so many outcomes as they come. Raises MemoryError where nobody is left for them."""
+        """Yield `count` outcomes as they come. Raises MemoryError if no thread is left for them."""
         while count:
             try:
                 outcome = outcomes.get(timeout=_TICK)
@@ -165,7 +136,7 @@ class Workers:
             yield outcome
 
     def _order(self, module: str) -> list[int]:
-        """Return the lanes that have loaded a module first, then those that have loaded none."""
+        """Return all lanes: those that have loaded the module, then those that have loaded none."""
 
         def rank(number: int) -> int:
             loaded = self._loaded[number]
@@ -174,13 +145,13 @@ class Workers:
         return sorted(range(self._count), key=rank)
 
     def _in_thread(self, task: Callable[[], object]) -> Background | None:
-        """Have a thread of its own do something; None where there may be no thread more."""
+        """Run something in a new thread; return None where no thread can be started."""
         with contextlib.suppress(RuntimeError):
             return Background(task)
         return None
 
     def _result(self, number: int, module: str, function: Callable[[T], R], item: T) -> R | Failure:
-        """Return what came of a task of a module. Raises EndedError where the work was ended."""
+        """Return the result of a task of a module. Raises EndedError where the work was ended."""
         try:
             payload = pickle.dumps((function, item))
             answer = persist(partial(self._attempt, number, module, payload))
@@ -194,7 +165,7 @@ class Workers:
     def _attempt(
         self, number: int, module: str, payload: bytes, tried: frozenset[int] = frozenset()
     ) -> tuple[bool, bytes]:
-        """Have a lane perform a task; where it can't be started, one of the others, or a bit later.
+        """Have a lane perform a task; if it can't be started, another one, or the same a bit later.
 
         Where one task was given up for it, the next ones don't wait.
         """
@@ -232,7 +203,8 @@ class Workers:
     def _lane(self, lane: WorkerProcess | None, module: str) -> WorkerProcess:
         """Return a lane for a task of a module: this one, if it can be. Raises EndedError, OSError.
 
-        One that came early has nothing but the first module, and is not made to import the rest.
+        An early lane has imported the first module alone; it is replaced rather than made to import
+        more.
         """
         if lane and lane is self._early and module != self._first:
             lane.end()

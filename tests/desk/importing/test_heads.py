@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lianzhan.desk.importing.aliases import KNOWN
 from lianzhan.desk.importing.heads import UNREADABLE, decoded, merged, split_head
-from lianzhan.desk.importing.mapping import KNOWN
 
 
 def fields(text: str) -> dict[str, object]:

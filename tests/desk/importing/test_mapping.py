@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from lianzhan.desk.importing.mapping import Mapped, Surroundings, date_in, map_head, readable_date
+from lianzhan.desk.importing.mapping import Mapped, Surroundings, map_head
 
 if TYPE_CHECKING:
     from lianzhan.desk.importing.heads import Foreign
@@ -99,40 +97,6 @@ def test_a_date_that_can_not_be_read_is_told_and_kept_aside() -> None:
     assert "date-unreadable" in codes(result)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2020-03-16T7:16:13+08:00", "2020-03-16T7:16:13+08:00"),
-        ("2020-03-16 07:16:13 +0800", "2020-03-16 07:16:13 +0800"),
-        ("2020/5/9 9:00", "2020-5-9 9:00"),
-        ("2020.5.9", "2020-5-9"),
-        ("2020年5月9日 09:00", "2020-5-9 09:00"),
-        ("2020-05", ""),
-        ("2020年5月99日", ""),
-        ("May 9, 2020", ""),
-    ],
-)
-def test_dates_as_people_write_them(text: str, expected: str) -> None:
-    assert readable_date(text, ZONE) == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("2019/03/04/x.md", "2019-03-04"),
-        ("posts/20190811-meetup.md", "2019-08-11"),
-        ("2018-01-01/2019-3-4-x.md", "2019-03-04"),
-        ("2019年3月4日.md", "2019-03-04"),
-        ("20191340/2019-99-99.md", ""),
-        ("hunan-2019-36.md", ""),
-        ("202003-scheduling.md", ""),
-        ("120190811.md", ""),
-    ],
-)
-def test_dates_in_paths(path: str, expected: str) -> None:
-    assert date_in(path) == expected
-
-
 def test_a_cover_is_the_first_picture_that_came_along() -> None:
     result = mapped(("cover", "gone.jpg"), ("banner", "a.jpg"), ("image", "b.jpg"), a_jpg="a-2.jpg")
     assert result.fields["cover"] == "a-2.jpg"
@@ -146,55 +110,11 @@ def test_a_cover_on_another_web_site_is_told_and_kept_aside() -> None:
     assert "cover-remote" in codes(result)
 
 
-def test_an_original_link_makes_a_repost_named_by_its_host() -> None:
-    result = mapped(("originallink", "https://www.thenewstack.io/a"), ("source_date", "2019-05-17"))
+def test_an_article_with_a_source_is_a_repost() -> None:
+    result = mapped(("来源", "人民网"), ("source_date", "2020-05-09"))
     assert result.fields["kind"] == "repost"
-    assert result.fields["source"] == {
-        "name": "thenewstack.io",
-        "url": "https://www.thenewstack.io/a",
-        "date": "2019-05-17",
-    }
-
-
-def test_a_source_has_its_name_and_address_from_two_keys() -> None:
-    result = mapped(
-        ("来源", "人民网"), ("originallink", "http://people.example/a"),
-        ("source_url", "http://other.example/"), ("originalpublishdate", "昨天"),
-    )  # fmt: skip
-    assert result.fields["source"] == {"name": "人民网", "url": "http://people.example/a"}
-    assert result.aside == {"source_url": "http://other.example/", "originalpublishdate": "昨天"}
-
-
-def test_what_is_no_source_is_told_and_kept_aside() -> None:
-    for value in ("/img/blog/a.jpg", "ftp://x", "http://[", "https://a b/", "https://"):
-        result = mapped(("originallink", value))
-        assert "kind" not in result.fields
-        assert result.aside == {"originallink": value}
-        assert "source-unusable" in codes(result)
-
-
-def test_our_own_source_comes_back_as_it_was() -> None:
-    own: dict[str, Foreign] = {"name": "人民网", "url": "https://a.example/", "date": "2020-05-09"}
-    result = mapped(("kind", "repost"), ("source", own))
-    assert (result.fields["kind"], result.fields["source"]) == ("repost", own)
+    assert result.fields["source"] == {"name": "人民网", "date": "2020-05-09"}
     assert result.aside == {}
-
-
-def test_a_source_that_only_looks_like_ours_is_kept_aside() -> None:
-    for value in ({"name": "甲", "page": "3"}, {"url": "https://a.example/"}, {"name": ["甲"]},
-                  {"name": "甲", "url": "x"}):  # fmt: skip
-        result = mapped(("source", dict(value)))
-        assert "source" not in result.fields
-        assert result.aside == {"source": value}
-
-
-def test_an_original_with_a_source_stays_an_original() -> None:
-    result = mapped(("kind", "original"), ("source", "湖南日报"))
-    assert (result.fields["kind"], result.fields["source"]) == ("original", {"name": "湖南日报"})
-
-
-def test_a_repost_without_a_source_stays_one_for_the_rules_to_find() -> None:
-    assert mapped(("kind", "repost")).fields["kind"] == "repost"
 
 
 def test_an_unknown_kind_and_empty_values_do_no_harm() -> None:

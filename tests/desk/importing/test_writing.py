@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzhan.desk.importing.mapping import folded
+from lianzhan.desk.importing.aliases import folded
 from lianzhan.desk.importing.writing import (
     address_key,
     article_text,

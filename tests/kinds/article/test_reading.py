@@ -14,10 +14,10 @@ from rendering.conftest import picture
 
 from lianzhan.gate.site_reading import read_site
 from lianzhan.model.federation import SiteTree
+from lianzhan.reading import changes, pictures
 from lianzhan.reading import documents as reader
-from lianzhan.reading import opening, pictures
+from lianzhan.reading.changes import QUIET
 from lianzhan.reading.federation import read_federation
-from lianzhan.reading.opening import QUIET
 from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
@@ -131,11 +131,11 @@ def just_now(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]]
     """
 
     def until_waited_for(act: Callable[[], object]) -> list[int]:
-        monkeypatch.setattr(opening, "QUIET", 600 * 1_000_000_000)
+        monkeypatch.setattr(changes, "QUIET", 600 * 1_000_000_000)
 
         def come_to_rest() -> None:
             act()
-            monkeypatch.setattr(opening, "QUIET", QUIET)
+            monkeypatch.setattr(changes, "QUIET", QUIET)
 
         return before(monkeypatch, reader, "wait_until_quiet", once(come_to_rest))
 

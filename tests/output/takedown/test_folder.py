@@ -14,7 +14,8 @@ from conftest import everything_in
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.output.manifest import NAME, Manifest, files_below, read_manifest, write_manifest
 from lianzhan.output.takedown import folder as folder_module
-from lianzhan.output.takedown.folder import TAKEN_DOWN, LiveFolder, TakenDown, take_down
+from lianzhan.output.takedown.folder import TAKEN_DOWN, TakenDown, take_down
+from lianzhan.output.takedown.live_folder import LiveFolder
 from lianzhan.output.takedown.targets import targets_of
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ import sys
 from pathlib import Path
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.output.manifest import read_manifest
-from lianzhan.output.takedown.folder import LiveFolder, take_down
+from lianzhan.output.takedown.folder import take_down
+from lianzhan.output.takedown.live_folder import LiveFolder
 from lianzhan.output.takedown.targets import targets_of
 site = Path(sys.argv[1])
 targets = targets_of([{GONE!r}], {{"hn": SiteIdentity("hn", "x", "y", "https://e.example/hn/")}})

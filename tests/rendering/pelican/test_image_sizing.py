@@ -18,7 +18,7 @@ from lianzhan.building.staging import PictureJob, make_picture
 from lianzhan.model.body import Image as Shown
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import problem
-from lianzhan.reading.opening import look
+from lianzhan.reading.looking import look
 from lianzhan.reading.pictures import probe
 from lianzhan.rendering.pelican.image_sizing import (
     largest,

@@ -6,8 +6,9 @@ import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lianzhan.desk.importing.aliases import KNOWN
 from lianzhan.desk.importing.heads import decoded, split_head
-from lianzhan.desk.importing.mapping import KNOWN, Surroundings, cover_candidates, map_head
+from lianzhan.desk.importing.mapping import Surroundings, cover_candidates, map_head
 from lianzhan.desk.importing.references import (
     first_heading,
     references,

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
-from lianzhan.reading.front_matter import Mapping, Scalar, Value, split
+from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
+from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -29,7 +29,7 @@ _PICTURES = (
 _PREFIXES = re.compile(r"^(?:\{(?:static|attach|filename)\}|\|(?:static|attach|filename)\|)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NAME_BYTES = 100
-"""UTF-8 bytes of a name: "-2" and more still fit below the 120 that `reading.catalog` allows."""
+"""UTF-8 bytes of a name: "-2" and more still fit below the 120 of `kinds.article.files`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from lianzhan.kinds.article.values import Source
 from lianzhan.model.codes import N_
 from lianzhan.model.target import classify
 from lianzhan.reading.fields import Fields, first_values, has_only
-from lianzhan.reading.front_matter import Mapping, Scalar
 from lianzhan.reading.keys import (
     COVER,
     OFFER,
@@ -20,6 +19,7 @@ from lianzhan.reading.keys import (
     KeyType,
     choice,
 )
+from lianzhan.reading.yaml_values import Mapping, Scalar
 
 if TYPE_CHECKING:
     from lianzhan.reading.keys import Context

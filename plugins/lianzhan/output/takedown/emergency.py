@@ -20,7 +20,8 @@ from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import read_manifest, read_portal
 from lianzhan.output.output_lock import MARKER, claim
-from lianzhan.output.takedown.folder import LiveFolder, take_down
+from lianzhan.output.takedown.folder import take_down
+from lianzhan.output.takedown.live_folder import LiveFolder
 from lianzhan.output.takedown.pictures import pictures_in
 from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
 from lianzhan.runtime.no_links import ignore, is_folder, walk

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from lianzhan.output.takedown.pages import without_addresses, without_links
+from lianzhan.output.takedown.addresses import without_addresses, without_links
 
 if TYPE_CHECKING:
-    from lianzhan.output.takedown.pages import Leads
+    from lianzhan.output.takedown.addresses import Leads
 
 _ROWS = frozenset({"entry", "item", "outline", "sitemap", "url"})
 """Elements that stand for one thing: RSS, Atom, OPML, sitemaps."""

@@ -14,21 +14,23 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES
+from lianzhan.model.federation import ASSETS, PICTURES
 from lianzhan.output.assets import StillShown
 from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpacked
 from lianzhan.output.manifest import NAME, Manifest, manifest_bytes
 from lianzhan.output.swap import delete_file
 from lianzhan.output.takedown.freeing import freed
+from lianzhan.output.takedown.live_folder import files_to_free
 from lianzhan.output.takedown.pictures import pictures, pictures_of
 from lianzhan.output.takedown.replacing import Replacements
 from lianzhan.runtime.digests import digest_of_bytes
-from lianzhan.runtime.no_links import ignore, is_link, read_file, walk
+from lianzhan.runtime.no_links import ignore, read_file, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from lianzhan.output.takedown.live_folder import LiveFolder
     from lianzhan.output.takedown.targets import Targets
 
 TAKEN_DOWN = "taken-down"
@@ -51,15 +53,6 @@ class TakenDown:
     def changed(self) -> bool:
         """Whether any file is not what it was."""
         return bool(self.edited or self.deleted)
-
-
-@dataclass(frozen=True)
-class LiveFolder:
-    """A site's folder, or the output folder itself with the portal's files (slug "")."""
-
-    slug: str
-    path: Path
-    manifest: Manifest | None
 
 
 def take_down(
@@ -102,7 +95,11 @@ class _Edit:
 
     def free(self) -> None:
         """Delete pages that are gone, and free all other files of what leads there."""
-        for file in self._paths():
+        found = files_to_free(self.folder, self._planned)
+        self._is_all_read = not found.unlisted
+        for path, error in found.unlisted:
+            self._leave(path, error)
+        for file in found.files:
             try:
                 self._free(file)
             except Exception as error:  # whatever a file of some theme makes a parser raise
@@ -140,26 +137,6 @@ class _Edit:
         if file in self._own or not above:
             reason = error.strerror if isinstance(error, OSError) else None
             self._left[file] = reason or f"{type(error).__name__}: {error}"
-
-    def _paths(self) -> list[str]:
-        """Return the files to look at: all of a site's folder; of the root, the portal's alone.
-
-        In folders that can't be listed, those that are known by name.
-        """
-        if not self.folder.slug:
-            own = sorted(self._manifest.files if self._manifest else PORTAL_FILES)
-            return [name for file in own for name in (file, f"{file}.gz")]
-        unlisted: list[str] = []
-
-        def note(folder: str, error: OSError) -> None:
-            if not isinstance(error, FileNotFoundError):
-                unlisted.append(folder)
-                self._leave(folder, error)
-
-        found = {path for path, _ in walk(self._root, note) if path != NAME}
-        self._is_all_read = not unlisted
-        within = (path for path in self._planned if path.startswith(tuple(unlisted)))
-        return sorted(found.union(path for path in within if _is_direct(self._root, path)))
 
     def _free(self, file: str) -> None:
         path = self._root / file
@@ -247,13 +224,6 @@ class _Edit:
             articles=tuple(path for path in manifest.articles if path not in gone),
             assets=tuple(name for name in manifest.assets if name not in self._pictures),
         )
-
-
-def _is_direct(root: Path, file: str) -> bool:
-    """Whether no folder between is a link, as far as can be seen."""
-    parts = file.split("/")
-    above = (root.joinpath(*parts[:count]) for count in range(1, len(parts)))
-    return not any(is_link(folder) for folder in above)
 
 
 def _unpacked_name(file: str) -> str:

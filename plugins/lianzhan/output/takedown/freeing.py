@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lianzhan.output.file_kinds import ending
+from lianzhan.output.takedown.addresses import without_addresses
 from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
-from lianzhan.output.takedown.pages import PageEdit, without_addresses
+from lianzhan.output.takedown.pages import PageEdit
 from lianzhan.output.takedown.targets import names_article
 
 if TYPE_CHECKING:
-    from lianzhan.output.takedown.pages import Leads
+    from lianzhan.output.takedown.addresses import Leads
     from lianzhan.output.takedown.targets import Targets
 
 _SOME_TAG = re.compile(rb"<(?:!doctype html|html|body|a)\b", re.IGNORECASE)

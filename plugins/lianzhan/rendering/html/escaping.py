@@ -14,33 +14,40 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment, nodes
     from jinja2.compiler import Frame
 
 _SPECIAL = re.compile("[&<>\"']")
-
-
-_plain: set[str] = set()
-"""Texts that have nothing to escape: titles, units and links come again and again."""
 _MOST = 20_000
+"""Texts that an environment remembers."""
 
 
-def escaped(value: Any) -> str:
-    """Return what `escape` does, as any kind of text."""
-    kind = type(value)
-    if kind is str:
-        text: str = value
-        if text in _plain:
-            return text
-        if not _SPECIAL.search(text):
-            if len(_plain) >= _MOST:
-                _plain.clear()
-            _plain.add(text)
-            return text
-    elif kind is Markup:
-        body: Markup = value
-        return body
-    return escape(value)
+def remembering_escape() -> Callable[[Any], str]:
+    """Return a function that does what `escape` does, as any kind of text.
+
+    It remembers texts that have nothing to escape: titles, units and links come again and again.
+    """
+    plain: set[str] = set()
+
+    def escaped(value: Any) -> str:
+        kind = type(value)
+        if kind is str:
+            text: str = value
+            if text in plain:
+                return text
+            if not _SPECIAL.search(text):
+                if len(plain) >= _MOST:
+                    plain.clear()
+                plain.add(text)
+                return text
+        elif kind is Markup:
+            body: Markup = value
+            return body
+        return escape(value)
+
+    return escaped
 
 
 class _Generator(CodeGenerator):
@@ -60,4 +67,4 @@ class Escaping(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.code_generator_class = _Generator
-        environment.extend(escaped=escaped)
+        environment.extend(escaped=remembering_escape())

@@ -1,0 +1,36 @@
+"""The cache of builds: which values it may hold, and the warning where there is no key for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.model.kinds import KINDS
+from lianzhan.model.problem import Problem, problem
+from lianzhan.runtime.cache import Cache
+from lianzhan.runtime.cache_key import UnusableKeyError, cache_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VALUE_MODULES = (
+    "lianzhan.model.",
+    "lianzhan.kinds.site_content",
+    *(f"lianzhan.kinds.{kind.name}.values" for kind in KINDS),
+    "lianzhan.gate.records",
+    "lianzhan.building.last_build",
+)
+"""Where the classes stand of what builds keep: records, articles, the site tree, the last build."""
+
+
+def open_cache(folder: Path, is_wanted: bool = True) -> tuple[Cache, tuple[Problem, ...]]:
+    """Return the cache in a folder, and a warning where there is no key to trust it by.
+
+    One that is not wanted, or has no key, is as good as empty and stays as it is.
+    """
+    if not is_wanted:
+        return Cache(folder, None), ()
+    try:
+        return Cache(folder, cache_key(), VALUE_MODULES), ()
+    except UnusableKeyError as error:
+        details = {"file": error.file, "reason": error.reason}
+        return Cache(folder, None), (problem("federation.toml", 0, "cache-unkeyed", **details),)

@@ -1,0 +1,73 @@
+"""The names that others give to fields of ours, and a foreign head to look them up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lianzhan.desk.importing.results import Note, note
+
+if TYPE_CHECKING:
+    from lianzhan.desk.importing.heads import Foreign
+
+ALIASES = {
+    "title": ("title", "标题"),
+    "date": ("date", "publishdate", "pubdate", "日期"),
+    "summary": ("summary", "description", "excerpt", "摘要"),
+    "cover": ("cover", "banner", "featured_image", "featuredimage", "thumbnail", "image"),
+    "tags": ("tags", "tag", "keywords", "categories", "category", "标签", "关键词"),
+    "author": ("author", "authors", "byline", "作者"),
+    "unit": ("unit", "报送单位", "单位"),
+    "source": ("source", "来源", "originallink", "original_url", "originalurl", "original",
+               "source_url", "sourceurl"),
+    "source.date": ("originalpublishdate", "source_date"),
+    "campaign": ("campaign",),
+    "expires": ("expires", "expirydate"),
+}  # fmt: skip
+"""Our keys, in the order they are written, and the names that Hugo, Jekyll, Hexo, Pelican and
+offices give them."""
+KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
+
+
+@dataclass(slots=True)
+class AliasedFields:
+    """The fields that no key of ours has taken yet, what was taken, and what there is to tell."""
+
+    rest: list[tuple[str, Foreign]]
+    mapped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def texts(self, ours: str) -> list[tuple[str, str]]:
+        """Return the aliases of a key that hold a text, with it, in the order of ALIASES."""
+        order = ALIASES[ours]
+        found = [(key, folded(text_of(value))) for key, value in self.rest if key in order]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: order.index(pair[0]))
+
+    def take(self, ours: str, key: str, text: str) -> str:
+        """Use up an alias, and whatever else says the same; return its text."""
+        self.mapped.append((key, ours))
+        said = {(alias, text) for alias in ALIASES[ours]}
+        self.rest = [pair for pair in self.rest if (pair[0], folded(text_of(pair[1]))) not in said]
+        return text
+
+    def text(self, ours: str) -> str:
+        """Take the first text of a key; "" where there is none."""
+        return next((self.take(ours, key, text) for key, text in self.texts(ours)), "")
+
+    def tell(self, code: str, **details: object) -> None:
+        """Note something that an editor should know."""
+        self.notes.append(note(code, **details))
+
+
+def folded(text: str) -> str:
+    """Return a text with white space folded, as `reading.fields` reads it."""
+    return " ".join(text.split())
+
+
+def text_of(value: Foreign) -> str:
+    """Return a text, or the texts of a list in one; "" for what is neither."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return "、".join(entry for entry in value if isinstance(entry, str) and entry.strip())
+    return ""
