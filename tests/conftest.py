@@ -100,6 +100,11 @@ class House:
         self.write(path, text)
         return path
 
+    def line(self, path: str, text: str) -> int:
+        """The number of the first line of a file below content/ that holds a text."""
+        lines = (self.content / path).read_text("utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
     def request(self, **changes: object) -> Request:
         request = Request(
             settings_file=ROOT / "pelicanconf.py",
