@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from guard import Guard
 from hypothesis import HealthCheck, settings
+from partial_run import hold_whole_runs_to_their_coverage
 from shipped_example import find_example
 
 from lianzhan.building.build import Request, build
@@ -68,6 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("any machine", deadline=None, suppress_health_check=slow)
     settings.load_profile("any machine")
     config.pluginmanager.register(Guard(ROOT), "guard")
+    hold_whole_runs_to_their_coverage(config)
 
 
 @dataclass
