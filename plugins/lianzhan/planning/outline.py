@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class ListedArticle(NamedTuple):
-    """An article as a site lists it, before its words are there: see PlannedArticle, Listing.
+    """An article as a site lists it, without its text: see PlannedArticle, Listing.
 
     `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
     has neither column nor reason. A build makes and sends more of these than of all else.
@@ -53,7 +53,7 @@ class ListedArticle(NamedTuple):
 
 @dataclass(frozen=True)
 class SiteOutline(SiteFacts):
-    """A site's plan before the articles' words are there."""
+    """A site's plan without the articles' texts."""
 
     listings: tuple[ListedArticle, ...]
     pages: tuple[ListedArticle, ...]
@@ -66,7 +66,7 @@ class SiteOutline(SiteFacts):
 
 @dataclass(frozen=True)
 class PortalOutline:
-    """The portal's plan before the articles' words are there."""
+    """The portal's plan without the articles' texts."""
 
     shared: FederationFacts
     pinned_title: str
@@ -170,7 +170,7 @@ class Planner:
         return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
 
     def _fingerprint(self, path: str) -> str:
-        """Return all that an article's output depends on, in few words.
+        """Return all that an article's output depends on, as a few short values.
 
         Its address and id follow from its path, its home's slug and what sites share; so do the
         addresses that it links. What is pushed stands in many sites.

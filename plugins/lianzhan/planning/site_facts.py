@@ -1,4 +1,4 @@
-"""What of a site, or of the portal, is no article: names, addresses, columns, neighbours.
+"""All facts about a site or the portal except articles: names, addresses, columns, related sites.
 
 All addresses are absolute.
 """
@@ -140,7 +140,7 @@ def address(home: SiteLink, column: str | None, name: str) -> str:
 
 
 class _Listed(Protocol):
-    """Whatever stands in a column for a reason."""
+    """Anything that has a column and a reason to be listed there."""
 
     @property
     def column(self) -> str: ...

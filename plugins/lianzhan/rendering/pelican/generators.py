@@ -1,4 +1,4 @@
-"""Pelican's own generators, spared what the plan and our settings leave them no use for."""
+"""Pelican's generators without the work that the plan makes unnecessary."""
 
 from __future__ import annotations
 
