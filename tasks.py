@@ -321,9 +321,9 @@ def check(
 
 def _live_in(output: Path) -> "Live":
     """Return what tells which sites stand in an output, as a build into it would ask."""
-    from lianzhan.building.outdated import look
+    from lianzhan.building.outdated import read_manifests
 
-    return lambda: look(output).live
+    return lambda: read_manifests(output).live
 
 
 def _below(given: str, content: Path) -> str:
@@ -379,7 +379,7 @@ def explain(
     print(reason_text(decision))
     texts = {"own": _("本站稿件"), "pushed": _("上级栏目下推"), "picked": _("本级选用")}
     for placement in checked.placements:
-        if placement.article == wanted:
+        if placement.path == wanted and placement.column:
             print(f"  {placement.site}/{placement.column}/: {texts[placement.why]}")
 
 

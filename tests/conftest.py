@@ -19,7 +19,7 @@ from shipped_example import find_example
 
 from lianzhan.building.build import Request, build
 from lianzhan.building.check import ContentState, check
-from lianzhan.gate.records import articles_at
+from lianzhan.gate.records import values_at
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.planning.plan import site_plan
 from lianzhan.runtime.cache import Cache, open_cache
@@ -144,7 +144,7 @@ def cache_in(folder: Path) -> Cache:
 def plan_of(checked: ContentState, slug: str) -> SitePlan:
     """A site's plan, as a worker fills it in."""
     outline = checked.planner.outline(slug)
-    return site_plan(outline, articles_at(checked.homes(outline), slug))
+    return site_plan(outline, values_at(checked.homes(outline), slug))
 
 
 @pytest.fixture(scope="session", autouse=True)

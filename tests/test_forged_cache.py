@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.kinds.site_content import SiteContent
+    from lianzhan.model.body import Body
 
 WORD = "独一无二的暗号"
 DRAFT = "hunan/articles/news/draft.md"
@@ -109,16 +110,21 @@ def approve_by_record(house: House, forge: Callable[[Path, str, object], None]) 
 
 def insert_a_script(house: House, forge: Callable[[Path, str, object], None]) -> None:
     cache = cache_in(house.folder / "cache")
-    name = name_in(cache, ".articles", ONE)
+    name = name_in(cache, ".values", ONE)
     key, digest, content = cache.load(name)
-    forge(cache.folder, name, (key, digest, replace(content, articles=_with_script(content))))
+    forge(cache.folder, name, (key, digest, replace(content, values=_with_script(content))))
 
 
 def _with_script(content: SiteContent) -> tuple[object, ...]:
+    articles = (read for read in content.values if read.kind == "article")
     return tuple(
-        replace(article, body=replace(article.body, html=article.body.html + SCRIPT))
-        for article in content.articles
+        replace(read, value=replace(read.value, body=_scripted(read.value.body)))
+        for read in articles
     )
+
+
+def _scripted(body: Body) -> Body:
+    return replace(body, html=body.html + SCRIPT)
 
 
 def forget_output(house: House) -> None:

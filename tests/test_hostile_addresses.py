@@ -13,11 +13,11 @@ import pytest
 from conftest import APPROVED, SITES, House
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kinds.article.rules.example import FEDERATION, HUNAN
+from kinds.rules.example import FEDERATION, HUNAN
 from rendering.in_process import Stage, stage
 
-from lianzhan.gate.records import articles_at
-from lianzhan.kinds.article.rules.links import link_safety, picture_safety
+from lianzhan.gate.records import values_at
+from lianzhan.kinds.rules.links import link_safety, picture_safety
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.audit import Audit, references
 from lianzhan.planning.plan import site_plan
@@ -210,7 +210,7 @@ class Site:
     def plan(self, text: str) -> SitePlan | None:
         """The plan with that body, or None where the article would be withheld."""
         outline = self.staged.outline("hunan")
-        articles = articles_at(self.staged.checked.homes(outline), "hunan")
+        articles = values_at(self.staged.checked.homes(outline), "hunan")
         body, costly = parse_body(decode(text.encode(), "x.md").text, "x.md", 1)
         article = replace(articles[ARTICLE], body=body)
         faults = [*costly, *link_safety(article, HUNAN, FEDERATION)]
@@ -235,7 +235,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def planned(plan: SitePlan) -> PlannedArticle:
-    (found,) = (x.planned for x in plan.listings if x.planned.article.path == ARTICLE)
+    (found,) = (x.planned for x in plan.listings if x.planned.value.path == ARTICLE)
     return found
 
 

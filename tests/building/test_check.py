@@ -71,7 +71,7 @@ def test_without_a_usable_federation_there_is_nothing_but_problems(house: House)
     checked = house.check()
     assert places(checked) == ["federation.toml:1: config-syntax"]
     assert checked.tree is None
-    assert (checked.catalog.articles, checked.decisions, checked.placements) == ({}, {}, ())
+    assert (checked.catalog.entries, checked.decisions, checked.placements) == ({}, {}, ())
     assert (checked.sites, checked.paths, checked.records) == ((), {}, {})
     with pytest.raises(ValueError, match="no federation"):
         _ = checked.planner
@@ -138,11 +138,11 @@ def test_what_is_withdrawn_needs_no_mending(house: House) -> None:
 def test_a_withdrawn_article_leaves_lists_picks_and_links(house: House) -> None:
     path = house.article("hunan/changsha/articles/news/x.md", head=APPROVED + "offer: province\n")
     house.write("hunan/picks.toml", f'[[picks]]\narticle = "{path}"')
-    shown = {p.site for p in house.check().placements if p.article == path}
+    shown = {p.site for p in house.check().placements if p.path == path}
     assert shown == {"changsha", "hunan"}
     house.article(path, head="status: withdrawn\noffer: province\n")
     checked = house.check()
-    assert path not in {p.article for p in checked.placements}
+    assert path not in {p.path for p in checked.placements}
     assert places(checked) == ["hunan/picks.toml:1: pick-unpublished"]
 
 
@@ -363,7 +363,7 @@ def test_harm_of_every_kind_withholds_only_itself(house: House) -> None:
     assert published(checked) >= VALID
     assert planned(checked) == SLUGS
     assert not {fault.path for fault in checked.problems} & VALID
-    shown = {x.planned.article.path: x.planned.article for x in plan_of(checked, "hunan").listings}
+    shown = {x.planned.value.path: x.planned.value for x in plan_of(checked, "hunan").listings}
     for path in published(checked) - VALID:
         assert path.startswith(f"{NEWS}/body-")
         assert "script" not in shown[path].body.html

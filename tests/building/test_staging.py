@@ -31,7 +31,7 @@ def test_a_staged_site_is_described_by_its_manifest(house: House) -> None:
     assert written == result.manifest
     assert set(result.manifest.files) == set(staged.files("hunan")) - {NAME}
     plan = staged.plan("hunan")
-    shown = {x.planned.article.path for x in plan.listings} | {p.article.path for p in plan.pages}
+    shown = {x.planned.value.path for x in plan.listings} | {p.value.path for p in plan.pages}
     assert set(result.manifest.articles) == shown
     assert len(shown) == 3
     assert result.manifest.assets == tuple(

@@ -16,7 +16,7 @@ from conftest import APPROVED, House, cache_in, plan_of
 from rendering.conftest import picture
 
 from lianzhan.gate import assess, records
-from lianzhan.gate.records import AssessJob, ChangedError, articles_of, cached_record
+from lianzhan.gate.records import AssessJob, ChangedError, cached_record, values_of
 from lianzhan.gate.site_reading import read_site
 from lianzhan.reading import scan
 from lianzhan.runtime.workers import Workers
@@ -58,7 +58,7 @@ def kept(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
 def _forget() -> Iterator[None]:
     """What a process holds of earlier builds is none of the cache's."""
     yield
-    articles_of.cache_clear()
+    values_of.cache_clear()
 
 
 def cache_of(house: House) -> Cache:
@@ -104,7 +104,7 @@ def assess_while(
 
 def plain(checked: ContentState) -> tuple[object, ...]:
     """All that a check finds, and the words that workers would render from it."""
-    articles_of.cache_clear()
+    values_of.cache_clear()
     plans = {slug: plan_of(checked, slug) for slug in checked.sites}
     found = (checked.problems, checked.catalog, checked.decisions, checked.placements)
     return (*found, checked.paths, checked.published, checked.window, plans)
@@ -240,10 +240,10 @@ def test_a_picture_that_is_found_by_a_detour_is_watched_there(
         target = kept.content / (place if link.endswith(".png") else place.rpartition("/")[0])
         file.symlink_to(os.path.relpath(target, file.parent))
     path = kept.article(f"{CITY}/detour.md", f"![图]({source})")
-    before = kept.check(cache_of(kept)).catalog.articles[path].pictures
+    before = kept.check(cache_of(kept)).catalog.entries[path].pictures
     assert before
     kept.write(place, picture(400, 300, "blue"))
-    assert kept.check(cache_of(kept)).catalog.articles[path].pictures != before
+    assert kept.check(cache_of(kept)).catalog.entries[path].pictures != before
 
 
 def test_a_site_is_read_again_when_one_comes_to_stand_above_it(kept: House) -> None:
@@ -251,9 +251,9 @@ def test_a_site_is_read_again_when_one_comes_to_stand_above_it(kept: House) -> N
     shutil.copytree(kept.content / "hunan/hengyang", kept.content / "hunan/east/chaling")
     kept.write("hunan/east/images/x.png", picture(400, 300))
     path = kept.article("hunan/east/chaling/articles/news/x.md", "![图](/hunan/east/images/x.png)")
-    assert not kept.check(cache_of(kept)).catalog.articles[path].pictures
+    assert not kept.check(cache_of(kept)).catalog.entries[path].pictures
     kept.write("hunan/east/site.toml", "name = ")
-    assert kept.check(cache_of(kept)).catalog.articles[path].pictures
+    assert kept.check(cache_of(kept)).catalog.entries[path].pictures
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def entries_beside(file: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("harm", HARM)
-@pytest.mark.parametrize("end", [".record", ".articles"])
+@pytest.mark.parametrize("end", [".record", ".values"])
 def test_damaged_entries_of_the_cache_do_no_harm(kept: House, harm: str, end: str) -> None:
     expected = plain(kept.check())
     for file in entries(kept, end):
@@ -383,46 +383,44 @@ def test_a_picture_outside_that_changes_while_its_site_is_read_is_looked_at_agai
     house.write("hunan/images/b.png", picture(400, 300))
     path = house.article(f"{CITY}/b.md", "![图](/hunan/images/b.png)")
     time.sleep(0.15)
-    before = house.check().catalog.articles[path].pictures
+    before = house.check().catalog.entries[path].pictures
     later = picture(400, 300, "blue")
     assess_while(house, "changsha", lambda: house.write("hunan/images/b.png", later), monkeypatch)
     time.sleep(0.15)
-    after = house.check(cache_of(house)).catalog.articles[path].pictures
-    assert after == house.check().catalog.articles[path].pictures != before
+    after = house.check(cache_of(house)).catalog.entries[path].pictures
+    assert after == house.check().catalog.entries[path].pictures != before
 
 
 def test_articles_that_the_cache_has_lost_come_from_the_files(kept: House) -> None:
     checked = kept.check(cache_of(kept))
-    source, digest = checked.sources["hunan"], checked.records["hunan"].articles
-    expected = articles_of(source, digest)
+    source, digest = checked.sources["hunan"], checked.records["hunan"].values
+    expected = values_of(source, digest)
     shutil.rmtree(kept.folder / "cache")
-    articles_of.cache_clear()
-    assert articles_of(source, digest) == expected
-    assert set(expected) == {
-        path for path in checked.catalog.articles if path.startswith(NEWS[:14])
-    }
+    values_of.cache_clear()
+    assert values_of(source, digest) == expected
+    assert set(expected) == {path for path in checked.catalog.entries if path.startswith(NEWS[:14])}
 
 
 def test_articles_that_are_no_longer_those_that_were_judged_are_never_given(kept: House) -> None:
     checked = kept.check(cache_of(kept))
-    source, digest = checked.sources["hunan"], checked.records["hunan"].articles
+    source, digest = checked.sources["hunan"], checked.records["hunan"].values
     kept.article(ONE, "没有人看过的文字。")
-    assert "没有人看过" not in repr(articles_of(source, digest)), "the cache still has those"
-    articles_of.cache_clear()
-    for file in entries(kept, ".articles"):
+    assert "没有人看过" not in repr(values_of(source, digest)), "the cache still has those"
+    values_of.cache_clear()
+    for file in entries(kept, ".values"):
         file.unlink()
     with pytest.raises(ChangedError, match="hunan"):
-        articles_of(source, digest)
+        values_of(source, digest)
 
 
 def test_articles_judged_later_are_not_taken_for_earlier_ones(kept: House) -> None:
     """Another build with the same cache may have judged other files since."""
     checked = kept.check(cache_of(kept))
-    source, digest = checked.sources["hunan"], checked.records["hunan"].articles
+    source, digest = checked.sources["hunan"], checked.records["hunan"].values
     kept.article(ONE, "后来的文字。")
     kept.check(cache_of(kept))
     with pytest.raises(ChangedError):
-        articles_of(source, digest)
+        values_of(source, digest)
 
 
 def test_a_site_that_no_scan_has_seen_has_no_record_to_trust(kept: House) -> None:
@@ -459,11 +457,11 @@ def test_a_record_is_good_in_another_process(house: House) -> None:
 
 
 def test_what_is_held_of_other_sites_has_an_end(kept: House) -> None:
-    assert records.articles_of.cache_info().maxsize == 32
+    assert records.values_of.cache_info().maxsize == 32
     checked = kept.check(cache_of(kept))
     plan_of(checked, "furong")
     plan_of(checked, "changsha")
-    assert records.articles_of.cache_info().hits > 0
-    held = records.articles_of.cache_info().currsize
+    assert records.values_of.cache_info().hits > 0
+    held = records.values_of.cache_info().currsize
     plan_of(checked, "hengyang")
-    assert records.articles_of.cache_info().currsize == held, "its own articles are not held"
+    assert records.values_of.cache_info().currsize == held, "its own articles are not held"

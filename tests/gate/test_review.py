@@ -9,12 +9,13 @@ from itertools import product
 import pytest
 
 from lianzhan.gate.review import decide
-from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.kinds.article.values import Article
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import CODES
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.problem import problem
 from lianzhan.model.report import REASONS
+from lianzhan.model.review import ReviewStep
 
 POLICY = ReviewPolicy(("first", "second", "final"))
 PATH = "hunan/articles/news/x.md"

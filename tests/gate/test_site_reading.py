@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, House
+from contents import articles, picks
 from PIL import Image as Pillow
 from work import steps
 
 from lianzhan.gate.site_reading import read_site
-from lianzhan.kinds.article import reading as reader
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.federation import SiteTree
+from lianzhan.reading import documents as reader
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.read_job import read_jobs
 
@@ -37,7 +38,7 @@ def read(house: House, slug: str = "hunan", kept: SiteContent | None = None) -> 
 
 def names(house: House) -> dict[str, str]:
     """Each article or page of the province by its column, with the name it has in its address."""
-    return {article.path: article.name for article in read(house).articles}
+    return {article.path: article.name for article in articles(read(house))}
 
 
 def found(house: House) -> list[tuple[str, int, str]]:
@@ -56,7 +57,7 @@ def test_articles_and_pages_are_read_in_the_order_of_their_paths(house: House) -
     house.article(f"{NEWS}/c.markdown")
     house.article("hunan/pages/help/index.md")
     content = read(house)
-    assert [(x.path.removeprefix("hunan/"), x.column, x.name) for x in content.articles] == [
+    assert [(x.path.removeprefix("hunan/"), x.column, x.name) for x in articles(content)] == [
         ("articles/news/a.md", "news", "a"),
         ("articles/news/b/index.md", "news", "b"),
         ("articles/news/c.markdown", "news", "c"),
@@ -70,7 +71,7 @@ def test_articles_and_pages_are_read_in_the_order_of_their_paths(house: House) -
 
 def test_an_article_knows_its_site_zone_and_offers(house: House) -> None:
     house.article(f"{NEWS}/a.md", head=APPROVED + "offer: national\n")
-    (article,) = (x for x in read(house).articles if x.name == "a")
+    (article,) = (x for x in articles(read(house)) if x.name == "a")
     assert (article.site, article.unit, article.offer) == ("hunan", "湖南省妇联", "national")
     assert article.date.isoformat() == "2026-03-08T09:00:00+08:00"
     house.article(f"{NEWS}/a.md", head=APPROVED + "offer: village\n")
@@ -79,7 +80,7 @@ def test_an_article_knows_its_site_zone_and_offers(house: House) -> None:
 
 
 def test_the_catalog_is_that_of_all_sites(house: House) -> None:
-    assert sorted(house.check().catalog.articles) == [
+    assert sorted(house.check().catalog.entries) == [
         "hunan/articles/news/one.md",
         "hunan/articles/theory/equality.md",
         "hunan/changsha/articles/news/two.md",
@@ -219,9 +220,9 @@ def test_a_folder_may_be_called_like_a_file(house: House) -> None:
 
 
 def test_a_site_without_articles_is_empty(house: House) -> None:
-    assert read(house, "furong") == SiteContent((), (), ())
+    assert read(house, "furong") == SiteContent()
     house.write("hunan/changsha/furong/articles", "kein Ordner")
-    assert read(house, "furong") == SiteContent((), (), ())
+    assert read(house, "furong") == SiteContent()
 
 
 @pytest.mark.parametrize(
@@ -244,7 +245,7 @@ def test_a_file_that_can_not_be_read_is_no_article(
 
 def test_a_file_whose_head_can_not_be_read_is_an_article_that_awaits_review(house: House) -> None:
     house.write(f"{NEWS}/a.md", "status: approved\nkein Kopf\n")
-    (article,) = (x for x in read(house).articles if x.name == "a")
+    (article,) = (x for x in articles(read(house)) if x.name == "a")
     assert (article.status, article.title, article.body.html) == ("submitted", "", "")
 
 
@@ -362,7 +363,7 @@ def test_pictures_are_read_once_each_by_the_source_that_is_written(house: House)
     picture(house, "hunan/images/b.png")
     body = "![甲](a.jpg)\n\n![乙](b.png)\n\n![丙](a.jpg)\n\n![丁](https://example.org/c.jpg)"
     house.article(f"{NEWS}/x.md", body, APPROVED + "cover: ./a.jpg\n")
-    (article,) = (x for x in read(house).articles if x.name == "x")
+    (article,) = (x for x in articles(read(house)) if x.name == "x")
     assert {src: file.path for src, file in article.pictures} == {
         "./a.jpg": f"{NEWS}/a.jpg",
         "a.jpg": f"{NEWS}/a.jpg",
@@ -389,7 +390,7 @@ def test_each_picture_that_can_not_be_read_is_told_at_its_line(house: House) -> 
         (path, house.line(path, "cover:"), "image-missing"),
         *((path, house.line(path, f"![{n}]"), code) for n, code in enumerate(codes)),
     ]
-    assert [x.pictures for x in read(house).articles if x.name == "x"] == [()]
+    assert [x.pictures for x in articles(read(house)) if x.name == "x"] == [()]
 
 
 PICKS = "hunan/picks.toml"
@@ -398,7 +399,7 @@ TWO = 'article = "hunan/changsha/articles/news/two.md"'
 
 def test_picks_are_read_with_their_lines(house: House) -> None:
     house.write(PICKS, f'[[picks]]\n{TWO}\n\n[[picks]]\narticle = "a.md"\ncolumn = "theory"\n')
-    assert read(house).picks == (
+    assert picks(read(house)) == (
         Pick("hunan", "hunan/changsha/articles/news/two.md", None, PICKS, 1),
         Pick("hunan", "a.md", "theory", PICKS, 4),
     )
@@ -406,7 +407,7 @@ def test_picks_are_read_with_their_lines(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lines", "picks"),
+    ("text", "lines", "count"),
     [
         ("", [], 0),
         ("# 还没有", [], 0),
@@ -430,19 +431,19 @@ def test_picks_are_read_with_their_lines(house: House) -> None:
     ],
 )  # fmt: skip
 def test_picks_of_another_shape_are_problems_and_the_others_stay(
-    house: House, text: str, lines: list[int], picks: int
+    house: House, text: str, lines: list[int], count: int
 ) -> None:
     house.write(PICKS, text)
     content = read(house)
     assert {fault.path for fault in content.problems} <= {PICKS}
     assert sorted(fault.line for fault in content.problems if fault.is_error) == lines
-    assert len(content.picks) == picks
+    assert len(picks(content)) == count
 
 
 def test_twice_the_picks_are_twice_the_work(house: House) -> None:
-    def work(picks: int) -> int:
-        house.write(PICKS, "".join(f"[[picks]]\narticle = 'a{n}.md'\n" for n in range(picks)))
-        assert house.codes() == ["pick-unknown"] * picks
+    def work(count: int) -> int:
+        house.write(PICKS, "".join(f"[[picks]]\narticle = 'a{n}.md'\n" for n in range(count)))
+        assert house.codes() == ["pick-unknown"] * count
         return steps(lambda: read(house))
 
     some = work(250)

@@ -7,17 +7,10 @@ from dataclasses import replace
 import conftest
 import pytest
 
-from lianzhan.model.catalog import NEVER, Catalog, Entry, Pick
+from lianzhan.kinds.pick.placing import pick_fault
+from lianzhan.model.catalog import NEVER, OWN, PICKED, PUSHED, Catalog, Entry, Pick
 from lianzhan.model.federation import Column, ReviewPolicy, Site
-from lianzhan.planning.placement import (
-    OWN,
-    PICKED,
-    PUSHED,
-    empty_slots,
-    pick_fault,
-    pick_problems,
-    placements,
-)
+from lianzhan.planning.placement import empty_slots, placements, placing_problems
 
 LEVELS = ("province", "city", "county")
 THEORY = Column("theory", "理论学习", LEVELS, pinned=True, push=True)
@@ -45,7 +38,8 @@ FEDERATION = replace(
 
 def article(where: str, column: str | None = "news", offer: str = "") -> Entry:
     path = f"{where}/articles/{column}/x.md"
-    return Entry(path, where, column, "x", "", NEVER, offer, "approved")
+    kind = "article" if column else "page"
+    return Entry(path, where, column, "x", "", NEVER, offer, "approved", kind=kind)
 
 
 def pick(where: str, picked: Entry | str, column: str | None = None) -> Pick:
@@ -59,7 +53,7 @@ def catalog(*articles: Entry, picks: tuple[Pick, ...] = ()) -> Catalog:
 
 def shown(read: Catalog, *hidden: Entry) -> dict[str, tuple[str, str]]:
     """Per site, the column and reason of the one article that is published and not hidden."""
-    published = sorted(set(read.articles) - {article.path for article in hidden})
+    published = sorted(set(read.entries) - {article.path for article in hidden})
     placed = placements(FEDERATION, read, published)
     return {placement.site: (placement.column, placement.why) for placement in placed}
 
@@ -68,8 +62,8 @@ def test_an_article_shows_at_home() -> None:
     assert shown(catalog(article("changsha"))) == {"changsha": ("news", OWN)}
 
 
-def test_a_page_shows_nowhere() -> None:
-    assert shown(catalog(article("changsha", None))) == {}
+def test_a_page_shows_at_home_in_no_column() -> None:
+    assert shown(catalog(article("changsha", None))) == {"changsha": ("", OWN)}
 
 
 def test_what_is_not_published_shows_nowhere() -> None:
@@ -95,7 +89,7 @@ def test_a_site_that_hides_a_pushed_column_lets_it_through_to_those_below() -> N
     sites = [replace(s, columns=(THEORY,)) if s.slug == "changsha" else s for s in FEDERATION.sites]
     federation = replace(FEDERATION, columns=(THEORY, pushed), sites=tuple(sites))
     read = catalog(article("hunan"))
-    placed = placements(federation, read, list(read.articles))
+    placed = placements(federation, read, list(read.entries))
     assert [p.site for p in placed] == ["hunan", "furong", "hengyang"]
 
 
@@ -183,7 +177,7 @@ def test_a_pick_needs_a_column_at_the_site_that_picks(
 )
 def test_a_pick_names_an_article_that_is_there(path: str) -> None:
     picks = (pick("hunan", path),)
-    (found,) = pick_problems(FEDERATION, catalog(article("furong"), picks=picks), [])
+    (found,) = placing_problems(FEDERATION, catalog(article("furong"), picks=picks), [])
     assert found.code == "pick-unknown"
     assert len(dict(found.details)["article"]) <= 120
 
@@ -195,7 +189,7 @@ def test_a_page_can_not_be_picked() -> None:
 def test_a_bad_pick_shows_nothing_and_the_good_ones_do() -> None:
     good, bad = article("furong", offer="province"), article("hengyang")
     read = catalog(good, bad, picks=(pick("hunan", bad), pick("hunan", good)))
-    assert [f.code for f in pick_problems(FEDERATION, read, list(read.articles))] == [
+    assert [f.code for f in placing_problems(FEDERATION, read, list(read.entries))] == [
         "pick-not-offered"
     ]
     assert shown(read)["hunan"] == ("news", PICKED)
@@ -203,7 +197,7 @@ def test_a_bad_pick_shows_nothing_and_the_good_ones_do() -> None:
 
 def test_an_empty_slot_is_an_error_of_its_site_alone() -> None:
     read = catalog(article("changsha", "theory"))
-    placed = placements(FEDERATION, read, list(read.articles))
+    placed = placements(FEDERATION, read, list(read.entries))
     found = list(empty_slots(FEDERATION, FEDERATION.sites, placed))
     assert [(f.path, f.line, f.code) for f in found] == [
         ("hunan/site.toml", 0, "empty-slot"),

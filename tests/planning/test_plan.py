@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import APPROVED, House, plan_of
 
-from lianzhan.gate.records import articles_at
+from lianzhan.gate.records import values_at
 from lianzhan.planning.outline import newest_first
 from lianzhan.planning.plan import PortalPlan, SitePlan, portal_plan
 
@@ -35,19 +35,19 @@ def portal_of(house: House) -> PortalPlan:
     checked = house.check()
     outline = checked.planner.portal(checked.sites)
     assert outline is not None
-    return portal_plan(outline, articles_at(checked.homes(outline)))
+    return portal_plan(outline, values_at(checked.homes(outline)))
 
 
 def links(house: House, body: str) -> dict[str, str]:
     """What the links of an article with this body lead to."""
     house.article(LINKING, body)
     plan = site(house, "hunan")
-    (planned,) = (x.planned for x in plan.listings if x.planned.article.path == LINKING)
+    (planned,) = (x.planned for x in plan.listings if x.planned.value.path == LINKING)
     return dict(planned.links)
 
 
 def slot(plan: SitePlan) -> list[str]:
-    return [listing.planned.article.name for listing in plan.top_slot]
+    return [listing.planned.value.name for listing in plan.top_slot]
 
 
 def edit(house: House, path: str, old: str, new: str) -> None:
@@ -106,7 +106,7 @@ def test_an_article_with_an_address_that_is_refused_is_in_no_plan(
 ) -> None:
     path = house.article(LINKING, f"[词]({target})")
     plan = site(house, "hunan")
-    assert path not in {x.planned.article.path for x in plan.listings}
+    assert path not in {x.planned.value.path for x in plan.listings}
 
 
 @pytest.mark.parametrize(
@@ -131,13 +131,13 @@ def test_a_link_to_a_heading_of_the_same_article_stays_on_the_page(house: House)
 def test_a_name_in_chinese_is_escaped_in_the_address(house: House) -> None:
     house.article("hunan/articles/news/巾帼.md")
     plan = site(house, "hunan")
-    urls = {x.planned.article.name: x.planned.url for x in plan.listings}
+    urls = {x.planned.value.name: x.planned.url for x in plan.listings}
     assert urls["巾帼"] == ROOT_URL + "hunan/news/%E5%B7%BE%E5%B8%BC.html"
 
 
 def test_an_id_outlives_a_new_title_date_text_and_address(house: House) -> None:
     def ids() -> dict[str, str]:
-        return {x.planned.article.path: x.planned.id for x in site(house, "hunan").listings}
+        return {x.planned.value.path: x.planned.id for x in site(house, "hunan").listings}
 
     before = ids()
     house.article(EQUALITY, "新的正文。", APPROVED + "author: 新作者\n", "新的标题")
@@ -177,12 +177,12 @@ def test_articles_of_the_same_moment_stand_in_the_order_of_their_paths(house: Ho
     for name in ("c", "a", "b"):
         house.article(f"hunan/articles/news/{name}.md")
     listings = site(house, "hunan").in_column("news")
-    names = [listing.planned.article.name for listing in listings]
+    names = [listing.planned.value.name for listing in listings]
     assert names == ["a", "b", "c", "one"]
     checked = house.check()
     own = [placement for placement in checked.placements if placement.site == "hunan"]
     placed = newest_first(own, checked.catalog)
-    assert [p.article for p in placed][:2] == [f"hunan/articles/news/{name}.md" for name in "ab"]
+    assert [p.path for p in placed][:2] == [f"hunan/articles/news/{name}.md" for name in "ab"]
     assert newest_first(reversed(own), checked.catalog) == placed
 
 
@@ -192,7 +192,7 @@ def test_a_site_without_any_theory_article_has_no_plan(house: House) -> None:
     assert set(house.check().sites) == {"changsha", "furong"}
     portal = portal_of(house)
     assert [level.title for level in portal.levels] == ["市州", "县市区"]
-    assert [x.planned.article.name for x in portal.top_slot] == ["e"]
+    assert [x.planned.value.name for x in portal.top_slot] == ["e"]
 
 
 def test_without_any_theory_article_there_is_no_plan_and_no_portal(house: House) -> None:
@@ -233,7 +233,7 @@ def test_the_portals_slot_joins_those_of_all_topmost_sites_without_repeats(house
     path = house.article("hubei/articles/theory/north.md")
     edit(house, path, "2026-03-08", "2026-03-09")
     portal = portal_of(house)
-    assert [x.planned.article.name for x in portal.top_slot] == ["north", "equality"]
+    assert [x.planned.value.name for x in portal.top_slot] == ["north", "equality"]
     assert portal.pictures == ()
 
 
@@ -245,14 +245,14 @@ def test_a_site_knows_what_stands_above_and_below_it(house: House) -> None:
     assert (plan.name, plan.level_title, plan.language) == ("长沙市妇联", "市州", "zh-CN")
     assert (plan.federation_name, plan.portal) == ("测试矩阵", ROOT_URL)
     assert plan.column_url("news") == ROOT_URL + "changsha/news/"
-    assert [planned.article.name for planned in plan.own] == ["two"]
+    assert [planned.value.name for planned in plan.own] == ["two"]
     assert plan.in_column("activity") == ()
 
 
 def test_pages_stand_outside_the_columns_and_at_home_alone(house: House) -> None:
     house.article("hunan/pages/about.md")
-    assert [p.article.name for p in site(house, "hunan").pages] == ["about"]
-    assert "about" not in [x.planned.article.name for x in site(house, "hunan").listings]
+    assert [p.value.name for p in site(house, "hunan").pages] == ["about"]
+    assert "about" not in [x.planned.value.name for x in site(house, "hunan").listings]
     assert site(house, "changsha").pages == ()
 
 
@@ -380,7 +380,7 @@ def test_a_cover_is_the_picture_its_source_names(house: House) -> None:
 
     Image.new("RGB", (40, 30)).save(house.content / "hunan/articles/theory/x.png")
     house.article("hunan/articles/theory/cover.md", head=APPROVED + "cover: x.png\n")
-    planned = {x.planned.article.name: x.planned for x in site(house, "hunan").listings}
+    planned = {x.planned.value.name: x.planned for x in site(house, "hunan").listings}
     cover = planned["cover"].cover
     assert cover is not None
     assert (cover.path, cover.width, cover.height) == ("hunan/articles/theory/x.png", 40, 30)

@@ -219,7 +219,7 @@ def test_a_site_has_no_images_of_those_below_or_beside_it(house: House) -> None:
         "hunan/changsha/furong/images/",
     }
     assert not checked.decisions[hunan].approved
-    assert [p.path for _, p in checked.catalog.articles[furong].pictures] == ["hunan/images/y.png"]
+    assert [p.path for _, p in checked.catalog.entries[furong].pictures] == ["hunan/images/y.png"]
 
 
 def test_the_images_of_a_site_above_stay_there_when_its_configuration_breaks(house: House) -> None:
@@ -228,7 +228,7 @@ def test_the_images_of_a_site_above_stay_there_when_its_configuration_breaks(hou
     house.write("hunan/changsha/site.toml", "name = ")
     checked = house.check()
     assert {fault.path for fault in checked.problems} == {"hunan/changsha/site.toml"}
-    assert checked.catalog.articles[path].pictures
+    assert checked.catalog.entries[path].pictures
 
 
 def test_a_loop_of_links_is_its_articles_problem(house: House) -> None:

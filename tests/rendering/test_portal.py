@@ -13,7 +13,7 @@ from conftest import ROOT, House
 from jinja2 import UndefinedError
 from lxml import etree
 
-from lianzhan.gate.records import articles_at
+from lianzhan.gate.records import values_at
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
 from lianzhan.output.audit import SlotReader
@@ -34,7 +34,7 @@ def portal_of(house: House) -> PortalPlan:
     checked = house.check()
     draft = checked.planner.portal(checked.sites)
     assert draft is not None
-    return portal_plan(draft, articles_at(checked.homes(draft)))
+    return portal_plan(draft, values_at(checked.homes(draft)))
 
 
 class _Links(HTMLParser):

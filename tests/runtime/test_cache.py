@@ -17,11 +17,12 @@ from conftest import cache_in
 from waiting import PATIENCE
 
 from lianzhan.building.last_build import LastBuild, read_last_build
-from lianzhan.gate.records import articles_at
-from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.gate.records import values_at
+from lianzhan.kinds.article.values import Article
 from lianzhan.model.catalog import NEVER, Entry, Pick
 from lianzhan.model.problem import Problem
 from lianzhan.model.report import Changes, Report
+from lianzhan.model.review import ReviewStep
 from lianzhan.runtime.cache import Cache, open_cache
 
 if TYPE_CHECKING:
@@ -302,7 +303,7 @@ class Evil:
         lambda file: Evil(subprocess.Popen, ["touch", str(file)]),
         lambda file: Evil(open, str(file), "w"),
         lambda file: Evil(read_last_build, cache_in(file.parent), file),
-        lambda _file: Evil(articles_at, ()),
+        lambda _file: Evil(values_at, ()),
     ],
 )
 def test_a_value_that_would_call_a_function_is_refused_and_does_nothing(

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.records import (
     DISTANT_PAST,
-    ArticleSource,
     AssessJob,
     SiteRecord,
     Unread,
+    ValueSource,
     cached_record,
 )
-from lianzhan.kinds.article.rules.links import link_problems
+from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import NEVER, Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
 from lianzhan.model.host_files import HostFiles
+from lianzhan.model.kinds import TEXT_FOLDERS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.planning.outline import Planner
-from lianzhan.planning.placement import Placement, empty_slots, pick_problems, placements
+from lianzhan.planning.placement import empty_slots, placements, placing_problems
 from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.scan import scan
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.model.catalog import Entry, Pick
+    from lianzhan.model.catalog import Entry, Placement
     from lianzhan.model.federation import Federation, LiveSite, Site
     from lianzhan.model.report import Decision
     from lianzhan.planning.outline import PortalOutline, SiteOutline
@@ -71,7 +72,7 @@ class ContentState:
     placements: tuple[Placement, ...] = ()
     paths: dict[str, str] = field(default_factory=dict)
     published: frozenset[str] = frozenset()
-    sources: dict[str, ArticleSource] = field(default_factory=dict)
+    sources: dict[str, ValueSource] = field(default_factory=dict)
     records: dict[str, SiteRecord] = field(default_factory=dict)
     host: HostFiles = field(default_factory=HostFiles)
 
@@ -104,7 +105,7 @@ class ContentState:
         if self.tree is None:
             return ()
         sites = (path for slug, path in self.paths.items() if slug not in self.records)
-        own = (f"{path}/{folder}" for path in sites for folder in ("articles", "pages"))
+        own = (f"{path}/{folder}" for path in sites for folder in TEXT_FOLDERS)
         return (*self.unknown, *own)
 
     @cached_property
@@ -114,10 +115,10 @@ class ContentState:
         records = self.records.values()
         return (*unreadable, *(folder for record in records for folder in record.unknown))
 
-    def homes(self, outline: SiteOutline | PortalOutline) -> tuple[tuple[ArticleSource, str], ...]:
+    def homes(self, outline: SiteOutline | PortalOutline) -> tuple[tuple[ValueSource, str], ...]:
         """Return where the articles that a outline shows come from, each with their digest."""
         slugs = sorted(outline.homes)
-        return tuple((self.sources[slug], self.records[slug].articles) for slug in slugs)
+        return tuple((self.sources[slug], self.records[slug].values) for slug in slugs)
 
 
 def check(
@@ -158,7 +159,7 @@ def check_scanned(
     built = [site for site in federation.sites if site.slug not in tree.stand_ins]
     lost_names = losers(built, records, decisions, live)
     decisions |= {path: refused(decisions[path]) for path in lost_names if path in decisions}
-    published = {path for path in catalog.articles if decisions[path].approved}
+    published = {path for path in catalog.entries if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
     placed = placements(federation, catalog, sorted(published))
@@ -216,7 +217,7 @@ def _tree(seen: Scan, cache: Cache | None, live: Live) -> SiteTree | tuple[Probl
     return tree
 
 
-def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[ArticleSource]:
+def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[ValueSource]:
     """Yield where each site's articles come from, the broken ones' too."""
     policy = replace(tree.federation, sites=())
     code = code_digest()
@@ -225,11 +226,11 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Art
         for job in read_jobs(content, tree.federation, sites):
             site = (job.site, job.above)
             key = digest_of((code, site, job.timezone, job.offers, policy.review, is_broken))
-            yield ArticleSource(job, policy, key, cache, is_broken)
+            yield ValueSource(job, policy, key, cache, is_broken)
 
 
 def _kept_records(
-    sources: Iterable[ArticleSource], seen: Scan, now: datetime
+    sources: Iterable[ValueSource], seen: Scan, now: datetime
 ) -> tuple[dict[str, SiteRecord], list[AssessJob]]:
     """Return by slug the records that are still good, and what must be judged anew."""
     records: dict[str, SiteRecord] = {}
@@ -267,19 +268,19 @@ def _add_records(
 
 
 def _catalog(records: dict[str, SiteRecord], stand_ins: Container[str]) -> Catalog:
-    """Return the entries of all records, and the picks of the sites that can be built."""
-    articles: dict[str, Entry] = {}
-    picks: list[Pick] = []
+    """Return the entries of all records, and what is internal to the sites that can be built."""
+    entries: dict[str, Entry] = {}
+    internal: list[object] = []
     for slug, record in records.items():
-        articles.update((entry.path, entry) for entry in record.entries)
-        picks += record.picks if slug not in stand_ins else ()
-    return Catalog(articles, tuple(picks))
+        entries.update((entry.path, entry) for entry in record.entries)
+        internal += record.internal if slug not in stand_ins else ()
+    return Catalog(entries, tuple(internal))
 
 
 def _without_page(catalog: Catalog, stand_ins: Container[str], live: Live) -> set[str]:
     """Return the articles that have no page to lead to, as their site can't be built."""
     shown = {path for slug, site in live().items() if slug in stand_ins for path in site.articles}
-    return {e.path for e in catalog.articles.values() if e.site in stand_ins} - shown
+    return {e.path for e in catalog.entries.values() if e.site in stand_ins} - shown
 
 
 def site_failed(path: str, slug: str, reason: str) -> Problem:
@@ -313,7 +314,7 @@ def _later_problems(
     catalog: Catalog, federation: Federation, published: set[str]
 ) -> Iterator[Problem]:
     """Find what only shows once it is known what is published: links and picks."""
-    for entry in catalog.articles.values():
+    for entry in catalog.entries.values():
         if entry.references and entry.status != "withdrawn":
-            yield from link_problems(entry, catalog.articles, published)
-    yield from pick_problems(federation, catalog, published)
+            yield from link_problems(entry, catalog.entries, published)
+    yield from placing_problems(federation, catalog, published)

@@ -140,7 +140,7 @@ class Dispatch:
 
     def _pictures(self, paths: Iterable[str]) -> list[Picture]:
         """Return every picture of some articles."""
-        articles = self.checked.catalog.articles
+        articles = self.checked.catalog.entries
         return [picture for path in paths for _, picture in articles[path].pictures]
 
     def _make_pictures(

@@ -162,7 +162,7 @@ class Publication:
         return all(self._has_page(path, sound) for path in articles)
 
     def _has_page(self, path: str, sound: Collection[str]) -> bool:
-        home = self.checked.catalog.articles[path].site
+        home = self.checked.catalog.entries[path].site
         before = self.before.manifests.get(home)
         return home in sound or (before is not None and path in before.articles)
 

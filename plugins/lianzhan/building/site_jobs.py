@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lianzhan.gate.records import ArticleSource
+    from lianzhan.gate.records import ValueSource
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
@@ -30,7 +30,7 @@ class SiteJob:
 
     setup: BuildSetup
     outline: SiteOutline
-    homes: tuple[tuple[ArticleSource, str], ...]
+    homes: tuple[tuple[ValueSource, str], ...]
     made_from: tuple[str, ...]
     folder: Path
     site: SiteIdentity
@@ -64,7 +64,7 @@ class PortalJob:
 
     setup: BuildSetup
     outline: PortalOutline
-    homes: tuple[tuple[ArticleSource, str], ...]
+    homes: tuple[tuple[ValueSource, str], ...]
 
 
 @dataclass(frozen=True)

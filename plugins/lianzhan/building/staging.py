@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import signature_of
 from lianzhan.building.site_jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
-from lianzhan.gate.records import articles_at
+from lianzhan.gate.records import values_at
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def stage_site(job: SiteJob) -> Staged:
     """Render a site into its staged folder and audit it. Raises RenderError, ChangedError."""
     started = time.perf_counter()
-    plan, setup = site_plan(job.outline, articles_at(job.homes, job.outline.slug)), job.setup
+    plan, setup = site_plan(job.outline, values_at(job.homes, job.outline.slug)), job.setup
     base = _base_settings(setup.settings_file, repr(setup.overrides), setup.setup_digest)
     shutil.rmtree(job.folder, ignore_errors=True)
     render_site(plan, base, job.folder, setup, job.sizes)
@@ -49,9 +49,8 @@ def stage_site(job: SiteJob) -> Staged:
     problems = tuple(audit.problems())
     if problems:
         return Staged(plan.slug, None, "", problems, time.perf_counter() - started)
-    shown = (*(listing.planned for listing in plan.listings), *plan.pages)
-    articles = {path for planned in shown for path in (planned.article.path, *planned.linked)}
-    listed = tuple(sorted(articles))
+    shown = {path for planned in plan.everything for path in (planned.value.path, *planned.linked)}
+    listed = tuple(sorted(shown))
     files = digests_of(job.folder, audit.files, audit.digests)
     manifest = Manifest(job.made_from, files, listed, tuple(names), job.site)
     write_manifest(job.folder, manifest)
@@ -67,8 +66,7 @@ def _base_settings(file: Path, overrides: str, _digest: str) -> Settings:
 
 def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:
     """Return every picture of a site's pages and feeds."""
-    everything = (*(listing.planned for listing in plan.listings), *plan.pages)
-    shown = {p.digest: p for planned in everything for _, p in planned.article.pictures}
+    shown = {p.digest: p for planned in plan.everything for _, p in planned.value.pictures}
     return tuple(shown.values())
 
 
@@ -92,7 +90,7 @@ def copy_assets(names: list[str], setup: BuildSetup, folder: Path) -> None:
 
 def stage_portal(job: PortalJob) -> StagedPortal:
     """Render the page of all sites, and what goes with it. Raises ChangedError."""
-    plan, setup = portal_plan(job.outline, articles_at(job.homes)), job.setup
+    plan, setup = portal_plan(job.outline, values_at(job.homes)), job.setup
     files = portal_files(plan, setup.theme, setup.theme_version)
     return StagedPortal(
         files,

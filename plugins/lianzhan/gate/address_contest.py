@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Decision
 from lianzhan.reading.paths import page_of
@@ -48,7 +49,7 @@ def _losers(rivals: list[str], standing: Container[str]) -> Iterator[tuple[str, 
     for path in rivals if len(rivals) > 1 else ():
         if path != keeper:
             other = keeper or next(rival for rival in rivals if rival != path)
-            yield path, problem(path, 0, CODE, other=other)
+            yield path, problem(file_of(path), 0, CODE, other=other)
 
 
 def _keeper(rivals: list[str], standing: Container[str]) -> str | None:

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_articles
+from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_values
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
-from lianzhan.kinds.article.rules.review_chain import future_steps
-from lianzhan.kinds.article.rules.table import article_problems
+from lianzhan.kinds.room import reading_of
+from lianzhan.kinds.rules.review_chain import future_steps
+from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
-from lianzhan.model.catalog import NEVER, Entry
-from lianzhan.reading.links import anchors, references
+from lianzhan.model.catalog import NEVER
+from lianzhan.model.kinds import kind_named
 from lianzhan.reading.opening import OF_SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from lianzhan.gate.records import ArticleSource, AssessJob
-    from lianzhan.kinds.article.values import Article
+    from lianzhan.gate.records import AssessJob, ValueSource
+    from lianzhan.kinds.site_content import ReadValue
+    from lianzhan.kinds.value import Value
+    from lianzhan.model.catalog import Entry
     from lianzhan.model.problem import Problem
 
 
 def assess_site(job: AssessJob) -> SiteRecord | Unread:
-    """Read a site, apply the rules, decide; keep the record and the articles in the cache.
+    """Read a site, apply the rules, decide; keep the record and the values in the cache.
 
     Raises OSError where the system has no more room of some kind.
     """
     source = job.source
     try:
-        content = read_site(source.job, _kept_articles(source))
+        content = read_site(source.job, _kept_values(source))
     except OSError as error:
         if error.errno in OF_SYSTEM:
             raise
@@ -38,84 +41,77 @@ def assess_site(job: AssessJob) -> SiteRecord | Unread:
     record = _record(content, source, job.now)
     if source.cache:
         kept = CachedRecord(source.key, job.signature, content.outside, record)
-        source.cache.save(f"{source.name}.articles", (source.key, record.articles, content))
+        source.cache.save(f"{source.name}.values", (source.key, record.values, content))
         source.cache.save(f"{source.name}.record", kept)
     return record
 
 
-def _kept_articles(source: ArticleSource) -> SiteContent | None:
-    kept = source.cache.load(f"{source.name}.articles") if source.cache else None
+def _kept_values(source: ValueSource) -> SiteContent | None:
+    kept = source.cache.load(f"{source.name}.values") if source.cache else None
     if isinstance(kept, tuple) and kept[:1] == (source.key,):
         return kept[2] if isinstance(kept[2], SiteContent) else None
     return None
 
 
-def _record(content: SiteContent, source: ArticleSource, now: datetime) -> SiteRecord:
-    faults = _rule_problems(content, source, now)
-    by_path: dict[str, list[Problem]] = {}
-    for fault in (*content.problems, *faults):
-        by_path.setdefault(fault.path, []).append(fault)
+def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
+    reviewed = [read for read in content.values if kind_named(read.kind).is_reviewed]
+    internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
+    found = [(read, tuple(_rule_problems(read, source, now))) for read in reviewed]
     policy = source.federation.review
+    of_files: dict[str, list[Problem]] = {}
+    for fault in content.file_problems:
+        of_files.setdefault(fault.path, []).append(fault)
     decisions = tuple(
-        decide(article, by_path.get(article.path, ()), policy, now) for article in content.articles
+        decide(
+            read.value, (*read.problems, *of_files.get(read.value.path, ()), *faults), policy, now
+        )
+        for read, faults in found
     )
-    since, until = _window(content.articles, now)
+    problems = (*content.problems, *(fault for _, faults in found for fault in faults))
+    since, until = _window((moment for read in reviewed for moment in _moments(read)), now)
     return SiteRecord(
-        entries=tuple(map(_entry, content.articles)),
-        picks=content.picks,
-        problems=() if source.is_broken else (*content.problems, *faults),
+        entries=tuple(map(_entry, reviewed)),
+        internal=tuple(read.value for read in internal),
+        problems=() if source.is_broken else problems,
         decisions=decisions,
         since=since,
         until=until,
-        articles=digest_of_articles(content.articles),
+        values=digest_of_values(read.value for read in reviewed),
         unknown=content.unknown,
         contested=content.contested,
     )
 
 
-def _rule_problems(
-    content: SiteContent, source: ArticleSource, now: datetime
-) -> tuple[Problem, ...]:
-    """Apply every rule to every article but the withdrawn: what is gone needs no mending."""
-    site = source.job.site
-    return tuple(
-        fault
-        for article in content.articles
-        if article.status != "withdrawn"
-        for fault in (
-            *article_problems(article, site, source.federation),
-            *future_steps(article, now),
-        )
-        if not (source.is_broken and fault.code == "unknown-column")
-    )
+def _rule_problems(read: ReadValue, source: ValueSource, now: datetime) -> Iterator[Problem]:
+    """Apply every rule, but to what is withdrawn: what is gone needs no mending."""
+    value: Value = read.value
+    if value.status == "withdrawn":
+        return
+    reading = reading_of(kind_named(read.kind))
+    site, federation = source.job.site, source.federation
+    for fault in problems_of(value, reading, site, federation):
+        if not (source.is_broken and fault.code == "unknown-column"):
+            yield fault
+    yield from future_steps(value, now)
 
 
-def _window(articles: Iterable[Article], now: datetime) -> tuple[datetime, datetime]:
-    """Return the period around `now` in which no article starts, expires or is signed."""
-    dates = [moment for article in articles for moment in _dates(article)]
+def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datetime]:
+    """Return the period around `now` in which nothing starts, expires, changes or is signed."""
+    dates = [*moments]
     since = max((moment for moment in dates if moment <= now), default=DISTANT_PAST)
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 
-def _dates(article: Article) -> Iterator[datetime]:
-    """Yield every moment at which the decision on an article may change."""
-    yield article.date
-    if article.expires is not None:
-        yield article.expires
-    yield from (step.since for step in article.review if step.since is not None)
+def _moments(read: ReadValue) -> Iterator[datetime]:
+    """Yield every moment at which the decision on a value, or what is shown of it, may change."""
+    value: Value = read.value
+    yield value.date
+    if value.expires is not None:
+        yield value.expires
+    yield from (step.since for step in value.review if step.since is not None)
+    yield from reading_of(kind_named(read.kind)).moments(value)
 
 
-def _entry(article: Article) -> Entry:
-    return Entry(
-        path=article.path,
-        site=article.site,
-        column=article.column,
-        name=article.name,
-        digest=article.digest,
-        date=article.date,
-        offer=article.offer,
-        status=article.status,
-        references=references(article.body, article.path),
-        anchors=anchors(article.body),
-        pictures=article.pictures,
-    )
+def _entry(read: ReadValue) -> Entry:
+    entry: Entry = reading_of(kind_named(read.kind)).entry(read.value)
+    return entry

@@ -1,7 +1,7 @@
-"""Each site read and judged, and both kept: a short record for the federation, the whole articles.
+"""The cache of a site: a short record for the federation, and the complete values.
 
-The record says all that other sites and the plan need; it is a hundredth of the articles, and the
-only part that the build's own process holds. The articles stay in the cache for whoever renders
+The record says all that other sites and the plan need; it is a hundredth of the values, and the
+only part that the build's own process holds. The values stay in the cache for whoever renders
 them. A record is good for as long as the site's files, what it was made with, and the time allow.
 """
 
@@ -11,16 +11,18 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from lianzhan.model.kinds import kind_named
 from lianzhan.reading.opening import glance, signature
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lianzhan.kinds.article.values import Article
-    from lianzhan.model.catalog import Entry, Pick
+    from lianzhan.kinds.site_content import SiteContent
+    from lianzhan.kinds.value import Value
+    from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
@@ -33,7 +35,7 @@ DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class SiteRecord:
-    """What the federation must know of one site; `articles` is the digest of the whole articles.
+    """What the federation must know of one site; `values` is the digest of the complete values.
 
     The decisions hold from the moment `since` until `until`, when the next date comes; but of
     `contested` files, which have one address, at most one may be published (see `contest`). Nobody
@@ -41,12 +43,12 @@ class SiteRecord:
     """
 
     entries: tuple[Entry, ...]
-    picks: tuple[Pick, ...]
+    internal: tuple[Any, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...]
     since: datetime
     until: datetime
-    articles: str
+    values: str
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
 
@@ -66,8 +68,8 @@ class CachedRecord:
 
 
 @dataclass(frozen=True)
-class ArticleSource:
-    """Where one site's articles come from: its folder, or the cache if that still says the same.
+class ValueSource:
+    """Where one site's values come from: its folder, or the cache if that still says the same.
 
     `federation` has no sites: rules look at its policy alone. `key` is the digest of all that
     decides besides the files. A site that `is_broken` keeps its last output; which columns it has
@@ -90,12 +92,12 @@ class ArticleSource:
 class AssessJob:
     """One site to be read and judged at a moment; `signature` is that of its folder just before."""
 
-    source: ArticleSource
+    source: ValueSource
     now: datetime
     signature: str
 
 
-def cached_record(source: ArticleSource, signature: str, now: datetime) -> SiteRecord | None:
+def cached_record(source: ValueSource, signature: str, now: datetime) -> SiteRecord | None:
     """Return the record of an earlier build, if nothing it was made from has changed since.
 
     Without a signature nobody knows.
@@ -115,7 +117,7 @@ def cached_record(source: ArticleSource, signature: str, now: datetime) -> SiteR
     )
 
 
-def signatures_of(source: ArticleSource, places: Iterable[str], now: int) -> Outside:
+def signatures_of(source: ValueSource, places: Iterable[str], now: int) -> Outside:
     """Return signatures of files; one changed since `now` (ns) has none that would match again."""
     content = source.job.content
     return tuple((place, signature(glance(content, place), now)) for place in places)
@@ -132,40 +134,45 @@ class ChangedError(Exception):
     """A site's files are no longer those that were judged; the text is its folder."""
 
 
-def articles_at(homes: Iterable[tuple[ArticleSource, str]], own: str = "") -> dict[str, Article]:
-    """Return the articles of some sites by path, whole. Raises ChangedError.
+def values_at(homes: Iterable[tuple[ValueSource, str]], own: str = "") -> dict[str, Value]:
+    """Return the reviewed values of some sites by path, whole. Raises ChangedError.
 
     Those of other sites are held, as far as there is room: all sites below show the articles of
     those above. A site's `own` (its slug) are wanted once, and would only take the room.
     """
-    found: dict[str, Article] = {}
+    found: dict[str, Value] = {}
     for source, digest in homes:
-        read = _read_articles if source.job.site.slug == own else articles_of
+        read = _read_values if source.job.site.slug == own else values_of
         found.update(read(source, digest))
     return found
 
 
 @lru_cache(maxsize=32)
-def articles_of(source: ArticleSource, digest: str) -> Mapping[str, Article]:
-    """Return a site's articles by path: those whose digest is given, and no others.
+def values_of(source: ValueSource, digest: str) -> Mapping[str, Value]:
+    """Return a site's reviewed values by path: those whose digest is given, and no others.
 
     They come from the cache; where it has lost them, from the files. Raises ChangedError.
     """
-    return _read_articles(source, digest)
+    return _read_values(source, digest)
 
 
-def _read_articles(source: ArticleSource, digest: str) -> Mapping[str, Article]:
-    kept = source.cache.load(f"{source.name}.articles") if source.cache else None
+def _read_values(source: ValueSource, digest: str) -> Mapping[str, Value]:
+    kept = source.cache.load(f"{source.name}.values") if source.cache else None
     if isinstance(kept, tuple) and kept[:2] == (source.key, digest):
-        return {article.path: article for article in kept[2].articles}
+        return _by_path(kept[2])
     from lianzhan.gate.site_reading import read_site
 
-    content = read_site(source.job)
-    if digest_of_articles(content.articles) != digest:
+    found = _by_path(read_site(source.job))
+    if digest_of_values(found.values()) != digest:
         raise ChangedError(source.job.site.path)
-    return {article.path: article for article in content.articles}
+    return found
 
 
-def digest_of_articles(articles: Iterable[Article]) -> str:
-    """Return the digest that a record names its articles by."""
-    return digest_of([(article.path, article.digest, article.pictures) for article in articles])
+def _by_path(content: SiteContent) -> dict[str, Value]:
+    reviewed = (read for read in content.values if kind_named(read.kind).is_reviewed)
+    return {read.value.path: read.value for read in reviewed}
+
+
+def digest_of_values(values: Iterable[Value]) -> str:
+    """Return the digest that a record names its values by."""
+    return digest_of([(value.path, value.digest, value.pictures) for value in values])

@@ -1,81 +1,110 @@
-"""A site's folder to values: its articles, pages and picks. Sites are read independently."""
+"""A site's folder to values of all kinds. Sites are read independently."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.kinds.article.fields import Context
-from lianzhan.kinds.article.files import ArticleFiles
-from lianzhan.kinds.article.reading import EarlierReading, Found, Reader
-from lianzhan.kinds.site_content import SiteContent
-from lianzhan.model.catalog import Pick
-from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.paths import mode, stays_inside
-from lianzhan.reading.toml_file import read_toml
+from lianzhan.kinds.room import reading_of
+from lianzhan.kinds.site_content import ReadValue, SiteContent
+from lianzhan.model.kinds import KINDS
+from lianzhan.reading.body import parse_body
+from lianzhan.reading.documents import DocumentReader, EarlierReading, Origin
+from lianzhan.reading.keys import Context
+from lianzhan.reading.markdown_files import MarkdownFiles
+from lianzhan.reading.toml_values import digest_of_head, heads, values_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from lianzhan.kinds.article.values import Article
-    from lianzhan.model.federation import Site
+    from lianzhan.kinds.room import Reading
+    from lianzhan.model.kinds import Kind
+    from lianzhan.model.problem import Problem
     from lianzhan.reading.opening import Signature
     from lianzhan.reading.read_job import ReadJob
 
 
 def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
-    """Read the articles, pages and picks of one site's folder. Raises OSError where that can't be.
+    """Read the values of all kinds in one site's folder. Raises OSError where that can't be.
 
     `kept` is what the same job gave at an earlier time: what has not changed is taken from it.
     """
-    content, site = job.content, job.site
-    files = ArticleFiles(content, site)
-    problems: list[Problem] = []
-    context = Context(ZoneInfo(job.timezone), site.name, job.offers)
-    reader = Reader(job, context, EarlierReading(kept or SiteContent()))
-    articles: list[Article] = []
-    outside: dict[str, Signature] = {}
-    every_file = tuple(files.find())
-    for found in every_file:
-        reading = reader.read(found)
-        problems += reading.problems
-        outside |= reading.outside
-        if reading.article is not None:
-            articles.append(reading.article)
-    picks = _read_picks(content, site, problems)
+    site = _SiteReader(job, kept or SiteContent())
+    values = [read for kind in KINDS for read in site.read(kind)]
+    site.files.note_strays()
     return SiteContent(
-        articles=tuple(articles),
-        picks=picks,
-        problems=(*files.problems, *problems),
-        outside=tuple(sorted(outside.items())),
-        unknown=tuple(files.unknown),
-        contested=_contested(every_file),
+        values=tuple(values),
+        file_problems=(*site.files.problems, *site.problems),
+        outside=tuple(sorted(site.outside.items())),
+        unknown=tuple(site.files.unknown),
+        contested=site.contested,
     )
 
 
-def _contested(files: Iterable[Found]) -> tuple[tuple[str, ...], ...]:
-    """Return the paths of files with one address; those that differ in case alone have one."""
-    found: dict[tuple[str | None, str], list[str]] = {}
-    for file in files:
-        found.setdefault((file.column, file.name.casefold()), []).append(file.path)
-    return tuple(tuple(paths) for paths in found.values() if len(paths) > 1)
+@dataclass
+class _SiteReader:
+    """Reads one site, kind by kind; what belongs to no value gathers here."""
 
+    job: ReadJob
+    kept: SiteContent
+    problems: list[Problem] = field(default_factory=list)
+    outside: dict[str, Signature] = field(default_factory=dict)
 
-def _read_picks(content: Path, site: Site, problems: list[Problem]) -> tuple[Pick, ...]:
-    file = content / site.path / "picks.toml"
-    if not file.is_symlink() and not mode(file):
-        return ()
-    if not stays_inside(file, content):
-        problems.append(problem(f"{site.path}/picks.toml", 0, "outside-content", name=file.name))
-        return ()
-    table = read_toml(file, f"{site.path}/picks.toml", content)
-    table.only("picks")
-    picks = []
-    for entry in table.tables("picks"):
-        entry.only("article", "column")
-        article = entry.required("article")
-        pick = Pick(site.slug, article, entry.optional("column"), table.path, entry.start)
-        picks.append(pick)
-    problems += table.problems
-    return tuple(pick for pick in picks if pick.article)
+    def __post_init__(self) -> None:
+        job = self.job
+        self.files = MarkdownFiles(job.content, job.site)
+        self.context = Context(ZoneInfo(job.timezone), job.site.name, job.offers)
+        self._addresses: dict[tuple[str, str | None, str], list[str]] = {}
+
+    @property
+    def contested(self) -> tuple[tuple[str, ...], ...]:
+        """The paths of values with one address; those that differ in case alone have one."""
+        return tuple(tuple(paths) for paths in self._addresses.values() if len(paths) > 1)
+
+    def read(self, kind: Kind) -> Iterator[ReadValue]:
+        """Yield a kind's values, those with a file of their own first."""
+        reading = reading_of(kind)
+        if kind.folder:
+            yield from self._documents(kind, reading)
+        if kind.file:
+            yield from self._values_of_file(kind, reading)
+
+    def _documents(self, kind: Kind, reading: Reading) -> Iterator[ReadValue]:
+        earlier = (each for each in self.kept.values if each.kind == kind.name)
+        known = EarlierReading((each.value, each.problems) for each in earlier if each.value.keys)
+
+        make = partial(reading.make, context=self.context)
+        reader = DocumentReader(self.job, make, known)
+        every_file = tuple(self.files.find(kind))
+        for file in every_file:
+            self._claim(kind, file.column, file.name, file.path)
+            found = reader.read(file)
+            self.outside |= found.outside
+            yield from self._read(kind, found.value, found.problems)
+
+    def _values_of_file(self, kind: Kind, reading: Reading) -> Iterator[ReadValue]:
+        table = values_file(kind, self.job.site.path, self.job.content)
+        if table is None:
+            return
+        for name, front in heads(table, kind, reading.keys):
+            path = f"{table.path}#{name}" if name else table.path
+            self._claim(kind, None, name or str(front.fields.line), path)
+            body, costly = parse_body(front.body, table.path, front.body_line)
+            site, line = self.job.site.slug, front.fields.line
+            origin = Origin(path, digest_of_head(front), site, None, name, line)
+            value, faults = reading.make(origin, front, body, self.context)
+            yield from self._read(kind, value, (*front.problems, *faults, *costly))
+        self.problems += table.problems
+
+    def _read(
+        self, kind: Kind, value: object, problems: tuple[Problem, ...]
+    ) -> Iterator[ReadValue]:
+        if value is None:
+            self.problems += problems
+        else:
+            yield ReadValue(kind.name, value, problems)
+
+    def _claim(self, kind: Kind, column: str | None, name: str, path: str) -> None:
+        self._addresses.setdefault((kind.name, column, name.casefold()), []).append(path)

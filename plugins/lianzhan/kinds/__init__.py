@@ -1,1 +1,1 @@
-"""Kinds of content, one room each."""
+"""One room for each kind of content: its keys, rules, placement and pages."""

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lianzhan.kinds.article.values import Article
-    from lianzhan.model.catalog import Pick
     from lianzhan.model.problem import Problem
 
 
 @dataclass(frozen=True)
-class SiteContent:
-    """All that was read of one site.
+class ReadValue:
+    """A value with its kind's name, and the problems that reading it found."""
 
-    `outside` are the places below content/, in none of the site's own folders of articles, pages
-    and images, where a picture stands or was looked for, each with its signature at that moment.
-    Nobody knows what stands in the folders that are `unknown`. Files with one address are
-    `contested`.
+    kind: str
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteContent:
+    """All that was read of one site; `file_problems` are those of files, and of no value in them.
+
+    `outside` are the places below content/, in none of the site's own folders of texts and images,
+    where a picture stands or was looked for, each with its signature at that moment. Nobody knows
+    what stands in the folders that are `unknown`. Values with one address are `contested`.
     """
 
-    articles: tuple[Article, ...] = ()
-    picks: tuple[Pick, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    values: tuple[ReadValue, ...] = ()
+    file_problems: tuple[Problem, ...] = ()
     outside: tuple[tuple[str, tuple[object, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that reading found."""
+        return (*self.file_problems, *(fault for read in self.values for fault in read.problems))

@@ -1,13 +1,13 @@
-"""Values: what the federation knows of all its articles: what it takes to place and link them.
+"""Values: what the federation knows of all its content: what it takes to place and link it.
 
-Their words stay with the workers (see `model.article`).
+The words stay with the workers (see `kinds.site_content`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
@@ -50,10 +50,11 @@ class Reference(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the federation must know of an article to place, link and list it: all but its words.
+    """What the federation must know of a value to place, link and list it: all but its words.
 
-    `digest` is that of its file, `references` are its links into the content tree, `anchors` the
-    ids of its headings, `pictures` the files it shows by their sources.
+    `column` is None where its kind has no columns. `digest` is that of its words, `references` are
+    its links into the content tree, `anchors` the ids of its headings, `pictures` the files it
+    shows by their sources.
     """
 
     path: str
@@ -67,11 +68,24 @@ class Entry(NamedTuple):
     references: tuple[Reference, ...] = ()
     anchors: tuple[str, ...] = ()
     pictures: tuple[tuple[str, Picture], ...] = ()
+    kind: str = "article"
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The whole content tree: every article and page by its path, and the picks of all sites."""
+    """The whole content tree: all that readers may see by its path, and what is internal."""
 
-    articles: dict[str, Entry]
-    picks: tuple[Pick, ...] = ()
+    entries: dict[str, Entry]
+    internal: tuple[Any, ...] = ()
+
+
+OWN, PUSHED, PICKED = "own", "pushed", "picked"
+
+
+class Placement(NamedTuple):
+    """A value shows at a site, in a column if its kind has columns, and why."""
+
+    site: str
+    column: str
+    path: str
+    why: str

@@ -10,12 +10,13 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from io import FileIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from lianzhan.model.body import Body
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.planning.plan import PlannedArticle, SitePlan
+    from lianzhan.planning.plan import Planned, SitePlan
 
 _TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>")
 _VALUE = r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
@@ -136,7 +137,7 @@ class Audit:
         plan = self.plan
         found = {place.url for place in (*plan.ancestors, *plan.children)}
         found |= {plan.portal, plan.shared.hub or ""}
-        for planned in (*(x.planned for x in plan.listings), *plan.pages):
+        for planned in plan.everything:
             found |= {planned.url, planned.home.url, *_written(planned)}
         return frozenset(unquote(address.partition("#")[0]) for address in found)
 
@@ -256,11 +257,8 @@ class Audit:
     @cached_property
     def _texts(self) -> tuple[str, ...]:
         """What the authors of all listed articles and pages wrote."""
-        planned = (*(listing.planned for listing in self.plan.listings), *self.plan.pages)
-        articles = {id(each.article): each.article for each in planned}.values()
-        return tuple(
-            text for a in articles for text in (a.title, a.summary, html.unescape(a.body.html))
-        )
+        values = {id(each.value): each.value for each in self.plan.everything}.values()
+        return tuple(text for value in values for text in _texts_in(value))
 
     def _page(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
         """Every link of a page resolves; `shown` is what problems call it.
@@ -409,12 +407,24 @@ def _names_host(target: str) -> bool:
     return parts is not None and (bool(parts.scheme) or target.startswith("//"))
 
 
-def _written(planned: PlannedArticle) -> Iterator[str]:
+def _written(planned: Planned[Any]) -> Iterator[str]:
     """Yield addresses that an author wrote out: what they lead to is not the theme's doing."""
-    article = planned.article
     yield from (address for _, address in planned.links)
-    yield article.source.url if article.source else ""
-    yield from (classify(image.src).address for image in article.images)
+    yield from planned.value.addresses
+    yield from (classify(image.src).address for image in planned.value.images)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Yield every text that an author wrote into a value, as readers see it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Body):
+        yield html.unescape(value.html)
+    elif isinstance(value, tuple):
+        yield from (text for part in value for text in _texts_in(part))
+    elif is_dataclass(value):
+        parts = (getattr(value, part.name) for part in fields(value))
+        yield from (text for part in parts for text in _texts_in(part))
 
 
 class SlotReader(TagParser):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import SiteIdentity
-from lianzhan.planning.placement import OWN
 from lianzhan.planning.site_facts import (
     SLOT_SIZE,
     FederationFacts,
@@ -29,17 +29,16 @@ from lianzhan.runtime.digests import digest_of, digest_of_bytes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from lianzhan.model.catalog import Catalog, Entry
+    from lianzhan.model.catalog import Catalog, Entry, Placement
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.host_files import HostFile
-    from lianzhan.planning.placement import Placement
 
 
 class ListedArticle(NamedTuple):
-    """An article as a site lists it, without its text: see PlannedArticle, Listing.
+    """An article, or another value, as a site lists it, without its text: see Listing.
 
-    `digest` is that of its file and pictures, `links` are those into the content tree alone. A page
-    has neither column nor reason. A build makes and sends more of these than of all else.
+    `digest` is that of its words and pictures, `links` are those into the content tree alone. What
+    has no column has "". A build makes and sends more of these than of all else.
     """
 
     path: str
@@ -49,19 +48,22 @@ class ListedArticle(NamedTuple):
     linked: tuple[str, ...]
     column: str
     why: str
+    kind: str
 
 
 @dataclass(frozen=True)
 class SiteOutline(SiteFacts):
-    """A site's plan without the articles' texts."""
+    """A site's plan without the texts; `others` are values of all further kinds."""
 
     listings: tuple[ListedArticle, ...]
     pages: tuple[ListedArticle, ...]
+    others: tuple[ListedArticle, ...] = ()
 
     @property
     def homes(self) -> frozenset[str]:
-        """The slugs of the sites whose articles it shows."""
-        return frozenset(listed.home.slug for listed in (*self.listings, *self.pages))
+        """The slugs of the sites whose content it shows."""
+        shown = (*self.listings, *self.pages, *self.others)
+        return frozenset(listed.home.slug for listed in shown)
 
 
 @dataclass(frozen=True)
@@ -120,14 +122,11 @@ class Planner:
         self._homes = {slug: repr((slug, place.name)) for slug, place in self._places.items()}
         self._level_titles = {level.name: level.title for level in federation.levels}
         self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        self._others: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         for placement in placed:
-            self._placed[placement.site].append(placement)
+            is_article = catalog.entries[placement.path].kind == "article"
+            (self._placed if is_article else self._others)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
-        self._pages: dict[str, list[Entry]] = {}
-        for path in sorted(published):
-            entry = catalog.articles[path]
-            if entry.column is None:
-                self._pages.setdefault(entry.site, []).append(entry)
 
     @cached_property
     def sites(self) -> tuple[str, ...]:
@@ -140,9 +139,8 @@ class Planner:
         )
 
     def shown(self, slug: str) -> list[str]:
-        """Return the paths of the articles and pages that a site shows."""
-        pages = self._pages.get(slug, ())
-        return [*(p.article for p in self._placed[slug]), *(entry.path for entry in pages)]
+        """Return the paths of all that a site shows."""
+        return [placed.path for placed in (*self._placed[slug], *self._others[slug])]
 
     def identity(self, slug: str) -> SiteIdentity:
         """Return what a site's manifest says of it."""
@@ -160,12 +158,12 @@ class Planner:
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
         facts = repr((self._facts(self._federation.by_slug[slug]), self.identity(slug)))
-        listed = sorted([(p.article, p.column, p.why) for p in self._placed[slug]])
-        pages = [(entry.path, "", "") for entry in self._pages.get(slug, ())]
+        every = (*self._placed[slug], *self._others[slug])
+        listed = sorted([(p.path, p.column, p.why) for p in every])
         known, fingerprint = self._fingerprints, self._fingerprint
         shown = [
             f"{column}\t{why}\t{known.get(path) or fingerprint(path)}"
-            for path, column, why in listed + pages
+            for path, column, why in listed
         ]
         return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
 
@@ -175,7 +173,7 @@ class Planner:
         Its address and id follow from its path, its home's slug and what sites share; so do the
         addresses that it links. What is pushed stands in many sites.
         """
-        articles = self._catalog.articles
+        articles = self._catalog.entries
         entry = articles[path]
         text = f"{path!r}\t{entry.digest}\t{self._homes[entry.site]}"
         if entry.pictures or entry.references:
@@ -187,9 +185,9 @@ class Planner:
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
         """Yield each link into the content tree that may stay: as written, its article, "#…"."""
         for link in entry.references:
-            found = find(link.path, self._catalog.articles)
+            found = find(link.path, self._catalog.entries)
             if found is not None and found in self._published:
-                known = self._catalog.articles[found].anchors
+                known = self._catalog.entries[found].anchors
                 there = link.fragment and names_anchor(link.fragment, known)
                 yield link.target, found, link.fragment if there else ""
 
@@ -198,11 +196,13 @@ class Planner:
         site = self._federation.by_slug[slug]
         facts = self._facts(site)
         listings = newest_first(self._placed[slug], self._catalog)
-        pages = (self._listed(entry.path, "", "") for entry in self._pages.get(slug, ()))
+        others = [self._listed(p) for p in newest_first(self._others[slug], self._catalog)]
+        pages = sorted(listed for listed in others if listed.kind == "page")
         return SiteOutline(
             **{field.name: getattr(facts, field.name) for field in fields(SiteFacts)},
-            listings=tuple(self._listed(p.article, p.column, p.why) for p in listings),
+            listings=tuple(map(self._listed, listings)),
             pages=tuple(pages),
+            others=tuple(listed for listed in others if listed.kind != "page"),
         )
 
     def _facts(self, site: Site) -> SiteFacts:
@@ -218,24 +218,25 @@ class Planner:
             ),
         )
 
-    def _listed(self, path: str, column: str, why: str) -> ListedArticle:
-        entry = self._catalog.articles[path]
+    def _listed(self, placed: Placement) -> ListedArticle:
+        entry = self._catalog.entries[placed.path]
         resolved = [*self._resolved(entry)] if entry.references else []
         return ListedArticle(
-            path=path,
+            path=placed.path,
             digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
             home=self._places[entry.site],
             links=tuple(
                 (target, self._url(found) + fragment) for target, found, fragment in resolved
             ),
             linked=tuple(sorted({found for _, found, _ in resolved})),
-            column=column,
-            why=why,
+            column=placed.column,
+            why=placed.why,
+            kind=entry.kind,
         )
 
     def _url(self, path: str) -> str:
-        entry = self._catalog.articles[path]
-        return address(self._places[entry.site], entry.column, entry.name)
+        entry = self._catalog.entries[path]
+        return address(self._places[entry.site], entry.kind, entry.column, entry.name)
 
     def portal(self, built: Collection[str]) -> PortalOutline | None:
         """Return the outline of the page of these sites; without any there is none."""
@@ -248,7 +249,7 @@ class Planner:
         slot: dict[str, Placement] = {}
         for site in tops:
             listed = newest_first(self._placed[site.slug], self._catalog)
-            slot |= {p.article: p for p in top_slot(listed, pinned.slug)}
+            slot |= {p.path: p for p in top_slot(listed, pinned.slug)}
         newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
         levels = [self._level(level.name, standing) for level in self._federation.levels]
         return PortalOutline(
@@ -256,7 +257,7 @@ class Planner:
             pinned_title=pinned.title,
             pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
             levels=tuple(level for level in levels if level.groups),
-            top_slot=tuple(self._listed(p.article, p.column, p.why) for p in newest),
+            top_slot=tuple(map(self._listed, newest)),
             host_files=self._host_files,
         )
 
@@ -276,5 +277,5 @@ class Planner:
 
 def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
     """Sort by date, newest first; the path decides between equal dates."""
-    by_path = sorted(placed, key=lambda placement: placement.article)
-    return sorted(by_path, key=lambda p: catalog.articles[p.article].date, reverse=True)
+    by_path = sorted(placed, key=lambda placement: placement.path)
+    return sorted(by_path, key=lambda p: catalog.entries[p.path].date, reverse=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from lianzhan.model.catalog import OWN
 from lianzhan.model.target import Kind, classify
-from lianzhan.planning.placement import OWN
 from lianzhan.planning.site_facts import (
     FederationFacts,
     PortalLevel,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.value import Value
+    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
     from lianzhan.planning.outline import ListedArticle, PortalOutline, SiteOutline
@@ -34,17 +36,19 @@ if TYPE_CHECKING:
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 
 
+V_co = TypeVar("V_co", bound="Value", covariant=True)
+
+
 @dataclass(frozen=True)
-class PlannedArticle:
-    """A published article or page with its one canonical address.
+class Planned(Generic[V_co]):
+    """A published value with its one canonical address.
 
     `id` comes from federation id and path alone, so it survives a new title, date or address.
     `links` maps every link target of the body that may stay to its address; a target that is not
-    in it loses its link. `home` is the site it belongs to, `linked` the paths of the articles that
-    it links.
+    in it loses its link. `home` is the site it belongs to, `linked` the paths of what it links.
     """
 
-    article: Article
+    value: V_co
     id: str
     url: str
     home: SiteLink
@@ -53,46 +57,75 @@ class PlannedArticle:
 
     @property
     def cover(self) -> Picture | None:
-        """The picture that stands for the article in lists and feeds."""
-        article = self.article
-        return dict(article.pictures).get(article.cover.src) if article.cover else None
+        """The picture that stands for it in lists and feeds."""
+        cover: Image | None = getattr(self.value, "cover", None)
+        return dict(self.value.pictures).get(cover.src) if cover else None
+
+
+PlannedArticle: TypeAlias = "Planned[Article]"
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A planned article as one site lists it: in which column, and why (own, pushed, picked)."""
+class Listing(Generic[V_co]):
+    """A planned value as one site lists it: in which column, and why (own, pushed, picked)."""
 
-    planned: PlannedArticle
+    planned: Planned[V_co]
     column: str
     why: str
+
+    @property
+    def value(self) -> V_co:
+        """The value itself."""
+        return self.planned.value
+
+    @property
+    def id(self) -> str:
+        """Its lasting id."""
+        return self.planned.id
+
+    @property
+    def url(self) -> str:
+        """Its one address."""
+        return self.planned.url
 
 
 @dataclass(frozen=True)
 class SitePlan(SiteFacts):
-    """One site: its facts, what it lists (newest first), its pages."""
+    """One site: its facts, what it lists (newest first), its pages, and values of further kinds."""
 
-    listings: tuple[Listing, ...]
+    listings: tuple[Listing[Article], ...]
     pages: tuple[PlannedArticle, ...]
+    others: tuple[tuple[str, tuple[Listing[Any], ...]], ...] = ()
 
     @property
     def own(self) -> tuple[PlannedArticle, ...]:
         """The articles that have their page here."""
         return tuple(listing.planned for listing in self.listings if listing.why == OWN)
 
-    def in_column(self, slug: str) -> tuple[Listing, ...]:
+    @property
+    def everything(self) -> tuple[Planned[Any], ...]:
+        """Every article, page and other value that the site shows."""
+        others = (listing.planned for _, shown in self.others for listing in shown)
+        return (*(listing.planned for listing in self.listings), *self.pages, *others)
+
+    def of_kind(self, kind: str) -> tuple[Listing[Any], ...]:
+        """Return the values of a further kind, newest first."""
+        return dict(self.others).get(kind, ())
+
+    def in_column(self, slug: str) -> tuple[Listing[Article], ...]:
         """Return what a column lists, newest first."""
         return self.by_column.get(slug, ())
 
     @cached_property
-    def by_column(self) -> dict[str, tuple[Listing, ...]]:
+    def by_column(self) -> dict[str, tuple[Listing[Article], ...]]:
         """What each column lists, newest first."""
-        lists: dict[str, list[Listing]] = {}
+        lists: dict[str, list[Listing[Article]]] = {}
         for listing in self.listings:
             lists.setdefault(listing.column, []).append(listing)
         return {slug: tuple(listings) for slug, listings in lists.items()}
 
     @cached_property
-    def top_slot(self) -> tuple[Listing, ...]:
+    def top_slot(self) -> tuple[Listing[Article], ...]:
         """The pinned column's articles for the home page: the site's own first, then others."""
         return top_slot(self.listings, self.shared.pinned)
 
@@ -108,7 +141,7 @@ class PortalPlan:
     pinned_title: str
     pinned_url: str
     levels: tuple[PortalLevel, ...]
-    top_slot: tuple[Listing, ...]
+    top_slot: tuple[Listing[Article], ...]
     host_files: tuple[HostFile, ...] = ()
 
     @property
@@ -118,46 +151,48 @@ class PortalPlan:
         return tuple(cover for cover in covers if cover)
 
 
-def site_plan(outline: SiteOutline, articles: Mapping[str, Article]) -> SitePlan:
-    """Return a site's plan: its outline, with the articles by their paths."""
+def site_plan(outline: SiteOutline, values: Mapping[str, Any]) -> SitePlan:
+    """Return a site's plan: its outline, with the values by their paths."""
     facts = {field.name: getattr(outline, field.name) for field in fields(SiteFacts)}
-    listings = tuple(_listing(listed, outline.shared, articles) for listed in outline.listings)
-    pages = tuple(_planned(page, outline.shared, articles) for page in outline.pages)
-    return SitePlan(**facts, listings=listings, pages=pages)
+    listings = tuple(_listing(listed, outline.shared, values) for listed in outline.listings)
+    pages = tuple(_planned(page, outline.shared, values) for page in outline.pages)
+    others: dict[str, list[Listing[Any]]] = {}
+    for listed in outline.others:
+        others.setdefault(listed.kind, []).append(_listing(listed, outline.shared, values))
+    by_kind = tuple((kind, tuple(shown)) for kind, shown in others.items())
+    return SitePlan(**facts, listings=listings, pages=pages, others=by_kind)
 
 
-def portal_plan(outline: PortalOutline, articles: Mapping[str, Article]) -> PortalPlan:
-    """Return the portal's plan: its outline, with the articles by their paths."""
-    slot = tuple(_listing(listed, outline.shared, articles) for listed in outline.top_slot)
+def portal_plan(outline: PortalOutline, values: Mapping[str, Any]) -> PortalPlan:
+    """Return the portal's plan: its outline, with the values by their paths."""
+    slot = tuple(_listing(listed, outline.shared, values) for listed in outline.top_slot)
     facts = (outline.shared, outline.pinned_title, outline.pinned_url, outline.levels)
     return PortalPlan(*facts, slot, outline.host_files)
 
 
 def _listing(
-    listed: ListedArticle, shared: FederationFacts, articles: Mapping[str, Article]
-) -> Listing:
-    return Listing(_planned(listed, shared, articles), listed.column, listed.why)
+    listed: ListedArticle, shared: FederationFacts, values: Mapping[str, Any]
+) -> Listing[Any]:
+    return Listing(_planned(listed, shared, values), listed.column, listed.why)
 
 
 def _planned(
-    listed: ListedArticle, shared: FederationFacts, articles: Mapping[str, Article]
-) -> PlannedArticle:
-    article = articles[listed.path]
-    url = address(listed.home, article.column, article.name)
-    links = tuple(_links(listed, article, url))
-    return PlannedArticle(
-        article, entry_id(shared.id, listed.path), url, listed.home, links, listed.linked
-    )
+    listed: ListedArticle, shared: FederationFacts, values: Mapping[str, Any]
+) -> Planned[Any]:
+    value = values[listed.path]
+    url = address(listed.home, listed.kind, value.column, value.name)
+    links = tuple(_links(listed, value, url))
+    return Planned(value, entry_id(shared.id, listed.path), url, listed.home, links, listed.linked)
 
 
-def _links(listed: ListedArticle, article: Article, url: str) -> Iterator[tuple[str, str]]:
+def _links(listed: ListedArticle, value: Value, url: str) -> Iterator[tuple[str, str]]:
     """Yield every link that may stay: an author's own addresses, headings, those planned."""
     yield from listed.links
-    for target in dict.fromkeys(link.target for link in article.body.links):
+    for target in dict.fromkeys(link.target for link in value.body.links):
         found = classify(target)
         if found.kind is Kind.EXTERNAL:
             yield target, found.address
-        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(article.body)):
+        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(value.body)):
             yield target, url + found.address
 
 

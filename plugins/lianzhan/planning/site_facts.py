@@ -1,4 +1,4 @@
-"""All facts about a site or the portal except articles: names, addresses, columns, related sites.
+"""All facts about a site or the portal except its content: names, addresses, related sites.
 
 All addresses are absolute.
 """
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
+from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
-from lianzhan.planning.placement import OWN
+from lianzhan.model.kinds import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,10 +134,10 @@ class PortalLevel:
     groups: tuple[PortalGroup, ...]
 
 
-def address(home: SiteLink, column: str | None, name: str) -> str:
-    """Return the one address of an article, or of a page (None), of a site."""
+def address(home: SiteLink, kind: str, column: str | None, name: str) -> str:
+    """Return the one address of a value of a kind at its site; `column` is None without columns."""
     plain = name if _UNRESERVED.fullmatch(name) else quote(name)
-    return f"{home.url}{'pages' if column is None else column}/{plain}.html"
+    return home.url + kind_named(kind).address.format(column=column, name=plain)
 
 
 class _Listed(Protocol):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.federation import ASSETS, Column
+from lianzhan.model.kinds import KINDS
 from lianzhan.reading.paths import DEVICES
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import ImageProfile
     from lianzhan.reading.toml_file import Table
 
-RESERVED = frozenset({"pages", "page", ASSETS}) | DEVICES
+RESERVED = frozenset({"page", ASSETS, *filter(None, (kind.reserved for kind in KINDS))}) | DEVICES
 """Folder names that are neither sites nor columns."""
 SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 SLUG_FORM = N_("小写字母、数字和连字符（-），以字母开头，不是留用的名字，例如 news")

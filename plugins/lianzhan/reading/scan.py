@@ -14,7 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from lianzhan.model.host_files import PUBLIC
-from lianzhan.reading.paths import CONTENT_FOLDERS
+from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.runtime.digests import digest_of
 
 Row = tuple[object, ...]

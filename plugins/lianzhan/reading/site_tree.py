@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import Site, SiteTree
+from lianzhan.model.kinds import TEXT_FOLDERS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import is_below
 from lianzhan.reading.site_walk import Folder, Walk, leads_out
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     """Tells, by slug, which sites stand in the output."""
 
 _SLUG = re.compile(r"^[ \t]*slug[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
-_TEXTS = frozenset({"articles", "pages"})
-"""The folders of a site that hold its Markdown."""
 
 
 def read_sites(
@@ -105,7 +104,7 @@ class _Missing:
 def _homes(path: str) -> list[str]:
     """Return the folders that a file or folder would be an article or page of, were they sites."""
     parts = path.split("/")
-    return ["/".join(parts[:n]) for n, part in enumerate(parts) if n and part in _TEXTS]
+    return ["/".join(parts[:n]) for n, part in enumerate(parts) if n and part in TEXT_FOLDERS]
 
 
 class _Settling:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.host_files import PUBLIC
+from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.opening import OF_SYSTEM
-from lianzhan.reading.paths import CONTENT_FOLDERS, identity, is_folder, stays_inside
+from lianzhan.reading.paths import identity, is_folder, stays_inside
 from lianzhan.reading.site_toml import read_site_toml
 from lianzhan.reading.text import refused
 from lianzhan.reading.toml_file import Table, read_toml

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.codes import N_
@@ -60,7 +61,7 @@ class Table:
         """Return the line a key is written at, in this table or as a table's header."""
         name = re.escape(key)
         pattern = re.compile(rf'^\s*(?:"?{name}"?\s*=|\[+[^\]]*\b{name}\b[^\]]*\]+)')
-        lines = self.source.split("\n")
+        lines = _lines(self.source)
         after = (n for n in range(self.start, len(lines) + 1) if pattern.match(lines[n - 1]))
         return next(after, self.start)
 
@@ -113,7 +114,7 @@ class Table:
         values = self.get(key, list, [])
         heads = [
             number
-            for number, line in enumerate(self.source.split("\n"), 1)
+            for number, line in enumerate(_lines(self.source), 1)
             if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", line)
         ]
         starts = heads if len(heads) == len(values) else [self.line(key)] * len(values)
@@ -136,6 +137,12 @@ class Table:
         for key in unknown[:MAX_PROBLEMS]:
             details = {"nearest": nearest(key, known), "known": ", ".join(known)}
             self.note(key, "config-unknown-key", key=key[:40], **details)
+
+
+@lru_cache(maxsize=2)
+def _lines(source: str) -> list[str]:
+    """Return a file's lines: a file of many values asks for them at each."""
+    return source.split("\n")
 
 
 def _namesake(file: Path) -> Path | None:

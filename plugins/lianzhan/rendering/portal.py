@@ -24,6 +24,7 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import Listing, PortalPlan
     from lianzhan.planning.site_facts import FederationFacts, SiteLink
@@ -122,9 +123,9 @@ def _environment(theme: Path, shared: FederationFacts) -> Environment:
     return environment
 
 
-def _article(listing: Listing, shared: FederationFacts) -> PortalArticle:
+def _article(listing: Listing[Article], shared: FederationFacts) -> PortalArticle:
     planned = listing.planned
-    article = planned.article
+    article = planned.value
     return PortalArticle(
         title=article.title,
         address=planned.url,

@@ -19,7 +19,7 @@ from lianzhan.desk.importing.tree import (
     read_tree,
     safe_name,
 )
-from lianzhan.kinds.article.files import _name_fault
+from lianzhan.reading.markdown_files import name_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +89,8 @@ def test_names_become_valid(given_name: str, expected: str) -> None:
 
 @given(st.text(st.characters(codec=None)))
 def test_every_name_becomes_one_that_our_reader_takes(text: str) -> None:
-    assert _name_fault(safe_name(text), "") is None
-    assert _name_fault(f"{safe_name(text)}-9999", "") is None
+    assert name_fault(safe_name(text), "") is None
+    assert name_fault(f"{safe_name(text)}-9999", "") is None
 
 
 def test_pictures_of_the_same_name_are_numbered() -> None:

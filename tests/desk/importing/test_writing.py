@@ -20,10 +20,12 @@ from lianzhan.desk.importing.writing import (
     sidecar_text,
     write_bundle,
 )
-from lianzhan.kinds.article.fields import Context, Origin, typed_article
+from lianzhan.kinds.article.reading import typed_article
 from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body
+from lianzhan.reading.documents import Origin
 from lianzhan.reading.front_matter import split
+from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode
 
 if TYPE_CHECKING:

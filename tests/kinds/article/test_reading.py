@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, House
+from contents import articles
 from rendering.conftest import picture
 
 from lianzhan.gate.site_reading import read_site
-from lianzhan.kinds.article import reading as reader
 from lianzhan.model.federation import SiteTree
+from lianzhan.reading import documents as reader
 from lianzhan.reading import opening, pictures
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.opening import QUIET
@@ -38,7 +39,7 @@ def read(house: House, kept: SiteContent | None = None) -> SiteContent:
 
 
 def article(content: SiteContent) -> Article:
-    (found,) = (x for x in content.articles if x.path == PATH)
+    (found,) = (x for x in articles(content) if x.path == PATH)
     return found
 
 
@@ -156,7 +157,7 @@ def test_a_text_and_a_picture_of_which_one_is_saved_first_are_waited_for(
     content = read(settled)
     assert pair(article(content)) == ("新", len(NEW))
     assert calls
-    assert [x.path for x in content.articles if x.images] == [PATH], "else another was waited for"
+    assert [x.path for x in articles(content) if x.images] == [PATH], "else another was waited for"
 
 
 def test_a_picture_that_is_saved_before_its_text_while_both_are_read_is_waited_for(
@@ -183,7 +184,7 @@ def test_what_is_changed_all_the_time_withholds_its_article_alone(
     before(monkeypatch, reader, "is_unchanged", lambda _call: replace(settled, place, data))
     content = read(settled)
     assert [(p.path, p.line, p.code) for p in content.problems] == [(PATH, 0, "changing-file")]
-    assert {x.path for x in content.articles} > {PATH}
+    assert {x.path for x in articles(content)} > {PATH}
     monkeypatch.undo()
     time.sleep(QUIET / 1e9)
     assert read(settled, content).problems == ()
@@ -292,7 +293,7 @@ def test_a_folder_that_becomes_a_link_out_of_content_shows_nothing_from_there(
     content = read(settled)
     assert started
     assert "机密" not in repr(content)
-    assert not [p for x in content.articles for _, p in x.pictures if p.bytes == len(NEW)]
+    assert not [p for x in articles(content) for _, p in x.pictures if p.bytes == len(NEW)]
     assert content.problems
 
 

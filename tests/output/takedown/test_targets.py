@@ -155,7 +155,7 @@ def test_a_page_is_where_the_plan_puts_it(house: House) -> None:
         for slug, site in house.check().paths.items()
     }
     planned = {
-        each.article.path: each.url for plan in plans.values() for each in (*plan.own, *plan.pages)
+        each.value.path: each.url for plan in plans.values() for each in (*plan.own, *plan.pages)
     }
     assert len(planned) >= 12, "nearly all of them are good names"
     for article, url in planned.items():

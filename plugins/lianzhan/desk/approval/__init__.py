@@ -20,10 +20,13 @@ import yaml
 
 from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
-from lianzhan.kinds.article.fields import Context, Origin, typed_article
+from lianzhan.kinds.article.reading import typed_article
 from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.kinds import TEXT_FOLDERS
+from lianzhan.reading.documents import Origin
 from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Value, split
+from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode, read_text
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
 _MARKDOWN = (".md", ".markdown")
-_PLACES = frozenset({"articles", "pages"})
 _OURS = frozenset({"review", "review.at", "status"})
 """Keys, as problems name them, without which nobody knows what has been signed."""
 
@@ -111,7 +113,8 @@ def articles_below(content: Path, path: str) -> list[str]:
 
 def _is_article(path: Path, content: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and bool(_PLACES & {*path.parts}) and not (content / path).is_symlink()
+    is_text = not set(TEXT_FOLDERS).isdisjoint(path.parts)
+    return is_text and not hidden and not (content / path).is_symlink()
 
 
 def approve(

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.kinds.article.rules.review_chain import chain_faults, missing_steps, steps_after
-from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.kinds.rules.review_chain import chain_faults, missing_steps, steps_after
 from lianzhan.model.codes import N_
+from lianzhan.model.review import ReviewStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.desk.importing.results import SkippedFile, note
-from lianzhan.kinds.article.files import _name_fault
+from lianzhan.reading.markdown_files import name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,7 +121,7 @@ def safe_name(text: str) -> str:
     """Return a name that may stand in an address and on any file system, near to what was given."""
     plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", text))
     cut = plain.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip("-.")
-    return f"{cut or 'article'}-1" if _name_fault(cut, "") else cut
+    return f"{cut or 'article'}-1" if name_fault(cut, "") else cut
 
 
 def find_file(tree: Tree, article: str, target: str) -> str | None:

@@ -13,24 +13,10 @@ from lianzhan.model.body import EMPTY, Body, Image
 from lianzhan.model.catalog import NEVER
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from lianzhan.model.catalog import Picture
-
-
-@dataclass(frozen=True)
-class ReviewStep:
-    """One step of a review chain: who took which step on what day.
-
-    `since` is the moment as written, or the start of the day where the federation is. Both are
-    None if unreadable.
-    """
-
-    step: str
-    by: str
-    at: date | None
-    line: int
-    since: datetime | None = None
+    from lianzhan.model.review import ReviewStep
 
 
 @dataclass(frozen=True)
@@ -77,6 +63,11 @@ class Article:
     def line(self, key: str) -> int:
         """Return the line of a front matter key, or 1 where it does not stand."""
         return next((line for name, line in self.keys if name == key), 1)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where a repost comes from."""
+        return (self.source.url,) if self.source else ()
 
     @property
     def images(self) -> tuple[Image, ...]:

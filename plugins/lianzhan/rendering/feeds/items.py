@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import Listing, SitePlan
 
@@ -75,19 +76,19 @@ class Items:
         self.titles = {column.slug: column.title for column in plan.columns}
         self._made: dict[tuple[str, str], Item] = {}
 
-    def of(self, listings: Iterable[Listing]) -> tuple[Item, ...]:
+    def of(self, listings: Iterable[Listing[Article]]) -> tuple[Item, ...]:
         """Return the items of listings."""
         return tuple(map(self._item, listings))
 
-    def _item(self, listing: Listing) -> Item:
+    def _item(self, listing: Listing[Article]) -> Item:
         key = (listing.planned.id, listing.column)
         if key not in self._made:
             self._made[key] = self._make(listing)
         return self._made[key]
 
-    def _make(self, listing: Listing) -> Item:
+    def _make(self, listing: Listing[Article]) -> Item:
         planned = listing.planned
-        article = planned.article
+        article = planned.value
         assets = self.plan.shared.assets(planned.home.url)
         return Item(
             id=planned.id,
@@ -120,7 +121,7 @@ def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
 
     A feed is as new as its newest article, that of an empty column as the newest of the site.
     """
-    newest = plan.listings[0].planned.article.date
+    newest = plan.listings[0].planned.value.date
     yield Feed(plan.name, plan.url, "", items.of(plan.listings[:FEED_ITEMS]), newest)
     for column in plan.columns:
         listed = items.of(plan.in_column(column.slug)[:FEED_ITEMS])

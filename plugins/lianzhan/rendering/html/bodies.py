@@ -23,7 +23,7 @@ BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
     """Return the body as it stands on its canonical page: relative links, pictures in all sizes."""
-    pictures = dict(planned.article.pictures)
+    pictures = dict(planned.value.pictures)
     external = {x for target, x in planned.links if classify(target).kind is Kind.EXTERNAL}
     assets = host.assets_link(output_file) if pictures else ""
     eager = planned.cover is None
@@ -36,19 +36,19 @@ def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
         lazy, eager = not eager, False
         return picture_html(pictures[src], assets, alt=alt, sizes=BODY_SIZES, lazy=lazy)
 
-    return rewrite(planned.article.body.html, dict(planned.links), link, picture)
+    return rewrite(planned.value.body.html, dict(planned.links), link, picture)
 
 
 def feed_body(planned: PlannedArticle, assets: str) -> str:
     """Return the body for feeds: every address absolute, one plain img for each picture."""
-    pictures = dict(planned.article.pictures)
+    pictures = dict(planned.value.pictures)
 
     def picture(src: str, alt: str) -> str:
         variant = largest(pictures[src])
         size = f'width="{variant.width}" height="{variant.height}"'
         return f'<img src="{assets}{variant.name}" alt="{html.escape(alt)}" {size}>'
 
-    return rewrite(planned.article.body.html, dict(planned.links), str, picture)
+    return rewrite(planned.value.body.html, dict(planned.links), str, picture)
 
 
 def rewrite(

@@ -73,7 +73,7 @@ class _Planned(contents.Content):  # type: ignore[misc]
         if source_path:
             path: str | None = super().get_relative_source_path(source_path)
             return path
-        return self.planned.article.path
+        return self.planned.value.path
 
     def get_url_setting(self, key: str) -> str:
         return str(getattr(self, f"override_{key}", self.metadata.get(FILE, "")))

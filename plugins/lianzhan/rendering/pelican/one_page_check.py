@@ -32,7 +32,7 @@ def hold_to_one_page(generator: ArticlesGenerator, **_sent: Any) -> None:
     for content in chain(*written, *hidden):
         at_home = content.planned.home == plan.place
         if at_home != bool(content.save_as) or at_home == bool(content.origin):
-            raise SecondPageError(content.planned.article.path)
+            raise SecondPageError(content.planned.value.path)
 
 
 def register() -> None:

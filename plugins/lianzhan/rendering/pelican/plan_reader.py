@@ -15,7 +15,7 @@ from pelican import contents, signals
 from pelican.readers import BaseReader, default_metadata
 from pelican.urlwrappers import Author, Tag
 
-from lianzhan.planning.placement import OWN
+from lianzhan.model.catalog import OWN
 from lianzhan.rendering.html.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.escaping import Escaping
@@ -46,8 +46,8 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         plan: SitePlan = settings[PLAN]
         self.plan = plan
         self.host = host_of(plan)
-        self.places = {x.planned.article.path: (rank, x) for rank, x in enumerate(plan.listings)}
-        self.pages = {page.article.path: (rank, page) for rank, page in enumerate(plan.pages)}
+        self.places = {x.planned.value.path: (rank, x) for rank, x in enumerate(plan.listings)}
+        self.pages = {page.value.path: (rank, page) for rank, page in enumerate(plan.pages)}
         self.categories = {column.slug: category_of(column, settings) for column in plan.columns}
         self.content = settings["PATH"]
         self._names: dict[tuple[type[Author | Tag], str], Author | Tag] = {}
@@ -78,21 +78,21 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         """Return HTML and metadata of the article or page of a path below content/."""
         if path in self.pages:
             rank, page = self.pages[path]
-            file = f"pages/{page.article.name}.html"
+            file = f"pages/{page.value.name}.html"
             metadata = self._common(page) | {"rank": rank, FILE: file}
             return page_body(page, self.host, file), metadata
         rank, listing = self.places[path]
         metadata = self._common(listing.planned)
         metadata |= {"rank": rank, "category": self.categories[listing.column]}
         if listing.why == OWN:
-            file = f"{listing.column}/{listing.planned.article.name}.html"
+            file = f"{listing.column}/{listing.planned.value.name}.html"
             return page_body(listing.planned, self.host, file), metadata | {FILE: file}
         metadata["url"] = self.host.link(listing.planned.url, "index.html")
         metadata["save_as"] = ""
         return "", metadata | {"origin": listing.planned.home}
 
     def _common(self, planned: PlannedArticle) -> Metadata:
-        article = planned.article
+        article = planned.value
         shown = {image.src for image in article.body.images}
         metadata: Metadata = {
             "title": article.title,
@@ -130,8 +130,8 @@ def _offer_reader(readers: Readers) -> None:
     plan: SitePlan | None = readers.settings.get(PLAN)
     if plan is None:
         return
-    articles = [listing.planned.article for listing in plan.listings]
-    articles += [page.article for page in plan.pages]
+    articles = [listing.planned.value for listing in plan.listings]
+    articles += [page.value for page in plan.pages]
     endings = {article.path.rpartition(".")[2] for article in articles} | {"md"}
     readers.reader_classes = dict.fromkeys(sorted(endings), PlannedReader)
     if readers.settings["TYPOGRIFY"]:

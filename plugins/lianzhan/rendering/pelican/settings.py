@@ -136,7 +136,7 @@ def site_settings(
     `sizes` the bytes of every picture file that feeds enclose.
     """
     url = plan.place.url.rstrip("/")
-    articles = [listing.planned.article.path for listing in plan.listings]
+    articles = [listing.planned.value.path for listing in plan.listings]
     up = "../" if plan.shared.shares_host else ""
     common = {key: value for key, value in (base | FIXED).items() if key not in _OF_TASKS}
     settings = {key: _copied(value) for key, value in common.items()}
@@ -148,7 +148,7 @@ def site_settings(
         "FEED_DOMAIN": url,
         "OUTPUT_PATH": str(output),
         "ARTICLE_PATHS": articles,
-        "PAGE_PATHS": [page.article.path for page in plan.pages],
+        "PAGE_PATHS": [page.value.path for page in plan.pages],
         "ARTICLE_ORDER_BY": by_rank,
         "PAGE_ORDER_BY": by_rank,
         "TIMEZONE": plan.shared.timezone,

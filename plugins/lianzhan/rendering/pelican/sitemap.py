@@ -72,7 +72,7 @@ def _entries(plan: SitePlan) -> Iterator[tuple[str, str]]:
     for column in plan.columns:
         yield plan.column_url(column.slug), ""
     for planned in (*plan.own, *plan.pages):
-        yield planned.url, planned.article.date.isoformat()
+        yield planned.url, planned.value.date.isoformat()
 
 
 def _generator(pelican: Any) -> type[SitemapGenerator] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kinds.article.rules.example import FEDERATION, HUNAN, article, places
 
+from kinds.rules.example import FEDERATION, HUNAN, article, places
 from lianzhan.kinds.article.rules.columns import column_exists, text_length
 from lianzhan.model.body import Body
 

@@ -1,4 +1,1 @@
-"""Stage 2, values to problems: one concern a file, each rule a generator of located findings.
-
-A rule's docstring is the rule. A rule never raises and never reads a file.
-"""
+"""The rules of articles and pages: see `kinds.rules`."""

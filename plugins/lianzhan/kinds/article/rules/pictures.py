@@ -1,33 +1,19 @@
-"""Rules of pictures: they say what they show, stand on the site itself, and fit their column."""
+"""The rule of an article's pictures: they fit its column."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.rules.pictures import first_of_each
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column, Federation, ImageProfile, Site
-
-
-def alternative_text(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
-    """Every picture in a body has a text for those who can't see it (WCAG 2.2, 1.1.1)."""
-    for image in article.images:
-        if not image.alt and not image.decorative:
-            yield problem(article.path, image.line, "image-alt", src=image.src)
-
-
-def remote_pictures(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
-    """A picture stands beside its article: what lies elsewhere can't be checked and can change."""
-    for image in _first_of_each({image.src: image.src for image in article.images}, article):
-        if is_remote(image.src):
-            yield problem(article.path, image.line, "image-remote", src=image.src)
 
 
 def image_profile(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
@@ -40,18 +26,8 @@ def image_profile(article: Article, site: Site, _federation: Federation) -> Iter
     if column is None or column.image_profile is None:
         return
     pictures = dict(article.pictures)
-    for image in _first_of_each({src: p.digest for src, p in pictures.items()}, article):
+    for image in first_of_each({src: p.digest for src, p in pictures.items()}, article):
         yield from _misfits(article.path, image, pictures[image.src], column, column.image_profile)
-
-
-def _first_of_each(known: Mapping[str, str], article: Article) -> Iterator[Image]:
-    """Yield each picture where it is shown first: by source, what makes it one and the same."""
-    told: set[str] = set()
-    for image in sorted(article.images, key=lambda image: image.line):
-        same = known.get(image.src)
-        if same is not None and same not in told:
-            told.add(same)
-            yield image
 
 
 def _misfits(

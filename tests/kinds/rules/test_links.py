@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kinds.article.rules.example import FEDERATION, HUNAN, PATH, article, linking, places
 
-from lianzhan.kinds.article.rules.links import link_problems, link_safety, picture_safety
+from kinds.rules.example import FEDERATION, HUNAN, PATH, article, linking, places
+from lianzhan.kinds.rules.links import link_problems, link_safety, picture_safety
 from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.catalog import Entry, Reference
 from lianzhan.reading.links import anchors, find, names_anchor, references, resolve

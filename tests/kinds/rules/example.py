@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import conftest
 
-from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.kinds.article.values import Article
 from lianzhan.model.body import Body, Image, Link
 from lianzhan.model.catalog import Picture
 from lianzhan.model.federation import (
@@ -17,6 +17,7 @@ from lianzhan.model.federation import (
     Level,
     Site,
 )
+from lianzhan.model.review import ReviewStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

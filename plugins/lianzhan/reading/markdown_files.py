@@ -1,4 +1,4 @@
-"""A site's folder to its Markdown files: which there are, and what of it nobody can know.
+"""A site's folder to its Markdown files, kind by kind: which there are, and what nobody can know.
 
 A folder that can't be looked into raises OSError: it is not empty. One that is a link is not
 followed, so what stands in it is not known either.
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.reading import Found
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import (
     DEVICES,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.model.federation import Site
+    from lianzhan.model.kinds import Kind
 
 _MARKDOWN = (".md", ".markdown")
 _NAME = re.compile(r"\w[\w.-]*")
@@ -39,24 +39,45 @@ _RESERVED = DEVICES | {"index", "page"}
 """Names taken by the site itself, or that Windows can't store."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarkdownFile:
+    """A Markdown file and its place: `name` as it will be in the address.
+
+    `place` is its path below content/ as the system has it, `path` the same for problems. `column`
+    is None where its kind has no columns.
+    """
+
+    place: str
+    path: str
+    column: str | None
+    name: str
+
+
 @dataclass(slots=True)
-class ArticleFiles:
-    """Finds the articles and pages of one site; `unknown` are its folders that are links."""
+class MarkdownFiles:
+    """Finds the Markdown files of one site; `unknown` are its folders that are links."""
 
     content: Path
     site: Site
     problems: list[Problem] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-    def find(self) -> Iterator[Found]:
-        """Yield the site's Markdown files in the order of their paths. Raises OSError."""
-        root = self.content / self.site.path
-        articles, pages = root / "articles", root / "pages"
-        for column in self._columns(articles):
-            yield from self._files(articles / column, column)
-        if not self._is_link(pages):
-            yield from self._files(pages, None)
-        strays = (*_markdown_in(root), *_markdown_in(articles))
+    def find(self, kind: Kind) -> Iterator[MarkdownFile]:
+        """Yield a kind's files in the order of their paths. Raises OSError."""
+        folder = self.content / self.site.path / kind.folder
+        if kind.has_columns:
+            for column in self._columns(folder):
+                yield from self._files(folder / column, column)
+            self._note_strays(folder)
+        elif not self._is_link(folder):
+            yield from self._files(folder, None)
+
+    def note_strays(self) -> None:
+        """Note Markdown that lies in the site's folder itself. Raises OSError."""
+        self._note_strays(self.content / self.site.path)
+
+    def _note_strays(self, folder: Path) -> None:
+        strays = _markdown_in(folder)
         self.problems += (problem(self._path(stray), 0, "misplaced-file") for stray in strays)
 
     def _path(self, file: Path | str) -> str:
@@ -99,7 +120,7 @@ class ArticleFiles:
                 kept.append(entry)
         return kept
 
-    def _files(self, folder: Path, column: str | None) -> Iterator[Found]:
+    def _files(self, folder: Path, column: str | None) -> Iterator[MarkdownFile]:
         """Yield `name.md` and bundles `name/index.md` of a column's folder."""
         place = folder.relative_to(self.content).as_posix()
         for entry in self._entries(folder, []):
@@ -113,11 +134,11 @@ class ArticleFiles:
             for file in places:
                 name = unicodedata.normalize("NFC", name)
                 path = printable(file)
-                fault = _name_fault(name, path)
+                fault = name_fault(name, path)
                 if fault:
                     self.problems.append(fault)
                 else:
-                    yield Found(file, path, column, name)
+                    yield MarkdownFile(file, path, column, name)
 
     def _bundle(self, folder: Path) -> Iterator[Path]:
         """Yield the index files of a bundle; other Markdown in it, however deep, has no place."""
@@ -150,7 +171,8 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
     return False
 
 
-def _name_fault(name: str, path: str) -> Problem | None:
+def name_fault(name: str, path: str) -> Problem | None:
+    """Return what keeps a name from being used in an address, or None."""
     if name.lower() in _RESERVED:
         reason = name
     elif len(name.encode("utf-8", "surrogateescape")) > _NAME_BYTES:

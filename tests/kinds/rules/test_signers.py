@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from lianzhan.kinds.article.rules.signers import person
+from lianzhan.kinds.rules.signers import person
 
 SAME = {
     "half width and full width": ("Ｌｉ Ｎａ", "Li Na"),

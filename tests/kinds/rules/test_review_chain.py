@@ -6,16 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from kinds.article.rules.example import CHAIN, FEDERATION, HUNAN, article, places
 
-from lianzhan.kinds.article.rules.review_chain import (
+from kinds.rules.example import CHAIN, FEDERATION, article, places
+from lianzhan.kinds.rules.review_chain import (
     chain_faults,
     future_steps,
-    review_chain,
     steps_after,
 )
-from lianzhan.kinds.article.values import ReviewStep
 from lianzhan.model.federation import ReviewPolicy
+from lianzhan.model.review import ReviewStep
 
 FIRST, SECOND, FINAL = CHAIN
 KEYS = (("title", 2), ("status", 4), ("review", 5))
@@ -23,7 +22,7 @@ KEYS = (("title", 2), ("status", 4), ("review", 5))
 
 def faults(*steps: ReviewStep, status: str = "approved") -> list[tuple[int, str]]:
     read = article(status=status, review=steps, keys=KEYS)
-    return places(review_chain(read, HUNAN, FEDERATION))
+    return places(chain_faults(read, FEDERATION.review))
 
 
 def test_a_complete_chain_is_in_order() -> None:

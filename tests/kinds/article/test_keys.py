@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzhan.kinds.article.fields import Context, Origin, typed_article
-from lianzhan.kinds.article.values import Article, ReviewStep, Source
+from lianzhan.kinds.article.reading import typed_article
+from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.review import ReviewStep
 from lianzhan.reading.dates import parse_day, parse_iso, parse_moment
+from lianzhan.reading.documents import Origin
 from lianzhan.reading.front_matter import split
+from lianzhan.reading.keys import Context
 from lianzhan.reading.text import decode
 
 if TYPE_CHECKING:

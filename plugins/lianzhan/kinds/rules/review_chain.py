@@ -1,34 +1,34 @@
-"""The rule of review (三审): the chain is complete, by different persons, in order of time."""
+"""The rule of review (三审): the chain is complete, by different persons, in order of time.
+
+It holds for every kind that passes the gate.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules.signers import person
+from lianzhan.kinds.rules.signers import person
+from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from lianzhan.kinds.article.values import Article, ReviewStep
-    from lianzhan.model.federation import Federation, ReviewPolicy, Site
+    from lianzhan.kinds.value import Value
+    from lianzhan.model.federation import ReviewPolicy
+    from lianzhan.model.review import ReviewStep
 
 
-def review_chain(article: Article, _site: Site, federation: Federation) -> Iterator[Problem]:
-    """What is signed is signed well; what is called approved is signed in full."""
-    yield from chain_faults(article, federation.review)
-
-
-def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
+def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
     """Each step of the policy once, in its order, by someone else, no day before the step before.
 
     Steps that are still missing are a fault only where the status is approved.
     """
-    path, steps = article.path, ", ".join(policy.steps)
+    path, steps = file_of(value.path), ", ".join(policy.steps)
     done: list[ReviewStep] = []
     signers: set[str] = set()
-    for step in article.review:
+    for step in value.review:
         if step.step not in policy.steps:
             yield problem(path, step.line, "review-unknown-step", step=step.step, steps=steps)
             continue
@@ -42,33 +42,34 @@ def chain_faults(article: Article, policy: ReviewPolicy) -> Iterator[Problem]:
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, "review-order", step=step.step, steps=steps)
         done.append(step)
-    missing = missing_steps(article, policy)
-    if missing and article.status == "approved":
-        line = article.line("review") if article.review else article.line("status")
+    missing = missing_steps(value, policy)
+    if missing and value.status == "approved":
+        line = value.line("review") if value.review else value.line("status")
         yield problem(path, line, "review-incomplete", steps=", ".join(missing))
 
 
-def missing_steps(article: Article, policy: ReviewPolicy) -> list[str]:
+def missing_steps(value: Value, policy: ReviewPolicy) -> list[str]:
     """Return the steps of the policy that nobody has signed yet, in their order."""
-    signed = {step.step for step in article.review}
+    signed = {step.step for step in value.review}
     return [step for step in policy.steps if step not in signed]
 
 
-def future_steps(article: Article, now: datetime) -> Iterator[Problem]:
+def future_steps(value: Value, now: datetime) -> Iterator[Problem]:
     """No step is dated later than now: what has not been taken yet does not count.
 
     An article whose own date has not come yet is not published anyway: of its steps, those are
     named that will not count by that date.
     """
-    yield from steps_after(article, max(now, article.date))
+    yield from steps_after(value, max(now, value.date))
 
 
-def steps_after(article: Article, moment: datetime) -> Iterator[Problem]:
+def steps_after(value: Value, moment: datetime) -> Iterator[Problem]:
     """Yield a problem for every step that is dated later than a moment."""
-    for step in article.review:
+    for step in value.review:
         if step.since is not None and step.since > moment:
             date = f"{step.since:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
-            yield problem(article.path, step.line, "review-future", step=step.step, date=date)
+            details = {"step": step.step, "date": date}
+            yield problem(file_of(value.path), step.line, "review-future", **details)
 
 
 def _follows(before: ReviewStep, step: ReviewStep, policy: ReviewPolicy) -> bool:

@@ -1,0 +1,79 @@
+"""Where picks show the articles that they adopt: at a site above the article's own.
+
+A pick that can't be followed is a warning, and adopts nothing: nothing cascades.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.model.catalog import PICKED, Pick, Placement
+from lianzhan.model.federation import NATIONAL
+from lianzhan.model.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lianzhan.model.catalog import Catalog, Entry
+    from lianzhan.model.federation import Federation, Site
+
+
+class PickPlacing:
+    """Places picked articles."""
+
+    def places(
+        self, federation: Federation, catalog: Catalog, published: Collection[str]
+    ) -> Iterator[Placement]:
+        """Yield where each picked article shows: in the column that the pick says, or its own."""
+        for pick in _picks(catalog):
+            if pick_fault(federation, catalog, published, pick) is None:
+                column = pick.column or catalog.entries[pick.article].column
+                yield Placement(pick.site, column or "", pick.article, PICKED)
+
+    def problems(
+        self, federation: Federation, catalog: Catalog, published: Collection[str]
+    ) -> Iterator[Problem]:
+        """A pick adopts an article of below that is offered, published, and has a place here."""
+        for pick in _picks(catalog):
+            fault = pick_fault(federation, catalog, published, pick)
+            if fault is not None:
+                yield fault
+
+
+def _picks(catalog: Catalog) -> Iterator[Pick]:
+    return (value for value in catalog.internal if isinstance(value, Pick))
+
+
+def pick_fault(
+    federation: Federation, catalog: Catalog, published: Collection[str], pick: Pick
+) -> Problem | None:
+    """Return what is wrong with a pick, or None. Always a warning: nothing cascades."""
+    site = federation.by_slug[pick.site]
+    article = catalog.entries.get(pick.article)
+    details = {"article": pick.article[:120]}
+    if article is None or article.kind != "article":
+        return problem(pick.path, pick.line, "pick-unknown", **details)
+    home = federation.by_slug[article.site]
+    if site not in federation.ancestors(home):
+        return problem(pick.path, pick.line, "pick-not-below", **details)
+    if not _is_offered(federation, article, site):
+        return problem(pick.path, pick.line, "pick-not-offered", **details, level=site.level)
+    if pick.article not in published:
+        return problem(pick.path, pick.line, "pick-unpublished", **details)
+    column = pick.column or article.column or ""
+    if site.column(column) is None:
+        columns = ", ".join(column.slug for column in site.columns)
+        more = {"column": column, "columns": columns}
+        return problem(pick.path, pick.line, "pick-unknown-column", **details, **more)
+    return None
+
+
+def _is_offered(federation: Federation, article: Entry, site: Site) -> bool:
+    """An offer reaches its level and every level between: one to the province passes the city."""
+    if article.offer == NATIONAL:
+        return True
+    rank = federation.rank
+    return article.offer in rank and rank[article.offer] <= rank[site.level]
+
+
+PLACING = PickPlacing()

@@ -1,0 +1,56 @@
+"""How picks are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.catalog import Pick
+from lianzhan.model.codes import N_
+from lianzhan.reading.fields import Fields, first_values
+from lianzhan.reading.keys import TEXT, Key, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from lianzhan.kinds.room import Rule
+    from lianzhan.model.body import Body
+    from lianzhan.model.problem import Problem
+    from lianzhan.reading.documents import Origin
+    from lianzhan.reading.front_matter import FrontMatter
+    from lianzhan.reading.keys import Context
+
+KEYS = (
+    Key("article", TEXT, N_("选用哪一篇：它在 content/ 之下的路径"), required=True),
+    Key("column", TEXT, N_("放在本站哪个栏目；不写就是它原来的栏目")),
+)
+
+
+@dataclass(frozen=True)
+class PickReading:
+    """How a pick is read."""
+
+    keys: tuple[Key, ...] = KEYS
+    rules: tuple[Rule, ...] = ()
+
+    def make(
+        self, origin: Origin, front: FrontMatter, _body: Body, context: Context
+    ) -> tuple[Pick | None, tuple[Problem, ...]]:
+        """Return a pick; None where it names no article."""
+        fields = Fields(origin.file, first_values(front.fields))
+        values = typed(fields, KEYS, context)
+        column = values["column"] or None
+        pick = Pick(origin.site, values["article"], column, origin.file, origin.line)
+        return pick if pick.article else None, tuple(fields.problems)
+
+    def entry(self, value: Pick) -> Pick:
+        """Return the pick itself: it is all that there is to know."""
+        return value
+
+    def moments(self, _value: Pick) -> Iterable[datetime]:
+        """A pick has no dates."""
+        return ()
+
+
+READING = PickReading()

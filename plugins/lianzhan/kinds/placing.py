@@ -1,0 +1,35 @@
+"""The simplest place of a kind's values: at home, wherever that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lianzhan.model.catalog import OWN, Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lianzhan.model.catalog import Catalog
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.problem import Problem
+
+
+@dataclass(frozen=True)
+class AtHome:
+    """Places the values of a kind at the sites that they belong to, in no column."""
+
+    kind: str
+
+    def places(
+        self, _federation: Federation, catalog: Catalog, published: Collection[str]
+    ) -> Iterator[Placement]:
+        """Yield the home of each value."""
+        entries = (catalog.entries[path] for path in published)
+        yield from (Placement(e.site, "", e.path, OWN) for e in entries if e.kind == self.kind)
+
+    def problems(
+        self, _federation: Federation, _catalog: Catalog, _published: Collection[str]
+    ) -> Iterator[Problem]:
+        """Wherever such a value shows is as it should be."""
+        return iter(())

@@ -1,0 +1,50 @@
+"""Rules of the head of a Markdown file, by its kind's table of keys.
+
+A file of many values is held to the same table where it is read (`reading.toml_values`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.toml_file import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianzhan.kinds.value import Value
+    from lianzhan.reading.keys import Key
+
+
+def head_problems(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
+    """Return what all rules of heads find in one."""
+    yield from required_keys(value, keys)
+    yield from unknown_keys(value, keys)
+    yield from duplicate_keys(value)
+
+
+def required_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
+    """A head has every key that its kind requires, and none of these is empty."""
+    written = {name for name, _ in value.keys}
+    for key in keys if written else ():
+        if key.required and (key.name not in written or getattr(value, key.name) == ""):
+            yield problem(value.path, value.line(key.name), "missing-key", key=key.name)
+
+
+def unknown_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
+    """Only known keys: Pelican would take any key as an attribute, `save_as` among them."""
+    known = tuple(key.name for key in keys)
+    for name, line in value.keys:
+        if name not in known:
+            details = {"key": name[:40], "nearest": nearest(name, known)}
+            yield problem(value.path, line, "unknown-key", **details, known=", ".join(known))
+
+
+def duplicate_keys(value: Value) -> Iterator[Problem]:
+    """A key stands once: of two titles, or two statuses, nobody could say which was approved."""
+    seen: set[str] = set()
+    for name, line in value.keys:
+        if name in seen:
+            yield problem(value.path, line, "duplicate-key", key=name[:40])
+        seen.add(name)

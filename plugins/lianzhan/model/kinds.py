@@ -1,0 +1,83 @@
+"""Values: the kinds of content. A new kind is one room below `kinds/` and one line in `KINDS`.
+
+The table says where a kind's files stand, whether it passes the gate and what its addresses look
+like; all else about a kind stands in its room (see `kinds.room`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gate(StrEnum):
+    """Whether values of a kind are published only after their review, or are never shown."""
+
+    REVIEWED = "reviewed"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of content.
+
+    `name` is also its room below `kinds/`. `folder` holds one Markdown file a value, `file` is a
+    TOML file of many, both below a site's folder; "" where the kind has none. `has_columns`: the
+    folder holds a folder for each column. `address` is that of a value below its site, with
+    {column} and {name}; "" where values have none, "#" where they stand on a page of many.
+    """
+
+    name: str
+    folder: str = ""
+    file: str = ""
+    gate: Gate = Gate.REVIEWED
+    has_columns: bool = False
+    address: str = ""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether readers see its values, once they have passed their review."""
+        return self.gate is Gate.REVIEWED
+
+    @property
+    def reserved(self) -> str:
+        """The folder of a site's output that is its own, so that no column is called so."""
+        first = self.address.partition("/")[0]
+        return "" if "{" in first else first
+
+
+KINDS = (
+    Kind("article", "articles", has_columns=True, address="{column}/{name}.html"),
+    Kind("page", "pages", address="pages/{name}.html"),
+    Kind("pick", file="picks.toml", gate=Gate.INTERNAL),
+)
+"""All kinds of content, in the order in which they are read."""
+TEXT_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
+"""Folders of a site that hold its Markdown."""
+CONTENT_FOLDERS = (*TEXT_FOLDERS, "images")
+"""Folders of a site that hold no other sites."""
+
+
+_IN_FILE = re.compile(r"(.*\.toml)#([^/]*)", re.DOTALL)
+"""The identity of a value in a file of many. No Markdown file's name holds "#"."""
+
+
+def file_of(path: str) -> str:
+    """Return the file below content/ of the value with this identity."""
+    found = _IN_FILE.fullmatch(path)
+    return found[1] if found else path
+
+
+def name_in_file(path: str) -> str:
+    """Return the name of a value in its file of many; "" where it has a file of its own."""
+    found = _IN_FILE.fullmatch(path)
+    return found[2] if found else ""
+
+
+def kind_named(name: str) -> Kind:
+    """Return a kind by its name. Raises KeyError for a name that is none."""
+    return _BY_NAME[name]
+
+
+_BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,24 @@
+"""Values: the review chain (三审) of whatever readers see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class ReviewStep:
+    """One step of a review chain: who took which step on what day.
+
+    `since` is the moment as written, or the start of the day where the federation is. Both are
+    None if unreadable. Without slots: see `kinds.article.values`.
+    """
+
+    step: str
+    by: str
+    at: date | None
+    line: int
+    since: datetime | None = None

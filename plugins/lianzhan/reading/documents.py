@@ -1,0 +1,249 @@
+"""One Markdown file and its pictures to a value: as they stood together at one moment.
+
+Who saves a text and then its picture may do so while a build reads. What was opened is looked at
+again afterwards; where anything has changed, all of it is read once more.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lianzhan.model.kinds import CONTENT_FOLDERS
+from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.body import parse_body
+from lianzhan.reading.front_matter import FrontMatter, split
+from lianzhan.reading.opening import (
+    Seen,
+    is_quiet,
+    is_unchanged,
+    signature,
+    wait_until_quiet,
+)
+from lianzhan.reading.paths import INDEX
+from lianzhan.reading.pictures import may_be_file, probe
+from lianzhan.reading.shelves import Shelves
+from lianzhan.reading.text import text_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lianzhan.model.body import Body, Image
+    from lianzhan.model.catalog import Picture
+    from lianzhan.reading.markdown_files import MarkdownFile
+    from lianzhan.reading.opening import Look, Signature
+    from lianzhan.reading.read_job import ReadJob
+    from lianzhan.reading.shelves import Search
+
+_TRIES = 5
+"""How often a file is read while it is being changed: half a second in all."""
+_CHANGING = "changing-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A value's file and place: its site's slug, its column (None: no column), its name.
+
+    `path` is its identity: that of its file, and its name after "#" where the file holds many.
+    `file` and `line` are where it begins.
+    """
+
+    path: str
+    digest: str
+    site: str
+    column: str | None
+    name: str
+    line: int = 1
+
+    @property
+    def file(self) -> str:
+        """The path of its file, for problems."""
+        return self.path.partition("#")[0]
+
+
+class Document(Protocol):
+    """What a file comes to, as far as reading needs to know."""
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of its file."""
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every picture it shows."""
+
+    @property
+    def pictures(self) -> tuple[tuple[str, Picture], ...]:
+        """The picture files that could be read, by the sources of its images."""
+
+
+MakeValue = Callable[[Origin, FrontMatter, "Body"], tuple[Any, tuple[Problem, ...]]]
+"""Makes a kind's value of a split file, with a problem for each key that could not be read."""
+Earlier = tuple[Document, tuple[Problem, ...]]
+"""A value as an earlier reading found it, with its problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value, or None where nothing of its file can be used, and the problems found.
+
+    `seen` is what was opened for it, and `outside` what was looked at that no look at the site's
+    own folders covers, with its signature.
+    """
+
+    value: Any
+    problems: tuple[Problem, ...]
+    seen: tuple[Seen, ...] = ()
+    outside: tuple[tuple[str, Signature], ...] = ()
+
+
+class EarlierReading:
+    """What an earlier reading of the same site found, for files whose bytes are the same."""
+
+    def __init__(self, values: Iterable[Earlier] = ()) -> None:
+        self._values = {read[0].path: read for read in values}
+        every = (picture for value, _ in self._values.values() for _, picture in value.pictures)
+        self.pictures = {picture.digest: picture for picture in every}
+
+    def of(self, path: str, digest: str) -> Earlier | None:
+        """Return what was read of the same bytes; with pictures, those must be looked at again."""
+        read = self._values.get(path)
+        if read is None or read[0].digest != digest or read[0].images:
+            return None
+        return None if any(fault.code == _CHANGING for fault in read[1]) else read
+
+
+@dataclass(frozen=True)
+class DocumentReader:
+    """Reads the Markdown files of one kind at one site."""
+
+    job: ReadJob
+    make: MakeValue
+    earlier: EarlierReading
+
+    def read(self, found: MarkdownFile) -> Reading:
+        """Read one file and the pictures it shows, all as they stood at one moment.
+
+        What is being changed all the time has the problem that it is.
+        """
+        for _ in range(_TRIES):
+            started = time.time_ns()
+            reading = self._read_once(found, started)
+            if self._is_settled(reading, started):
+                return reading
+            wait_until_quiet(reading.seen)
+        changing = problem(found.path, 0, _CHANGING)
+        return replace(reading, problems=(*reading.problems, changing))
+
+    def _is_settled(self, reading: Reading, started: int) -> bool:
+        """Whether nothing that was opened has been changed meanwhile.
+
+        A text alone is what it was when it was opened; but one that says nothing may be half saved.
+        """
+        if reading.value and not reading.value.images:
+            return not any(file.is_torn for file in reading.seen)
+        quiet = is_quiet(reading.seen, started, time.time_ns())
+        return quiet and is_unchanged(self.job.content, reading.seen)
+
+    def _read_once(self, found: MarkdownFile, started: int) -> Reading:
+        text, opened = text_below(self.job.content, found.place, found.path)
+        seen = (opened,) if opened else ()
+        if not text.text:
+            return Reading(None, text.problems, seen)
+        if same := self.earlier.of(found.path, text.digest):
+            return Reading(*same, seen)
+        front = split(text.text, found.path)
+        body, costly = parse_body(front.body, found.path, front.body_line)
+        origin = Origin(found.path, text.digest, self.job.site.slug, found.column, found.name)
+        value, faults = self.make(origin, front, body)
+        problems = (*text.problems, *front.problems, *faults, *costly)
+        if not value.images:
+            return Reading(value, problems, seen)
+        shown = _Pictures(self, self._shelves(found), found.path, started)
+        for image in value.images:
+            shown.add(image)
+        return Reading(
+            replace(value, pictures=tuple(shown.pictures.items())),
+            (*problems, *shown.problems),
+            (*seen, *shown.seen),
+            tuple(shown.outside.items()),
+        )
+
+    def _shelves(self, found: MarkdownFile) -> Shelves:
+        folder, _, name = found.place.rpartition("/")
+        sites = (self.job.site.path, *self.job.above)
+        return Shelves(self.job.content, folder, name.lower() in INDEX, sites)
+
+
+class _Pictures:
+    """The pictures that one document shows, each opened once."""
+
+    def __init__(self, reader: DocumentReader, shelves: Shelves, path: str, started: int) -> None:
+        self._reader, self._shelves = reader, shelves
+        self._path, self._started = path, started
+        self.pictures: dict[str, Picture] = {}
+        self.problems: list[Problem] = []
+        self.seen: list[Seen] = []
+        self.outside: dict[str, Signature] = {}
+        self._by_place: dict[str, Picture] = {}
+        self._faulty: set[str | None] = set()
+
+    def add(self, image: Image) -> None:
+        """Find and read the picture that an image shows, unless it is there already.
+
+        A file with a fault is named where it is shown first, however often that is.
+        """
+        if image.src in self.pictures or not may_be_file(image.src):
+            return
+        search = self._shelves.find(image.src)
+        self._note(search)
+        if search.found is None:
+            if search.meant not in self._faulty:
+                self._miss(image, search)
+            self._faulty.add(search.meant)
+        elif same := self._by_place.get(search.found.place):
+            self.pictures[image.src] = same
+            self.seen.append(search.found)
+        elif search.found.place not in self._faulty:
+            self._read(image, search.found)
+
+    def _read(self, image: Image, found: Seen) -> None:
+        job, known = self._reader.job, self._reader.earlier.pictures
+        result, seen = probe(found, job.content, image, self._path, known)
+        self.seen.append(seen)
+        if isinstance(result, Problem):
+            self.problems.append(result)
+            self._faulty.add(found.place)
+        else:
+            self.pictures[image.src] = self._by_place[seen.place] = result
+
+    def _miss(self, image: Image, search: Search) -> None:
+        code = "image-elsewhere" if search.is_elsewhere else "image-missing"
+        details = {"images": f"{self._shelves.images[0]}/"} if search.is_elsewhere else {}
+        self.problems.append(problem(self._path, image.line, code, src=image.src, **details))
+
+    def _note(self, search: Search) -> None:
+        """Note what was looked at that a look at the site's own folders doesn't cover."""
+        for path, found in search.looked:
+            if path not in self.outside and self._is_outside(path, found):
+                self.outside[path] = signature(found, self._started)
+
+    def _is_outside(self, path: str, found: Look) -> bool:
+        """Whether a path is outside the site's own folders, or hidden in them, or behind a link."""
+        job = self._reader.job
+        own = tuple(f"{job.site.path}/{folder}/" for folder in CONTENT_FOLDERS)
+        if not path.startswith(own) or "/." in path:
+            return True
+        if isinstance(found, Seen):
+            return len(found.rows) > 1
+        folder = path.rpartition("/")[0]
+        direct = Path(os.path.realpath(job.content), *folder.split("/"))
+        return Path(os.path.realpath(job.content / folder)) != direct

@@ -1,0 +1,116 @@
+"""Keys: what the head of a kind of content may say, as one table a kind.
+
+From a table come reading, the checks of a head, the known keys that messages name, the handbook's
+table and the JSON Schema for editors' programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lianzhan.model.body import Image
+from lianzhan.model.codes import N_
+from lianzhan.reading.review_steps import review_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from zoneinfo import ZoneInfo
+
+    from lianzhan.reading.fields import Fields
+
+STATUSES = ("submitted", "approved", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading a head needs to know of its site: time zone, default unit, offers."""
+
+    zone: ZoneInfo
+    unit: str
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyType:
+    """How a key's value is read, how people write it, and how JSON Schema (2020-12) describes it.
+
+    `is_text`: TOML takes nothing but a text for it.
+    """
+
+    read: Callable[[Fields, str, Context], object]
+    form: str
+    schema: Mapping[str, object]
+    is_text: bool = True
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a kind: its name, the type of its value, and what people are told of it."""
+
+    name: str
+    type: KeyType
+    text: str
+    required: bool = False
+
+
+def choice(allowed: tuple[str, ...], default: str = "") -> KeyType:
+    """Return the type of a key that takes one of some words."""
+    return KeyType(
+        lambda fields, key, _context: fields.choice(key, allowed, default),
+        " | ".join(allowed),
+        {"enum": list(allowed)},
+    )
+
+
+def _cover(fields: Fields, key: str, _context: Context) -> Image | None:
+    value, text = fields.get(key), fields.text(key)
+    return Image(text, "", value.line, decorative=True) if text and value else None
+
+
+_A_DATE = N_("日期，如 2026-03-08 或 2026-03-08 09:00")
+_TEXT: Mapping[str, object] = {"type": "string"}
+_DATE: Mapping[str, object] = {"type": "string", "examples": ["2026-03-08", "2026-03-08 09:00"]}
+TEXT = KeyType(lambda fields, key, _context: fields.text(key), N_("文字"), _TEXT)
+MOMENT = KeyType(lambda fields, key, c: fields.moment(key, c.zone), _A_DATE, _DATE, is_text=False)
+START = KeyType(
+    lambda fields, key, c: fields.required_moment(key, c.zone), _A_DATE, _DATE, is_text=False
+)
+"""A moment; what has none never comes."""
+WORDS = KeyType(
+    lambda fields, key, _context: fields.words(key),
+    N_("几个词，用逗号或顿号分开，或写成 [甲, 乙]"),
+    {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    is_text=False,
+)
+COVER = KeyType(_cover, N_("图片文件的名字"), _TEXT)
+OFFER = KeyType(
+    lambda fields, key, c: fields.choice(key, c.offers, ""),
+    N_("推荐到哪一级，如 province"),
+    _TEXT,
+)
+REVIEW = KeyType(
+    lambda fields, key, c: review_steps(fields, key, c.zone),
+    N_("一行一审：- {step: first, by: 姓名, at: 2026-03-06}"),
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE},
+            "additionalProperties": False,
+        },
+    },
+    is_text=False,
+)
+
+REVIEW_KEYS = (
+    Key("status", choice(STATUSES, STATUSES[0]), N_("稿件走到哪一步：送审、通过、撤稿")),
+    Key("review", REVIEW, N_("审签记录，由 approve 填写")),
+    Key("expires", MOMENT, N_("到这一刻自动下线")),
+)
+"""Keys of everything that passes the gate."""
+
+
+def typed(fields: Fields, keys: Iterable[Key], context: Context) -> dict[str, Any]:
+    """Return the values of all keys by name; what can't be read is noted in `fields`."""
+    return {key.name: key.type.read(fields, key.name, context) for key in keys}

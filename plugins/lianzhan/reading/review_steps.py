@@ -1,0 +1,63 @@
+"""The `review` key of any kind of content to its steps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lianzhan.model.review import ReviewStep
+from lianzhan.reading.dates import parse_day, parse_moment
+from lianzhan.reading.fields import Fields, first_values, has_only
+from lianzhan.reading.front_matter import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+_STEP_KEYS = frozenset({"step", "by", "at"})
+
+
+def review_steps(fields: Fields, key: str, zone: ZoneInfo) -> tuple[ReviewStep, ...]:
+    """Return the steps that could be read; what is wrong with the others is noted in `fields`."""
+    value = fields.get(key)
+    if value is None:
+        return ()
+    entries = value.items if isinstance(value, Sequence) else (value,)
+    return tuple(step for entry in entries if (step := _review_step(fields, key, entry, zone)))
+
+
+def _review_step(fields: Fields, key: str, entry: object, zone: ZoneInfo) -> ReviewStep | None:
+    if not isinstance(entry, Mapping) or not has_only(entry, _STEP_KEYS):
+        line = getattr(entry, "line", 1)
+        shown = entry if isinstance(entry, Scalar) else Scalar("{…}", line)
+        fields.fault(key, shown, "{step: first, by: …, at: 2026-03-06}")
+        return None
+    if sound := _sound_step(entry, zone):
+        return sound
+    step = Fields(fields.path, first_values(entry))
+    at = step.text("at")
+    read = _step(step, at, entry.line, zone)
+    if read.at is None:
+        step.fault(f"{key}.at", Scalar(at, entry.line), "2026-03-06")
+    fields.problems += step.problems
+    return read
+
+
+@lru_cache(maxsize=4_096)
+def _sound_step(entry: Mapping, zone: ZoneInfo) -> ReviewStep | None:
+    """Return a step that has no fault: most are those of other articles, too."""
+    step = Fields("", first_values(entry))
+    read = _step(step, step.text("at"), entry.line, zone)
+    return read if read.at and not step.problems else None
+
+
+def _step(fields: Fields, at: str, line: int, zone: ZoneInfo) -> ReviewStep:
+    since = _start(at, zone)
+    day = parse_day(at) if since else None
+    return ReviewStep(fields.text("step"), fields.text("by"), day, line, since)
+
+
+@lru_cache(maxsize=1_000)
+def _start(text: str, zone: ZoneInfo) -> datetime | None:
+    """Return from when a step counts; remembered, so that a cache has equal ones once."""
+    return parse_moment(text, zone)

@@ -1,0 +1,144 @@
+"""A TOML file of many values to their heads, as Markdown files have them.
+
+So a kind reads both by one table of keys. What is wrong with the file is said in the codes of
+configuration, since that is how it is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, time
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lianzhan.model.codes import N_
+from lianzhan.model.problem import problem
+from lianzhan.reading.front_matter import FrontMatter, Mapping, Scalar, Sequence, Value
+from lianzhan.reading.keys import TEXT, Key
+from lianzhan.reading.markdown_files import name_fault
+from lianzhan.reading.paths import mode, stays_inside
+from lianzhan.reading.toml_file import Table, read_toml
+from lianzhan.runtime.digests import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from lianzhan.model.kinds import Kind
+
+_NAME = Key("name", TEXT, N_("在这个文件里的名字，用作网址"), required=True)
+_BODY = Key("text", TEXT, N_("正文，用 Markdown 写"))
+
+
+def keys_in_toml(kind: Kind, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Return a kind's keys as its file of many takes them: what readers see has a name and text."""
+    return (_NAME, *keys, _BODY) if kind.address else keys
+
+
+def values_file(kind: Kind, site: str, content: Path) -> Table | None:
+    """Read a kind's file of many in a site's folder; None where there is none. Raises OSError."""
+    path = f"{site}/{kind.file}"
+    file = content / path
+    if not file.is_symlink() and not mode(file):
+        return None
+    if not stays_inside(file, content):
+        leads_out = problem(path, 0, "outside-content", name=kind.file)
+        return Table(path, {}, "", [leads_out])
+    table = read_toml(file, path, content)
+    table.only(PurePosixPath(kind.file).stem)
+    return table
+
+
+def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str, FrontMatter]]:
+    """Yield each value's name and head with its own problems.
+
+    One whose name is missing, or is another's too, is left out: its problems go to the table.
+    Values without an address have no name.
+    """
+    known = keys_in_toml(kind, keys)
+    entries = [replace(t, problems=[]) for t in table.tables(PurePosixPath(kind.file).stem)]
+    names = Counter(_name(entry) for entry in entries)
+    for entry in entries:
+        entry.only(*(key.name for key in known))
+        _note_missing(entry, known)
+        name = _name(entry) if kind.address else ""
+        if kind.address and not _is_sound(entry, name, names[name]):
+            table.problems += entry.problems
+        else:
+            yield name, _head(entry, known)
+
+
+def _name(entry: Table) -> str:
+    name = entry.data.get(_NAME.name)
+    return name if isinstance(name, str) else ""
+
+
+def _is_sound(entry: Table, name: str, count: int) -> bool:
+    """Whether a value's name can be its address; what is wrong with it is noted."""
+    if not name:
+        return False
+    if count > 1:
+        entry.fault(_NAME.name, name, f"1 × {name}")
+    if fault := name_fault(name, entry.path):
+        details = dict(fault.details)
+        entry.note(_NAME.name, fault.code, **details)
+    return count == 1 and fault is None
+
+
+def _note_missing(entry: Table, keys: Iterable[Key]) -> None:
+    for key in keys:
+        value = entry.data.get(key.name)
+        if key.required and value is None:
+            missing = problem(entry.path, entry.start, "config-missing-key", key=key.name)
+            entry.problems.append(missing)
+        elif key.required and isinstance(value, str) and not value.strip():
+            entry.fault(key.name, value, "…")
+
+
+def _head(entry: Table, keys: Iterable[Key]) -> FrontMatter:
+    items = []
+    for key in keys:
+        if key.name in entry.data and key is not _BODY:
+            line = entry.line(key.name)
+            value = _text(entry, key, line) if key.type.is_text else _value(entry, key, line)
+            items.append((Scalar(key.name, line), value))
+    has_body = _BODY in keys and _BODY.name in entry.data
+    body = entry.get(_BODY.name, str, "") if has_body else ""
+    line = entry.line(_BODY.name) if has_body else entry.start
+    fields = Mapping(tuple(items), entry.start)
+    return FrontMatter(fields, body, line, tuple(entry.problems))
+
+
+def _text(entry: Table, key: Key, line: int) -> Value:
+    return Scalar(entry.get(key.name, str, ""), line)
+
+
+def _value(entry: Table, key: Key, line: int) -> Value:
+    return _converted(entry.data[key.name], line)
+
+
+def _converted(value: object, line: int) -> Value:
+    """Return a TOML value as front matter has it: dates and numbers as they are written."""
+    if isinstance(value, dict):
+        pairs = ((Scalar(str(name), line), _converted(held, line)) for name, held in value.items())
+        return Mapping(tuple(pairs), line)
+    if isinstance(value, list):
+        return Sequence(tuple(_converted(held, line) for held in value), line)
+    if isinstance(value, (date, time)):
+        return Scalar(value.isoformat(), line)
+    return Scalar(str(value), line)
+
+
+def digest_of_head(head: FrontMatter) -> str:
+    """Return the digest of one value of a file of many: it changes when its own words do."""
+    return digest_of((_plain(head.fields), head.body))
+
+
+def _plain(value: Value) -> object:
+    """Return a value without its lines: a value that has moved in its file is the same."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Mapping):
+        return [(name.text, _plain(held)) for name, held in value.items]
+    return [_plain(held) for held in value.items]
