@@ -170,7 +170,7 @@ def test_the_top_slot_shows_the_newest_and_no_more_than_fit(house: House) -> Non
         edit(house, path, "2026-03-08", f"2026-03-{day}")
     six = ["t19", "t18", "t17", "t16", "t15", "t14"]
     assert slot(site(house, "furong")) == six
-    assert [x.planned.article.name for x in portal_of(house).top_slot] == six
+    assert [x.planned.value.name for x in portal_of(house).top_slot] == six
 
 
 def test_articles_of_the_same_moment_stand_in_the_order_of_their_paths(house: House) -> None:
