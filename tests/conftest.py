@@ -8,11 +8,13 @@ import signal
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from guard import Guard
 from hypothesis import HealthCheck, settings
+from partial_run import hold_whole_runs_to_their_coverage
+from real_workers import end_worker, one_worker
 from shipped_example import find_example
 
 from lianzhan.building.build import Request, build
@@ -22,18 +24,15 @@ from lianzhan.gate.records import values_at
 from lianzhan.model.federation import Federation, Level, ReviewPolicy
 from lianzhan.planning.plan import site_plan
 from lianzhan.runtime.cache_key import VARIABLE
-from lianzhan.runtime.job import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from lianzhan.model.report import Report
     from lianzhan.planning.plan import SitePlan
     from lianzhan.runtime.cache import Cache
 
 
-T = TypeVar("T")
-R = TypeVar("R")
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent
 SITES = TESTS / "sites"
@@ -69,6 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("any machine", deadline=None, suppress_health_check=slow)
     settings.load_profile("any machine")
     config.pluginmanager.register(Guard(ROOT), "guard")
+    hold_whole_runs_to_their_coverage(config)
 
 
 @dataclass
@@ -101,6 +101,11 @@ class House:
         self.write(path, text)
         return path
 
+    def line(self, path: str, text: str) -> int:
+        """The number of the first line of a file below content/ that holds a text."""
+        lines = (self.content / path).read_text("utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
     def request(self, **changes: object) -> Request:
         request = Request(
             settings_file=ROOT / "pelicanconf.py",
@@ -117,7 +122,7 @@ class House:
         return build(self.request(**changes))
 
     def check(self, cache: Cache | None = None) -> ContentState:
-        return check(self.content, self.now, Inline(), cache)  # type: ignore[arg-type]
+        return check(self.content, self.now, one_worker(), cache)
 
     def plans(self) -> dict[str, SitePlan]:
         """The plans of all sites that can be built, by slug."""
@@ -143,17 +148,6 @@ def plan_of(checked: ContentState, slug: str) -> SitePlan:
     return site_plan(outline, values_at(checked.homes(outline), slug))
 
 
-class Inline:
-    """Workers that work here: for what is fast and can't fail."""
-
-    def prepare(self, module: str, tasks: int) -> None:
-        """Nothing needs to be made ready."""
-
-    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
-        for item in items:
-            yield Outcome(item, function(item))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _what_processes_of_tests_have() -> Iterator[None]:
     """The package of this tree, whichever is installed, and a key: none is written for the user."""
@@ -176,6 +170,12 @@ def _processes_of_tests_can_be_interrupted() -> Iterator[None]:
     yield
     for name in ignored:
         signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_worker_of_tests_ends() -> Iterator[None]:
+    yield
+    end_worker()
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_readers_can_parse_every_feed(example: tuple[House, Report]) -> None:
 
 def test_every_json_feed_holds_against_its_schema(example: tuple[House, Report]) -> None:
     house, _ = example
-    schema = json.loads((ROOT / "tests/rendering/json_feed_1_1.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "tests/rendering/feeds/json_feed_1_1.json").read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     files = [*house.output.rglob("feed.json")]
     assert len(files) == 138 * 9

@@ -18,46 +18,33 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, SITES, House, everything_in
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from real_workers import Noting, one_worker
 from rendering.conftest import picture
 
 from lianzhan.model.report import BUILT, PROBLEMS, PUBLISHED, UNCHANGED
-from lianzhan.runtime.job import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
-R = TypeVar("R")
 SEQUENCES = int(os.environ.get("LIANZHAN_SEQUENCES", "20"))
 SITE_FOLDERS = ("hunan", "hunan/changsha", "hunan/changsha/furong", "hunan/hengyang")
 COLUMNS = ("theory", "news", "activity")
 COLOURS = ("red", "lime", "blue")
 
 
-class InProcess:
-    """Stands in for the workers: the same tasks, here."""
+class LentWorker(Noting):
+    """A build has one for itself, and ends it; this one lives on, as hundreds would take long."""
 
-    def __init__(self, *_arguments: object, **_named: object) -> None:
-        pass
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        assert count == 1
 
-    def __enter__(self) -> InProcess:
+    def __enter__(self) -> LentWorker:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        pass
-
-    def prepare(self, module: str, tasks: int) -> None:
-        """Nothing needs to be made ready."""
-
-    def end(self) -> None:
-        """Nothing goes on."""
-
-    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
-        for item in items:
-            try:
-                yield Outcome(item, function(item))
-            except Exception as error:
-                yield Outcome(item, Failure(repr(error)))
+        """The next build wants it, too."""
 
 
 @dataclass
@@ -225,11 +212,12 @@ class ChangingFederation:
         self.house.now += timedelta(days=self.pick((1, 2, -1)))
 
     def killed_build(self) -> None:
-        """A build is killed at one of its writes, renames or deletions."""
-        wanted = 1 + self.random.pop(0) * 7 % 700
+        """A build is killed at one of its own writes, renames or deletions: there are 20 to 50."""
+        wanted = 1 + self.random.pop(0) % 50
         child = os.fork()
         if child == 0:
             seen = 0
+            one_worker.cache_clear()  # that of its owner is not for two
 
             def hook(event: str, arguments: tuple[object, ...]) -> None:
                 nonlocal seen
@@ -274,9 +262,9 @@ def clean_output(house: House) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _in_process() -> Iterator[None]:
+def _one_worker_for_all_builds() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr("lianzhan.runtime.workers.Workers", InProcess)
+    patch.setattr("lianzhan.runtime.workers.Workers", LentWorker)
     yield
     patch.undo()
 

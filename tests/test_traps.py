@@ -69,7 +69,12 @@ def test_trap_02_a_draft_is_not_written_anywhere(trapped: House) -> None:
 
 def test_trap_03_a_bad_date_or_key_is_said_and_withholds(trapped: House) -> None:
     found = {(p.path.rpartition("/")[2], p.line, p.code) for p in trapped.check().problems}
-    assert {("month.md", 3, "bad-value"), ("settings.md", 3, "unknown-key")} <= found
+    news = "hunan/articles/news"
+    wanted = {
+        ("month.md", trapped.line(f"{news}/month.md", "date:"), "bad-value"),
+        ("settings.md", trapped.line(f"{news}/settings.md", "Settings:"), "unknown-key"),
+    }
+    assert wanted <= found
     assert not list(trapped.output.rglob("month.html"))
 
 

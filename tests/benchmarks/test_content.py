@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from conftest import Inline, everything_in, plan_of
+from conftest import everything_in, plan_of
+from real_workers import one_worker
 
 from benchmarks.content import write_content
 from benchmarks.corpus import THEORY, make_corpus
@@ -26,7 +27,7 @@ def test_the_same_numbers_and_seed_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_every_article_passes_the_gate_without_a_problem(tmp_path: Path) -> None:
     write_content(make_corpus(12, 120), tmp_path)
-    checked = check(tmp_path, NOW, Inline())
+    checked = check(tmp_path, NOW, one_worker())
     assert checked.problems == ()
     assert sum(decision.approved for decision in checked.decisions.values()) == 120
     assert len(checked.sites) == 12
@@ -37,7 +38,7 @@ def test_every_article_passes_the_gate_without_a_problem(tmp_path: Path) -> None
 def test_theory_articles_are_pushed_from_the_province_to_all_sites(tmp_path: Path) -> None:
     corpus = make_corpus(12, 120)
     write_content(corpus, tmp_path)
-    checked = check(tmp_path, NOW, Inline())
+    checked = check(tmp_path, NOW, one_worker())
     for plan in (plan_of(checked, slug) for slug in checked.sites):
         site = next(site for site in corpus.sites if site.slug == plan.slug)
         assert len(plan.in_column(THEORY)) == len(corpus.listed(site, THEORY))

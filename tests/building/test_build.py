@@ -260,7 +260,7 @@ def test_a_broken_federation_builds_nothing_and_changes_nothing(house: House) ->
     report = house.build()
     assert report.exit_status == NOTHING
     assert [(p.path, p.line, p.code) for p in report.problems] == [
-        ("federation.toml", 30, "config-value")
+        ("federation.toml", house.line("federation.toml", 'push = "yes"'), "config-value")
     ]
     assert everything_in(house.output) == before
 

@@ -4,46 +4,28 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import House, Inline, everything_in
+from conftest import House, everything_in
+from real_workers import NOT_TODAY, Noting
 from rendering.conftest import picture
 from rendering.in_process import Stage, stage
 
 from lianzhan.building import outdated
 from lianzhan.building.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
 from lianzhan.building.publish import Output, Publication
-from lianzhan.building.site_jobs import PortalJob
 from lianzhan.output.manifest import write_manifest
-from lianzhan.runtime.job import Failure, Outcome
 from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lianzhan.building.site_jobs import Staged
     from lianzhan.model.problem import Problem
 
-T = TypeVar("T")
-R = TypeVar("R")
 SLUGS = ["changsha", "furong", "hengyang", "hunan"]
-
-
-class Noting(Inline):
-    """Workers that note what they were asked for, and fail where a test wants it."""
-
-    def __init__(self, fails: Callable[[Any], bool] = lambda _item: False) -> None:
-        self.asked: list[tuple[object, list[Any]]] = []
-        self._fails = fails
-
-    def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
-        if items := list(items):
-            self.asked.append((function, items))
-        for item in items:
-            failure = Failure("nicht heute")
-            yield Outcome(item, failure if self._fails(item) else function(item))
 
 
 @pytest.fixture
@@ -77,9 +59,9 @@ def test_every_dirty_site_is_staged_with_the_sizes_of_its_pictures(pictured: Hou
     assert problems == []
     assert sorted(staged) == SLUGS
     assert all(result.manifest for result in staged.values())
-    (make, pictures), (render, sites) = workers.asked
-    assert (make, render) == (MAKE, STAGE)
-    assert len(pictures) == 2
+    functions = [function for function, _ in workers.asked]
+    assert functions == [MAKE] * 2 + [STAGE] * len(SLUGS)
+    sites = workers.jobs(STAGE)
     sizes = {job.outline.slug: len(job.sizes) for job in sites}
     assert sizes == {"changsha": 4, "furong": 2, "hengyang": 2, "hunan": 2}
     for job in sites:
@@ -96,35 +78,24 @@ def test_only_what_is_dirty_is_sent_with_its_pictures_and_those_of_the_portal(
     assert list(staged) == ["changsha"]
     workers = Noting()
     run(pictured, workers, ["furong"])
-    (_, pictures), (_, sites) = workers.asked
-    assert [job.picture.path for job in pictures] == ["hunan/articles/theory/a.png"]
-    assert [job.outline.slug for job in sites] == ["furong"]
+    assert [job.picture.path for job in workers.jobs(MAKE)] == ["hunan/articles/theory/a.png"]
+    assert [job.outline.slug for job in workers.jobs(STAGE)] == ["furong"]
 
 
 def test_a_batch_is_at_work_before_the_next_one_is_looked_for(pictured: House) -> None:
     workers = Noting()
 
-    class Lazy(Noting):
-        """Workers that take what there is at once."""
-
-        def run(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
-            done = []
-            for item in items:
-                workers.asked.append((function, [item]))
-                done.append(Outcome(item, function(item)))
-            return iter(done)
-
     def batches() -> Iterator[list[str]]:
         yield ["furong"]
-        assert [job.outline.slug for f, (job,) in workers.asked if f is STAGE] == ["furong"]
+        assert [job.outline.slug for job in workers.jobs(STAGE)] == ["furong"]
         yield []
         yield ["changsha"]
 
     heard: list[tuple[str, int, int]] = []
-    done = dispatch(stage(pictured), heard).stage(batches(), Lazy(), with_portal=False)
+    done = dispatch(stage(pictured), heard).stage(batches(), workers, with_portal=False)
     assert sorted(done.sites) == ["changsha", "furong"]
     assert heard == [("furong", 1, 2), ("changsha", 2, 2)]
-    made = [job.picture.path for function, (job,) in workers.asked if function is MAKE]
+    made = [job.picture.path for job in workers.jobs(MAKE)]
     theirs = {"hunan/articles/theory/a.png", "hunan/changsha/articles/news/b.png"}
     assert set(made) == theirs
     assert made[0] == "hunan/articles/theory/a.png"
@@ -139,14 +110,14 @@ def test_the_portal_is_rendered_with_the_sites_unless_it_is_as_it_should_be(hous
     portal = dispatch(staged).stage([SLUGS], workers, with_portal=True).portal
     assert portal is not None
     assert sorted(portal.files) == sorted(portal.manifest.files)
-    assert PORTAL in [function for function, _ in workers.asked]
+    assert len(workers.jobs(PORTAL)) == 1
     house.output.mkdir(exist_ok=True)
     write_manifest(house.output, portal.manifest)
     assert dispatch(staged).stage([[]], Noting(), with_portal=True).portal is None
 
 
 def test_a_portal_that_can_not_be_rendered_leaves_the_sites_alone(house: House) -> None:
-    workers = Noting(lambda job: isinstance(job, PortalJob))
+    workers = Noting("PortalJob")
     done = dispatch(stage(house)).stage([SLUGS], workers, with_portal=True)
     assert (sorted(done.sites), done.portal, done.problems) == (SLUGS, None, ())
 
@@ -160,7 +131,7 @@ def test_the_longest_site_goes_first_and_the_order_never_changes(house: House) -
     assert longest_first(reversed(SLUGS), planner) == order
     workers = Noting()
     run(house, workers)
-    assert [job.outline.slug for job in workers.asked[-1][1]] == order
+    assert [job.outline.slug for job in workers.jobs(STAGE)] == order
 
 
 def test_sites_with_about_the_same_work_stand_beside_those_above_them(
@@ -174,11 +145,11 @@ def test_sites_with_about_the_same_work_stand_beside_those_above_them(
 
 
 def test_a_picture_that_can_not_be_made_fails_only_the_sites_that_show_it(pictured: House) -> None:
-    workers = Noting(lambda job: hasattr(job, "picture") and job.picture.path.endswith("b.png"))
+    workers = Noting("hunan/changsha/articles/news/b.png")
     staged, problems = run(pictured, workers)
     assert sorted(staged) == ["furong", "hengyang", "hunan"]
     assert [(p.path, p.code) for p in problems] == [("hunan/changsha/site.toml", "site-failed")]
-    reason = "hunan/changsha/articles/news/b.png: nicht heute"
+    reason = f"hunan/changsha/articles/news/b.png: RuntimeError: {NOT_TODAY}"
     assert dict(problems[0].details)["reason"] == reason
 
 
@@ -241,9 +212,7 @@ def test_a_picture_that_finds_no_room_anywhere_fails_only_its_own_sites(pictured
 
 
 def test_a_site_whose_worker_fails_is_a_problem_of_its_own(pictured: House) -> None:
-    staged, problems = run(
-        pictured, Noting(lambda job: hasattr(job, "outline") and job.outline.slug == "hunan")
-    )
+    staged, problems = run(pictured, Noting("hunan"))
     assert sorted(staged) == ["changsha", "furong", "hengyang"]
     assert [(p.path, p.code) for p in problems] == [("hunan/site.toml", "site-failed")]
 
@@ -265,7 +234,7 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
 
 def test_progress_is_told_for_every_site_also_one_that_fails(house: House) -> None:
     heard: list[tuple[str, int, int]] = []
-    workers = Noting(lambda job: hasattr(job, "outline") and job.outline.slug == "furong")
+    workers = Noting("furong")
     dispatch(stage(house), heard).stage([SLUGS], workers, with_portal=False)
     assert [(count, of) for _, count, of in heard] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert sorted(slug for slug, _, _ in heard) == SLUGS

@@ -82,9 +82,10 @@ def test_a_record_holds_until_the_day_of_a_step_begins_where_the_federation_is(
     found = record(house)
     assert found.since == datetime(2026, 10, 31, 16, tzinfo=UTC)
     assert found.until == datetime(2026, 11, 2, 16, tzinfo=UTC)
-    assert [(p.path, p.line, p.code) for p in found.problems] == [(path, 8, "review-future")]
+    second, final = house.line(path, "second"), house.line(path, "final")
+    assert [(p.path, p.line, p.code) for p in found.problems] == [(path, final, "review-future")]
     house.now = found.since - timedelta(seconds=1)
-    assert [p.line for p in record(house).problems] == [7, 8]
+    assert [p.line for p in record(house).problems] == [second, final]
 
 
 def test_an_article_signed_ahead_of_its_day_is_published_once_the_day_has_come(

@@ -9,18 +9,20 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import APPROVED, House, cache_in, plan_of
 from rendering.conftest import picture
 
 from lianzhan.gate import assess, records
-from lianzhan.gate.records import ChangedError, cached_record, values_of
+from lianzhan.gate.records import AssessJob, ChangedError, cached_record, values_of
+from lianzhan.gate.site_reading import read_site
 from lianzhan.reading import scan
+from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from lianzhan.building.check import ContentState
@@ -64,21 +66,40 @@ def cache_of(house: House) -> Cache:
 
 
 class Readings:
-    """Which sites were read."""
+    """Which sites the workers were asked to read."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sites: list[str] = []
-        self._real = assess.read_site
-        monkeypatch.setattr(assess, "read_site", self._read)
+        run = Workers.run
 
-    def _read(self, job: object, kept: object = None) -> object:
-        self.sites.append(job.site.slug)  # type: ignore[attr-defined]
-        return self._real(job, kept)  # type: ignore[arg-type]
+        def noting(workers: Workers, function: Any, items: Iterable[Any]) -> Any:
+            jobs = list(items)
+            self.sites += [job.source.job.site.slug for job in jobs]
+            return run(workers, function, jobs)
+
+        monkeypatch.setattr(Workers, "run", noting)
 
 
 @pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> Readings:
     return Readings(monkeypatch)
+
+
+def assess_while(
+    house: House, slug: str, change: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Assess a site as a worker does, and change something once its files have been read."""
+    source = house.check(cache_of(house)).sources[slug]
+    signature = scan.scan(house.content).sites[source.job.site.path]
+
+    def late(*given: Any) -> object:
+        found = read_site(*given)
+        change()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(assess, "read_site", late)
+        assess.assess_site(AssessJob(source, house.now, signature))
 
 
 def plain(checked: ContentState) -> tuple[object, ...]:
@@ -347,42 +368,24 @@ def test_a_record_is_not_that_of_another_code(
 
 
 def test_a_file_that_changes_while_its_site_is_read_is_read_again(
-    kept: House, readings: Readings, monkeypatch: pytest.MonkeyPatch
+    kept: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The signature is older than what was read, so it never stands for it."""
     kept.article(ONE, "先写的")
-    real = readings._read
-
-    def late(job: object, earlier: object = None) -> object:
-        found = real(job, earlier)
-        if job.site.slug == "hunan":  # type: ignore[attr-defined]
-            kept.article(ONE, "后写的")
-        return found
-
-    monkeypatch.setattr(assess, "read_site", late)
-    kept.check(cache_of(kept))
-    monkeypatch.setattr(assess, "read_site", real)
+    assess_while(kept, "hunan", lambda: kept.article(ONE, "后写的"), monkeypatch)
     assert plain(kept.check(cache_of(kept))) == plain(kept.check())
 
 
 def test_a_picture_outside_that_changes_while_its_site_is_read_is_looked_at_again(
-    house: House, readings: Readings, monkeypatch: pytest.MonkeyPatch
+    house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its signature is of what was read, so what comes after has another one."""
     house.write("hunan/images/b.png", picture(400, 300))
     path = house.article(f"{CITY}/b.md", "![图](/hunan/images/b.png)")
     time.sleep(0.15)
-    real = readings._read
-
-    def late(job: object, earlier: object = None) -> object:
-        found = real(job, earlier)
-        if job.site.slug == "changsha":  # type: ignore[attr-defined]
-            house.write("hunan/images/b.png", picture(400, 300, "blue"))
-        return found
-
-    monkeypatch.setattr(assess, "read_site", late)
-    before = house.check(cache_of(house)).catalog.entries[path].pictures
-    monkeypatch.setattr(assess, "read_site", real)
+    before = house.check().catalog.entries[path].pictures
+    later = picture(400, 300, "blue")
+    assess_while(house, "changsha", lambda: house.write("hunan/images/b.png", later), monkeypatch)
     time.sleep(0.15)
     after = house.check(cache_of(house)).catalog.entries[path].pictures
     assert after == house.check().catalog.entries[path].pictures != before
@@ -430,8 +433,8 @@ import sys
 sys.path[:0] = sys.argv[2:]
 from pathlib import Path
 from conftest import House, cache_in
-from lianzhan.gate import assess
-assess.read_site = None
+from lianzhan.runtime.workers import Workers
+Workers._result = None
 folder = Path(sys.argv[1])
 checked = House(folder).check(cache_in(folder / "cache"))
 assert len(checked.records) == 4, checked.problems

@@ -64,6 +64,20 @@ def test_a_withdrawn_article_is_withheld_whatever_its_chain() -> None:
         assert reason(replace(GOOD, status="withdrawn", review=review), *problems) == "withdrawn"
 
 
+@pytest.mark.parametrize("status", ["approved", "submitted", "withdrawn"])
+@pytest.mark.parametrize("expires", [None, NOW + timedelta(days=1), NOW])
+@pytest.mark.parametrize("review", [CHAIN, ()])
+def test_what_is_withdrawn_or_expired_is_gone_and_nothing_else(
+    status: str, expires: datetime | None, review: tuple[ReviewStep, ...]
+) -> None:
+    """Whatever else is wrong with it: what is gone is taken from all that stands."""
+    article = replace(GOOD, status=status, expires=expires, review=review)
+    for problems in ((), (BROKEN,)):
+        decision = decide(article, problems, POLICY, NOW)
+        assert decision.gone is (status == "withdrawn" or expires == NOW)
+        assert not (decision.gone and decision.approved)
+
+
 def test_a_submitted_article_awaits_review_also_with_a_full_chain() -> None:
     assert reason(replace(GOOD, status="submitted")) == "awaiting-review"
     assert reason(replace(GOOD, status="submitted", review=())) == "awaiting-review"

@@ -34,5 +34,5 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
     assert warnings == {
         "control-character", "misplaced-file", "dead-link", "unpublished-link",
         "image-remote", "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
-        "pick-unknown-column", "strange-output", "cache-unkeyed",
+        "pick-unknown-column", "strange-output", "cache-unkeyed", "plugin-renamed",
     }  # fmt: skip

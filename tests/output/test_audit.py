@@ -140,6 +140,31 @@ def test_a_site_without_a_home_page_is_refused(hunan: Copy) -> None:
     assert ("audit-slot", "", "") in hunan.findings()
 
 
+@pytest.mark.parametrize(
+    "shown", ["img", "picture", "video", "iframe", "svg", "input", "button", "object"]
+)
+def test_what_is_seen_before_the_slot_takes_its_place(hunan: Copy, shown: str) -> None:
+    hunan.write("index.html", f"<main><{shown}></{shown}>{SLOT}</main>")
+    assert hunan.findings() == [("audit-slot", "", "")]
+
+
+@pytest.mark.parametrize(
+    "void",
+    [
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr"),
+    ],
+)
+def test_the_slot_ends_where_it_does_whatever_element_without_an_end_is_in_it(
+    hunan: Copy, void: str
+) -> None:
+    """A link of the theory column behind the slot does not count as one in it."""
+    empty = f'<section data-slot="pinned"><{void}></section>'
+    behind = '<a href="theory/equality.html">题</a>'
+    hunan.write("index.html", f"<main>{empty}{behind}</main>")
+    assert hunan.findings() == [("audit-slot", "", "")]
+
+
 def test_the_slot_of_a_site_below_may_hold_what_is_pushed(changsha: Copy) -> None:
     target = "../hunan/theory/equality.html"
     changsha.write("index.html", f"<main>{SLOT.replace('theory/equality.html', target)}</main>")
@@ -232,9 +257,26 @@ def test_links_count_from_their_page(hunan: Copy, page: str, target: str, *, is_
         "<a title='href=\"feed.xml\"' href='none.png'>词</a>",
     ],
 )
-def test_every_way_to_name_an_address_is_looked_at(hunan: Copy, tag: str) -> None:
+def test_every_way_to_write_an_address_is_looked_at(hunan: Copy, tag: str) -> None:
     hunan.edit("news/one.html", "</main>", f"{tag}</main>")
     assert hunan.findings() == [("audit-dead-link", "news/one.html", "none.png")]
+
+
+HOLDING_ADDRESSES = [
+    *("a href", "area href", "base href", "link href"),
+    *("img src", "script src", "iframe src", "source src", "video src", "audio src", "track src"),
+    *("embed src", "input src", "img srcset", "source srcset"),
+]
+
+
+@pytest.mark.parametrize("element", HOLDING_ADDRESSES)
+def test_a_dead_link_is_found_in_every_element_that_holds_an_address(
+    hunan: Copy, element: str
+) -> None:
+    hunan.edit("news/one.html", "</main>", f'<{element}="../feed.xml"></main>')
+    assert hunan.findings() == []
+    hunan.edit("news/one.html", "</main>", f'<{element}="none.x"></main>')
+    assert hunan.findings() == [("audit-dead-link", "news/one.html", "none.x")]
 
 
 @pytest.mark.parametrize(
@@ -439,10 +481,22 @@ def test_the_build_s_own_assets_are_no_business_of_a_site_s_audit(hunan: Copy) -
     [
         ("extra.xml", "<rss><channel><link>{}</link></channel></rss>"),
         ("extra.xml", "<urlset><url><loc> {} </loc></url></urlset>"),
+        ("extra.xml", "<feed><id>{}</id></feed>"),
+        ("extra.xml", '<item><guid isPermaLink="true">{}</guid></item>'),
+        ("extra.xml", "<author><uri>{}</uri></author>"),
+        ("extra.xml", "<image><url>{}</url></image>"),
         ("extra.xml", '<feed><link rel="self" href="{}"/></feed>'),
         ("extra.xml", '<item><enclosure url="{}"/></item>'),
+        ("extra.xml", '<entry><content type="image/png" src="{}"/></entry>'),
+        ("extra.xml", '<content><![CDATA[<p><img srcset="{} 2x"></p>]]></content>'),
         ("extra.xml", '<content><![CDATA[<p><a href="{}">词</a></p>]]></content>'),
-        ("extra.json", '{{"feed_url": "{}"}}'),
+        *(
+            ("extra.json", f'{{{{"{member}": "{{}}"}}}}')
+            for member in (
+                *("url", "feed_url", "home_page_url", "next_url", "external_url"),
+                *("id", "image", "icon", "favicon"),
+            )
+        ),
         ("extra.json", '{{"items": [{{"url":"{}"}}]}}'),
         ("extra.json", '{{"content_html": "<p><img src=\\"{}\\"></p>"}}'),
     ],

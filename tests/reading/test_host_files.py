@@ -6,13 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import House, Inline
+from real_workers import one_worker
 
 from lianzhan.building.check import check
 from lianzhan.reading.host_files import read_host_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import House
 
 CODE = "0a" * 16
 
@@ -107,7 +109,7 @@ def test_what_can_not_be_read_is_no_file_that_was_taken_away(
 def test_the_folder_is_no_site_and_its_problems_are_found_by_a_check(house: House) -> None:
     house.write("public/site.toml", 'name = "站"\nlevel = "province"\n')
     house.article("public/articles/theory/x.md")
-    checked = check(house.content, house.now, Inline(), None)  # type: ignore[arg-type]
+    checked = check(house.content, house.now, one_worker(), None)
     assert sorted(checked.paths) == ["changsha", "furong", "hengyang", "hunan"]
     found = {fault.path: fault.code for fault in checked.problems}
     assert found == {"public/site.toml": "host-file", "public/articles": "host-file"}
@@ -116,4 +118,4 @@ def test_the_folder_is_no_site_and_its_problems_are_found_by_a_check(house: Hous
 def test_a_folder_of_that_name_inside_a_site_is_as_any_other(house: House) -> None:
     text = (house.content / "hunan/hengyang/site.toml").read_text("utf-8")
     house.write("hunan/public/site.toml", text.replace("衡阳", "公安"))
-    assert "public" in check(house.content, house.now, Inline(), None).paths  # type: ignore[arg-type]
+    assert "public" in check(house.content, house.now, one_worker(), None).paths

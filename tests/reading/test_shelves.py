@@ -211,8 +211,8 @@ def test_a_site_has_no_images_of_those_below_or_beside_it(house: House) -> None:
     )
     checked = house.check()
     assert [(fault.path, fault.line, fault.code) for fault in checked.problems] == [
-        (hunan, 11, "image-elsewhere"),
-        (furong, 11, "image-elsewhere"),
+        (hunan, house.line(hunan, "x.png"), "image-elsewhere"),
+        (furong, house.line(furong, "x.png"), "image-elsewhere"),
     ]
     assert {dict(fault.details)["images"] for fault in checked.problems} == {
         "hunan/images/",

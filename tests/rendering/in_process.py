@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from lianzhan.planning.outline import SiteOutline
     from lianzhan.planning.plan import SitePlan
 
+IMPORTS = "import logging\nfrom pelican import signals\nfrom pelican.contents import Content\n"
+REGISTER = "def register():\n    signals.article_generator_finalized.connect(act)\n"
+
 
 @dataclass
 class Stage:
@@ -93,3 +96,9 @@ def own_settings(folder: Path, text: str = "", **plugins: str) -> Path:
     file = folder / "ownconf.py"
     file.write_text("\n".join(lines), "utf-8")
     return file
+
+
+def plugin(body: str) -> str:
+    """A third-party plugin that does `body` with all articles of a site at hand."""
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    return f"{IMPORTS}\ndef act(generator):\n{lines}\n{REGISTER}"

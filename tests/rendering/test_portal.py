@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, House
+from jinja2 import UndefinedError
 from lxml import etree
 
 from lianzhan.gate.records import values_at
@@ -72,6 +73,36 @@ def test_the_portal_opens_with_the_pinned_column(rich: House) -> None:
     assert reader.is_first
     assert "hunan/theory/covered.html" in reader.links
     assert "hunan/theory/equality.html" in reader.links
+
+
+def test_the_portal_shows_the_newest_six(house: House) -> None:
+    for number in range(9):
+        house.article(f"hunan/articles/theory/t{number}.md")
+    reader = SlotReader()
+    reader.feed(portal_files(portal_of(house), THEME, "v")["index.html"].decode())
+    articles = [link for link in dict.fromkeys(reader.links) if not link.endswith("index.html")]
+    assert len(articles) == 6
+
+
+TYPOS = [
+    "{{ federation.nmae }}",
+    "{{ fedration.name }}",
+    "{{ levels[9] }}",
+    "{% for x in y %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("typo", TYPOS)
+def test_a_name_that_a_portal_s_template_mistypes_is_an_error(
+    house: House, tmp_path: Path, typo: str
+) -> None:
+    """Nothing is shown as an empty text: a page with a hole in it would go live."""
+    shutil.copytree(THEME, tmp_path / "theme")
+    template = tmp_path / "theme/templates/portal.html"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace("{% block main %}", "{% block main %}" + typo), "utf-8")
+    with pytest.raises(UndefinedError):
+        portal_files(portal_of(house), tmp_path / "theme", "v")
 
 
 def test_the_cover_on_the_portal_is_a_file_that_stands_there(rich: House) -> None:

@@ -88,7 +88,8 @@ class _SiteReader:
             return
         for name, front in heads(table, kind, reading.keys):
             path = f"{table.path}#{name}" if name else table.path
-            self._claim(kind, None, name or str(front.fields.line), path)
+            if kind.address:
+                self._claim(kind, None, name, path)
             body, costly = parse_body(front.body, table.path, front.body_line)
             site, line = self.job.site.slug, front.fields.line
             origin = Origin(path, digest_of_head(front), site, None, name, line)

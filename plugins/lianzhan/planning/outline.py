@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class ListedArticle(NamedTuple):
-    """An article, or another value, as a site lists it before its words are there: see Listing.
+    """An article, or another value, as a site lists it, without its text: see Listing.
 
     `digest` is that of its words and pictures, `links` are those into the content tree alone. What
     has no column has "". A build makes and sends more of these than of all else.
@@ -53,7 +53,7 @@ class ListedArticle(NamedTuple):
 
 @dataclass(frozen=True)
 class SiteOutline(SiteFacts):
-    """A site's plan before the words are there; `others` are values of all further kinds."""
+    """A site's plan without the texts; `others` are values of all further kinds."""
 
     listings: tuple[ListedArticle, ...]
     pages: tuple[ListedArticle, ...]
@@ -68,7 +68,7 @@ class SiteOutline(SiteFacts):
 
 @dataclass(frozen=True)
 class PortalOutline:
-    """The portal's plan before the articles' words are there."""
+    """The portal's plan without the articles' texts."""
 
     shared: FederationFacts
     pinned_title: str
@@ -168,7 +168,7 @@ class Planner:
         return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
 
     def _fingerprint(self, path: str) -> str:
-        """Return all that an article's output depends on, in few words.
+        """Return all that an article's output depends on, as a few short values.
 
         Its address and id follow from its path, its home's slug and what sites share; so do the
         addresses that it links. What is pushed stands in many sites.

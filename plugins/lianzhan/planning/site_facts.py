@@ -1,4 +1,4 @@
-"""All facts about a site, or the portal, except its content: names, addresses, related sites.
+"""All facts about a site or the portal except its content: names, addresses, related sites.
 
 All addresses are absolute.
 """

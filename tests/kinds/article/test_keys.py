@@ -45,13 +45,15 @@ def place(fault: Problem) -> tuple[int, str]:
 
 
 def test_every_key_has_its_type() -> None:
-    article, problems = read(
+    head = (
         "title: ' 平等是\n   宪法原则 '\ndate: 2026-03-08 09:00\nsummary: 一句话\ncover: a.jpg\n"
         "tags: [宪法, ' 平等  权利 ', 宪法]\nauthor: 王小梅\nunit: 岳麓区妇联\nkind: repost\n"
         "source: {name: 新华网, url: 'https://example.org/a', date: 2026-03-01}\noffer: province\n"
         "campaign: 春风行动\nstatus: approved\nreview:\n  - {step: first, by: 甲, at: 2026-03-01}\n"
         "expires: 2026-12-31"
     )
+    lines = {line.partition(":")[0]: number for number, line in enumerate(head.split("\n"), 2)}
+    article, problems = read(head)
     assert problems == []
     assert article == Article(
         path=ORIGIN.path,
@@ -62,7 +64,7 @@ def test_every_key_has_its_type() -> None:
         title="平等是 宪法原则",
         date=datetime(2026, 3, 8, 9, tzinfo=SHANGHAI),
         summary="一句话",
-        cover=Image("a.jpg", "", 6, decorative=True),
+        cover=Image("a.jpg", "", lines["cover"], decorative=True),
         tags=("宪法", "平等 权利"),
         author="王小梅",
         unit="岳麓区妇联",
@@ -71,10 +73,12 @@ def test_every_key_has_its_type() -> None:
         offer="province",
         campaign="春风行动",
         status="approved",
-        review=(ReviewStep("first", "甲", date(2026, 3, 1), 16, MARCH),),
+        review=(ReviewStep("first", "甲", date(2026, 3, 1), lines["  - {step"], MARCH),),
         expires=datetime(2026, 12, 31, tzinfo=SHANGHAI),
         keys=article.keys,
     )
+    written = [(key, number) for key, number in lines.items() if not key.startswith(" ")]
+    assert article.keys == tuple(written)
     assert article.keys[:2] == (("title", 2), ("date", 4))
 
 

@@ -43,3 +43,10 @@ def test_a_picture_stands_beside_its_article(src: str, problems: list[tuple[int,
 def test_a_remote_cover_is_told_too() -> None:
     read = article(cover=Image("//example.org/a.jpg", "", 4, decorative=True))
     assert places(remote_pictures(read, HUNAN, FEDERATION)) == [(4, "image-remote")]
+
+
+def test_a_picture_that_is_shown_twice_is_told_where_it_is_shown_first() -> None:
+    """By their lines: a body's pictures may be found in another order."""
+    later, first = (Image("//example.org/a.jpg", "一棵树", line) for line in (20, 12))
+    read = article(body=showing(later, first))
+    assert places(remote_pictures(read, HUNAN, FEDERATION)) == [(12, "image-remote")]

@@ -17,8 +17,6 @@ from lxml import etree
 from rendering.conftest import HUB, NASTY, picture
 from rendering.in_process import stage
 
-from lianzhan.rendering.feeds.items import FEED_ITEMS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -342,16 +340,19 @@ def test_only_the_formats_asked_for_are_written(house: House) -> None:
     assert not names & {"feed.xml", "atom.xml"}
 
 
-def test_a_feed_holds_the_newest_and_no_more_than_it_should(house: House) -> None:
-    for number in range(FEED_ITEMS + 3):
-        path = house.article(f"hunan/articles/news/n{number:02}.md")
+def test_every_feed_holds_the_newest_twenty(house: House) -> None:
+    for minute in range(10, 40):
+        path = house.article(f"hunan/articles/news/n{minute}.md", title=f"{minute}分")
         file = house.content / path
-        text = file.read_text("utf-8").replace("03-08 09:00", f"03-07 09:{number:02}")
+        text = file.read_text("utf-8").replace("03-08 09:00", f"03-09 09:{minute}")
         file.write_text(text, "utf-8")
     staged = stage(house)
     assert staged.site("hunan").problems == ()
-    urls = [item["url"] for item in json.loads(staged.page("hunan/news/feed.json"))["items"]]
-    names = [url.rpartition("/")[2].removesuffix(".html") for url in urls]
-    newest = [f"n{number:02}" for number in range(FEED_ITEMS + 2, 3, -1)]
-    assert names == ["one", *newest]
-    assert len(names) == FEED_ITEMS
+    newest = [f"{minute}分" for minute in range(39, 19, -1)]
+    assert len(newest) == 20
+    for folder in ("hunan", "hunan/news"):
+        for name in ("feed.xml", "atom.xml"):
+            found = feedparser.parse(staged.page(f"{folder}/{name}")).entries
+            assert [entry.title for entry in found] == newest, (folder, name)
+        items = json.loads(staged.page(f"{folder}/feed.json"))["items"]
+        assert [item["title"] for item in items] == newest, folder

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from rendering.in_process import own_settings, stage
-from rendering.test_site import plugin
+from rendering.in_process import own_settings, plugin, stage
 
 from lianzhan.rendering.pelican.site import RenderError
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import House, everything_in
-from rendering.in_process import Stage, own_settings, stage
-from rendering.test_site import plugin
+from rendering.in_process import Stage, own_settings, plugin, stage
 
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.audit import SlotReader
@@ -46,6 +45,18 @@ def test_the_sites_own_come_first_then_what_is_pushed(house: House) -> None:
     own, pushed = "theory/own.html", "../hunan/theory/equality.html"
     assert slot(staged.page("changsha/index.html")) == [own, pushed]
     assert slot(staged.page("furong/index.html")) == [pushed, "../changsha/theory/own.html"]
+
+
+def test_a_home_page_shows_the_newest_six(house: House) -> None:
+    for day in range(10, 19):
+        path = house.article(f"hunan/articles/theory/t{day}.md")
+        file = house.content / path
+        file.write_text(file.read_text("utf-8").replace("03-08 09:00", f"03-{day}"), "utf-8")
+    staged = stage(house)
+    for slug, folder in (("hunan", ""), ("furong", "../hunan/")):
+        assert staged.site(slug).problems == ()
+        found = slot(staged.page(f"{slug}/index.html"))
+        assert found == [f"{folder}theory/t{day}.html" for day in (18, 17, 16, 15, 14, 13)]
 
 
 def test_a_site_may_call_the_column_by_another_name(house: House) -> None:

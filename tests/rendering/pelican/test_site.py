@@ -12,7 +12,7 @@ from conftest import ROOT, House, everything_in
 from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.settings import read_settings
-from rendering.in_process import own_settings, stage
+from rendering.in_process import own_settings, plugin, stage
 
 from lianzhan.model.report import NOTHING
 from lianzhan.rendering.pelican.settings import plain
@@ -21,15 +21,6 @@ from lianzhan.rendering.pelican.site import RenderError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-IMPORTS = "import logging\nfrom pelican import signals\nfrom pelican.contents import Content\n"
-REGISTER = "def register():\n    signals.article_generator_finalized.connect(act)\n"
-
-
-def plugin(body: str) -> str:
-    """A third-party plugin that does `body` with all articles of a site at hand."""
-    lines = "".join(f"    {line}\n" for line in body.splitlines())
-    return f"{IMPORTS}\ndef act(generator):\n{lines}\n{REGISTER}"
 
 
 def receivers() -> list[Any]:

@@ -1,4 +1,4 @@
-"""What stands before and after the items of RSS and Atom, as feedgen makes it, once a process.
+"""Headers and footers of RSS and Atom feeds, made by feedgen once in a process.
 
 The items are not feedgen's: it takes twenty times as long for them, and loses the relations of
 Atom's links.
@@ -74,7 +74,7 @@ class _Creators(BaseExtension):  # type: ignore[misc]
 
 @cache
 def frame(kind: FeedFormat, *, has_hub: bool) -> Frame:
-    """Return a frame as feedgen makes it; it is much the same for every feed of a process."""
+    """Return the header and footer that feedgen makes; one of each kind serves every feed."""
     made = FeedGenerator()
     made.id("{folder}" + kind.file)
     made.title("{title}")

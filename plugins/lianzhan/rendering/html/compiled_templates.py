@@ -1,4 +1,4 @@
-"""Templates to Python, once for a set-up: Pelican makes new environments for every site.
+"""Keeps compiled templates: Pelican makes new environments for every site.
 
 What is compiled stays beside the packages. The build's cache may come from elsewhere and must never
 make a process run its code; who can write among the packages can do that anyway.

@@ -1,4 +1,4 @@
-"""Pelican's articles, pages and columns as the plan has them: what it says is set, not sought."""
+"""Pelican's articles, pages and columns, filled from the plan instead of worked out anew."""
 
 from __future__ import annotations
 

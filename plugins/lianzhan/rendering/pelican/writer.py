@@ -30,7 +30,7 @@ _PAGINATED = ("articles", "dates")
 def is_plain(path: str) -> bool:
     """Whether a path can't lead out of the folder it counts from: no name begins with a dot.
 
-    Paths that are not plain may be as good; Pelican looks at those in earnest.
+    Other paths may be safe, too; Pelican's full check decides.
     """
     return _PLAIN.fullmatch(path) is not None
 
