@@ -12,7 +12,7 @@ from rendering.in_process import Stage, own_settings, stage
 from rendering.test_site import plugin
 
 from lianzhan.model.report import PROBLEMS
-from lianzhan.output.audit import SlotReader
+from lianzhan.output.slot_reader import SlotReader
 from lianzhan.rendering.pelican.site import RenderError
 
 if TYPE_CHECKING:
