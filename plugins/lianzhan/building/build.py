@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.last_step import LastStep, Published
     from lianzhan.building.outdated import Manifests
     from lianzhan.model.problem import Problem
@@ -363,8 +363,8 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
 
     Raises UnusableClusterError where the package for clusters is not installed.
     """
-    from lianzhan.building.check import ASSESS
     from lianzhan.building.site_jobs import STAGING_MODULE
+    from lianzhan.building.site_records import ASSESS
     from lianzhan.runtime.job import UnusableClusterError
     from lianzhan.runtime.workers import Workers
 
@@ -392,7 +392,7 @@ def _report(
     checked: ContentState, problems: Iterable[Problem], live: Published | None = None
 ) -> Report:
     """Return the report of a build: nothing stands or a set-up failed, problems, or all is well."""
-    from lianzhan.building.check import one_per_cause
+    from lianzhan.building.failed_sites import one_per_cause
 
     sites = live.sites if live else ()
     found = tuple(

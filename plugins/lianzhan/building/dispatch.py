@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.building.check import site_failed
+from lianzhan.building.failed_sites import site_failed
 from lianzhan.building.site_jobs import (
     STAGING_MODULE,
     AllStaged,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.outline import Planner

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
     from lianzhan.building.publish import Output, Publication
     from lianzhan.output.manifest import Manifest

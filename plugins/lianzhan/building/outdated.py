@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.output.manifest import Manifest
     from lianzhan.rendering.build_setup import BuildSetup
 

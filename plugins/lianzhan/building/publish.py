@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.building.check import site_failed
+from lianzhan.building.failed_sites import site_failed
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.building.site_jobs import AllStaged
     from lianzhan.model.problem import Problem

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
     from lianzhan.building.publish import Output
     from lianzhan.model.federation import Federation
