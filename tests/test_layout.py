@@ -24,7 +24,6 @@ ELSEWHERE = {
     "desk/importing/article.py": "desk/importing/test_import_tree.py",
     "desk/importing/results.py": "desk/importing/test_import_tree.py",
     "building/site_jobs.py": "building/test_staging.py",
-    "building/publish_portal.py": "building/test_publish.py",
     "output/deploy/git.py": "output/deploy/test_gh_pages.py",
     "output/lock.py": "output/test_output_lock.py",
     "commands/pelican_class.py": "building/test_build.py",

@@ -138,7 +138,7 @@ class _Build:
         if request.strict and has_errors(staged.problems):
             return build_report(checked, staged.problems, replace(last_step.cleared(), sites=()))
         going = Publication(last_step.output, checked, setup, staged, found)
-        report = build_report(checked, staged.problems, last_step.published(going))
+        report = build_report(checked, staged.problems, last_step.published(going, workers))
         deleted = workers.run(DELETE, replaced(staging))
         if request.site is None:
             self._note(report, found, going)
@@ -171,7 +171,7 @@ def _take_over(request: Request, checked: ContentState, claimed: ClaimedOutput) 
 
 def _last_step(request: Request, checked: ContentState, claimed: ClaimedOutput) -> LastStep:
     from lianzhan.building.last_step import LastStep
-    from lianzhan.building.publish import Output
+    from lianzhan.building.shared_files import Output
 
     output = Output(request.output, claimed.staging, request.syncs)
     return LastStep(request.content, output, request.now, checked, claimed.before, request.site)

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
-    from lianzhan.building.publish import Output, Publication
+    from lianzhan.building.publish import Publication
+    from lianzhan.building.shared_files import Output
     from lianzhan.output.manifest import Manifest
+    from lianzhan.runtime.job import TaskRunner
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,12 @@ class LastStep:
         self._clear(standing)
         return self._live(standing, {})
 
-    def published(self, going: Publication) -> Published:
+    def published(self, going: Publication, workers: TaskRunner) -> Published:
         """Let all that is staged go live, then take down what is gone from everything else."""
         files = going.run(self.only)
         sites = {**self._known(), **going.swapped}
         orphans = self._orphans(sites)
-        portal = Portal(going, sites.keys() - orphans)
+        portal = Portal(going, sites.keys() - orphans, workers)
         if self.only is None:
             files += portal.place()
         current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
-    from lianzhan.building.publish import Output
+    from lianzhan.building.shared_files import Output
     from lianzhan.model.federation import Federation
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
