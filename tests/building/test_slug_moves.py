@@ -28,6 +28,8 @@ def order(found: SlugMoves, ready: list[str], clean: tuple[str, ...] = (), fails
 def test_sites_that_stay_go_in_their_order() -> None:
     assert order(moves({"a": "A", "b": "B"}, {"a": "A", "b": "B"}), ["b", "a"]) == "ba"
     assert order(moves({"a": "A"}, {}), ["a"]) == "a"
+    found = moves({"a": "A", "b": "N", "c": "B"}, {"a": "A", "b": "B"})
+    assert order(found, ["a", "b", "c"]) == "acb"
 
 
 def test_a_newcomer_waits_for_the_one_that_leaves_its_place() -> None:

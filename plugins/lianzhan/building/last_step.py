@@ -109,7 +109,7 @@ class LastStep:
     def _clear(self, standing: Standing) -> None:
         clearing = Clearing(self.output, self.checked, self.before)
         clearing.run(standing, self.content, self.now)
-        clearing.sweep(standing, everything=self.only is None)
+        clearing.delete_unused_assets(standing, everything=self.only is None)
         ours = {*standing.sites, *(standing.portal.files if standing.portal else ())}
         for name in strange_names(self.output.folder, ours):
             standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))
