@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Published:
-    """What going live did."""
+    """What became of the sites at the end of a build, with the problems and files counted."""
 
     sites: tuple[SiteResult, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Publication:
-    """One build's last step: what is staged, and what was live before."""
+    """Lets the staged sites of one build go live; `before` is what stood in the output."""
 
     def __init__(
         self,
@@ -52,12 +52,12 @@ class Publication:
 
     @cached_property
     def ready(self) -> dict[str, Manifest]:
-        """What the sites hold that are staged and sound."""
+        """The manifests of the sites that are staged and sound, by slug."""
         return {slug: s.manifest for slug, s in self.staged.sites.items() if s.manifest}
 
     @property
     def standing(self) -> dict[str, Manifest]:
-        """What all sites hold that stand in the output now."""
+        """The manifests of all sites that stand in the output now, by slug."""
         manifests = {**self.before.manifests, **self.swapped}
         return {slug: found for slug, found in manifests.items() if found}
 
