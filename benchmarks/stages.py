@@ -46,6 +46,7 @@ STAGES = (
     ("rendering", "lianzhan/rendering/"),
     ("manifest, swap", "lianzhan/output/"),
     ("manifest, swap", "lianzhan/building/publish.py"),
+    ("manifest, swap", "lianzhan/building/shared_files.py"),
     ("the rest of the build", "lianzhan/"),
     ("the rest", ""),
 )

@@ -24,7 +24,7 @@ ELSEWHERE = {
     "plugin-renamed": "rendering/pelican/test_plugin_names.py",
     "cache-unkeyed": "runtime/test_cache_key.py",
     "site-failed": "rendering/pelican/test_site.py",
-    "sites-failed": "building/test_check.py",
+    "sites-failed": "building/test_failed_sites.py",
     "site-unread": "building/test_standing.py",
     "setup-failed": "building/test_standing.py",
     "still-live": "building/test_standing.py",

@@ -18,7 +18,7 @@ from rendering.conftest import picture
 from rendering.in_process import own_settings
 from test_tasks import build as build_by_command
 
-from lianzhan.building.build import _Build
+from lianzhan.building.inputs import read_inputs, unchanged_report
 from lianzhan.building.last_build import LastBuild, signatures
 from lianzhan.gate.records import CachedRecord
 from lianzhan.model.federation import SiteTree
@@ -176,7 +176,7 @@ def keep_by_stamp(house: House, forge: Callable[[Path, str, object], None]) -> N
     (name,) = (f"builds/{file.name}" for file in (cache.folder / "builds").iterdir())
     old = cache.load(name)
     assert isinstance(old, LastBuild)
-    made_from, left = _Build(house.request()).made_from, signatures(house.output)
+    made_from, left = read_inputs(house.request()).made_from, signatures(house.output)
     forge(cache.folder, name, replace(old, made_from=made_from, left=left))
 
 
@@ -243,10 +243,10 @@ def test_a_cache_of_another_key_is_an_empty_one(
 ) -> None:
     expected = everything_in(built.output)
     monkeypatch.setenv(VARIABLE, "another that is long enough, too")
-    assert _Build(built.request()).unchanged() is None
+    assert unchanged_report(built.request(), read_inputs(built.request())) is None
     assert {site.status for site in built.build().sites} == {UNCHANGED}
     assert everything_in(built.output) == expected
-    assert _Build(built.request()).unchanged() is not None
+    assert unchanged_report(built.request(), read_inputs(built.request())) is not None
 
 
 def test_a_build_without_the_cache_has_the_same_bytes_and_leaves_it_alone(built: House) -> None:

@@ -19,7 +19,8 @@ from rendering.in_process import Stage, stage
 from lianzhan.gate.records import values_at
 from lianzhan.kinds.rules.links import link_safety, picture_safety
 from lianzhan.model.report import PROBLEMS
-from lianzhan.output.audit import Audit, references
+from lianzhan.output.audit import Audit
+from lianzhan.output.markup_addresses import references
 from lianzhan.planning.plan import site_plan
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.pictures import may_be_file
@@ -246,13 +247,13 @@ def assert_sound(site: Site, text: str) -> None:
         return
     page = page_body(planned(plan), host_of(plan), PAGE)
     feed = feed_body(planned(plan), plan.shared.assets(plan.url))
-    audit = site.audit(plan)
+    destinations = site.audit(plan).destinations
     for address in (*addresses(page), *addresses(feed)):
         assert ALLOWED.match(address) or re.fullmatch(r"[\w./%-]*#[\w%-]+", address), address
     for address in references(page):
-        assert audit._resolves(address, PAGE), address
+        assert destinations.resolves(address, PAGE), address
     for address in references(feed):
-        assert not audit._is_unknown(address), address
+        assert not destinations.is_unknown(address), address
 
 
 @settings(max_examples=600, deadline=None)

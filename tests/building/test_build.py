@@ -14,7 +14,7 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, House, everything_in
 from fuzz.seeds import drawn
 
-import lianzhan.building.build
+import lianzhan.building.claimed_output
 from lianzhan.building.build import UnknownSiteError
 from lianzhan.model.report import NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.output_lock import ForeignFolderError
@@ -105,7 +105,7 @@ def test_what_was_read_before_somebody_elses_build_is_read_again(
 ) -> None:
     """Another build publishes a new site and a withdrawal between our look and our turn."""
     house.build()
-    real = lianzhan.building.build.claim
+    real = lianzhan.building.claimed_output.claim
 
     def claim_late(*arguments: Any) -> AbstractContextManager[int]:
         monkeypatch.undo()
@@ -114,7 +114,7 @@ def test_what_was_read_before_somebody_elses_build_is_read_again(
         assert house.build().exit_status == PUBLISHED
         return real(*arguments)
 
-    monkeypatch.setattr("lianzhan.building.build.claim", claim_late)
+    monkeypatch.setattr("lianzhan.building.claimed_output.claim", claim_late)
     house.article("hunan/articles/news/other.md")
     assert house.build().exit_status == PUBLISHED
     assert house.page("yueyang/index.html")

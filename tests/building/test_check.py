@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import APPROVED, SITES, House, cache_in, plan_of
+from conftest import APPROVED, SITES, House, plan_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 from real_workers import Noting, die, one_worker
 
-from lianzhan.building.check import ContentState, check, one_per_cause, site_failed
-from lianzhan.model.problem import Problem
-from lianzhan.reading.federation import read_federation
+from lianzhan.building.check import check
+from lianzhan.building.failed_sites import site_failed
 from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from lianzhan.runtime.cache import Cache
+    from lianzhan.building.content_state import ContentState
     from lianzhan.runtime.job import Outcome
 
 NEWS = "hunan/articles/news"
@@ -199,86 +196,9 @@ def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> 
     assert checked.problems[0] == site_failed("hunan/changsha", "changsha", "the process died")
 
 
-def test_one_cause_that_strikes_several_sites_is_told_once() -> None:
-    failed = [site_failed(f"hunan/{slug}", slug, "no room") for slug in "dbca"]
-    other = site_failed("hunan/e", "e", "no memory")
-    told = one_per_cause([*failed, other])
-    details = (("count", "4"), ("sites", "a, b, c, …"), ("reason", "no room"))
-    assert told == {other, Problem("federation.toml", 0, "sites-failed", details)}
-    assert one_per_cause([failed[0], other, *failed[:1]]) == {failed[0], other}
-
-
 def test_the_order_in_which_sites_are_read_does_not_show(house: House) -> None:
     house.article(f"{NEWS}/x.md", "[甲](none.md)", "status: submitted\n")
     assert check(house.content, house.now, Shuffling()) == house.check()
-
-
-@pytest.fixture
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders whose configuration was read."""
-    folders: list[Path] = []
-    monkeypatch.setattr(
-        "lianzhan.reading.federation.read_federation",
-        lambda content, live: folders.append(content) or read_federation(content, live),
-    )
-    return folders
-
-
-def settled(house: House) -> Cache:
-    """A cache that knows the content; nothing in it has changed lately."""
-    for file in house.content.rglob("*"):
-        os.utime(file, ns=(1, 1))
-    time.sleep(0.15)
-    cache = cache_in(house.folder / "cache")
-    house.check(cache)
-    return cache
-
-
-def test_a_configuration_that_has_not_changed_is_not_read_again(
-    house: House, readings: list[Path]
-) -> None:
-    cache = settled(house)
-    expected = house.check().tree
-    readings.clear()
-    house.article(f"{NEWS}/other.md", "别的")
-    assert house.check(cache).tree == expected
-    assert readings == []
-
-
-@pytest.mark.parametrize("path", ["federation.toml", "hunan/changsha/site.toml", "xiang/site.toml"])
-def test_a_configuration_that_has_changed_is_read_again(
-    house: House, readings: list[Path], path: str
-) -> None:
-    cache = settled(house)
-    file = house.content / path
-    text = file.read_text("utf-8") if file.exists() else 'name = "湘"\nlevel = "province"\n'
-    house.write(path, text.replace("测试矩阵", "新矩阵").replace("长沙", "星城"))
-    found = house.check(cache)
-    assert found.tree == house.check().tree
-    assert len(readings) == 3
-
-
-def test_a_configuration_with_a_fault_is_read_each_time(house: House, readings: list[Path]) -> None:
-    house.write("hunan/changsha/site.toml", "name = ")
-    cache = settled(house)
-    assert house.check(cache).tree == house.check(cache).tree
-    assert len(readings) == 3
-
-
-@pytest.mark.parametrize("value", [None, (), ("key",), ("key", "tree"), 7])
-def test_another_value_in_the_place_of_the_configuration_counts_as_none(
-    house: House, readings: list[Path], value: object
-) -> None:
-    cache = settled(house)
-    key = cache.load("tree")[0]
-    cache.save(
-        "tree",
-        tuple(key if part == "key" else part for part in value)
-        if isinstance(value, tuple)
-        else value,
-    )
-    assert house.check(cache).tree == house.check().tree
-    assert len(readings) == 3
 
 
 def test_real_processes_find_the_same(house: House) -> None:

@@ -14,7 +14,8 @@ from rendering.in_process import Stage, stage
 
 from lianzhan.building import outdated
 from lianzhan.building.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
-from lianzhan.building.publish import Output, Publication
+from lianzhan.building.publish import Publication
+from lianzhan.building.shared_files import Output
 from lianzhan.output.manifest import write_manifest
 from lianzhan.runtime.workers import Workers
 

@@ -146,7 +146,7 @@ def test_on_its_own_host_a_site_gets_its_pictures(pictured: House) -> None:
 
 
 def test_an_asset_that_is_missing_fails_the_site(house: House) -> None:
-    own = stage(house).house
+    own = stage(house).setup
     own.cache.put("pictures/a.png", b"a")
     style = f"{own.theme_version}/css/site.css"
     copy_assets(["pictures/a.png", style], own, house.folder / "out")

@@ -362,7 +362,7 @@ def test_copied_content_is_read_again(kept: House, readings: Readings) -> None:
 def test_a_record_is_not_that_of_another_code(
     kept: House, readings: Readings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lianzhan.building.check.code_digest", lambda: "another")
+    monkeypatch.setattr("lianzhan.building.site_records.code_digest", lambda: "another")
     kept.check(cache_of(kept))
     assert set(readings.sites) == SITES
 

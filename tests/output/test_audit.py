@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import html
 import os
-import posixpath
-import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, SITES, House
-from hypothesis import example, given
-from hypothesis import strategies as st
 from rendering.in_process import Stage, stage
 
 from lianzhan.building.staging import asset_names
-from lianzhan.output.audit import Audit, SlotReader, joined, likely_addresses, references
+from lianzhan.output.audit import Audit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SLOT = '<section data-slot="pinned"><a href="theory/equality.html">题</a></section>'
@@ -171,77 +165,15 @@ def test_the_slot_of_a_site_below_may_hold_what_is_pushed(changsha: Copy) -> Non
     assert changsha.findings() == []
 
 
-GOOD = [
-    "news/one.html",
-    "./news/one.html",
-    "news/one.html?from=home#top",
-    "./",
-    "news/",
-    "news/.",
-    "",
-    "?page=2",
-    "#top",
-    "feed.xml",
-    "pages/about.html",
-    "../index.html",
-    "../",
-    "../changsha/index.html",
-    "../changsha/",
-    "https://example.org/hunan/news/one.html",
-    "https://example.org/",
-    "https://www.women.org.cn/a?b=c&amp;d=e",
-    "https://example.organic/",
-    "//cdn.example.net/x.js",
-    "http://example.org:8000/x",
-    "mailto:a@example.org",
-    "tel:12338",
-    "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
-]
-BAD = [
-    "news/none.html",
-    "news",
-    "none/",
-    "/hunan/news/one.html",
-    "../../index.html",
-    "../hengyang/news/x.html",
-    "../changsha/news/two.html",
-    "../assets/none.css",
-    "https://example.org/hunan/none.html",
-    "https://example.org/changsha/news/two.html",
-    "https://example.org/assets/none.css",
-    "http://[broken",
-]
-
-
-@pytest.mark.parametrize("target", GOOD)
-def test_a_link_that_leads_somewhere_passes(hunan: Copy, target: str) -> None:
-    hunan.edit("index.html", "</main>", f'<a href="{target}">词</a></main>')
+def test_links_that_lead_somewhere_pass(hunan: Copy) -> None:
+    for page, target in (("index.html", "news/"), ("news/one.html", "../theory/?a=b#c")):
+        hunan.edit(page, "</main>", f'<a href="{target}">词</a></main>')
     assert hunan.findings() == []
 
 
-@pytest.mark.parametrize("target", BAD)
-def test_a_link_that_leads_nowhere_is_refused(hunan: Copy, target: str) -> None:
-    hunan.edit("index.html", "</main>", f'<a href="{target}">词</a></main>')
-    assert hunan.findings() == [("audit-dead-link", "index.html", target)]
-
-
-@pytest.mark.parametrize(
-    ("page", "target", "is_good"),
-    [
-        ("news/one.html", "../theory/", True),
-        ("news/one.html", "..", True),
-        ("news/one.html", ".", True),
-        ("news/one.html", "", True),
-        ("news/one.html", "linked.html", True),
-        ("news/one.html", "../../changsha/", True),
-        ("news/one.html", "news/linked.html", False),
-        ("news/one.html", "../../..", False),
-        ("404.html", "https://example.org/hunan/", True),
-    ],
-)
-def test_links_count_from_their_page(hunan: Copy, page: str, target: str, *, is_good: bool) -> None:
-    hunan.edit(page, "</main>", f'<a href="{target}">词</a></main>')
-    assert hunan.findings() == ([] if is_good else [("audit-dead-link", page, target)])
+def test_a_link_that_leads_nowhere_is_refused(hunan: Copy) -> None:
+    hunan.edit("news/one.html", "</main>", '<a href="news/one.html">词</a></main>')
+    assert hunan.findings() == [("audit-dead-link", "news/one.html", "news/one.html")]
 
 
 @pytest.mark.parametrize(
@@ -302,37 +234,10 @@ def test_a_link_that_pelican_left_over_is_a_leak(hunan: Copy, target: str) -> No
     assert hunan.findings() == [("audit-leak", "news/one.html", target)]
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        *("news/draft.html", "theory/x/y.html", "pages/secret.html", "news/withheld/index.html"),
-        *("news/withheld.htm", "news/withheld.HTML", "news/withheld.xhtml", "news/withheld"),
-        *("news/withheld.txt", "news/one.txt", "news/.one.html", "news/page/withheld.html"),
-        *("news/page/0.html", "news/page/2/x.html", "News/one.html"),
-        *(
-            "news/withheld.json",
-            "news/one.jpg",
-            "pages/about.md",
-            "news/one.html.bak",
-            "news/page/2.html.bak",
-        ),
-        *("drafts/x.html", "drafts/pages/x.html", "Drafts/x.txt", "drafts/one"),
-    ],
-)
+@pytest.mark.parametrize("page", ["news/draft.html", "drafts/x.html", "pages/secret.txt"])
 def test_a_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy, page: str) -> None:
     hunan.write(page, "<p>未经审签</p>")
     assert hunan.findings() == [("audit-leak", page, page)]
-
-
-def test_a_packed_page_that_the_plan_does_not_know_is_a_leak(hunan: Copy) -> None:
-    (hunan.folder / "news/withheld.html.gz").write_bytes(gzip.compress(b"<p>", mtime=0))
-    assert hunan.findings() == [("audit-leak", "news/withheld.html.gz", "news/withheld.html.gz")]
-
-
-def test_pages_that_are_lists_are_none(hunan: Copy) -> None:
-    for page in ("news/page/2.html", "activity/page/3.html", "tags.html", "about/index.html"):
-        hunan.write(page, "<p>列表</p>")
-    assert hunan.findings() == []
 
 
 HARMLESS = {
@@ -553,83 +458,3 @@ def test_a_name_that_ends_like_a_home_page_is_none(house: House) -> None:
     staged = stage(house)
     assert staged.site("hunan").problems == ()
     assert 'href="myindex.html"' in staged.page("hunan/news/linking.html")
-
-
-def test_an_entity_in_an_address_is_read_as_what_it_stands_for() -> None:
-    assert list(references('<a href="a?b&amp;c"><img src="&#x7532;.png">')) == ["a?b&c", "甲.png"]
-
-
-_STEPS = st.sampled_from(["..", ".", "", "a", "b", ".h", "index.html"])
-
-
-@given(
-    st.lists(st.sampled_from(["a", "b", ".x"]), max_size=3).map("/".join),
-    st.lists(_STEPS, max_size=5).map(lambda steps: "/".join([*steps, "x.html"])),
-)
-def test_a_link_is_followed_as_every_system_follows_paths(folder: str, link: str) -> None:
-    assert joined(folder, link) == posixpath.normpath(posixpath.join(folder, link))
-
-
-def plain_references(text: str) -> Iterator[str]:
-    """Tell the addresses of all tags' attributes, each tag taken apart: what holds by definition."""
-    for tag in re.findall(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>", text):
-        attributes = r"\s([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
-        for name, *values in re.findall(attributes, tag):
-            value = html.unescape("".join(values))
-            if name in {"href", "src", "url"}:
-                yield value.strip()
-            elif name == "srcset":
-                yield from (part.split()[0] for part in value.split(",") if part.strip())
-
-
-_PIECES = st.sampled_from(
-    [
-        *("<a", "<IMG", "<source", "</a", ">", "/>", "<", "<!--", "-->", "文", "x"),
-        *(" ", "\n", "\t", '"', "'", "=", " = ", ",", "&amp;", "&quot;", "&#39;", " 2x"),
-        *(" href", "\nhref=", " src=", " srcset=", " url=", " title=", " data-href=", " HREF="),
-        *('"a.html"', "'b.html'", "c.html", "\"'d'\"", '" e.html "', '"f 1w, g 2w"', '""'),
-    ]
-)
-
-
-@given(st.lists(_PIECES, max_size=30).map("".join))
-@example("<a title=' href=' href='x'>")
-@example('<a title=" href= " src="x">')
-@example("<a href= href='x' src=y>")
-@example('<a title=" href=" href="x">')
-@example("<img\nsrc\n=\n'a>b'\nsrcset='c, d 2x'>")
-def test_no_address_is_overlooked_however_it_is_written(text: str) -> None:
-    wanted = list(plain_references(text))
-    assert list(references(text)) == wanted
-    likely = likely_addresses(text.encode())
-    assert likely is None or set(wanted) <= likely
-
-
-def test_only_a_value_that_could_hold_more_asks_for_a_closer_look() -> None:
-    assert likely_addresses(b"<a href=\"a\" title='b' src = c url='d e'>") == {"a", "c", "d e"}
-    assert likely_addresses(b'<a href="a?b=c">') is None
-    assert likely_addresses('文 href="文<a href="a">'.encode()) is None
-
-
-def test_the_links_of_the_slot_end_with_the_slot() -> None:
-    reader = SlotReader()
-    reader.feed(f'<main>{SLOT}<a href="after">词</a></main><main><a href="other">词</a></main>')
-    assert reader.links == ["theory/equality.html"]
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        "",
-        f"<main>词</main>{SLOT}",
-        f"<!-- <main>{SLOT}</main> -->",
-        f"<script>'<main>{SLOT}'</script>",
-    ],
-)
-def test_a_slot_counts_only_in_the_real_main(before: str) -> None:
-    reader = SlotReader()
-    reader.read(f"<head>{before}</head><body><main><p>词</p>{SLOT}</main>".encode())
-    assert not reader.is_first
-    reader = SlotReader()
-    reader.read(f"<head>{before.replace('<main>词</main>', '')}</head><main>{SLOT}</main>".encode())
-    assert reader.is_first

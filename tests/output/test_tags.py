@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.output.audit import SlotReader
+from lianzhan.output.slot_reader import SlotReader
 from lianzhan.output.tags import TagParser
 
 

@@ -11,8 +11,8 @@ import pytest
 from conftest import APPROVED, SITES, House, everything_in
 
 from lianzhan.model.report import NOTHING, PUBLISHED, Report
-from lianzhan.output.audit import SlotReader
 from lianzhan.output.manifest import NAME
+from lianzhan.output.slot_reader import SlotReader
 from rendering.conftest import picture
 from rendering.in_process import own_settings
 

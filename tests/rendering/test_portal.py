@@ -16,7 +16,7 @@ from lxml import etree
 from lianzhan.gate.records import values_at
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
-from lianzhan.output.audit import SlotReader
+from lianzhan.output.slot_reader import SlotReader
 from lianzhan.planning.plan import portal_plan
 from lianzhan.rendering.feeds.opml import opml
 from lianzhan.rendering.portal import places, portal_files

@@ -32,8 +32,9 @@ from test_workers import (
 )
 from waiting import PATIENCE, wait_until
 
-from lianzhan.building import build as build_module
-from lianzhan.building.build import build, workers_for
+from lianzhan.building import worker_pool
+from lianzhan.building.build import build
+from lianzhan.building.worker_pool import workers_for
 from lianzhan.runtime.job import DIED, Failure, Kind, UnusableClusterError
 
 if TYPE_CHECKING:
@@ -439,5 +440,5 @@ def test_without_the_package_the_extra_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "lianzhan.runtime.dask_workers", None)
     with pytest.raises(UnusableClusterError) as missing:
-        build_module.workers_for(house.request(scheduler="tcp://127.0.0.1:1"))
+        worker_pool.workers_for(house.request(scheduler="tcp://127.0.0.1:1"))
     assert missing.value.reason == "not-installed"

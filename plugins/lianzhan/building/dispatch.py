@@ -1,4 +1,4 @@
-"""The dirty sites go to the workers: pictures first, then sites, the longest first."""
+"""Sends outdated sites to the workers: their pictures first, then the sites, the longest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.building.check import site_failed
+from lianzhan.building.failed_sites import site_failed
 from lianzhan.building.site_jobs import (
     STAGING_MODULE,
     AllStaged,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.outline import Planner
@@ -38,7 +38,7 @@ MAKE: JobName[PictureJob, dict[str, int] | Problem] = JobName(STAGING_MODULE, "m
 
 @dataclass(frozen=True)
 class Dispatch:
-    """Turns drafts into staged sites below `folder`; a failure is a problem of its site alone."""
+    """Turns outlines into staged sites below `folder`; a failure is a problem of its site alone."""
 
     checked: ContentState
     setup: BuildSetup
@@ -59,8 +59,8 @@ class Dispatch:
 
         def jobs() -> Iterator[SiteJob]:
             also = self._shown_by_portal()
-            for dirty in batches:
-                for job in self._jobs(dirty, also, workers, problems):
+            for outdated in batches:
+                for job in self._jobs(outdated, also, workers, problems):
                     sent.append(job.outline.slug)
                     yield job
                 also = []
@@ -80,7 +80,7 @@ class Dispatch:
 
     def _jobs(
         self,
-        dirty: Collection[str],
+        outdated: Collection[str],
         also: Iterable[str],
         workers: TaskRunner,
         problems: list[Problem],
@@ -89,9 +89,9 @@ class Dispatch:
 
         The pictures of some articles are made besides.
         """
-        workers.prepare(STAGING_MODULE, len(dirty))
+        workers.prepare(STAGING_MODULE, len(outdated))
         planner = self.checked.planner
-        slugs = longest_first(dirty, planner)
+        slugs = longest_first(outdated, planner)
         shown = {path for slug in slugs for path in planner.shown(slug)}
         sizes, unmade = self._make_pictures(shown.union(also), workers, problems)
         for slug in slugs:
@@ -102,7 +102,7 @@ class Dispatch:
                 problems.append(self._failed(slug, reason))
 
     def _portal_jobs(self) -> list[PortalJob]:
-        """Return the portal of all sites that can be expected to stand, if it is not there yet."""
+        """Return the job that renders the portal, or none if the live one is up to date."""
         outline, before = self.checked.planner.portal(self.found.expected), self.found.portal
         if (
             outline is None

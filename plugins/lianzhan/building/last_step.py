@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
-    from lianzhan.building.publish import Output, Publication
+    from lianzhan.building.publish import Publication
+    from lianzhan.building.shared_files import Output
     from lianzhan.output.manifest import Manifest
+    from lianzhan.runtime.job import TaskRunner
 
 
 @dataclass(frozen=True)
 class Published:
-    """What going live did."""
+    """What became of the sites at the end of a build, with the problems and files counted."""
 
     sites: tuple[SiteResult, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -58,12 +60,12 @@ class LastStep:
         self._clear(standing)
         return self._live(standing, {})
 
-    def published(self, going: Publication) -> Published:
+    def published(self, going: Publication, workers: TaskRunner) -> Published:
         """Let all that is staged go live, then take down what is gone from everything else."""
         files = going.run(self.only)
         sites = {**self._known(), **going.swapped}
         orphans = self._orphans(sites)
-        portal = Portal(going, sites.keys() - orphans)
+        portal = Portal(going, sites.keys() - orphans, workers)
         if self.only is None:
             files += portal.place()
         current = {*going.swapped, *going.before.clean, *([""] if portal.is_current else ())}
@@ -107,7 +109,7 @@ class LastStep:
     def _clear(self, standing: Standing) -> None:
         clearing = Clearing(self.output, self.checked, self.before)
         clearing.run(standing, self.content, self.now)
-        clearing.sweep(standing, everything=self.only is None)
+        clearing.delete_unused_assets(standing, everything=self.only is None)
         ours = {*standing.sites, *(standing.portal.files if standing.portal else ())}
         for name in strange_names(self.output.folder, ours):
             standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))

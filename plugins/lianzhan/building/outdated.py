@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.output.manifest import Manifest
     from lianzhan.rendering.build_setup import BuildSetup
 
@@ -52,12 +52,12 @@ class Comparison:
         return [slug for slug, why in self.changes.items() if why and only in (None, slug)]
 
     def damaged(self, only: str | None) -> list[str]:
-        """Return the sites that are, but for what somebody did to their folders."""
+        """Return the sites that are up to date, but whose live folders somebody has changed."""
         return [slug for slug in self._damaged if only in (None, slug)]
 
     @cached_property
     def signatures(self) -> dict[str, str]:
-        """Those of all in the output but the sites that have changed, before any is replaced."""
+        """Signatures of the output without the sites that have changed, taken before any swap."""
         return signatures(self.output, without={*self.changed(None)})
 
     @cached_property
@@ -91,7 +91,7 @@ class Comparison:
         return frozenset(slug for slug, why in self.reasons.items() if not why)
 
     def signatures_after(self, swapped: Mapping[str, str]) -> dict[str, str]:
-        """Return the signatures of all that stands in the output now; those of sites are known."""
+        """Return the signatures of all that is in the output now; `swapped` are new sites' own."""
         same = {slug: self.signatures[slug] for slug in self.clean if slug in self.signatures}
         known = {**same, **swapped}
         return known | signatures(self.output, without=known)

@@ -7,26 +7,20 @@ else.
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.building.check import site_failed
-from lianzhan.model.federation import ASSETS
-from lianzhan.model.problem import problem
+from lianzhan.building.failed_sites import site_failed
+from lianzhan.building.shared_files import Output, SharedFiles
+from lianzhan.building.slug_moves import SlugMoves
 from lianzhan.model.report import Changes
-from lianzhan.output.durable import sync_trees
 from lianzhan.output.manifest import changes
 from lianzhan.output.swap import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.building.site_jobs import AllStaged
     from lianzhan.model.problem import Problem
@@ -34,20 +28,8 @@ if TYPE_CHECKING:
     from lianzhan.rendering.build_setup import BuildSetup
 
 
-@dataclass(frozen=True)
-class Output:
-    """The output folder; `staging` is None where nothing can be put into it.
-
-    `syncs` says whether what goes live is to be on the disk before.
-    """
-
-    folder: Path
-    staging: Path | None
-    syncs: bool = True
-
-
 class Publication:
-    """One build's last step: what is staged, and what was live before."""
+    """Lets the staged sites of one build go live; `before` is what stood in the output."""
 
     def __init__(
         self,
@@ -57,27 +39,25 @@ class Publication:
         staged: AllStaged,
         before: Comparison,
     ) -> None:
-        if output.staging is None:
-            raise ValueError("nothing goes live that was not staged")
+        self.files = SharedFiles(output, setup, are_as_left=before.has_same_assets)
         self.output = output.folder
-        self.staging = output.staging
+        self.staging = self.files.staging
         self.checked = checked
         self.setup = setup
         self.staged = staged
         self.before = before
         self.problems: list[Problem] = []
         self.swapped: dict[str, Manifest] = {}
-        self._syncs = output.syncs
-        self._unplaced: dict[str, str] = {}
+        self._moves = SlugMoves(checked.paths, before.manifests)
 
     @cached_property
     def ready(self) -> dict[str, Manifest]:
-        """What the sites hold that are staged and sound."""
+        """The manifests of the sites that are staged and sound, by slug."""
         return {slug: s.manifest for slug, s in self.staged.sites.items() if s.manifest}
 
     @property
     def standing(self) -> dict[str, Manifest]:
-        """What all sites hold that stand in the output now."""
+        """The manifests of all sites that stand in the output now, by slug."""
         manifests = {**self.before.manifests, **self.swapped}
         return {slug: found for slug, found in manifests.items() if found}
 
@@ -87,12 +67,10 @@ class Publication:
         With `only` one site was asked for: what it leads to may still have to be built.
         """
         files = Changes()
-        same = self.before.has_same_assets
         ready = self._with_places(self.ready)
         if only is None:
             ready = self._without_dead_links(ready)
-        shown = ready if same else {**self.standing, **ready}
-        self.place_assets(shown.values(), [self.staging / slug for slug in ready])
+        self._place_assets(ready)
         for slug in self._in_order(ready):
             if self._goes_live(slug, ready[slug]):
                 files += changes(self.before.manifests[slug], ready[slug])
@@ -100,48 +78,12 @@ class Publication:
             files += Changes(unchanged=len(self.standing[slug].files))
         return files
 
-    @cached_property
-    def _movers(self) -> dict[str, str]:
-        """The slugs, by those that they stood under, of sites that have another one now."""
-        now = {path: slug for slug, path in self.checked.paths.items()}
-        stood = ((slug, there.site) for slug, there in self.before.manifests.items() if there)
-        heirs = ((slug, now.get(site.path, slug)) for slug, site in stood if site)
-        return {slug: heir for slug, heir in heirs if slug != heir}
-
     def _with_places(self, ready: Mapping[str, Manifest]) -> dict[str, Manifest]:
-        """Return the sites whose slugs will be free for them; of the others that is told.
-
-        A site that stands under a slug and has another one now keeps its pages until it can move.
-        """
-        sound = ready.keys() | self.before.clean
-        taken = [slug for slug in ready if self._movers.get(slug, slug) not in sound]
-        for slug in taken:
-            self._note_taken(slug)
+        """Return the sites whose slugs will be free for them; the others are problems."""
+        taken = self._moves.without_place(ready, ready.keys() | self.before.clean)
+        self.problems += map(self._moves.taken, taken)
         free = {slug: manifest for slug, manifest in ready.items() if slug not in taken}
         return self._with_places(free) if taken else free
-
-    def _note_taken(self, slug: str) -> None:
-        there = self.before.manifests[slug]
-        other = there.site.path if there and there.site else slug
-        path = f"{self.checked.paths[slug]}/site.toml"
-        details = {"slug": slug, "other": f"{other}/site.toml"}
-        self.problems.append(problem(path, 0, "duplicate-slug", **details))
-
-    def _in_order(self, ready: Collection[str]) -> Iterator[str]:
-        """Yield the sites whose slugs are free, those first that make a place free for others.
-
-        Where each waits for another, as when two exchange their slugs, all of them go live.
-        """
-        waiting = dict.fromkeys(ready)
-        while waiting:
-            free = [slug for slug in waiting if self._movers.get(slug) not in waiting]
-            for slug in free or [*waiting]:
-                del waiting[slug]
-                mover = self._movers.get(slug)
-                if not free or mover is None or mover in self.swapped or mover in self.before.clean:
-                    yield slug
-                else:
-                    self._note_taken(slug)
 
     def _without_dead_links(self, ready: dict[str, Manifest]) -> dict[str, Manifest]:
         """Return the sites that lead to no new page of a site that will not go live.
@@ -166,10 +108,31 @@ class Publication:
         before = self.before.manifests.get(home)
         return home in sound or (before is not None and path in before.articles)
 
+    def _place_assets(self, ready: Mapping[str, Manifest]) -> None:
+        """Put in place what sites share; sites with hosts of their own have theirs with them.
+
+        Where somebody has touched shared files, those of all sites that stand are looked at.
+        """
+        shown = ready if self.before.has_same_assets else {**self.standing, **ready}
+        shares = self.checked.tree is not None and self.checked.tree.federation.shares_host
+        staged = [self.staging / slug for slug in ready]
+        self.files.place_assets(shown.values() if shares else (), staged)
+
+    def _in_order(self, ready: Mapping[str, Manifest]) -> Iterator[str]:
+        """Yield the sites in the order in which their slugs become free; the rest are problems."""
+        left = dict.fromkeys(ready)
+        for slug in self._moves.in_order(ready, self._stands):
+            del left[slug]
+            yield slug
+        self.problems += map(self._moves.taken, left)
+
+    def _stands(self, slug: str) -> bool:
+        return slug in self.swapped or slug in self.before.clean
+
     def _goes_live(self, slug: str, manifest: Manifest) -> bool:
         """Let a site take its place, or note why it can't."""
         try:
-            if missing := self.unplaced(manifest):
+            if missing := self.files.unplaced(manifest):
                 raise OSError(missing)
             put_in_place(self.staging / slug, self.output / slug, self.staging)
         except OSError as error:
@@ -178,75 +141,3 @@ class Publication:
             return False
         self.swapped[slug] = manifest
         return True
-
-    def place_assets(
-        self, manifests: Iterable[Manifest], sites: Iterable[Path] = (), *, of_portal: bool = False
-    ) -> None:
-        """Put pictures and theme files where sites share them, or the portal's, if possible.
-
-        They, and staged sites, are on the disk before anything takes its place: in one go, since
-        that costs as much for one file as for thousands.
-        """
-        names: set[str] = set()
-        if of_portal or (self.checked.tree and self.checked.tree.federation.shares_host):
-            names = {name for manifest in manifests for name in manifest.assets}
-        waiting = [name for name in sorted(names) if self._is_staged(name)]
-        folder = self.staging / ASSETS
-        try:
-            self._sync([folder] if waiting else [], *sites)
-            for name in waiting:
-                put_in_place(folder / name, self.output / ASSETS / name, self.staging)
-        except OSError as error:
-            reason = f"{error.filename or ASSETS}: {error.strerror or error}"
-            self._unplaced |= dict.fromkeys(names, reason)
-
-    def _sync(self, folders: list[Path], *sites: Path) -> None:
-        sync_trees([*folders, *sites], is_wanted=self._syncs)
-
-    def unplaced(self, manifest: Manifest) -> str:
-        """Return why a picture or theme file that a manifest names is not there, or nothing."""
-        return next((self._unplaced[n] for n in manifest.assets if n in self._unplaced), "")
-
-    def _is_staged(self, name: str) -> bool:
-        """Stage a picture or theme file that is missing, or is not what it was; say if it was so.
-
-        What is there and can't be compared, because the cache has lost it, stays.
-        """
-        live = self.output / ASSETS / name
-        try:
-            is_there = live.is_file()
-            if is_there and (self.before.has_same_assets or not self.setup.has_asset(name)):
-                return False
-            data = self.setup.asset(name)
-            if is_there and live.read_bytes() == data:
-                return False
-            staged = self.staging / ASSETS / name
-            staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(data)
-        except OSError as error:
-            self._unplaced[name] = f"{ASSETS}/{name}: {error.strerror or error}"
-            return False
-        return True
-
-    def place_files(self, files: Mapping[str, bytes]) -> None:
-        """Let files take their places in the output folder itself, in their order.
-
-        Raises OSError, and then some may have done so.
-        """
-        folder = self.staging / "root"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for name, data in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(data)
-        self._sync([folder])
-        for name in files:
-            if has_link(self.output, name):
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
-            put_in_place(folder / name, self.output / name, self.staging)
-
-
-def has_link(folder: Path, path: str) -> bool:
-    """Whether a link on the way to a path below a folder would lead somewhere else."""
-    above = (folder / path).parents[: path.count("/")]
-    return any(place.is_symlink() for place in above)

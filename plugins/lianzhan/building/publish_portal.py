@@ -1,18 +1,24 @@
-"""The page of all sites, and what goes with it, in the output folder itself."""
+"""The portal page and its companion files, in the output folder itself.
+
+In: the sites that stand once a build has swapped in what it made. Out: the files that differ are in
+their places. Nothing is rendered here: a worker does that, and Pelican with it.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from lianzhan.building.dispatch import PORTAL
 from lianzhan.building.outdated import shows_unread
-from lianzhan.building.publish import has_link
+from lianzhan.building.shared_files import has_link
 from lianzhan.building.site_jobs import PortalJob
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
+from lianzhan.runtime.job import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,13 +27,18 @@ if TYPE_CHECKING:
     from lianzhan.building.site_jobs import StagedPortal
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import PortalOutline
+    from lianzhan.runtime.job import TaskRunner
+
+
+class NotRenderedError(Exception):
+    """No worker could render the portal; the text says why."""
 
 
 class Portal:
-    """The portal of the sites that stand once a build has swapped in what it made."""
+    """The portal of the sites that will stand in the end; workers render it if nobody has yet."""
 
-    def __init__(self, build: Publication, standing: Collection[str]) -> None:
-        """Have ready what the portal of those sites takes that will stand in the end."""
+    def __init__(self, build: Publication, standing: Collection[str], workers: TaskRunner) -> None:
+        self._workers = workers
         self._build = build
         self._standing = standing
         self._output = build.output
@@ -44,12 +55,17 @@ class Portal:
             return Changes()
         try:
             files = self._place(outline)
+        except NotRenderedError as error:
+            return self._failed(str(error))
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            build.problems.append(problem("federation.toml", 0, "portal-failed", reason=reason))
-            return Changes()
+            return self._failed(f"{type(error).__name__}: {error}")
         self.is_current = True
         return files
+
+    def _failed(self, reason: str) -> Changes:
+        failed = problem("federation.toml", 0, "portal-failed", reason=reason)
+        self._build.problems.append(failed)
+        return Changes()
 
     def _can_be_built(self, outline: PortalOutline | None) -> bool:
         """Whether there is something in its slot, all of it with pages; or no site at all."""
@@ -66,8 +82,8 @@ class Portal:
         if outline and before and before.made_from == made_from and self._is_whole(before):
             return Changes(unchanged=len(before.files))
         portal = self._rendered(outline, made_from) if outline else None
-        self._build.place_assets([portal.manifest] if portal else [], of_portal=True)
-        if portal and (missing := self._build.unplaced(portal.manifest)):
+        self._build.files.place_assets([portal.manifest] if portal else [])
+        if portal and (missing := self._build.files.unplaced(portal.manifest)):
             raise OSError(missing)
         return self._replace(portal)
 
@@ -81,15 +97,19 @@ class Portal:
             return False
 
     def _rendered(self, outline: PortalOutline, made_from: tuple[str, ...]) -> StagedPortal:
-        """Return what was rendered while the sites were, unless some of them were lost."""
-        staged = self._build.staged.portal
+        """Return what was rendered while the sites were, unless some of them were lost.
+
+        Then a worker renders it anew. Raises NotRenderedError.
+        """
+        build = self._build
+        staged = build.staged.portal
         if staged and staged.manifest.made_from == made_from:
             return staged
-        from lianzhan.building.staging import stage_portal
-
-        return stage_portal(
-            PortalJob(self._build.setup, outline, self._build.checked.homes(outline))
-        )
+        job = PortalJob(build.setup, outline, build.checked.homes(outline))
+        (outcome,) = self._workers.run(PORTAL, [job])
+        if isinstance(outcome.result, Failure):
+            raise NotRenderedError(outcome.result.reason)
+        return outcome.result
 
     def _replace(self, portal: StagedPortal | None) -> Changes:
         """Let the files take the place of those before. Raises OSError, and may be half-way then.
@@ -100,7 +120,7 @@ class Portal:
         old = self._before.files if self._before else {}
         changed = {name: data for name, data in files.items() if not self._has(name, data)}
         named = {NAME: manifest_bytes(made)} if made else {}
-        self._build.place_files({**changed, **named})
+        self._build.files.place_files({**changed, **named})
         gone = {name for name in old.keys() - files.keys() if _is_of_portal(name)}
         for name in (*gone, *(() if made else (NAME,))):
             self._delete(name)

@@ -1,4 +1,4 @@
-"""What the build sends to workers, and gets back."""
+"""The jobs that a build sends to its workers, and their results."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class PortalJob:
 
 @dataclass(frozen=True)
 class StagedPortal:
-    """The portal's files by their path, and what they amount to."""
+    """The portal's files by path, and their manifest."""
 
     files: dict[str, bytes]
     manifest: Manifest

@@ -1,4 +1,4 @@
-"""What a worker does for the build: stage a site, the portal, a picture's files; clear away."""
+"""A worker's jobs: stage a site or the portal, make a picture's files, delete old folders."""
 
 from __future__ import annotations
 

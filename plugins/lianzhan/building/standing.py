@@ -12,22 +12,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS, PICTURES, PORTAL_FILES, SiteIdentity
+from lianzhan.building.unused_assets import UnusedAssets, has_own_assets
+from lianzhan.model.federation import PICTURES, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.swap import Stays, remove
-from lianzhan.runtime.no_links import ignore, is_file, is_folder, is_link, refuse, walk
+from lianzhan.runtime.no_links import ignore, is_link, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from lianzhan.building.check import ContentState
+    from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Manifests
-    from lianzhan.building.publish import Output
+    from lianzhan.building.shared_files import Output
     from lianzhan.model.federation import Federation
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
@@ -139,7 +140,7 @@ class Clearing:
             else:
                 standing.portal = done.manifest
             self._note(standing, folder.slug, done, targets)
-            if folder.slug and self._has_own_assets(folder.slug):
+            if folder.slug and has_own_assets(folder.path):
                 own = delete_assets(folder.path, done.pictures)
                 self._note_left(standing, folder.slug, own.left, targets)
 
@@ -198,57 +199,14 @@ class Clearing:
     def _address(self, slug: str, file: str) -> str:
         return (self._sites[slug].url if slug else self._federation.portal) + file
 
-    def sweep(self, standing: Standing, *, everything: bool) -> None:
-        """Delete shared pictures and theme files that nobody uses, or only pictures used before.
-
-        What lost its manifest may use any theme file, and the pictures that its files show; where
-        not all of them can be found, only pictures go that what is gone has left over.
-        """
-        sites = {slug: m for slug, m in standing.sites.items() if not self._has_own_assets(slug)}
-        lost = [slug for slug, manifest in sites.items() if manifest is None]
-        if standing.portal is None and is_file(self._output.folder / PORTAL_FILES[0]):
-            lost.append("")
-        used = {name for m in (*sites.values(), standing.portal) if m for name in m.assets}
-        unlisted: list[str] = []
-        for slug in lost:
-            used |= self._pictures_in(slug, unlisted)
-        candidates = self._released if unlisted else self._released | self._pictures
-        folder = self._output.folder / ASSETS
-        is_all = everything and not lost
-        there = {*candidates, *(path for path, _ in walk(folder, ignore) if is_all)}
-        for file in delete_assets(self._output.folder, there - used).left:
-            if file.file.removeprefix(f"{ASSETS}/") in candidates:
-                details = {"address": self._root + file.file, "reason": file.reason}
-                standing.problems.append(problem("federation.toml", 0, "still-live", **details))
-        for below in sorted(folder.glob("*")) if is_all else ():
-            if _is_empty(below):
-                remove(below, self._output.staging)
-
-    def _pictures_in(self, slug: str, unlisted: list[str]) -> set[str]:
-        """Return the pictures that a site's files show, or the portal's (slug "")."""
-        from lianzhan.output.takedown.pictures import pictures_in
-
-        folder = self._output.folder / slug
-        found = walk(folder, lambda path, _error: unlisted.append(path))
-        return pictures_in(folder, (path for path, _ in found) if slug else PORTAL_FILES)
-
-    @property
-    def _root(self) -> str:
-        """The address of the folder that holds shared pictures and theme files."""
-        federation = self._federation
-        if not federation.shares_host:
-            return federation.portal
-        return federation.address.partition("{slug}")[0]
-
-    def _has_own_assets(self, slug: str) -> bool:
-        return is_folder(self._output.folder / slug / ASSETS)
-
-
-def _is_empty(folder: Path) -> bool:
-    """Whether there is a folder that holds no file, nor one that can't be looked into."""
-    if is_link(folder) or not is_folder(folder):
-        return False
-    try:
-        return not any(walk(folder, refuse))
-    except OSError:
-        return False
+    def delete_unused_assets(self, standing: Standing, *, everything: bool) -> None:
+        """Delete pictures and theme files that nothing uses which stands (see UnusedAssets)."""
+        unused = UnusedAssets(
+            output=self._output,
+            federation=self._federation,
+            sites=standing.sites,
+            portal=standing.portal,
+            pictures=self._pictures,
+            released=self._released,
+        )
+        standing.problems += unused.delete(everything=everything)

@@ -1,1 +1,1 @@
-"""Stage 6, built files to live sites: claim the output folder, audit, swap, deploy."""
+"""Staged sites to live ones: audit, manifest, swap, take-down, deployment."""

@@ -1,4 +1,4 @@
-"""What a site's folder holds, and what it was made from. It stands in the folder it describes.
+"""A manifest: what a site's folder holds and was made from. It stands in the folder it describes.
 
 So it is swapped with the site, copied with the output, and never says more or less than is there.
 """
@@ -28,7 +28,7 @@ _DRIVE = re.compile(r"/[A-Za-z]:")
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a folder holds.
+    """The files of a live folder, and all that they show and use.
 
     `made_from` are digests of its plan, the theme, and the set-up (code, settings, packages);
     `files` maps paths to digests of their bytes;

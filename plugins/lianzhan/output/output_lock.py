@@ -1,4 +1,4 @@
-"""The output folder is ours, one federation's, and one build's at a time.
+"""Locks the output folder: it is one federation's own, and one build's at a time.
 
 A marker file shows that the folder was made by a build, and holds the federation's id: a folder
 that holds anything else is never touched, since what no site claims is deleted from it. A build

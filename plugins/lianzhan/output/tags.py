@@ -1,4 +1,4 @@
-"""HTML of any theme, taken as browsers take it where Python's parser would give up."""
+"""A parser for the HTML of any theme: it reads on, as browsers do, where Python's gives up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VOID = frozenset(
 
 
 class TagParser(HTMLParser):
-    """Hears of tags; text comes with its characters unescaped."""
+    """Calls its handlers for tags and text; character references are resolved."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -11,7 +11,7 @@ from conftest import House, everything_in
 from rendering.in_process import Stage, own_settings, plugin, stage
 
 from lianzhan.model.report import PROBLEMS
-from lianzhan.output.audit import SlotReader
+from lianzhan.output.slot_reader import SlotReader
 from lianzhan.rendering.pelican.site import RenderError
 
 if TYPE_CHECKING:
