@@ -321,9 +321,9 @@ def check(
 
 def _live_in(output: Path) -> "Live":
     """Return what tells which sites stand in an output, as a build into it would ask."""
-    from lianzhan.building.outdated import look
+    from lianzhan.building.outdated import read_manifests
 
-    return lambda: look(output).live
+    return lambda: read_manifests(output).live
 
 
 def _below(given: str, content: Path) -> str:
