@@ -16,8 +16,6 @@ ELSEWHERE = {
     "planning/outline.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "commands/limits.py": "commands/test_arguments.py",
-    "commands/refusal.py": "test_tasks.py",
-    "commands/take_down.py": "output/takedown/test_emergency.py",
     "building/last_step.py": "building/test_publish.py",
     "commands/environment/steps.py": "commands/environment/test_set_up.py",
     "planning/site_facts.py": "planning/test_plan.py",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.limits import Limit, Needed, flag, shown
-from lianzhan.texts.language import translations, user_language
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,10 +83,6 @@ class Command:
         needed = [option.form for option in self.named if isinstance(option.limit, Needed)]
         others = len(needed) < len(self.named)
         return " ".join([*words, *needed, *([_("[选项 …]")] if others else [])])
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.report import AWAITED, AWAITING, REASONS
-from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
+from lianzhan.texts.language import help_of, message_of, printable, user_language
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -28,10 +29,6 @@ _COUNTS = {
     "withdrawn": N_("{count} 篇已撤稿"),
     "problems": N_("{count} 篇有错误"),
 }
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def path_from_here(path: str, content: Path) -> str:

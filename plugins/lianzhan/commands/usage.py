@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.commands.arguments import PROGRAM
 from lianzhan.model.codes import N_
-from lianzhan.texts.language import translations, user_language
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,10 +58,6 @@ EXAMPLES = {
 }
 _NEVER_FIRST = "，。；：、？！）》”’…"
 _WIDEST = 100
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def overview(known: Iterable[str]) -> str:

@@ -29,6 +29,11 @@ def user_language() -> str:
     return os.environ.get("LANGUAGE", "").split(":")[0] or "zh-CN"
 
 
+def in_user_language(text: str) -> str:
+    """Return a text in the language to speak to the user in."""
+    return translations(user_language()).gettext(text)
+
+
 def message_of(fault: Problem, language: str) -> str:
     """Return what is wrong."""
     return _filled(CODES[fault.code].message, fault.details, language)
