@@ -28,7 +28,7 @@ def test_folders_that_are_not_given_are_those_of_the_settings(tmp_path: Path) ->
 def test_the_projects_own_settings_are_meant_where_none_are_given() -> None:
     request = request_of("", "", "")
     assert (request.settings_file, request.content) == (ROOT / "pelicanconf.py", ROOT / "content")
-    assert configured_by("", "publishconf.py")[0] == ROOT / "publishconf.py"
+    assert configured_by("", "publishconf.py", "--output", "")[0] == ROOT / "publishconf.py"
 
 
 def test_a_moment_is_the_one_that_was_named() -> None:
@@ -49,7 +49,7 @@ def test_a_settings_file_that_can_not_be_used_ends_the_task(
     if text is not None:
         (tmp_path / "own.py").write_text(text, "utf-8")
     with pytest.raises(Exit) as end:
-        configured_by(str(tmp_path / "own.py"), "pelicanconf.py")
+        configured_by(str(tmp_path / "own.py"), "pelicanconf.py", "--content", "")
     assert end.value.code == 2
     assert said in str(end.value.message)
 

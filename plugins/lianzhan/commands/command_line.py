@@ -10,7 +10,6 @@ import contextlib
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from invoke.collection import Collection
@@ -22,6 +21,7 @@ from lianzhan.commands.arguments import Command, Option, UsageError, read, unkno
 from lianzhan.commands.ending import NOTHING_DONE, end_of
 from lianzhan.commands.task_table import all_tasks
 from lianzhan.runtime.job import DEBUG
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from invoke.parser.argument import Argument
     from invoke.tasks import Task
 
-ROOT = Path(__file__).parents[3]
 _HELP = frozenset({"--help", "-h"})
 _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
@@ -52,7 +51,7 @@ def run(words: list[str], tasks: Mapping[str, Task[Any]]) -> None:
     elif first in ("--version", "-V"):
         from lianzhan.commands.usage import version
 
-        _print(version(ROOT))
+        _print(version(CLONE))
     elif first not in tasks:
         raise unknown_task(first, tasks)
     elif _HELP.intersection(_before_dashes(words)):

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.commands.project import program
 from lianzhan.model.codes import N_
 from lianzhan.model.report import AWAITED, AWAITING, REASONS
 from lianzhan.texts.language import help_of, message_of, printable, user_language
@@ -111,5 +112,6 @@ def print_outlook(
 
 
 def _how_to_sign(path: str, step: str, content: Path) -> str:
-    text = _("审阅后签署：python3 tasks.py approve {path} --by 姓名 --step {step}")
-    return text.format(path=shlex.quote(printable(path_from_here(path, content))), step=step)
+    text = _("审阅后签署：{program} approve {path} --by 姓名 --step {step}")
+    file = shlex.quote(printable(path_from_here(path, content)))
+    return text.format(program=program(), path=file, step=step)

@@ -11,14 +11,13 @@ from invoke.exceptions import Exit
 from lianzhan.commands.arguments import nearest
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
+from lianzhan.commands.project import NoProjectError, project_folder
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
     from lianzhan.building.build import Request
     from lianzhan.model.federation import Federation
-
-ROOT = Path(__file__).parents[3]
 
 
 def request_of(content: str, output: str, settings: str, now: str = "") -> Request:
@@ -27,7 +26,7 @@ def request_of(content: str, output: str, settings: str, now: str = "") -> Reque
     from lianzhan.reading.settings_file import USUAL
 
     moment = _moment(now)
-    file, configured = configured_by(settings, USUAL)
+    file, configured = configured_by(settings, USUAL, "--content", content)
     return Request(
         settings_file=file,
         content=Path(content or configured["PATH"]).absolute(),
@@ -38,14 +37,21 @@ def request_of(content: str, output: str, settings: str, now: str = "") -> Reque
     )
 
 
-def configured_by(settings: str, usual: str) -> tuple[Path, dict[str, Any]]:
+def configured_by(
+    settings: str, usual: str, option: str, given: str
+) -> tuple[Path, dict[str, Any]]:
     """Return the settings file that is meant, and what it says; or end with why it can't be used.
 
-    `usual` names the one that is meant where none is given.
+    `usual` names the one that is meant where none is given. Where there is no folder to look for
+    it, the folder that was `given` by an option does without.
     """
     from lianzhan.reading.settings_file import find_settings, read_configuration
 
-    file = find_settings(ROOT, settings, usual)
+    try:
+        folder = project_folder(option, given or settings)
+    except NoProjectError as error:
+        raise Exit(str(error), NOTHING_DONE) from None
+    file = find_settings(folder, settings, usual)
     if settings and not file.is_file():
         near = nearest(file.name, (f.name for f in file.parent.glob("*.py")))
         text = _("--settings：没有文件 {file}；最接近的是 {near}")

@@ -11,6 +11,8 @@ from typing import Any
 
 from invoke.tasks import Task
 
+from lianzhan.runtime.shipped import is_installed
+
 DAILY = {
     "build": "build",
     "check": "check",
@@ -59,9 +61,11 @@ class Tasks(Mapping[str, Task[Any]]):
 
 
 def all_tasks() -> Tasks:
-    """Return all tasks that there are here."""
-    daily = {name: f"lianzhan.commands.tasks.{module}" for name, module in DAILY.items()}
-    development = {
-        name: f"lianzhan.commands.development.{module}" for name, module in DEVELOPMENT.items()
-    }
-    return Tasks({**daily, **development})
+    """Return all tasks that there are here: those for development need a clone."""
+    daily = _in("lianzhan.commands.tasks", DAILY)
+    development = _in("lianzhan.commands.development", DEVELOPMENT)
+    return Tasks(daily if is_installed() else daily | development)
+
+
+def _in(package: str, modules: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"{package}.{module}" for name, module in modules.items()}

@@ -112,7 +112,7 @@ def digest_of_place(shared: SharedFolders) -> str:
             [(name, metadata.version(name)) for name in names],
             package_digest(),
             tree_digest(shared.theme),
-            shared.settings_file.read_bytes(),
+            shared.settings_file.read_bytes() if shared.settings_file.exists() else b"",
         )
     )
 
@@ -291,7 +291,8 @@ def dask_workers(address: str, shared: SharedFolders) -> Iterator[DaskWorkers]:
         _connection(address) as client,
         _tokens(shared, name) as written,
     ):
-        read = (shared.content, shared.theme, shared.settings_file)
+        settings = [shared.settings_file] if shared.settings_file.exists() else []
+        read = (shared.content, shared.theme, *settings)
         requirements = Requirements(shared, (*read, *written), digest_of_place(shared))
         workers = DaskWorkers(client, name)
         try:

@@ -10,9 +10,9 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from lianzhan.commands.limits import Between
-from lianzhan.commands.request import ROOT
 from lianzhan.commands.task_options import within
 from lianzhan.model.codes import N_
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -40,9 +40,9 @@ def acceptance(
         f"{mutants} mutants, seed {seed}": fuzzing,
     }
     results = {}
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         for name, command in proofs.items():
-            path = {"PYTHONPATH": str(ROOT / "tests")} if command == fuzzing else {}
+            path = {"PYTHONPATH": str(CLONE / "tests")} if command == fuzzing else {}
             results[name] = context.run(command, env={**counts, **path}, warn=True).ok
     print(*(f"{name}={value}" for name, value in counts.items()))
     for name, is_well in results.items():

@@ -14,9 +14,9 @@ from lianzhan.commands.arguments import nearest
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.given_path import check_writable
 from lianzhan.commands.limits import Between, shown
-from lianzhan.commands.request import ROOT
 from lianzhan.commands.task_options import within
 from lianzhan.model.codes import N_
+from lianzhan.runtime.shipped import CLONE
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def bench(
     flags = {"ten-times-peers": ten_times_peers, "profile": profile, "keep": keep}
     options = [f"--{name}={value}" for name, value in named.items()]
     options += [f"--{name}" for name, wanted in flags.items() if wanted]
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         context.run(shlex.join([sys.executable, "-m", "benchmarks", *options]))
 
 

@@ -11,9 +11,9 @@ from invoke.tasks import task
 
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import Between
-from lianzhan.commands.request import ROOT
 from lianzhan.commands.task_options import within
 from lianzhan.model.codes import N_
+from lianzhan.runtime.shipped import CLONE
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
@@ -47,6 +47,6 @@ def fuzz(
         raise Exit(text.format(batch=batch, batches=batches, last=batches - 1), NOTHING_DONE)
     numbers = {"mutants": mutants, "seed": seed, "per-build": per_build, "batch": batch}
     options = [f"--{name}={value}" for name, value in {**numbers, "causes": causes}.items()]
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         command = shlex.join([sys.executable, "-m", "fuzz", *options])
-        context.run(command, env={"PYTHONPATH": str(ROOT / "tests")})
+        context.run(command, env={"PYTHONPATH": str(CLONE / "tests")})

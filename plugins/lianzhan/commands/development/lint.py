@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.tasks import task
 
-from lianzhan.commands.request import ROOT
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def lint(context: Context) -> None:
     """Run ruff, mypy and the import contracts."""
     contracts = Path(sys.executable).with_name("lint-imports")
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         for command in ("ruff check .", "ruff format --check .", "mypy"):
             context.run(f"{sys.executable} -m {command}")
         context.run(str(contracts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from invoke.tasks import task
 
-from lianzhan.commands.request import ROOT
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -31,6 +31,6 @@ def messages(context: Context) -> None:
         " --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date"
     )
     compiling = f"compile -i {catalog}.po -o {catalog}.mo -l en"
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         for command in (extract, update, compiling):
             context.run(f"{sys.executable} -m babel.messages.frontend -q {command}")

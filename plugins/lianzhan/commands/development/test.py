@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from invoke.tasks import task
 
 from lianzhan.commands.development.lint import lint
-from lianzhan.commands.request import ROOT
 from lianzhan.model.codes import N_
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -19,5 +19,5 @@ if TYPE_CHECKING:
 def test(context: Context, args: str = "") -> None:
     """Run all tests with branch coverage, after ruff, mypy and the import contracts."""
     lint(context)
-    with context.cd(str(ROOT)):
+    with context.cd(str(CLONE)):
         context.run(f"{sys.executable} -m pytest -n auto --cov --cov-report=term-missing {args}")

@@ -10,7 +10,8 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from lianzhan.commands.ending import NOTHING_DONE
-from lianzhan.commands.request import ROOT, configured_by
+from lianzhan.commands.project import project_folder
+from lianzhan.commands.request import configured_by
 from lianzhan.commands.take_down_command import HELP as TAKE_DOWN
 from lianzhan.model.codes import N_
 from lianzhan.texts.errors import said_of
@@ -91,13 +92,14 @@ def _deployment(given: dict[str, Any], push: bool, settings: str) -> Deployment:
     from lianzhan.output.deploy.gh_pages import Deployment
     from lianzhan.reading.settings_file import PRODUCTION
 
-    file, configured = ROOT / PRODUCTION, dict[str, Any]()
+    place = given["output"]
     try:
-        file, configured = configured_by(settings, PRODUCTION)
+        file, configured = configured_by(settings, PRODUCTION, "--output", place)
     except Exit as unusable:
         if not (given["output"] and given["branch"]):
             raise
         print(unusable.message, file=sys.stderr)
+        file, configured = project_folder("--output", place) / PRODUCTION, {}
     return Deployment(
         output=Path(given["output"] or configured["OUTPUT_PATH"]).absolute(),
         repository=file.parent,

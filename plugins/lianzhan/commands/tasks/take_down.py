@@ -23,11 +23,10 @@ def take_down(
     _context: Context, path: str, output: str = "", wait: int = 600, settings: str = ""
 ) -> None:
     """Take one page down from a live output now, without a build; needs no packages."""
-    from lianzhan.commands.request import ROOT
     from lianzhan.commands.take_down import main
 
     options = [f"--output={output}"] if output else []
     options += [f"--settings={settings}"] if settings else []
-    status = main([*options, f"--wait={wait}", "--", path], str(ROOT))
+    status = main([*options, f"--wait={wait}", "--", path])
     if status:
         raise Exit(code=status)
