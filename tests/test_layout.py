@@ -25,7 +25,6 @@ ELSEWHERE = {
     "building/publish_portal.py": "building/test_publish.py",
     "output/deploy/git.py": "output/deploy/test_gh_pages.py",
     "output/lock.py": "output/test_output_lock.py",
-    "commands/pelican_class.py": "building/test_build.py",
     "model/catalog.py": "kinds/article/test_values.py",
     "runtime/worker_main.py": "runtime/test_worker_process.py",
     "kinds/article/files.py": "gate/test_site_reading.py",

@@ -41,13 +41,18 @@ def path_from_here(path: str, content: Path) -> str:
         return file.as_posix()
 
 
+def problem_text(problem: Problem, content: Path) -> str:
+    """Return a problem in two lines: where it is and what is wrong, then how to mend it."""
+    language = user_language()
+    path = printable(path_from_here(problem.path, content))
+    message, mend = message_of(problem, language), help_of(problem, language)
+    return f"{path}:{problem.line}: {problem.code}: {message}\n  help: {mend}"
+
+
 def print_problems(problems: Collection[Problem], content: Path) -> None:
     """Print each problem and how to mend it; more than a screenful ends with totals by code."""
-    language = user_language()
-    for p in problems:
-        path = printable(path_from_here(p.path, content))
-        print(f"{path}:{p.line}: {p.code}: {message_of(p, language)}", file=sys.stderr)
-        print(f"  help: {help_of(p, language)}", file=sys.stderr)
+    for problem in problems:
+        print(problem_text(problem, content), file=sys.stderr)
     if len(problems) > SCREENFUL:
         totals = Counter(p.code for p in problems)
         for code, count in sorted(totals.items(), key=lambda total: (-total[1], total[0])):
