@@ -51,7 +51,9 @@ def serve(
     from dataclasses import replace
     from threading import Event
 
-    from lianzhan.commands.serving import Builds, listening, preview_folder, rebuild_on_change
+    from lianzhan.commands.preview.rebuilding import preview_folder, rebuild_on_change
+    from lianzhan.commands.preview.reloading import Builds
+    from lianzhan.commands.preview.server import listening
 
     request = replace(request_of(content, output, settings), is_preview=True)
     if not output:
