@@ -47,7 +47,7 @@ def test_problems_are_told_as_build_tells_them(house: House) -> None:
 
 
 @pytest.mark.usefixtures("file")
-def test_what_can_not_be_built_ends_with_2_in_one_line(house: House) -> None:
+def test_what_can_not_be_built_ends_with_2_and_changes_nothing(house: House) -> None:
     before = everything_in(house.folder)
     done = pelican(house, "-o", "content")
     assert done.returncode == 2
