@@ -4,15 +4,16 @@
 follow from the plan are set in rendering/pelican/settings.py and can't be changed here.
 """
 
-from lianzhan import FederationPelican
+from lianzhan import FederationPelican, shipped_theme
 
 SETTINGS_FILE = __file__
 PELICAN_CLASS = FederationPelican
 
+# Folders count from this file.
 PATH = "content"
 OUTPUT_PATH = "output"
 CACHE_PATH = ".cache/lianzhan"
-THEME = "themes/lianzhan"
+THEME = str(shipped_theme())
 
 # In rendering order. Pelican plugins of others come after ours.
 PLUGINS = [
@@ -26,6 +27,7 @@ PLUGINS = [
 ]
 
 DEFAULT_PAGINATION = 20
+# Feeds are ours. Pelican would warn that its own lack an address, before the plan says so.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

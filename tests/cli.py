@@ -1,11 +1,15 @@
-"""The command line in a process of its own, as tests and the fuzz run it."""
+"""The command line in a process of its own, as tests and the fuzz run it.
+
+`run` runs any command in any folder; `run_task` and those after it run a task in a house's folder.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from waiting import PATIENCE
 
@@ -13,8 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from conftest import House
+
 LIANZHAN = (sys.executable, "-m", "lianzhan")
 """The command that tasks are given to, as `python3 tasks.py` starts it after its set-up."""
+MOMENT = "2026-11-01T00:00+00:00"
+"""The moment that tasks are run for, that of all houses."""
 
 
 def unmeasured(**changes: str) -> dict[str, str]:
@@ -44,3 +52,33 @@ def run(
         check=False,
         preexec_fn=prepare,
     )
+
+
+def run_task(
+    house: House, *arguments: str, program: Sequence[str] = LIANZHAN, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a task in the house's folder."""
+    done = run([*program, *arguments], house.folder, unmeasured(**environment))
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def build(house: House, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    options = ["--content", "content", "--output", "output", "--jobs", "1"]
+    if "--now" not in arguments:
+        options += ["--now", MOMENT]
+    return run_task(house, "build", *options, *arguments, **environment)
+
+
+def check(house: House, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    options = ["--content", "content", "--now", MOMENT]
+    return run_task(house, "check", *options, *arguments, **environment)
+
+
+def explain(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return run_task(house, "explain", "--content", "content", "--now", MOMENT, *arguments)
+
+
+def report(house: House) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((house.folder / "report.json").read_text("utf-8"))
+    return document

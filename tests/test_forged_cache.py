@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import build as build_by_command
 from conftest import APPROVED, ROOT, House, cache_in, everything_in
 from rendering.conftest import picture
 from rendering.in_process import own_settings
-from test_tasks import build as build_by_command
 
 from lianzhan.building.inputs import read_inputs, unchanged_report
 from lianzhan.building.last_build import LastBuild, signatures

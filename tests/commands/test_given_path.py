@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import run_task
 
 from lianzhan.commands.given_path import NotThereError, OutsideError, below
 
@@ -79,3 +80,13 @@ def test_the_folder_one_stands_in_may_be_gone(house: House) -> None:
     with pytest.raises(NotThereError):
         below("zzzz", house.content)
     os.chdir(house.folder)
+
+
+@pytest.mark.parametrize("task", ["check", "explain"])
+def test_a_file_that_is_not_there_is_told_so_with_the_nearest(house: House, task: str) -> None:
+    given = "content/hunan/articles/theory/equalty.md"
+    done = run_task(house, task, "--content", "content", given)
+    near = "content/hunan/articles/theory/equality.md"
+    assert done.returncode == 2
+    assert done.stderr == f"没有文件 {given}；最接近的是 {near}\n"
+    assert run_task(house, task, "--content", "content", given, LANGUAGE="en").stderr.isascii()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import build, check
 from conftest import APPROVED
-from test_tasks import build, check
 
 from lianzhan.commands.printing import SCREENFUL, print_problems, reason_text
 from lianzhan.model.problem import problem

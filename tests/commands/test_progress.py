@@ -9,8 +9,8 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 import pytest
+from cli import build
 from conftest import ROOT
-from test_tasks import build
 
 from lianzhan.commands.progress import Bar, Lines, progress_on
 

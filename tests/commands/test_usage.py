@@ -103,7 +103,7 @@ def test_the_table_of_tasks_in_readme_names_the_same_options(page: str) -> None:
 
 
 def test_strict_is_described_as_what_it_does() -> None:
-    """See test_tasks.test_a_strict_build_takes_down_what_is_gone_and_nothing_else."""
+    """See tasks.test_build.test_a_strict_build_takes_down_what_is_gone_and_nothing_else."""
     strict = COMMANDS["build"].by_flag["--strict"]
     assert strict.help == "只要有错误，输出原样不动；但已撤稿、已删除、已过期的稿件照样撤下"
 

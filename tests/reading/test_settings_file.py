@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import run_task
 from conftest import NOW, ROOT, House, everything_in
 from pelican.settings import read_settings
-from test_tasks import run_task
 
 from lianzhan.commands.take_down import main as take_down
 from lianzhan.reading.settings_file import (

@@ -8,6 +8,7 @@ from lianzhan.output.output_lock import MARKER
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from lianzhan.building.request import Request
     from lianzhan.runtime.job import TaskRunner
@@ -35,9 +36,14 @@ def workers_for(request: Request) -> AbstractContextManager[TaskRunner]:
         raise UnusableClusterError("not-installed", error.name or "") from None
     shared = SharedFolders(
         read=(request.content,),
-        compared=(request.theme, request.settings_file),
+        compared=(request.theme, *_existing(request.settings_file)),
         written=(request.cache,) if request.uses_cache else (),
         output=request.output,
         marker=MARKER,
     )
     return dask_workers(request.scheduler, shared)
+
+
+def _existing(file: Path) -> tuple[Path, ...]:
+    """Return a file if it is there: a folder with content/ alone is built with defaults."""
+    return (file,) if file.exists() else ()

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.limits import Limit, Needed, flag, shown
-from lianzhan.texts.language import translations, user_language
+from lianzhan.commands.project import program
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Value = str | int | bool | list[str]
-PROGRAM = "python3 tasks.py"
 _DASHES = "-–—−－﹣‐‑‒―"
 """What word processors and chat programs make of `-`."""
 
@@ -75,7 +75,7 @@ class Command:
     @property
     def synopsis(self) -> str:
         """How it is called: what it can't do without, and whether it has more options."""
-        words = [PROGRAM, self.name]
+        words = [program(), self.name]
         if placed := self.placed:
             many = f"{placed.placeholder} …"
             many = many if isinstance(placed.limit, Needed) else f"[{many}]"
@@ -83,10 +83,6 @@ class Command:
         needed = [option.form for option in self.named if isinstance(option.limit, Needed)]
         others = len(needed) < len(self.named)
         return " ".join([*words, *needed, *([_("[选项 …]")] if others else [])])
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -105,8 +101,8 @@ def unknown_task(given: str, known: Iterable[str]) -> UsageError:
         text = _("没有选项 {given}；任务写在选项之前，任务有 {known}")
         return UsageError(text.format(given=shown(given), known=_listed(names)))
     if near := nearest(given, names):
-        text = _("没有任务“{given}”；最接近的是 {near}（全部任务：python3 tasks.py --list）")
-        return UsageError(text.format(given=shown(given), near=near))
+        text = _("没有任务“{given}”；最接近的是 {near}（全部任务：{program} --list）")
+        return UsageError(text.format(given=shown(given), near=near, program=program()))
     text = _("没有任务“{given}”；有 {known}")
     return UsageError(text.format(given=shown(given), known=_listed(names)))
 

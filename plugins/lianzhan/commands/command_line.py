@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import importlib
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from invoke.collection import Collection
@@ -21,13 +19,16 @@ from invoke.executor import Executor
 
 from lianzhan.commands.arguments import Command, Option, UsageError, read, unknown_task
 from lianzhan.commands.ending import NOTHING_DONE, end_of
+from lianzhan.commands.task_table import all_tasks
 from lianzhan.runtime.job import DEBUG
+from lianzhan.runtime.shipped import CLONE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from invoke.parser.argument import Argument
     from invoke.tasks import Task
 
-ROOT = Path(__file__).parents[3]
 _HELP = frozenset({"--help", "-h"})
 _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
@@ -38,7 +39,7 @@ _PLACEHOLDERS = {
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 
 
-def run(words: list[str], tasks: Collection) -> None:
+def run(words: list[str], tasks: Mapping[str, Task[Any]]) -> None:
     """Do what the words of a command line say. Raises UsageError where they can't be understood."""
     first = words[0] if words else "--help"
     if first in _HELP or first == "help":
@@ -46,33 +47,34 @@ def run(words: list[str], tasks: Collection) -> None:
     elif first in ("--list", "-l"):
         from lianzhan.commands.usage import task_list
 
-        _print(task_list(tasks.tasks))
+        _print(task_list(tasks))
     elif first in ("--version", "-V"):
         from lianzhan.commands.usage import version
 
-        _print(version(ROOT))
-    elif first not in tasks.tasks:
-        raise unknown_task(first, tasks.tasks)
+        _print(version(CLONE))
+    elif first not in tasks:
+        raise unknown_task(first, tasks)
     elif _HELP.intersection(_before_dashes(words)):
         _print_help([first], tasks)
     else:
-        values = read(command_of(tasks[first], first), words[1:])
-        Executor(tasks, Config()).execute((first, values))
+        task = tasks[first]
+        values = read(command_of(task, first), words[1:])
+        Executor(Collection(task), Config()).execute((first, values))
 
 
 def _before_dashes(words: list[str]) -> list[str]:
     return words[: words.index("--")] if "--" in words else words
 
 
-def _print_help(of: list[str], tasks: Collection) -> None:
+def _print_help(of: list[str], tasks: Mapping[str, Task[Any]]) -> None:
     from lianzhan.commands.usage import overview, task_help
 
     if not of:
-        _print(overview(tasks.tasks))
-    elif of[0] in tasks.tasks:
+        _print(overview(tasks))
+    elif of[0] in tasks:
         _print(task_help(command_of(tasks[of[0]], of[0])))
     else:
-        raise unknown_task(of[0], tasks.tasks)
+        raise unknown_task(of[0], tasks)
 
 
 def _print(text: str) -> None:
@@ -102,7 +104,7 @@ def _option(argument: Argument, place: str, limits: dict[str, Any]) -> Option:
 
 
 def main() -> None:
-    """Run the tasks of the project's tasks.py. Raises KeyboardInterrupt where that was meant."""
+    """Run the task that the command line names. Raises KeyboardInterrupt where that was meant."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese ends no build
             stream.reconfigure(errors="backslashreplace")
@@ -111,15 +113,14 @@ def main() -> None:
 
         logging.basicConfig()
         logging.getLogger("lianzhan").setLevel(logging.INFO)
-    tasks = Collection.from_module(importlib.import_module("tasks"))
     try:
-        _end(*_outcome(sys.argv[1:], tasks))
+        _end(*_outcome(sys.argv[1:], all_tasks()))
     except BrokenPipeError:  # `explain … | head` has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOTHING_DONE)
 
 
-def _outcome(words: list[str], tasks: Collection) -> tuple[int, str]:
+def _outcome(words: list[str], tasks: Mapping[str, Task[Any]]) -> tuple[int, str]:
     """Run a task; return its exit status, and what is to be said of it on standard error."""
     try:
         run(words, tasks)

@@ -1,4 +1,7 @@
-"""A path that a user gave, to the file below content/ that it means, or to the nearest there is."""
+"""A path that a user gave, to the file below content/ that it means, or to the nearest there is.
+
+Tasks ask `path_below` and `check_writable`, which end the task where a path can't be used.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from invoke.exceptions import Exit
+
 from lianzhan.commands.arguments import nearest
+from lianzhan.commands.ending import NOTHING_DONE
+from lianzhan.commands.limits import shown
+from lianzhan.commands.printing import path_from_here
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +36,29 @@ class NotThereError(Exception):
 
 class OutsideError(Exception):
     """There is such a file, but not below content/."""
+
+
+def path_below(given: str, content: Path) -> str:
+    """Return a path that the user gave, below content/, or end with what is wrong."""
+    try:
+        return below(given, content)
+    except NotThereError as error:
+        text = _("没有文件 {path}；最接近的是 {near}") if error.near else _("没有文件 {path}")
+        near = printable(path_from_here(str(error.near), content))
+        raise Exit(text.format(path=shown(given), near=near), NOTHING_DONE) from None
+    except OutsideError:
+        text = _("{path} 不在 {content} 之内；内容在别处时，用 --content 指明")
+        raise Exit(text.format(path=shown(given), content=content), NOTHING_DONE) from None
+
+
+def check_writable(option: str, file: str) -> None:
+    """End where a file can't be written later: nobody wants to learn that after a long task."""
+    path = Path(file).absolute()
+    if path.parent.is_dir() and not path.is_dir():
+        return
+    text = _("{option}：{file} 是文件夹") if path.is_dir() else _("{option}：没有文件夹 {folder}")
+    details = {"file": printable(str(path)), "folder": printable(str(path.parent))}
+    raise Exit(text.format(option=option, **details), NOTHING_DONE)
 
 
 def below(given: str, content: Path) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianzhan.texts.language import printable, translations, user_language
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
 
 _SHOWN = 60
 """Characters of a word that a message repeats."""
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def flag(name: str) -> str:

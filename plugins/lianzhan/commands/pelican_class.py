@@ -51,15 +51,14 @@ class FederationPelican:
 
     def _build(self) -> None:
         from lianzhan.building.build import build
-        from lianzhan.texts.language import help_of, message_of, user_language
+        from lianzhan.commands.printing import problem_text
 
-        report = build(request_from(self.settings))
+        request = request_from(self.settings)
+        report = build(request)
         logger = logging.getLogger(__name__)
-        language = user_language()
         for fault in report.problems:
             level = logging.ERROR if fault.is_error else logging.WARNING
-            text = f"{fault.path}:{fault.line}: {fault.code}: {message_of(fault, language)}"
-            logger.log(level, "%s\n  help: %s", text, help_of(fault, language))
+            logger.log(level, "%s", problem_text(fault, request.content))
         if report.exit_status:
             raise SystemExit(report.exit_status)
 

@@ -8,9 +8,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.commands.project import program
 from lianzhan.model.codes import N_
 from lianzhan.model.report import AWAITED, AWAITING, REASONS
-from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
+from lianzhan.texts.language import help_of, message_of, printable, user_language
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,10 +32,6 @@ _COUNTS = {
 }
 
 
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
-
-
 def path_from_here(path: str, content: Path) -> str:
     """Return a path below content/ as the user can open it from here."""
     file = content / path
@@ -43,13 +41,18 @@ def path_from_here(path: str, content: Path) -> str:
         return file.as_posix()
 
 
+def problem_text(problem: Problem, content: Path) -> str:
+    """Return a problem in two lines: where it is and what is wrong, then how to mend it."""
+    language = user_language()
+    path = printable(path_from_here(problem.path, content))
+    message, mend = message_of(problem, language), help_of(problem, language)
+    return f"{path}:{problem.line}: {problem.code}: {message}\n  help: {mend}"
+
+
 def print_problems(problems: Collection[Problem], content: Path) -> None:
     """Print each problem and how to mend it; more than a screenful ends with totals by code."""
-    language = user_language()
-    for p in problems:
-        path = printable(path_from_here(p.path, content))
-        print(f"{path}:{p.line}: {p.code}: {message_of(p, language)}", file=sys.stderr)
-        print(f"  help: {help_of(p, language)}", file=sys.stderr)
+    for problem in problems:
+        print(problem_text(problem, content), file=sys.stderr)
     if len(problems) > SCREENFUL:
         totals = Counter(p.code for p in problems)
         for code, count in sorted(totals.items(), key=lambda total: (-total[1], total[0])):
@@ -114,5 +117,6 @@ def print_outlook(
 
 
 def _how_to_sign(path: str, step: str, content: Path) -> str:
-    text = _("审阅后签署：python3 tasks.py approve {path} --by 姓名 --step {step}")
-    return text.format(path=shlex.quote(printable(path_from_here(path, content))), step=step)
+    text = _("审阅后签署：{program} approve {path} --by 姓名 --step {step}")
+    file = shlex.quote(printable(path_from_here(path, content)))
+    return text.format(program=program(), path=file, step=step)

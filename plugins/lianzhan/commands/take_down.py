@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.arguments import UsageError, Value, read
+from lianzhan.commands.project import NoProjectError, project_folder
 from lianzhan.commands.take_down_command import COMMAND, WAIT
 from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.output_lock import BusyFolderError, ForeignFolderError
@@ -21,7 +22,8 @@ from lianzhan.reading.settings_file import (
     read_configuration,
     written_output,
 )
-from lianzhan.texts.language import printable, translations, user_language
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
     from lianzhan.output.takedown.emergency import Done
 
 
-def main(arguments: Sequence[str], root: str) -> int:
-    """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows."""
+def main(arguments: Sequence[str], root: str = "") -> int:
+    """Take a page down, say what was done, return the exit status: 0, or 2 if it still shows.
+
+    `root` is the project's folder; "": the one that all tasks work on.
+    """
     if {"-h", "--help"}.intersection(arguments):
         from lianzhan.commands.usage import task_help
 
@@ -40,15 +45,15 @@ def main(arguments: Sequence[str], root: str) -> int:
         given = read(COMMAND, list(arguments))
         if fault := WAIT.fault("wait", given.get("wait", 600)):
             raise UsageError(fault)
-    except UsageError as error:
+        settings, output = str(given.get("settings", "")), str(given.get("output", ""))
+        folder = Path(root) if root else project_folder("--output", output or settings)
+    except (UsageError, NoProjectError) as error:
         sys.stderr.write(f"{error}\n")
         return NOTHING
-    return _take_down(given, Path(root))
+    return _take_down(given, _output(folder, settings, output))
 
 
-def _take_down(given: dict[str, Value], root: Path) -> int:
-    _ = translations(user_language()).gettext
-    output = _output(root, str(given.get("settings", "")), str(given.get("output", "")))
+def _take_down(given: dict[str, Value], output: Path) -> int:
     try:
         done = take_down_page(output, str(given["path"]), int(str(given.get("wait", 600))))
     except NotAnOutputError as error:
@@ -81,7 +86,6 @@ def _output(root: Path, settings: str, output: str) -> Path:
         return Path(read_configuration(file)["OUTPUT_PATH"])
     except (Exception, SystemExit) as error:
         folder = written_output(file) or root / "output"
-        _ = translations(user_language()).gettext
         text = _("{file} 不能使用（{error}），改在 {folder} 里撤稿；如果不是这里，请加 --output")
         reason = printable(f"{type(error).__name__}: {error}")
         sys.stderr.write(f"{text.format(file=file, error=reason, folder=folder)}\n")
@@ -89,7 +93,6 @@ def _output(root: Path, settings: str, output: str) -> Path:
 
 
 def _told(done: Done) -> int:
-    _ = translations(user_language()).gettext
     for file, reason in done.left:
         text = _("仍可在 {file} 看到：{reason}").format(file=printable(file), reason=reason)
         sys.stderr.write(f"{text}\n")

@@ -11,9 +11,10 @@ import tomllib
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lianzhan.commands.arguments import PROGRAM
+from lianzhan.commands.project import program
 from lianzhan.model.codes import N_
-from lianzhan.texts.language import translations, user_language
+from lianzhan.runtime.shipped import shipped_pages
+from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,10 +61,6 @@ _NEVER_FIRST = "，。；：、？！）》”’…"
 _WIDEST = 100
 
 
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
-
-
 def overview(known: Iterable[str]) -> str:
     """Return what `--help` prints: the tasks there are, and how to learn more of one."""
     names = set(known)
@@ -73,8 +70,8 @@ def overview(known: Iterable[str]) -> str:
         "--version": _("程序、Python 和 Pelican 的版本"),
     }
     parts = [
-        _("用法：{program} 任务 [选项 …]").format(program=PROGRAM),
-        _("一个任务的全部选项：{program} 任务 --help").format(program=PROGRAM),
+        _("用法：{program} 任务 [选项 …]").format(program=program()),
+        _("一个任务的全部选项：{program} 任务 --help").format(program=program()),
         "",
         task_list(names),
         "",
@@ -82,9 +79,15 @@ def overview(known: Iterable[str]) -> str:
         *_columns(others.items()),
         "",
         *_statuses(),
-        *_wrapped(_("说明书：README.zh-CN.md，docs/handbook.zh-CN.md"), _width(), ""),
+        *_wrapped(_manual(), _width(), ""),
     ]
     return "\n".join(parts)
+
+
+def _manual() -> str:
+    if pages := shipped_pages():
+        return _("说明书：{folder}").format(folder=f"{pages}docs/")
+    return _("说明书：README.zh-CN.md，docs/handbook.zh-CN.md")
 
 
 def task_list(known: Iterable[str]) -> str:
@@ -109,7 +112,7 @@ def task_help(command: Command) -> str:
     if command.options:
         parts += [_("选项："), *_columns([_row(o, command) for o in command.options]), ""]
     if example := EXAMPLES.get(command.name):
-        parts += [_("例如："), f"  {PROGRAM} {_(example)}", ""]
+        parts += [_("例如："), f"  {program()} {_(example)}", ""]
     return "\n".join((*parts, *_statuses()))
 
 

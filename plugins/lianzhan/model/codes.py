@@ -239,8 +239,8 @@ CODES: dict[str, Code] = {
     "config-missing": _error(
         N_("找不到 {name}"),
         N_(
-            "照 docs/configuration.zh-CN.md 的样子写一份，或把原来的放回去；别处的一份：{near}"
-            "（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
+            "照 {pages}docs/configuration.zh-CN.md 的样子写一份，或把原来的放回去；"
+            "别处的一份：{near}（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
         ),
     ),
     "config-syntax": _error(N_("TOML 写法有误：{reason}"), N_("检查引号、括号与等号")),

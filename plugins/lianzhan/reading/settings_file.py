@@ -13,6 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lianzhan.reading.default_settings import default_settings
+from lianzhan.runtime.shipped import shipped_theme
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -24,6 +27,8 @@ PRODUCTION = "publishconf.py"
 """That of tasks about what the public sees; where there is none, the usual one."""
 FOLDERS = {"PATH": ".", "OUTPUT_PATH": "output", "THEME": "notmyidea", "CACHE_PATH": "cache"}
 """Settings that name a folder, counted from the settings file, and Pelican's defaults for them."""
+_OUR_THEME = (Path("lianzhan"), Path("themes/lianzhan"))
+"""The program's own theme, as settings name it: a wheel brings it, and no folder holds it then."""
 _OUTPUT = re.compile(r"^OUTPUT_PATH\s*=\s*(['\"])([^'\"\\\n]+)\1", re.MULTILINE)
 
 
@@ -41,8 +46,13 @@ def find_settings(root: Path, given: str = "", usual: str = USUAL) -> Path:
 def read_configuration(file: Path) -> Settings:
     """Return the names that a settings file sets, with its folders absolute.
 
-    Raises whatever the file raises.
+    Where there is no such file, these are the defaults. Raises whatever the file raises.
     """
+    settings = _names_in(file) if file.exists() else default_settings()
+    return settings | {key: _folder(file.parent, key, settings.get(key)) for key in FOLDERS}
+
+
+def _names_in(file: Path) -> Settings:
     loaded, places = _forget_settings(), [*sys.path]
     sys.path.insert(0, str(file.parent))
     try:
@@ -51,12 +61,11 @@ def read_configuration(file: Path) -> Settings:
         sys.path[:] = places
         _forget_settings()
         sys.modules.update(loaded)
-    settings = {key: value for key, value in names.items() if key.isupper()}
-    return settings | {key: _folder(file.parent, key, settings.get(key)) for key in FOLDERS}
+    return {key: value for key, value in names.items() if key.isupper()}
 
 
 def _folder(base: Path, key: str, configured: Any) -> str:
-    """Return the folder that a setting names; a theme may be the name of one of Pelican's own."""
+    """Return the folder that a setting names; a theme may be the name of ours or of Pelican's."""
     value = FOLDERS[key] if configured is None else configured
     folder = Path(os.path.normpath(base / value))
     if key == "THEME" and not folder.exists():
@@ -64,8 +73,9 @@ def _folder(base: Path, key: str, configured: Any) -> str:
 
         pelican = find_spec("pelican")
         places = (pelican.submodule_search_locations if pelican else None) or ()
-        named = (Path(place, "themes", value) for place in places)
-        folder = next(filter(Path.is_dir, named), folder)
+        named = [Path(place, "themes", value) for place in places]
+        ours = [shipped_theme()] if Path(value) in _OUR_THEME else []
+        folder = next(filter(Path.is_dir, [*ours, *named]), folder)
     return str(folder)
 
 

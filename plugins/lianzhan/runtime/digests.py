@@ -27,15 +27,16 @@ def digest_of(value: object) -> str:
     return digest_of_bytes(repr(value).encode("utf-8", "replace"))
 
 
-def tree_digest(*folders: Path, suffixes: tuple[str, ...] = ()) -> str:
+def tree_digest(*folders: Path, suffixes: tuple[str, ...] = (), without: str = "/") -> str:
     """Return a digest of the files below some folders: of a theme, of our own code.
 
-    Folders that can't be listed are left out: those of plugins may lie anywhere.
+    Paths that begin with `without` do not count. Folders that can't be listed are left out: those
+    of plugins may lie anywhere.
     """
     digest = hashlib.sha256()
     for folder in folders:
         for path in paths_below(folder, ignore):
-            if not suffixes or path.endswith(suffixes):
+            if (not suffixes or path.endswith(suffixes)) and not path.startswith(without):
                 data = (folder / path).read_bytes()
                 name = path.encode(errors="surrogateescape")
                 digest.update(b"%s\0%d\0%s" % (name, len(data), data))
@@ -65,5 +66,6 @@ def code_digest() -> str:
 
 
 def package_digest() -> str:
-    """Return a digest of this package alone."""
-    return tree_digest(Path(__file__).parents[1], suffixes=(".py", ".mo", ".html"))
+    """Return a digest of this package alone, wherever it stands: a wheel's theme does not count."""
+    folder, suffixes = Path(__file__).parents[1], (".py", ".mo", ".html")
+    return tree_digest(folder, suffixes=suffixes, without="themes/")

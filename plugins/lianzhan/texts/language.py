@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import CODES
+from lianzhan.runtime.shipped import shipped_pages
 
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
@@ -29,6 +30,11 @@ def user_language() -> str:
     return os.environ.get("LANGUAGE", "").split(":")[0] or "zh-CN"
 
 
+def in_user_language(text: str) -> str:
+    """Return a text in the language to speak to the user in."""
+    return translations(user_language()).gettext(text)
+
+
 def message_of(fault: Problem, language: str) -> str:
     """Return what is wrong."""
     return _filled(CODES[fault.code].message, fault.details, language)
@@ -42,7 +48,7 @@ def help_of(fault: Problem, language: str) -> str:
 def _filled(text: str, details: tuple[tuple[str, str], ...], language: str) -> str:
     said = translations(language).gettext
     values = {key: printable(said(v) if key == "expected" and v else v) for key, v in details}
-    return said(text).format(**values)
+    return said(text).format(**values, pages=shipped_pages())
 
 
 def printable(text: str) -> str:

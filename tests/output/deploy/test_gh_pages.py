@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import run_task
 from conftest import House, everything_in
-from test_tasks import run_task
 
 from lianzhan.output.deploy.gh_pages import (
     Deployment,

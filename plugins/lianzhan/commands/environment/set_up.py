@@ -28,14 +28,10 @@ from lianzhan.commands.environment.bootstrap import (
 from lianzhan.commands.environment.satisfied import LACKING
 from lianzhan.commands.environment.steps import check_writable, install, make
 from lianzhan.output.lock import locked
-from lianzhan.texts.language import translations, user_language
+from lianzhan.texts.language import in_user_language as _
 
 _PATIENCE = 1800.0
 """Seconds to wait for another set-up: what pip downloads may take long on a slow line."""
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def _say(text: str) -> None:

@@ -8,14 +8,11 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.environment.bootstrap import MissingError, python_in
-from lianzhan.texts.language import printable, translations, user_language
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def _(text: str) -> str:
-    return translations(user_language()).gettext(text)
 
 
 def check_writable(folder: Path) -> None:

@@ -18,6 +18,7 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.settings import configure_settings, read_settings
 
+from lianzhan.reading.settings_file import read_configuration
 from lianzhan.rendering.html.compiled_templates import compiled_templates
 from lianzhan.rendering.pelican.generators import SitePelican
 from lianzhan.rendering.pelican.settings import site_settings
@@ -50,8 +51,13 @@ class _Errors(logging.Handler):
 
 
 def read_base_settings(file: Path, overrides: Settings) -> Settings:
-    """Read pelicanconf.py (or publishconf.py) with the overrides of this build."""
-    settings: Settings = read_settings(str(file), override=dict(overrides))
+    """Read pelicanconf.py (or publishconf.py) with the overrides of this build.
+
+    Where there is none, the defaults are read in its place.
+    """
+    is_there = file.exists()
+    known = {} if is_there else read_configuration(file)
+    settings: Settings = read_settings(str(file) if is_there else None, override=known | overrides)
     return settings
 
 

@@ -1,0 +1,57 @@
+"""The task `explain`: one article, its problems, and where it shows and why."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from lianzhan.commands.ending import NOTHING_DONE
+from lianzhan.commands.printing import print_problems, reason_text
+from lianzhan.commands.request import request_of
+from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
+from lianzhan.model.codes import N_
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+PLACES = {"own": N_("本站稿件"), "pushed": N_("上级栏目下推"), "picked": N_("本级选用")}
+"""Why an article shows in a column, in words."""
+
+
+@task(
+    help={"path": N_("一篇稿件或单页"), "content": CONTENT, "now": NOW, "settings": SETTINGS},
+)
+def explain(
+    _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
+) -> None:
+    """Say of one article: its problems, whether it is published and why, where it shows and why."""
+    from lianzhan.commands.checking import check_content
+    from lianzhan.commands.given_path import path_below
+
+    request = request_of(content, "", settings, now)
+    is_there = (request.content / "federation.toml").is_file()
+    wanted = path_below(path, request.content) if is_there else ""
+    checked, _of_cache = check_content(request)
+    problems = tuple(p for p in checked.problems if p.path == wanted or _is_above(p.path, wanted))
+    print_problems(problems, request.content)
+    decision = checked.decisions.get(wanted)
+    if checked.tree is None or (decision is None and any(p.of_setup for p in problems)):
+        raise Exit(code=NOTHING_DONE)
+    if decision is None:
+        raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
+    print(reason_text(decision))
+    for placement in checked.placements:
+        if placement.path == wanted and placement.column:
+            print(f"  {placement.site}/{placement.column}/: {_(PLACES[placement.why])}")
+
+
+def _is_above(path: str, article: str) -> bool:
+    """Whether a path is a folder that an article stands in, or the settings of one."""
+    file = PurePosixPath(path)
+    folder = file.parent if file.name in ("federation.toml", "site.toml") else file
+    return folder in PurePosixPath(article).parents
