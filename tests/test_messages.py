@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from every_code import CODES
 
-from lianzhan.model.codes import CODES
 from lianzhan.model.report import REASONS
 from lianzhan.rendering.pelican.settings import date_text
 from lianzhan.texts.language import LOCALES, translations

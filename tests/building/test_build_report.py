@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from every_code import CODES
 
 from lianzhan.building.build_report import build_report, has_errors
 from lianzhan.building.content_state import ContentState
@@ -27,9 +28,9 @@ from lianzhan.model.report import (
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
-ERROR = problem("a.md", 1, "empty-file")
-WARNING = problem("a.md", 1, "dead-link", target="b.md")
-SETUP = problem("federation.toml", 0, "setup-failed", reason="x")
+ERROR = problem("a.md", 1, CODES["empty-file"])
+WARNING = problem("a.md", 1, CODES["dead-link"], target="b.md")
+SETUP = problem("federation.toml", 0, CODES["setup-failed"], reason="x")
 STATE = ContentState(None, (), paths={"a": "a", "b": "b"})
 
 

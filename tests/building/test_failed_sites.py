@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from every_code import CODES
+
 from lianzhan.building.failed_sites import one_per_cause, site_failed
 from lianzhan.model.problem import Problem
 
@@ -11,5 +13,5 @@ def test_one_cause_that_strikes_several_sites_is_told_once() -> None:
     other = site_failed("hunan/e", "e", "no memory")
     told = one_per_cause([*failed, other])
     details = (("count", "4"), ("sites", "a, b, c, …"), ("reason", "no room"))
-    assert told == {other, Problem("federation.toml", 0, "sites-failed", details)}
+    assert told == {other, Problem("federation.toml", 0, CODES["sites-failed"], details)}
     assert one_per_cause([failed[0], other, *failed[:1]]) == {failed[0], other}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import House, cache_in
+from every_code import CODES
 from rendering.in_process import stage
 
 from lianzhan.building.site_jobs import (
@@ -42,7 +43,7 @@ def site_job(staged: Stage) -> SiteJob:
 def test_jobs_and_their_results_can_be_sent_to_another_process(house: House, staged: Stage) -> None:
     portal = staged.checked.planner.portal(staged.checked.sites)
     assert portal is not None
-    found = problem("x.md", 0, "image-changed")
+    found = problem("x.md", 0, CODES["image-changed"])
     for value in (
         site_job(staged),
         PortalJob(staged.setup, portal, staged.checked.homes(portal)),

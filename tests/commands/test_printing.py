@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli import build, check
 from conftest import APPROVED
+from every_code import CODES
 
 from lianzhan.commands.printing import SCREENFUL, print_problems, reason_text
 from lianzhan.model.problem import problem
@@ -104,8 +105,8 @@ def test_every_reason_is_told_in_full() -> None:
 def test_more_than_a_screenful_of_problems_ends_with_totals(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int
 ) -> None:
-    faults = [problem(f"{n}.md", 1, "empty-file") for n in range(count - 1)]
-    print_problems([*faults, problem("x.md", 1, "not-utf-8", offset=3)], tmp_path)
+    faults = [problem(f"{n}.md", 1, CODES["empty-file"]) for n in range(count - 1)]
+    print_problems([*faults, problem("x.md", 1, CODES["not-utf-8"], offset=3)], tmp_path)
     said = capsys.readouterr().err.splitlines()
     totals = [f"{count - 1:>6}  empty-file", "     1  not-utf-8"] if count > SCREENFUL else []
     assert said[2 * count :] == totals

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from every_code import CODES
+
 from lianzhan.commands.report_document import document_of
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes, Decision, Report, SiteResult
@@ -22,7 +24,7 @@ def test_a_report_becomes_values_of_json(tmp_path: Path, monkeypatch: pytest.Mon
         sites=(SiteResult("a", "built", 3, 0.12345, "new"),),
         published=4,
         withheld=(waits,),
-        problems=(problem("a/y.md", 7, "empty-file"),),
+        problems=(problem("a/y.md", 7, CODES["empty-file"]),),
         files=Changes(1, 2, 3),
         seconds=1.23456,
         exit_status=0,

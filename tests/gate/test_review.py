@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
 
 import pytest
+from every_code import CODES
 
 from lianzhan.gate.review import decide
 from lianzhan.kinds.article.values import Article
 from lianzhan.model.catalog import NEVER
-from lianzhan.model.codes import CODES
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.problem import problem
 from lianzhan.model.report import REASONS
@@ -34,8 +34,8 @@ GOOD = Article(
     status="approved",
     review=CHAIN,
 )
-BROKEN = problem(PATH, 3, "missing-key", key="title")
-WARNED = problem(PATH, 9, "dead-link", target="x")
+BROKEN = problem(PATH, 3, CODES["missing-key"], key="title")
+WARNED = problem(PATH, 9, CODES["dead-link"], target="x")
 
 
 def reason(article: Article, *problems: object, now: datetime = NOW) -> str:
@@ -139,14 +139,16 @@ def test_the_first_reason_is_the_one_given() -> None:
 
 
 def test_codes_are_listed_once_each_in_order() -> None:
-    faults = [problem(PATH, line, code) for line in (1, 2) for code in ("unknown-key", "bad-value")]
+    faults = [
+        problem(PATH, line, CODES[code]) for line in (1, 2) for code in ("unknown-key", "bad-value")
+    ]
     (codes,) = decide(replace(GOOD, review=CHAIN[:1]), [*faults, WARNED], POLICY, NOW).details
     assert codes == ("codes", "bad-value, review-incomplete, unknown-key")
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if problem(PATH, 1, code).is_error])
+@pytest.mark.parametrize("code", [c for c in CODES if problem(PATH, 1, CODES[c]).is_error])
 def test_every_error_withholds(code: str) -> None:
-    assert reason(GOOD, problem(PATH, 0, code)) == "problems"
+    assert reason(GOOD, problem(PATH, 0, CODES[code])) == "problems"
 
 
 STATUSES = ("approved", "submitted", "withdrawn")

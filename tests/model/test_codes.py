@@ -6,8 +6,9 @@ import re
 from string import Formatter
 
 import pytest
+from every_code import CODES
 
-from lianzhan.model.codes import CODES, Severity
+from lianzhan.model.codes import Severity
 
 
 def test_codes_read_as_words() -> None:

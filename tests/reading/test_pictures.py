@@ -7,6 +7,7 @@ import struct
 import sys
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from cli import run
@@ -20,6 +21,9 @@ from lianzhan.model.problem import Problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.looking import look
 from lianzhan.reading.pictures import decode_picture, is_remote, probe
+
+if TYPE_CHECKING:
+    from lianzhan.model.codes import Code
 
 
 def encoded(
@@ -44,7 +48,7 @@ def png(width: int, height: int, data: bytes = b"") -> bytes:
 def decode(raw: bytes) -> Picture | tuple[str, dict[str, str]]:
     """The picture, or the code and details of what is wrong with it."""
 
-    def fault(code: str, **details: object) -> Problem:
+    def fault(code: Code, **details: object) -> Problem:
         return Problem("x.md", 1, code, tuple((key, str(value)) for key, value in details.items()))
 
     found = decode_picture(raw, "x.jpg", fault)

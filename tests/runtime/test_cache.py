@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import cache_in
+from every_code import CODES
 from waiting import PATIENCE
 
 from lianzhan.building.last_build import LastBuild, read_last_build
@@ -220,7 +221,7 @@ VALUES = [
     datetime(2026, 3, 8, 9, tzinfo=ZoneInfo("Asia/Shanghai")), datetime(2026, 3, 8, tzinfo=UTC), NEVER,
     date(2026, 3, 8), Pick("a", "b", None, "c", 1), Entry("p", "s", None, "n", "d", NEVER, "", "approved"),
     Article("p", "s", None, "n", review=(ReviewStep("first", "甲", date(2026, 3, 1), 4),)),
-    Problem("p", 3, "dead-link", (("target", "x"),)),
+    Problem("p", 3, CODES["dead-link"], (("target", "x"),)),
     LastBuild("m", NEVER, NEVER, {"a": "b"}, Report((), 0, (), (), Changes(1, 2, 3), 0.5, 0)),
 ]  # fmt: skip
 

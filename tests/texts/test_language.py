@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SITES, House
+from every_code import CODES
 
-from lianzhan.model.codes import CODES
 from lianzhan.model.problem import problem
 from lianzhan.texts.language import help_of, message_of, printable, translations, user_language
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BROKEN = sorted(folder.name for folder in SITES.iterdir() if folder.name != "valid")
-TOO_LONG = problem("x.md", 2, "title-too-long", length=65, limit=60)
+TOO_LONG = problem("x.md", 2, CODES["title-too-long"], length=65, limit=60)
 
 
 def test_a_problem_speaks_chinese_and_english() -> None:
@@ -86,6 +86,6 @@ def test_what_could_harm_a_terminal_is_written_out(text: str, shown: str) -> Non
 
 
 def test_content_is_never_taken_for_a_placeholder() -> None:
-    fault = problem("x.md", 2, "missing-key", key="{limit}{0.__class__}\x1b")
+    fault = problem("x.md", 2, CODES["missing-key"], key="{limit}{0.__class__}\x1b")
     assert "{limit}{0.__class__}\\x1b" in message_of(fault, "zh-CN")
     assert "{limit}{0.__class__}\\x1b" in message_of(fault, "en")

@@ -15,6 +15,7 @@ from lianzhan.building.inputs import read_inputs, trouble_of, unchanged_report
 from lianzhan.building.last_build import LastBuild, write_last_build
 from lianzhan.building.removal_limit import RemovalError, check_removal
 from lianzhan.building.request import Request, UnknownSiteError
+from lianzhan.model.codes import N_, setup_error
 from lianzhan.model.problem import problem
 from lianzhan.output.output_lock import adopt, check_owner, mark_preview
 from lianzhan.output.swap import replaced
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from lianzhan.model.report import Report
     from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.job import TaskRunner
+
+SETUP_FAILED = setup_error(
+    "setup-failed",
+    N_("无法生成新的内容，只撤下了已撤稿、已删除和已过期的稿件：{reason}"),
+    N_("按原因修正主题、设置或磁盘后重新生成"),
+)
 
 __all__ = ["RemovalError", "Request", "UnknownSiteError", "build"]
 _LOGGER = logging.getLogger(__name__)
@@ -181,5 +188,5 @@ def _only_cleared(last_step: LastStep, trouble: str) -> Report:
     """Publish nothing new, as the set-up is at fault; what is gone is taken down all the same."""
     from lianzhan.building.build_report import build_report
 
-    failed = problem("federation.toml", 0, "setup-failed", reason=trouble)
+    failed = problem("federation.toml", 0, SETUP_FAILED, reason=trouble)
     return build_report(last_step.checked, (failed,), last_step.cleared())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.outdated import Manifests, read_manifests
+from lianzhan.model.codes import N_, setup_error
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING
 from lianzhan.output.output_lock import MARKER, STAGING, claim
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from lianzhan.building.request import Request
     from lianzhan.model.report import Report
     from lianzhan.runtime.job import TaskRunner
+
+STILL_LIVE = setup_error(
+    "still-live",
+    N_("已撤下的稿件仍可在 {address} 看到：{reason}"),
+    N_("检查该文件的访问权限和磁盘后重新生成；在此之前请在服务器上停用这个网址"),
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def with_leftovers(report: Report, output: Path, address: str) -> Report:
     problems = set(report.problems)
     for file, reason in delete_all(output / STAGING):
         details = {"address": address + file.relative_to(output).as_posix(), "reason": reason}
-        problems.add(problem("federation.toml", 0, "still-live", **details))
+        problems.add(problem("federation.toml", 0, STILL_LIVE, **details))
     if len(problems) == len(report.problems):
         return report
     return replace(report, problems=tuple(sorted(problems)), exit_status=NOTHING)

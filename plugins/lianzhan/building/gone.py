@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from lianzhan.model.kinds import file_of, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
@@ -66,11 +67,19 @@ class Judgement:
         tree, unknown = self.checked.tree, self.checked.unknown
         if tree is None or is_below(path, unknown) or is_below(place, unknown):
             return False
+        if name_in_file(place):
+            return self._is_gone_from_file(place)
         zone = ZoneInfo(tree.federation.timezone)
         try:
             return all(says_gone(file, zone, self.now) for file in _files_of(self.content / place))
         except OSError:
             return False
+
+    def _is_gone_from_file(self, place: str) -> bool:
+        """Whether a value is no more in its file of many: of one with an error nobody knows."""
+        file = file_of(place)
+        has_error = any(p.path == file and p.is_error for p in self.checked.problems)
+        return _is_deleted(self.content / file) or not has_error
 
     def _place_now(self, path: str) -> str:
         """Return where an article stands if its site's folder has moved, slug and all."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.build_cache import open_cache
 from lianzhan.building.last_build import read_last_build, signatures
+from lianzhan.model.codes import N_, warning
 from lianzhan.model.problem import problem
 from lianzhan.output.output_lock import is_held, is_preview, last_held
 from lianzhan.reading.scan import scan
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from lianzhan.reading.scan import Scan
     from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.cache import Cache
+
+PLUGIN_RENAMED = warning(
+    "plugin-renamed",
+    N_("PLUGINS 里的 {name} 已改名为 {now}"),
+    N_("请在这个设置文件里改成新名字；旧名字只到下一个版本为止还可以用"),
+)
 
 
 @dataclass(frozen=True)
@@ -100,4 +107,4 @@ def _renamed_plugins(request: Request, setup: BuildSetup) -> Iterator[Problem]:
     """Warn of plugins that the settings file names as they were called before."""
     for name in setup.renamed_plugins:
         file, now = str(request.settings_file), named_now(name)
-        yield problem(file, 0, "plugin-renamed", name=name, now=now)
+        yield problem(file, 0, PLUGIN_RENAMED, name=name, now=now)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lianzhan.building.outdated import orphans_of
 from lianzhan.building.publish_portal import Portal
 from lianzhan.building.standing import Clearing, Standing
+from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from lianzhan.building.shared_files import Output
     from lianzhan.output.manifest import Manifest
     from lianzhan.runtime.job import TaskRunner
+
+STRANGE_OUTPUT = warning(
+    "strange-output",
+    N_("输出文件夹里的“{name}”不是由本程序生成的，不会部署"),
+    N_("确认后从输出文件夹中删除；主机需要的文件请放进 content/public/"),
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ class LastStep:
         clearing.delete_unused_assets(standing, everything=self.only is None)
         ours = {*standing.sites, *(standing.portal.files if standing.portal else ())}
         for name in strange_names(self.output.folder, ours):
-            standing.problems.append(problem("federation.toml", 0, "strange-output", name=name))
+            standing.problems.append(problem("federation.toml", 0, STRANGE_OUTPUT, name=name))
 
     def _live(self, standing: Standing, reasons: dict[str, str]) -> Published:
         wanted = self.checked.paths if self.only is None else [self.only]

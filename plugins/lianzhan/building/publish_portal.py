@@ -13,6 +13,7 @@ from lianzhan.building.dispatch import PORTAL
 from lianzhan.building.outdated import shows_unread
 from lianzhan.building.shared_files import has_link
 from lianzhan.building.site_jobs import PortalJob
+from lianzhan.model.codes import N_, setup_error
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import PortalOutline
     from lianzhan.runtime.job import TaskRunner
+
+PORTAL_FAILED = setup_error(
+    "portal-failed",
+    N_("总入口页生成失败，保留上次的内容：{reason}"),
+    N_("按原因修正后重新生成；主题里的总入口页是 portal.html"),
+)
 
 
 class NotRenderedError(Exception):
@@ -63,7 +70,7 @@ class Portal:
         return files
 
     def _failed(self, reason: str) -> Changes:
-        failed = problem("federation.toml", 0, "portal-failed", reason=reason)
+        failed = problem("federation.toml", 0, PORTAL_FAILED, reason=reason)
         self._build.problems.append(failed)
         return Changes()
 

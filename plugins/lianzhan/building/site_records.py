@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.failed_sites import site_failed
 from lianzhan.gate.records import AssessJob, SiteRecord, Unread, ValueSource, cached_record
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.runtime.digests import code_digest, digest_of
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from lianzhan.reading.scan import Scan
     from lianzhan.runtime.cache import Cache
     from lianzhan.runtime.job import Outcome, TaskRunner
+
+SITE_UNREAD = error(
+    "site-unread",
+    N_("站点 {site} 的文件夹无法读取，保留上次的内容：{reason}"),
+    N_("检查该文件夹及其中文件的访问权限；其他站点不受影响"),
+)
 
 ASSESS: JobName[AssessJob, SiteRecord | Unread] = JobName("lianzhan.gate.assess", "assess_site")
 
@@ -107,7 +114,7 @@ def _add_records(
             lost.append(site_failed(site.path, site.slug, outcome.result.reason))
         elif isinstance(outcome.result, Unread):
             reason = outcome.result.reason
-            lost.append(problem(site.path, 0, "site-unread", site=site.slug, reason=reason))
+            lost.append(problem(site.path, 0, SITE_UNREAD, site=site.slug, reason=reason))
         else:
             records[site.slug] = outcome.result
     return lost

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.slug_claims import DUPLICATE_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -58,4 +59,4 @@ class SlugMoves:
         there = self.manifests[slug]
         other = there.site.path if there and there.site else slug
         path = f"{self.paths[slug]}/site.toml"
-        return problem(path, 0, "duplicate-slug", slug=slug, other=f"{other}/site.toml")
+        return problem(path, 0, DUPLICATE_SLUG, slug=slug, other=f"{other}/site.toml")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lianzhan.building.last_build import signature_of
 from lianzhan.building.site_jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.gate.records import values_at
+from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.audit import Audit
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
     from lianzhan.planning.plan import SitePlan
     from lianzhan.reading.settings_file import Settings
     from lianzhan.rendering.build_setup import BuildSetup
+
+IMAGE_CHANGED = error(
+    "image-changed",
+    N_("图片在生成期间被改动或移走，用到它的站点保留上次的内容"),
+    N_("等图片保存、同步完毕，再生成一次"),
+)
 
 
 def stage_site(job: SiteJob) -> Staged:
@@ -123,7 +130,7 @@ def make_picture(job: PictureJob) -> dict[str, int] | Problem:
         try:
             found = make_variants(_original(job), picture)
         except ChangedPictureError:
-            return problem(picture.path, 0, "image-changed")
+            return problem(picture.path, 0, IMAGE_CHANGED)
         for name, data in found.items():
             keep_file(name, data, cache, spare)
     return {name: len(data) for name, data in found.items()}

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.building.unused_assets import UnusedAssets, has_own_assets
 from lianzhan.model.federation import PICTURES, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
@@ -172,7 +173,7 @@ class Clearing:
         path = shown[0] if shown else self._config(slug)
         for file in left:
             details = {"address": self._address(slug, file.file), "reason": file.reason}
-            standing.problems.append(problem(path, 0, "still-live", **details))
+            standing.problems.append(problem(path, 0, STILL_LIVE, **details))
 
     def _remove(self, slug: str, standing: Standing) -> None:
         """Remove a site that is in the content no more."""
@@ -183,7 +184,7 @@ class Clearing:
             if file.is_relative_to(folder):
                 address = self._address(slug, file.relative_to(folder).as_posix())
                 details = {"address": address, "reason": reason}
-                standing.problems.append(problem(self._config(slug), 0, "still-live", **details))
+                standing.problems.append(problem(self._config(slug), 0, STILL_LIVE, **details))
 
     def _removed(self, folder: Path) -> list[Stays]:
         """Remove a folder; return what stays."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
 from lianzhan.model.problem import problem
 from lianzhan.output.assets import delete_assets
@@ -62,7 +63,7 @@ class UnusedAssets:
 
     def _still_live(self, file: StillShown) -> Problem:
         details = {"address": self._root + file.file, "reason": file.reason}
-        return problem("federation.toml", 0, "still-live", **details)
+        return problem("federation.toml", 0, STILL_LIVE, **details)
 
     def _sharing(self) -> Iterator[tuple[str, Manifest | None]]:
         """Yield the sites that have no assets in their own folders."""

@@ -16,6 +16,7 @@ from lianzhan.commands.arguments import nearest
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
 from lianzhan.commands.printing import path_from_here
+from lianzhan.model.kinds import file_of, name_in_file
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
@@ -64,8 +65,15 @@ def check_writable(option: str, file: str) -> None:
 def below(given: str, content: Path) -> str:
     """Return a given path, from here or from content/, as a path below content/.
 
-    Raises NotThereError, OutsideError.
+    That of a value in a file of many is its file's, "#" and its name. Raises NotThereError,
+    OutsideError.
     """
+    name = name_in_file(given)
+    file = _file_below(file_of(given), content)
+    return f"{file}#{name}" if name else file
+
+
+def _file_below(given: str, content: Path) -> str:
     found = []
     for base in (Path(), content):
         try:

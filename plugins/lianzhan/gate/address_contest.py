@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Decision
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import LiveSite, Site
     from lianzhan.reading.site_tree import Live
 
-CODE = "duplicate-name"
+DUPLICATE_NAME = error(
+    "duplicate-name", N_("与 {other} 的网址相同"), N_("给其中一个文件改名（网址不分大小写）")
+)
 
 
 def losers(
@@ -49,7 +52,7 @@ def _losers(rivals: list[str], standing: Container[str]) -> Iterator[tuple[str, 
     for path in rivals if len(rivals) > 1 else ():
         if path != keeper:
             other = keeper or next(rival for rival in rivals if rival != path)
-            yield path, problem(file_of(path), 0, CODE, other=other)
+            yield path, problem(file_of(path), 0, DUPLICATE_NAME, other=other)
 
 
 def _keeper(rivals: list[str], standing: Container[str]) -> str | None:
@@ -74,5 +77,5 @@ def _standing(site: Site, live: Mapping[str, LiveSite]) -> frozenset[str]:
 def refused(decision: Decision) -> Decision:
     """Return the decision on a file that may not have its address: it is withheld for that too."""
     codes = dict(decision.details)["codes"].split(", ") if decision.reason == "problems" else []
-    details = (("codes", ", ".join(sorted({*codes, CODE}))),)
+    details = (("codes", ", ".join(sorted({*codes, DUPLICATE_NAME.name}))),)
     return Decision(decision.path, approved=False, reason="problems", details=details)

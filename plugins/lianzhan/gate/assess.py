@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_values
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
+from lianzhan.kinds.article.rules.columns import UNKNOWN_COLUMN
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.rules.review_chain import future_steps
 from lianzhan.kinds.rules.table import problems_of
@@ -90,7 +91,7 @@ def _rule_problems(read: ReadValue, source: ValueSource, now: datetime) -> Itera
     reading = reading_of(kind_named(read.kind))
     site, federation = source.job.site, source.federation
     for fault in problems_of(value, reading, site, federation):
-        if not (source.is_broken and fault.code == "unknown-column"):
+        if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
             yield fault
     yield from future_steps(value, now)
 

@@ -56,10 +56,6 @@ class Kind(StrEnum):
     """No address at all: nobody can say which host or port it means, or browsers disagree."""
 
 
-FAULTS = {Kind.UNSAFE: "unsafe-link", Kind.NONE: "bad-address"}
-"""The problem code of each kind of address that is refused."""
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a link or picture leads.
@@ -79,7 +75,7 @@ class Target:
     @property
     def is_refused(self) -> bool:
         """Whether it may stand in no output."""
-        return self.kind in FAULTS
+        return self.kind in (Kind.UNSAFE, Kind.NONE)
 
 
 _PATH, _UNSAFE, _NO_ADDRESS = Target(Kind.PATH), Target(Kind.UNSAFE), Target(Kind.NONE)

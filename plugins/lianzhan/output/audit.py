@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.body import Body
+from lianzhan.model.codes import N_, Code, setup_error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.output.dead_links import DeadLinks
@@ -40,6 +41,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.planning.plan import SitePlan
+
+AUDIT_SLOT = setup_error(
+    "audit-slot",
+    N_("站点 {site} 的首页 <main> 里，最先出现的不是头条栏目的稿件"),
+    N_('检查主题的首页模板：data-slot="pinned" 必须是 <main> 的第一个元素'),
+)
+AUDIT_DEAD_LINK = setup_error(
+    "audit-dead-link",
+    N_("站点 {site} 的页面 {page} 有死链“{target}”"),
+    N_("检查主题模板或插件；稿件里的死链在此之前已经去掉"),
+)
+AUDIT_LEAK = setup_error(
+    "audit-leak",
+    N_("站点 {site} 的页面 {page} 含有不应公开的内容“{text}”"),
+    N_("检查主题模板或插件"),
+)
 
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
 """A link of a page that Pelican did not replace."""
@@ -97,14 +114,14 @@ class Audit:
         self.digests[path] = digest_of_bytes(data)
         return as_utf8(data)
 
-    def _fault(self, code: str, **details: str) -> Problem:
+    def _fault(self, code: Code, **details: str) -> Problem:
         return problem(self.config, 0, code, site=self.plan.slug, **details)
 
     def _leak(self, page: str, text: str) -> Problem:
-        return self._fault("audit-leak", page=page, text=text)
+        return self._fault(AUDIT_LEAK, page=page, text=text)
 
     def _dead(self, page: str, target: str) -> Problem:
-        return self._fault("audit-dead-link", page=page, target=target)
+        return self._fault(AUDIT_DEAD_LINK, page=page, target=target)
 
     def _slot(self) -> Iterator[Problem]:
         """The pinned slot opens the home page's main, and links an article of its column."""
@@ -114,7 +131,7 @@ class Audit:
         articles = {unquote(x.planned.url) for x in self.plan.in_column(self.plan.shared.pinned)}
         shown = {self.destinations.absolute(target, "index.html") for target in reader.links}
         if not reader.is_first or not articles & shown:
-            yield self._fault("audit-slot")
+            yield self._fault(AUDIT_SLOT)
 
     def _not_files(self) -> Iterator[Problem]:
         """A site is folders and files: links lead elsewhere, pipes and devices nowhere."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.room import placing_of
 from lianzhan.model.catalog import OWN, Placement
+from lianzhan.model.codes import N_, error
 from lianzhan.model.kinds import KINDS
 from lianzhan.model.problem import Problem, problem
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Catalog
     from lianzhan.model.federation import Federation, Site
+
+EMPTY_SLOT = error(
+    "empty-slot",
+    N_("站点 {site} 的首页头条没有稿件：固定栏目“{column}”是空的"),
+    N_("在本站或上级站点的“{column}”发布至少一篇稿件"),
+)
 
 
 def placements(
@@ -58,4 +65,4 @@ def empty_slots(
         if site.slug not in filled:
             column = site.column(pinned) or federation.pinned
             details = {"site": site.slug, "column": column.title}
-            yield problem(f"{site.path}/site.toml", 0, "empty-slot", **details)
+            yield problem(f"{site.path}/site.toml", 0, EMPTY_SLOT, **details)

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import comrak
 
 from lianzhan.model.body import Body, Image, Link
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import as_written, classify, stripped
 from lianzhan.reading.bounds import (
@@ -31,6 +32,12 @@ from lianzhan.reading.sanitiser import INLINE, cleaned, untouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+TOO_COSTLY = error(
+    "too-costly",
+    N_("正文太复杂，无法处理：{reason}"),
+    N_("简化排版：减少嵌套、括号与表格，或拆成几篇"),
+)
 
 EXCERPT_CHARACTERS = 100
 
@@ -86,7 +93,7 @@ def parse_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Probl
         reason = _too_many(body)
         if reason is None:
             return body, ()
-    return Body(), (problem(path, first_line, "too-costly", reason=reason),)
+    return Body(), (problem(path, first_line, TOO_COSTLY, reason=reason),)
 
 
 def too_costly(text: str) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.kinds import CONTENT_FOLDERS, file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import parse_body
@@ -37,9 +38,25 @@ if TYPE_CHECKING:
     from lianzhan.reading.read_job import ReadJob
     from lianzhan.reading.shelves import Search
 
+CHANGING_FILE = error(
+    "changing-file", N_("稿件或它的图片在读取时一直被改动"), N_("等文件保存、同步完毕，再生成一次")
+)
+IMAGE_MISSING = error(
+    "image-missing",
+    N_("找不到图片“{src}”"),
+    N_("把图片放在稿件旁边或站点的 images/ 之下，并核对文件名"),
+)
+IMAGE_ELSEWHERE = error(
+    "image-elsewhere",
+    N_("图片“{src}”放在别处，本稿件不能用"),
+    N_(
+        "把图片放到稿件旁边、本站的 {images} 之下，或上级站点的 images/ 之下；"
+        "别的栏目、别的稿件、别的站点的文件夹里的图片，以及名字以点开头的，都不能用"
+    ),
+)
+
 _TRIES = 5
 """How often a file is read while it is being changed: half a second in all."""
-_CHANGING = "changing-file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,7 @@ class EarlierReading:
         read = self._values.get(path)
         if read is None or read[0].digest != digest or read[0].images:
             return None
-        return None if any(fault.code == _CHANGING for fault in read[1]) else read
+        return None if any(fault.code == CHANGING_FILE.name for fault in read[1]) else read
 
 
 @dataclass(frozen=True)
@@ -149,7 +166,7 @@ class DocumentReader:
             if self._is_settled(reading, started):
                 return reading
             wait_until_quiet(reading.seen)
-        changing = problem(found.path, 0, _CHANGING)
+        changing = problem(found.path, 0, CHANGING_FILE)
         return replace(reading, problems=(*reading.problems, changing))
 
     def _is_settled(self, reading: Reading, started: int) -> bool:
@@ -235,7 +252,7 @@ class _Pictures:
             self.pictures[image.src] = self._by_place[seen.place] = result
 
     def _miss(self, image: Image, search: Search) -> None:
-        code = "image-elsewhere" if search.is_elsewhere else "image-missing"
+        code = IMAGE_ELSEWHERE if search.is_elsewhere else IMAGE_MISSING
         details = {"images": f"{self._shelves.images[0]}/"} if search.is_elsewhere else {}
         self.problems.append(problem(self._path, image.line, code, src=image.src, **details))
 

@@ -21,7 +21,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.site_tree import read_sites
-from lianzhan.reading.toml_file import Table, read_toml
+from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +113,7 @@ def _profile(table: Table, name: str) -> ImageProfile:
     for key in ("formats", "max_bytes", "width", "height"):
         if key not in table.data:
             table.problems.append(
-                problem(table.path, table.start, "config-missing-key", key=f"{name}.{key}")
+                problem(table.path, table.start, CONFIG_MISSING_KEY, key=f"{name}.{key}")
             )
     tolerance = table.data.get("tolerance", 0.01)
     if not isinstance(tolerance, (int, float)) or not 0 <= tolerance < 1:

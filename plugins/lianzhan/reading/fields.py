@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
@@ -14,6 +15,8 @@ from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
+
+BAD_VALUE = error("bad-value", N_("{key} 的值“{value}”不对"), N_("应为{expected}"))
 
 _DATE_EXAMPLE = "2026-03-08 / 2026-03-08 09:00"
 _SEPARATORS = re.compile(r"[,，、;；]")
@@ -36,7 +39,7 @@ class Fields:
         """Note that a value is not what its key expects."""
         shown = value.text if isinstance(value, Scalar) else "[…]"
         details = {"key": key, "value": shown[:60], "expected": expected}
-        self.problems.append(problem(self.path, value.line, "bad-value", **details))
+        self.problems.append(problem(self.path, value.line, BAD_VALUE, **details))
 
     def text(self, key: str) -> str:
         """Return a text in one line; "" where there is none."""

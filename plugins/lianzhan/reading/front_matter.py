@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.plain_yaml import plain_yaml
@@ -17,6 +18,17 @@ from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence, V
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+FRONT_MATTER_MISSING = error(
+    "front-matter-missing",
+    N_("没有稿头"),
+    N_("在文件开头写上 --- 包起来的稿头，至少有 title 和 date"),
+)
+FRONT_MATTER_SYNTAX = error(
+    "front-matter-syntax",
+    N_("稿头写法有误：{reason}"),
+    N_("检查冒号后的空格、引号与缩进；含冒号或井号的文字请加引号"),
+)
 
 _PELICAN_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"review", "source", "tags"})
@@ -46,9 +58,9 @@ def split(text: str, path: str) -> FrontMatter:
         if _PELICAN_KEY.match(lines[first]):
             return _split_pelican(lines, first)
     except HeadError as error:
-        fault = problem(path, error.line, "front-matter-syntax", reason=error)
+        fault = problem(path, error.line, FRONT_MATTER_SYNTAX, reason=error)
     else:
-        fault = problem(path, first + 1, "front-matter-missing")
+        fault = problem(path, first + 1, FRONT_MATTER_MISSING)
     return FrontMatter(Mapping((*_withdrawal(lines),), 1), "", 1, (fault,))
 
 

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.host_files import (
     MAX_BYTES,
     PUBLIC,
@@ -20,9 +21,24 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.looking import OF_SYSTEM, Seen
 from lianzhan.reading.opening import TooLargeError, read_seen
 from lianzhan.reading.paths import printable
+from lianzhan.reading.text import UNREADABLE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+HOST_FILE = error(
+    "host-file",
+    N_("“{name}”不是主机或验证平台要的普通文件，不会发布"),
+    N_(
+        "content/public/ 只放 CNAME、.nojekyll、favicon.ico、.well-known/，以及百度、必应、"
+        "搜狗、360、神马、头条、谷歌和微信发的验证文件；稿件请放进站点送审，其余请移走"
+    ),
+)
+HOST_FILE_CONTENT = error(
+    "host-file-content",
+    N_("“{name}”里不是这种文件应有的内容，或超过 {limit} 字节，不会发布"),
+    N_("把平台发的文件原样放进来：里面只有域名、验证码或图标，没有稿件、网页或脚本"),
+)
 
 
 def read_host_files(content: Path) -> HostFiles:
@@ -79,19 +95,19 @@ class _Reading:
                 return
             data = read_seen(self.content, Seen(path, path, ()), MAX_BYTES)[0]
         except TooLargeError:
-            self._note(path, "host-file-content", limit=str(MAX_BYTES))
+            self._note(path, HOST_FILE_CONTENT, limit=str(MAX_BYTES))
         except OSError as error:
             self._note_unread(path, error)
         else:
             if may_hold(name, data):
                 self.files.append(HostFile(name, data))
             else:
-                self._note(path, "host-file-content", limit=str(MAX_BYTES))
+                self._note(path, HOST_FILE_CONTENT, limit=str(MAX_BYTES))
 
     def _refuse(self, path: str) -> None:
-        self._note(path, "host-file")
+        self._note(path, HOST_FILE)
 
-    def _note(self, path: str, code: str, **details: str) -> None:
+    def _note(self, path: str, code: Code, **details: str) -> None:
         shown = printable(path)
         name = shown.removeprefix(f"{PUBLIC}/")
         self.problems.append(problem(shown, 0, code, name=name, **details))
@@ -101,4 +117,4 @@ class _Reading:
             raise error
         self.is_unread = True
         reason = error.strerror or str(error)
-        self.problems.append(problem(printable(path), 0, "unreadable-file", reason=reason))
+        self.problems.append(problem(printable(path), 0, UNREADABLE_FILE, reason=reason))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.kinds import TEXT_FOLDERS
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.markdown_files import MISPLACED_FILE
 from lianzhan.reading.paths import is_below
 from lianzhan.reading.site_walk import Folder, Walk, leads_out
-from lianzhan.reading.toml_file import Table
+from lianzhan.reading.toml_file import CONFIG_MISSING, Table
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import LiveSite
@@ -36,7 +37,7 @@ class LostSites:
                 self._look_for(slug, there)
         lost = {folder.path for folder in self.folders if folder.table}
         self.problems += (
-            problem(stray, 0, "misplaced-file")
+            problem(stray, 0, MISPLACED_FILE)
             for stray in walk.strays
             if lost.isdisjoint(_homes(stray))
         )
@@ -52,7 +53,7 @@ class LostSites:
             file = f"{path}/site.toml"
             above = path.rpartition("/")[0]
             near = f"{above}/site.toml" if above else "—"
-            fault = problem(file, 0, "config-missing", name="site.toml", near=near)
+            fault = problem(file, 0, CONFIG_MISSING, name="site.toml", near=near)
             self.folders.append(Folder(path, Table(file, {}, "", [fault])))
             self.unknown += [path] if self._claims.is_claimed(slug) else []
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error, warning
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import (
     DEVICES,
@@ -24,12 +25,24 @@ from lianzhan.reading.paths import (
     printable,
     stays_inside,
 )
+from lianzhan.reading.text import OUTSIDE_CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.model.federation import Site
     from lianzhan.model.kinds import Kind
+
+BAD_NAME = error(
+    "bad-name",
+    N_("文件名“{name}”不能用作网址：{reason}"),
+    N_("改用字母、数字、汉字、连字符和下划线，例如 {example}"),
+)
+MISPLACED_FILE = warning(
+    "misplaced-file",
+    N_("稿件不在任何栏目的文件夹里，不会发布"),
+    N_("移到 articles/<栏目>/ 之下；单页移到 pages/ 之下"),
+)
 
 _MARKDOWN = (".md", ".markdown")
 _NAME = re.compile(r"\w[\w.-]*")
@@ -78,7 +91,7 @@ class MarkdownFiles:
 
     def _note_strays(self, folder: Path) -> None:
         strays = _markdown_in(folder)
-        self.problems += (problem(self._path(stray), 0, "misplaced-file") for stray in strays)
+        self.problems += (problem(self._path(stray), 0, MISPLACED_FILE) for stray in strays)
 
     def _path(self, file: Path | str) -> str:
         return identity(Path(file), self.content)
@@ -100,7 +113,7 @@ class MarkdownFiles:
     def _note_link(self, link: Path | str) -> None:
         path = self._path(link)
         name = path.rpartition("/")[2]
-        self.problems.append(problem(path, 0, "outside-content", name=name))
+        self.problems.append(problem(path, 0, OUTSIDE_CONTENT, name=name))
 
     def _entries(self, folder: Path, refused: list[str]) -> list[os.DirEntry[str]]:
         """List a folder, without hidden names and without links that lead out or to folders.
@@ -151,7 +164,7 @@ class MarkdownFiles:
                 elif file.parent == folder and entry.name.lower() in INDEX:
                     yield file
                 elif file.suffix.lower() in _MARKDOWN:
-                    self.problems.append(problem(self._path(file), 0, "misplaced-file"))
+                    self.problems.append(problem(self._path(file), 0, MISPLACED_FILE))
 
 
 def _markdown_in(folder: Path) -> list[Path]:
@@ -185,4 +198,4 @@ def name_fault(name: str, path: str) -> Problem | None:
     example = re.sub(r"\W+", "-", name).strip("-_")[:40]
     if not example or example.lower() in _RESERVED:
         example = "article"
-    return problem(path, 0, "bad-name", name=name, reason=reason, example=example)
+    return problem(path, 0, BAD_NAME, name=name, reason=reason, example=example)

@@ -9,11 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import Picture
+from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.opening import TooLargeError, read_seen
+from lianzhan.reading.text import FILE_TOO_LARGE
 from lianzhan.runtime.digests import digest_of_bytes
 from lianzhan.runtime.job import is_want_of_memory
 
@@ -23,6 +25,17 @@ if TYPE_CHECKING:
 
     from lianzhan.model.body import Image
     from lianzhan.reading.looking import Seen
+
+IMAGE_UNREADABLE = error(
+    "image-unreadable",
+    N_("图片“{src}”损坏或格式不支持：{reason}"),
+    N_("重新导出为 JPEG、PNG、WebP 或 GIF"),
+)
+IMAGE_TOO_LARGE = error(
+    "image-too-large",
+    N_("图片“{src}”有 {pixels} 像素，超过上限 {limit} 像素"),
+    N_("缩小图片后再提交"),
+)
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
@@ -53,18 +66,18 @@ def probe(
     decoded before, by the digest of their bytes.
     """
 
-    def fault(code: str, **details: object) -> Problem:
+    def fault(code: Code, **details: object) -> Problem:
         return problem(path, image.line, code, src=image.src, **details)
 
     try:
         raw, seen = read_seen(content, seen, MAX_PICTURE_BYTES)
     except TooLargeError as error:
         details = {"size": error.size, "limit": MAX_PICTURE_BYTES}
-        return problem(path, image.line, "file-too-large", **details), seen
+        return problem(path, image.line, FILE_TOO_LARGE, **details), seen
     except OSError as error:
         if error.errno in OF_SYSTEM:
             raise
-        return fault("image-unreadable", reason=error.strerror or error), seen
+        return fault(IMAGE_UNREADABLE, reason=error.strerror or error), seen
     if same := known.get(digest_of_bytes(raw)):
         return replace(same, path=seen.place), seen
     return decode_picture(raw, seen.place, fault), seen
@@ -86,19 +99,19 @@ def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
         ):
             width, height = opened.size
             if width * height > MAX_PIXELS:
-                return fault("image-too-large", pixels=width * height, limit=MAX_PIXELS)
+                return fault(IMAGE_TOO_LARGE, pixels=width * height, limit=MAX_PIXELS)
             if opened.getexif().get(0x0112) in _TURNED:
                 width, height = height, width
             kind = (opened.format or "").lower().replace("mpo", "jpeg")
             opened.draft("RGB", (1, 1))
             opened.load()
     except Pillow.DecompressionBombError:
-        return fault("image-too-large", pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
+        return fault(IMAGE_TOO_LARGE, pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
     except Exception as error:
         _blame_the_picture(error, width * height)
         is_unknown = isinstance(error, UnidentifiedImageError)
         reason = f"{' / '.join(FORMATS)} ?" if is_unknown else str(error)[:80]
-        return fault("image-unreadable", reason=reason or type(error).__name__)
+        return fault(IMAGE_UNREADABLE, reason=reason or type(error).__name__)
     return Picture(path, digest_of_bytes(raw), kind, len(raw), width, height)
 
 
@@ -121,4 +134,4 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class _Fault(Protocol):
-        def __call__(self, code: str, **details: object) -> Problem: ...
+        def __call__(self, code: Code, **details: object) -> Problem: ...

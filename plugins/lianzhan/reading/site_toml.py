@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lianzhan.model.codes import N_
+from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import Site
 from lianzhan.reading.columns import RESERVED, SLUG, SLUG_FORM, note_repeated, read_column
 from lianzhan.reading.toml_file import nearest_of
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from lianzhan.model.federation import Column, Federation
     from lianzhan.reading.toml_file import Table
+
+FOLDER_NAME = error(
+    "folder-name",
+    N_("文件夹名“{name}”要用作网址，但网址里只能有小写字母、数字和连字符（-），以字母开头"),
+    N_('给文件夹改名，例如 {example}；或者不改名，在其中的 site.toml 里写 slug = "{example}"'),
+)
+PINNED_HIDDEN = error(
+    "pinned-hidden", N_("固定栏目“{column}”不能隐藏"), N_("从 hide 中删去 {column}")
+)
 
 _NEITHER = N_("没有 pinned 和 push 的栏目：这两项只写在 federation.toml 里")
 _CODE = re.compile(r"\d{6}", re.ASCII)
@@ -37,7 +46,7 @@ def read_site_toml(table: Table, path: str, federation: Federation) -> Site:
         if given:
             table.fault("slug", slug, SLUG_FORM)
         else:
-            table.note("slug", "folder-name", name=folder[:60], example="changsha")
+            table.note("slug", FOLDER_NAME, name=folder[:60], example="changsha")
     level = table.required("level")
     if level and level not in federation.rank:
         table.fault("level", level, " | ".join(federation.rank))
@@ -60,7 +69,7 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
     hidden = set(table.words("hide", shared))
     pinned = federation.pinned.slug
     if pinned in hidden:
-        table.note("hide", "pinned-hidden", column=pinned)
+        table.note("hide", PINNED_HIDDEN, column=pinned)
     retitle = table.table("retitle")
     retitle.only(*shared)
     titles = {slug: retitle.required(slug) for slug in retitle.data if slug in shared}

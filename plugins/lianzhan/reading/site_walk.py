@@ -14,9 +14,10 @@ from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.looking import OF_SYSTEM
+from lianzhan.reading.markdown_files import BAD_NAME
 from lianzhan.reading.paths import identity, is_folder, stays_inside
 from lianzhan.reading.site_toml import read_site_toml
-from lianzhan.reading.text import refused
+from lianzhan.reading.text import OUTSIDE_CONTENT, refused
 from lianzhan.reading.toml_file import Table, read_toml
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class Walk:
         table = self._site_toml(folder, path)
         if name != folder.name:
             details = {"name": name, "reason": "UTF-8", "example": "changsha"}
-            table.problems.append(problem(path, 0, "bad-name", **details))
+            table.problems.append(problem(path, 0, BAD_NAME, **details))
         site = read_site_toml(table, path, self.federation) if _is_sound(table) else None
         return Folder(path, table, site if _is_sound(table) else None)
 
@@ -141,7 +142,7 @@ class Walk:
 
 def leads_out(path: str) -> Problem:
     """Return the problem of a link that is not followed."""
-    return problem(path, 0, "outside-content", name=path.rpartition("/")[2])
+    return problem(path, 0, OUTSIDE_CONTENT, name=path.rpartition("/")[2])
 
 
 def _seen(entry: os.DirEntry[str]) -> _Entry:

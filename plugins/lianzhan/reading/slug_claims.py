@@ -6,12 +6,17 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.reading.site_walk import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from lianzhan.model.federation import LiveSite
+
+DUPLICATE_SLUG = error(
+    "duplicate-slug", N_("站点代号“{slug}”已由 {other} 使用"), N_("在 site.toml 中用 slug 另取代号")
+)
 
 _SLUG = re.compile(r"^[ \t]*slug[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 
@@ -73,7 +78,7 @@ class SlugClaims:
         for folder in folders:
             if folder is not owner and folder.table:
                 other = owner or next(f for f in folders if f is not folder)
-                folder.table.note("slug", "duplicate-slug", slug=slug, other=_config(other.path))
+                folder.table.note("slug", DUPLICATE_SLUG, slug=slug, other=_config(other.path))
         return owner
 
     def _refused(self, settled: Mapping[str, object]) -> dict[str, tuple[Folder, str]]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error, warning
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, LeadsOutError
@@ -18,6 +19,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.reading.looking import Seen
+
+UNREADABLE_FILE = error(
+    "unreadable-file",
+    N_("文件无法读取：{reason}"),
+    N_("检查文件类型与访问权限；稿件必须是普通文件"),
+)
+FILE_TOO_LARGE = error(
+    "file-too-large",
+    N_("文件有 {size} 字节，超过上限 {limit} 字节"),
+    N_("拆分稿件，或压缩图片后再提交"),
+)
+EMPTY_FILE = error("empty-file", N_("文件是空的"), N_("补上稿头与正文，或删除此文件"))
+NOT_UTF_8 = error(
+    "not-utf-8", N_("文件不是 UTF-8 编码（第 {offset} 字节处）"), N_("用编辑器另存为 UTF-8 编码")
+)
+CONTROL_CHARACTER = warning(
+    "control-character",
+    N_("含有不可见的控制字符 {character}，发布时已略去"),
+    N_("删除该字符；它通常是从其他软件粘贴时带入的"),
+)
+OUTSIDE_CONTENT = error(
+    "outside-content",
+    N_("“{name}”是指向 content/ 之外或指向文件夹的链接，不予读取"),
+    N_("把文件本身复制到 content/ 之内"),
+)
 
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: most may not stand in XML 1.0 (§2.2)
@@ -58,10 +84,10 @@ def _text(read_it: Callable[[], bytes], path: str) -> Text:
         return decode(read_it(), path)
     except TooLargeError as error:
         details = {"size": error.size, "limit": MAX_TEXT_BYTES}
-        return _unreadable(problem(path, 0, "file-too-large", **details))
+        return _unreadable(problem(path, 0, FILE_TOO_LARGE, **details))
     except LeadsOutError:
         name = path.rpartition("/")[2]
-        return _unreadable(problem(path, 0, "outside-content", name=name))
+        return _unreadable(problem(path, 0, OUTSIDE_CONTENT, name=name))
     except OSError as error:
         return _unreadable(refused(path, error))
 
@@ -73,7 +99,7 @@ def refused(path: str, error: OSError) -> Problem:
     """
     if error.errno in OF_SYSTEM:
         raise error
-    return problem(path, 0, "unreadable-file", reason=error.strerror or error)
+    return problem(path, 0, UNREADABLE_FILE, reason=error.strerror or error)
 
 
 def decode(raw: bytes, path: str) -> Text:
@@ -84,12 +110,12 @@ def decode(raw: bytes, path: str) -> Text:
     except UnicodeDecodeError as error:
         line = _lines(raw_text[: error.start].decode()).count("\n") + 1
         offset = error.start + len(raw) - len(raw_text) + 1
-        return _unreadable(problem(path, line, "not-utf-8", offset=offset))
+        return _unreadable(problem(path, line, NOT_UTF_8, offset=offset))
     problems = tuple(_unwanted(text, path))
     if problems:
         text = UNWANTED.sub("", text)
     if not text.strip():
-        return _unreadable(problem(path, 1, "empty-file"))
+        return _unreadable(problem(path, 1, EMPTY_FILE))
     return Text(text, digest_of_bytes(raw), problems)
 
 
@@ -115,7 +141,7 @@ def _unwanted(text: str, path: str) -> list[Problem]:
     for match in UNWANTED.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         name = f"U+{ord(match.group()):04X}"
-        found.setdefault(line, problem(path, line, "control-character", character=name))
+        found.setdefault(line, problem(path, line, CONTROL_CHARACTER, character=name))
         if len(found) >= MAX_PROBLEMS:
             break
     return list(found.values())

@@ -9,15 +9,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from lianzhan.model.codes import N_
+from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
 from lianzhan.reading.paths import is_file
-from lianzhan.reading.text import UNWANTED, read_text, refused, text_below
+from lianzhan.reading.text import EMPTY_FILE, UNWANTED, read_text, refused, text_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
+
+CONFIG_MISSING = error(
+    "config-missing",
+    N_("找不到 {name}"),
+    N_(
+        "照 {pages}docs/configuration.zh-CN.md 的样子写一份，或把原来的放回去；"
+        "别处的一份：{near}（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
+    ),
+)
+CONFIG_SYNTAX = error("config-syntax", N_("TOML 写法有误：{reason}"), N_("检查引号、括号与等号"))
+CONFIG_MISSING_KEY = error("config-missing-key", N_("缺少配置项 {key}"), N_("加上 {key} = …"))
+CONFIG_UNKNOWN_KEY = error(
+    "config-unknown-key", N_("不认识的配置项 {key}"), N_("最接近的是 {nearest}；可用的有 {known}")
+)
+CONFIG_VALUE = error("config-value", N_("配置项 {key} 的值“{value}”不对"), N_("应为{expected}"))
 
 T = TypeVar("T")
 _LOOKED_AT = 1_000
@@ -68,9 +83,9 @@ class Table:
     def fault(self, key: str, value: object, expected: str) -> None:
         """Note that a value is not what it should be."""
         shown = "[…]" if isinstance(value, (list, dict)) else str(value)[:60]
-        self.note(key, "config-value", key=key, value=shown, expected=expected)
+        self.note(key, CONFIG_VALUE, key=key, value=shown, expected=expected)
 
-    def note(self, key: str, code: str, /, **details: str) -> None:
+    def note(self, key: str, code: Code, /, **details: str) -> None:
         """Note a problem at a key's line, unless the file is known well enough to be bad."""
         if sum(fault.is_error for fault in self.problems) < MAX_PROBLEMS:
             self.problems.append(problem(self.path, self.line(key), code, **details))
@@ -90,7 +105,7 @@ class Table:
     def required(self, key: str) -> str:
         """Return a text that may not be missing or empty."""
         if key not in self.data:
-            self.problems.append(problem(self.path, self.start, "config-missing-key", key=key))
+            self.problems.append(problem(self.path, self.start, CONFIG_MISSING_KEY, key=key))
             return ""
         value = self.data[key]
         if isinstance(value, str) and not value.strip():
@@ -136,7 +151,7 @@ class Table:
         unknown = [key for key in self.data if key not in known]
         for key in unknown[:MAX_PROBLEMS]:
             details = {"nearest": nearest(key, known), "known": ", ".join(known)}
-            self.note(key, "config-unknown-key", key=key[:40], **details)
+            self.note(key, CONFIG_UNKNOWN_KEY, key=key[:40], **details)
 
 
 @lru_cache(maxsize=2)
@@ -171,7 +186,7 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
     try:
         if not is_file(file):
             near = _namesake(file) or "—"
-            missing = problem(path, 0, "config-missing", name=file.name, near=near)
+            missing = problem(path, 0, CONFIG_MISSING, name=file.name, near=near)
             return Table(path, {}, "", [missing])
     except OSError as error:
         return Table(path, {}, "", [refused(path, error)])
@@ -179,16 +194,16 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
         text = read_text(file, path)
     else:
         text, _ = text_below(content, file.relative_to(content).as_posix(), path)
-    problems = [p for p in text.problems if p.code != "empty-file"]
+    problems = [p for p in text.problems if p.code != EMPTY_FILE.name]
     for number, written in enumerate(text.text.split("\n"), 1):
         if len(written) > MAX_TOML_LINE:
             reason = f"{len(written)} > {MAX_TOML_LINE}"
-            problems.append(problem(path, number, "config-syntax", reason=reason))
+            problems.append(problem(path, number, CONFIG_SYNTAX, reason=reason))
             return Table(path, {}, text.text, problems)
     try:
         return Table(path, tomllib.loads(text.text), text.text, problems)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         line = int(place[1]) if place else text.text.count("\n") + 1
-        problems.append(problem(path, line, "config-syntax", reason=error))
+        problems.append(problem(path, line, CONFIG_SYNTAX, reason=error))
         return Table(path, {}, text.text, problems)

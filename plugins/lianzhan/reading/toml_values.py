@@ -18,7 +18,8 @@ from lianzhan.reading.front_matter import FrontMatter
 from lianzhan.reading.keys import TEXT, Key
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
-from lianzhan.reading.toml_file import Table, read_toml
+from lianzhan.reading.text import OUTSIDE_CONTENT
+from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 from lianzhan.runtime.digests import digest_of
 
@@ -44,7 +45,7 @@ def values_file(kind: Kind, site: str, content: Path) -> Table | None:
     if not file.is_symlink() and not mode(file):
         return None
     if not stays_inside(file, content):
-        leads_out = problem(path, 0, "outside-content", name=kind.file)
+        leads_out = problem(path, 0, OUTSIDE_CONTENT, name=kind.file)
         return Table(path, {}, "", [leads_out])
     table = read_toml(file, path, content)
     table.only(PurePosixPath(kind.file).stem)
@@ -83,7 +84,7 @@ def _is_sound(entry: Table, name: str, count: int) -> bool:
         entry.fault(_NAME.name, name, f"1 × {name}")
     if fault := name_fault(name, entry.path):
         details = dict(fault.details)
-        entry.note(_NAME.name, fault.code, **details)
+        entry.note(_NAME.name, fault.definition, **details)
     return count == 1 and fault is None
 
 
@@ -91,7 +92,7 @@ def _note_missing(entry: Table, keys: Iterable[Key]) -> None:
     for key in keys:
         value = entry.data.get(key.name)
         if key.required and value is None:
-            missing = problem(entry.path, entry.start, "config-missing-key", key=key.name)
+            missing = problem(entry.path, entry.start, CONFIG_MISSING_KEY, key=key.name)
             entry.problems.append(missing)
         elif key.required and isinstance(value, str) and not value.strip():
             entry.fault(key.name, value, "…")

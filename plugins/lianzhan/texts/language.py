@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.model.codes import CODES
 from lianzhan.runtime.shipped import shipped_pages
 
 if TYPE_CHECKING:
@@ -37,12 +36,12 @@ def in_user_language(text: str) -> str:
 
 def message_of(fault: Problem, language: str) -> str:
     """Return what is wrong."""
-    return _filled(CODES[fault.code].message, fault.details, language)
+    return _filled(fault.definition.message, fault.details, language)
 
 
 def help_of(fault: Problem, language: str) -> str:
     """Return how to mend it."""
-    return _filled(CODES[fault.code].help, fault.details, language)
+    return _filled(fault.definition.help, fault.details, language)
 
 
 def _filled(text: str, details: tuple[tuple[str, str], ...], language: str) -> str:

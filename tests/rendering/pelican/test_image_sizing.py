@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import APPROVED, House, cache_in, everything_in
+from every_code import CODES
 from PIL import Image, ImageCms, PngImagePlugin
 from rendering.conftest import picture as flat
 from rendering.in_process import stage
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
 
-CHANGED = problem("x", 0, "image-changed")
+CHANGED = problem("x", 0, CODES["image-changed"])
 
 
 def saved(image: Image.Image, kind: str, **options: Any) -> bytes:

@@ -21,6 +21,7 @@ import yaml
 from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
 from lianzhan.kinds.article.reading import READING
+from lianzhan.kinds.rules.head import DUPLICATE_KEY
 from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.kinds import TEXT_FOLDERS
@@ -82,7 +83,7 @@ class _Reading:
                 return "unreadable", {"reason": f"{fault.code}, {fault.line}"}
         keys = [key.text for key, _ in self.front.fields.items]
         if any(keys.count(key) > 1 for key in ("review", "status")):
-            return "unreadable", {"reason": "duplicate-key"}
+            return "unreadable", {"reason": DUPLICATE_KEY.name}
         return None
 
 

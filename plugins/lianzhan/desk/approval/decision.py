@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.kinds.rules.review_chain import chain_faults, missing_steps, steps_after
+from lianzhan.kinds.rules.review_chain import (
+    REVIEW_FUTURE,
+    REVIEW_ORDER,
+    REVIEW_SAME_PERSON,
+    chain_faults,
+    missing_steps,
+    steps_after,
+)
 from lianzhan.model.codes import N_
 from lianzhan.model.review import ReviewStep
+from lianzhan.reading.fields import BAD_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +46,10 @@ OUTCOMES = {
 }
 """What may come of signing, with its text. All but the first two leave the file untouched."""
 _FAULTS = {
-    "review-same-person": "same-person",
-    "review-order": "too-early",
-    "review-future": "too-late",
-    "bad-value": "no-name",
+    REVIEW_SAME_PERSON.name: "same-person",
+    REVIEW_ORDER.name: "too-early",
+    REVIEW_FUTURE.name: "too-late",
+    BAD_VALUE.name: "no-name",
 }
 """What the rule of review finds in a new step, as outcomes."""
 

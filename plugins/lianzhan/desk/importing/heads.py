@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.text import decode
+from lianzhan.reading.text import CONTROL_CHARACTER, decode
 from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def decoded(raw: bytes) -> tuple[str, tuple[Note, ...]]:
     text = decode(raw, "")
     if not text.text.strip():
         return "", (note("empty"),)
-    codes = (dict(fault.details) for fault in text.problems if fault.code == "control-character")
+    codes = (dict(fault.details) for fault in text.problems if fault.code == CONTROL_CHARACTER.name)
     found = {details["character"] for details in codes}
     if found:
         notes.append(note("control-characters", characters=", ".join(sorted(found))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import PICKED, Pick, Placement
+from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.problem import Problem, problem
 
@@ -16,6 +17,26 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation, Site
+
+PICK_UNKNOWN = warning(
+    "pick-unknown", N_("选用的稿件“{article}”不存在"), N_("核对路径；路径从 content/ 之下写起")
+)
+PICK_UNPUBLISHED = warning(
+    "pick-unpublished", N_("选用的稿件“{article}”没有发布"), N_("等它发布，或删去这一条")
+)
+PICK_NOT_OFFERED = warning(
+    "pick-not-offered",
+    N_("稿件“{article}”没有向本级推荐"),
+    N_("请报送单位在稿头写上 offer: {level}"),
+)
+PICK_NOT_BELOW = warning(
+    "pick-not-below", N_("稿件“{article}”不属于本站的下级站点"), N_("只能选用下级站点推荐的稿件")
+)
+PICK_UNKNOWN_COLUMN = warning(
+    "pick-unknown-column",
+    N_("本站没有栏目“{column}”，稿件“{article}”无处可放"),
+    N_("用 column 指定 {columns} 之一"),
+)
 
 
 class PickPlacing:
@@ -52,19 +73,19 @@ def pick_fault(
     article = catalog.entries.get(pick.article)
     details = {"article": pick.article[:120]}
     if article is None or article.kind != "article":
-        return problem(pick.path, pick.line, "pick-unknown", **details)
+        return problem(pick.path, pick.line, PICK_UNKNOWN, **details)
     home = federation.by_slug[article.site]
     if site not in federation.ancestors(home):
-        return problem(pick.path, pick.line, "pick-not-below", **details)
+        return problem(pick.path, pick.line, PICK_NOT_BELOW, **details)
     if not _is_offered(federation, article, site):
-        return problem(pick.path, pick.line, "pick-not-offered", **details, level=site.level)
+        return problem(pick.path, pick.line, PICK_NOT_OFFERED, **details, level=site.level)
     if pick.article not in published:
-        return problem(pick.path, pick.line, "pick-unpublished", **details)
+        return problem(pick.path, pick.line, PICK_UNPUBLISHED, **details)
     column = pick.column or article.column or ""
     if site.column(column) is None:
         columns = ", ".join(column.slug for column in site.columns)
         more = {"column": column, "columns": columns}
-        return problem(pick.path, pick.line, "pick-unknown-column", **details, **more)
+        return problem(pick.path, pick.line, PICK_UNKNOWN_COLUMN, **details, **more)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.toml_file import nearest
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.value import Value
     from lianzhan.reading.keys import Key
+
+MISSING_KEY = error("missing-key", N_("缺少必填项 {key}"), N_("在稿头加上一行 {key}: …"))
+UNKNOWN_KEY = error(
+    "unknown-key", N_("不认识的稿头项 {key}"), N_("最接近的是 {nearest}；可用的有 {known}")
+)
+DUPLICATE_KEY = error("duplicate-key", N_("稿头项 {key} 出现了不止一次"), N_("只保留一处"))
 
 
 def head_problems(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
@@ -29,7 +36,7 @@ def required_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
     written = {name for name, _ in value.keys}
     for key in keys if written else ():
         if key.required and (key.name not in written or getattr(value, key.name) == ""):
-            yield problem(value.path, value.line(key.name), "missing-key", key=key.name)
+            yield problem(value.path, value.line(key.name), MISSING_KEY, key=key.name)
 
 
 def unknown_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
@@ -38,7 +45,7 @@ def unknown_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
     for name, line in value.keys:
         if name not in known:
             details = {"key": name[:40], "nearest": nearest(name, known)}
-            yield problem(value.path, line, "unknown-key", **details, known=", ".join(known))
+            yield problem(value.path, line, UNKNOWN_KEY, **details, known=", ".join(known))
 
 
 def duplicate_keys(value: Value) -> Iterator[Problem]:
@@ -46,5 +53,5 @@ def duplicate_keys(value: Value) -> Iterator[Problem]:
     seen: set[str] = set()
     for name, line in value.keys:
         if name in seen:
-            yield problem(value.path, line, "duplicate-key", key=name[:40])
+            yield problem(value.path, line, DUPLICATE_KEY, key=name[:40])
         seen.add(name)

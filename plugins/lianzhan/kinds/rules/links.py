@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error, warning
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
-from lianzhan.model.target import FAULTS, Kind, classify, legible
+from lianzhan.model.target import Kind, classify, legible
 from lianzhan.reading.links import anchors, find, names_anchor
 
 if TYPE_CHECKING:
@@ -19,6 +20,25 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation, Site
 
+DEAD_LINK = warning(
+    "dead-link", N_("链接“{target}”没有指向任何稿件，发布时只保留文字"), N_("改正路径，或删除链接")
+)
+UNPUBLISHED_LINK = warning(
+    "unpublished-link",
+    N_("链接“{target}”指向未发布的稿件，发布时只保留文字"),
+    N_("等对方稿件发布，或删除链接"),
+)
+UNSAFE_LINK = error(
+    "unsafe-link", N_("“{target}”的协议不允许"), N_("只用 http、https、mailto、tel 或站内路径")
+)
+BAD_ADDRESS = error(
+    "bad-address",
+    N_("“{target}”不是网址"),
+    N_("网址要写全，例如 https://example.org/a：冒号和斜杠用半角，不带用户名；站内的写路径"),
+)
+
+_FAULTS = {Kind.UNSAFE: UNSAFE_LINK, Kind.NONE: BAD_ADDRESS}
+"""The code of each kind of address that is refused."""
 _SHOWN = 80
 """Characters of a target that a message shows."""
 
@@ -30,9 +50,9 @@ def link_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[
         details = {"target": legible(link.target)[:_SHOWN]}
         target = classify(link.target)
         if target.is_refused:
-            yield problem(value.file, link.line, FAULTS[target.kind], **details)
+            yield problem(value.file, link.line, _FAULTS[target.kind], **details)
         elif target.kind is Kind.ANCHOR and not names_anchor(target.address, ids):
-            yield problem(value.file, link.line, "dead-link", **details)
+            yield problem(value.file, link.line, DEAD_LINK, **details)
 
 
 def picture_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[Problem]:
@@ -40,7 +60,7 @@ def picture_safety(value: Value, _site: Site, _federation: Federation) -> Iterat
     for image in value.images:
         target = classify(image.src)
         if target.is_refused:
-            code = FAULTS[target.kind]
+            code = _FAULTS[target.kind]
             yield problem(value.file, image.line, code, target=legible(image.src)[:_SHOWN])
 
 
@@ -51,5 +71,5 @@ def link_problems(
     for link in entry.references:
         found = find(link.path, known)
         if found is None or found not in published:
-            code = "dead-link" if found is None else "unpublished-link"
+            code = DEAD_LINK if found is None else UNPUBLISHED_LINK
             yield problem(file_of(entry.path), link.line, code, target=link.target[:_SHOWN])

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.rules.signers import person
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.fields import BAD_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,28 @@ if TYPE_CHECKING:
     from lianzhan.kinds.value import Value
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.review import ReviewStep
+
+REVIEW_INCOMPLETE = error(
+    "review-incomplete",
+    N_("状态是 approved，但审签缺少：{steps}"),
+    N_("补全审签，或把 status 改回 submitted"),
+)
+REVIEW_SAME_PERSON = error(
+    "review-same-person", N_("“{by}”签了不止一审"), N_("每一审由不同的人签署")
+)
+REVIEW_ORDER = error(
+    "review-order",
+    N_("审签不按顺序：“{step}”的位置或日期不对"),
+    N_("按 {steps} 的顺序书写，日期依次不早于前一审"),
+)
+REVIEW_FUTURE = error(
+    "review-future",
+    N_("审签“{step}”的日期 {date} 还没有到"),
+    N_("改为实际审签的日期；还没有审的，删去这一步"),
+)
+REVIEW_UNKNOWN_STEP = error(
+    "review-unknown-step", N_("不认识的审签步骤“{step}”"), N_("只用 {steps}")
+)
 
 
 def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
@@ -29,22 +53,22 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
     signers: set[str] = set()
     for step in value.review:
         if step.step not in policy.steps:
-            yield problem(path, step.line, "review-unknown-step", step=step.step, steps=steps)
+            yield problem(path, step.line, REVIEW_UNKNOWN_STEP, step=step.step, steps=steps)
             continue
         signer = person(step.by)
         if not signer:
             details = {"key": "review.by", "value": step.by[:60], "expected": "by: …"}
-            yield problem(path, step.line, "bad-value", **details)
+            yield problem(path, step.line, BAD_VALUE, **details)
         elif signer in signers:
-            yield problem(path, step.line, "review-same-person", by=step.by)
+            yield problem(path, step.line, REVIEW_SAME_PERSON, by=step.by)
         signers.add(signer)
         if done and not _follows(done[-1], step, policy):
-            yield problem(path, step.line, "review-order", step=step.step, steps=steps)
+            yield problem(path, step.line, REVIEW_ORDER, step=step.step, steps=steps)
         done.append(step)
     missing = missing_steps(value, policy)
     if missing and value.status == "approved":
         line = value.line("review") if value.review else value.line("status")
-        yield problem(path, line, "review-incomplete", steps=", ".join(missing))
+        yield problem(path, line, REVIEW_INCOMPLETE, steps=", ".join(missing))
 
 
 def missing_steps(value: Value, policy: ReviewPolicy) -> list[str]:
@@ -68,7 +92,7 @@ def steps_after(value: Value, moment: datetime) -> Iterator[Problem]:
         if step.since is not None and step.since > moment:
             date = f"{step.since:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
             details = {"step": step.step, "date": date}
-            yield problem(value.file, step.line, "review-future", **details)
+            yield problem(value.file, step.line, REVIEW_FUTURE, **details)
 
 
 def _follows(before: ReviewStep, step: ReviewStep, policy: ReviewPolicy) -> bool:

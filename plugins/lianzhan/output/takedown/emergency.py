@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.model.kinds import name_in_file
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import read_manifest, read_portal
@@ -130,7 +131,7 @@ class _Emergency:
 
     def _target(self, given: str) -> Target:
         """Return the page that is meant by a path below content/, one in the output, an address."""
-        article = self._named_article(given)
+        article = self._named_article(given) or self._named_anchor(given)
         if article:
             return article
         slug, file = self._named_page(given)
@@ -150,13 +151,21 @@ class _Emergency:
 
     def _named_article(self, given: str) -> Target | None:
         name = unicodedata.normalize("NFC", given).replace("\\", "/")
-        if not name.lower().endswith((".md", ".markdown")):
+        if not name.lower().endswith((".md", ".markdown")) and not name_in_file(name):
             return None
         parts = [part for part in name.split("/") if part not in ("", ".")]
         for start in range(len(parts)):
             if found := page_of("/".join(parts[start:]), self._sites):
                 return found
         raise UnknownPageError(given)
+
+    def _named_anchor(self, given: str) -> Target | None:
+        """Return what is meant by the address of one value on a page that shows many."""
+        address = _without_scheme(unquote(given).strip())
+        shown = (path for m in self._manifests.values() if m for path in m.articles)
+        pages = (page_of(path, self._sites) for path in dict.fromkeys(shown))
+        named = (page for page in pages if page and page.anchor)
+        return next((p for p in named if _without_scheme(unquote(p.url)) == address), None)
 
     def _named_page(self, given: str) -> tuple[str, str]:
         """Return slug and file of a page named by its address, or by its path in the output."""

@@ -47,8 +47,14 @@ class PageEdit:
         elements = elements_of(self.text)
         found = [e for e in elements if any(map(self.leads, e.addresses))]
         spans = [span for element in found for span in self._spans(element)]
+        spans += [(e.start, e.end) for e in elements if self._is_at_anchor(e)]
         spans += [(e.start, e.end) for e in _emptied(elements, spans)]
         return without_addresses(_without(self.text, spans), self.leads)
+
+    def _is_at_anchor(self, element: Element) -> bool:
+        """Whether an element shows what is gone, on a page that shows other things, too."""
+        ids = (value for name, value in element.attributes if name == "id")
+        return any(self.leads(f"#{value}") for value in ids)
 
     def _spans(self, element: Element) -> list[tuple[int, int]]:
         if element.tag in ("link", "meta", "base"):

@@ -11,14 +11,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from lianzhan.model.kinds import KINDS, file_of, name_in_file
 from lianzhan.output.manifest import are_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.kinds import Kind
 
-_OWN_FOLDERS = ("articles", "pages")
+_PAGES_OF_MANY = tuple(kind.address.partition("#")[0] for kind in KINDS if "#" in kind.address)
+"""Folders whose page shows many values, each at an anchor."""
 _ENDINGS = (".md", ".markdown")
 _ARTICLE_PAGE = re.compile(r"(?:^|/)[^/]+/[^/]+/(?!index\.html)[^/]+\.html")
 """The address of an article or page below its site: lists end in "/" or index.html."""
@@ -29,13 +32,15 @@ _LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
 class Target:
     """A page to be taken down: its article below content/, its place in the output, its address.
 
-    `file` is the path in the site's folder, such as "news/two.html".
+    `file` is the path in the site's folder, such as "news/two.html". Of a page that shows many
+    values, what stands at the `anchor` alone is to go.
     """
 
     article: str
     slug: str
     file: str
     url: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Targets:
     @cached_property
     def _forms(self) -> tuple[bytes, ...]:
         """All that their names may be written as, in lower case."""
-        names = {posixpath.basename(page.file) for page in self.pages}
+        names = {page.anchor or posixpath.basename(page.file) for page in self.pages}
         names |= {
             unquote(site.url).partition("://")[2].rstrip("/") for site in self.removed.values()
         }
@@ -68,12 +73,27 @@ class Targets:
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        return frozenset(f"{page.slug}/{page.file}" for page in self.pages)
+        return frozenset(f"{page.slug}/{page.file}" for page in self._whole)
+
+    @cached_property
+    def _whole(self) -> tuple[Target, ...]:
+        """Those that go as a whole."""
+        return tuple(page for page in self.pages if not page.anchor)
+
+    @cached_property
+    def _anchored(self) -> frozenset[tuple[str, str]]:
+        """Anchors that go, each with all that its page may be called: place, address, path."""
+        found: set[tuple[str, str]] = set()
+        for page in (page for page in self.pages if page.anchor):
+            hosted = unquote(page.url).partition("://")[2].partition("#")[0]
+            names = (f"{page.slug}/{page.file}", hosted, f"/{hosted.partition('/')[2]}")
+            found |= {(_folder(name), page.anchor) for name in names}
+        return frozenset(found)
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """Their addresses without scheme."""
-        return frozenset(unquote(page.url).partition("://")[2] for page in self.pages)
+        return frozenset(unquote(page.url).partition("://")[2] for page in self._whole)
 
     @cached_property
     def _rooted(self) -> frozenset[tuple[str, str]]:
@@ -81,7 +101,7 @@ class Targets:
 
         On a host of its own a site's address is that host's root, and means it there alone.
         """
-        hosted = ((page, unquote(page.url).partition("://")[2]) for page in self.pages)
+        hosted = ((page, unquote(page.url).partition("://")[2]) for page in self._whole)
         paths = [(page, f"/{address.partition('/')[2]}") for page, address in hosted]
         return frozenset(
             ("" if p.slug in path.removesuffix(p.file) else p.slug, path) for p, path in paths
@@ -89,7 +109,7 @@ class Targets:
 
     def files_of(self, slug: str) -> frozenset[str]:
         """Return those that stand in one site's folder."""
-        return frozenset(page.file for page in self.pages if page.slug == slug)
+        return frozenset(page.file for page in self._whole if page.slug == slug)
 
     def leads_here(self, address: str, slug: str, file: str) -> bool:
         """Whether an address written in a file of a site's folder leads to what is gone.
@@ -101,6 +121,8 @@ class Targets:
     def leads_to_page(self, address: str, slug: str, file: str) -> bool:
         """Whether an address leads to one of the pages, or to an article of a removed site."""
         path = _path(address)
+        if self._anchored and self._leads_to_anchor(address, slug, file):
+            return True
         if hosted := _hosted(path):
             is_gone = hosted in self._addresses
         elif path.startswith("/"):
@@ -112,6 +134,16 @@ class Targets:
             and names_article(address, slug, file)
             and self.leads_to_removed(address, slug, file)
         )
+
+    def _leads_to_anchor(self, address: str, slug: str, file: str) -> bool:
+        anchor, path = unquote(address.partition("#")[2]), _path(address)
+        if hosted := _hosted(path):
+            place = hosted
+        elif path.startswith("/"):
+            place = path
+        else:
+            place = _place(path, slug, file) if path else posixpath.join(slug, file)
+        return bool(anchor) and (_folder(place), anchor) in self._anchored
 
     def leads_to_removed(self, address: str, slug: str, file: str) -> bool:
         """Whether an address leads into a site that is no more."""
@@ -163,11 +195,17 @@ def _hosted(path: str) -> str:
     return rest if found else path.removeprefix("//") if path.startswith("//") else ""
 
 
+def _folder(place: str) -> str:
+    """Return a place without the name of a folder's page, which links may leave out."""
+    return place.removesuffix("index.html").rstrip("/")
+
+
 def names_article(address: str, slug: str, file: str) -> bool:
-    """Whether an address written in a file of a site's folder may be an article's."""
+    """Whether an address written in a file of a site's folder may be an article's, or the like."""
     path = _path(address)
     place = path if "//" in path or path.startswith("/") else _place(path, slug, file)
-    return bool(_ARTICLE_PAGE.search(place)) and not is_list_page(place)
+    is_anchor = "#" in address and f"{_folder(place)}/".endswith(_PAGES_OF_MANY)
+    return is_anchor or (bool(_ARTICLE_PAGE.search(place)) and not is_list_page(place))
 
 
 def is_list_page(file: str) -> bool:
@@ -191,25 +229,35 @@ def _pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Targe
     longest = max((len(sites[slug].path) for slug in homes), default=0)
     for home in homes:
         site = sites[home]
-        file = _file_of(article.removeprefix(f"{site.path}/")) if len(site.path) == longest else ""
-        if file:
-            yield Target(article, home, file, site.url + quote(file))
+        own = article.removeprefix(f"{site.path}/")
+        address = _address_of(own) if len(site.path) == longest else ""
+        page, mark, anchor = address.partition("#")
+        if address:
+            file = f"{page}index.html" if mark else page
+            yield Target(
+                article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
+            )
 
 
-def _file_of(article: str) -> str:
-    """Return the page's path in its site's folder: `articles/news/two.md` is news/two.html."""
-    folder, _, rest = article.partition("/")
+def _address_of(article: str) -> str:
+    """Return where a value shows below its site: `articles/news/two.md` is news/two.html."""
+    for kind in KINDS:
+        if kind.file and kind.file == file_of(article):
+            return kind.address.format(column="", name=name_in_file(article))
+        if kind.folder and article.startswith(f"{kind.folder}/"):
+            return _address_of_file(kind, article.removeprefix(f"{kind.folder}/"))
+    return ""
+
+
+def _address_of_file(kind: Kind, rest: str) -> str:
     stem, ending = posixpath.splitext(rest)
-    if folder not in _OWN_FOLDERS or ending.lower() not in _ENDINGS:
-        return ""
     parts = stem.split("/")
-    wanted = 1 if folder == "pages" else 2
+    wanted = 2 if kind.has_columns else 1
     if len(parts) == wanted + 1 and parts[-1].lower() == "index":
         parts.pop()
-    if len(parts) != wanted or not are_plain(parts):
+    if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
         return ""
-    column = "pages/" if folder == "pages" else f"{parts[0]}/"
-    return f"{column}{unicodedata.normalize('NFC', parts[-1])}.html"
+    return kind.address.format(column=parts[0], name=unicodedata.normalize("NFC", parts[-1]))
 
 
 def targets_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
 
+UNKNOWN_COLUMN = error(
+    "unknown-column",
+    N_("“{column}”不是站点 {site} 的栏目"),
+    N_("改用 {columns}，或在 {config} 中添加"),
+)
+TEXT_TOO_LONG = error(
+    "text-too-long",
+    N_("正文有 {length} 字，栏目“{column}”的上限是 {limit} 字"),
+    N_("删减正文，或改投其他栏目"),
+)
+
 
 def column_exists(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
     """An article's folder is named after a column that is visible at its site."""
@@ -19,7 +31,7 @@ def column_exists(article: Article, site: Site, _federation: Federation) -> Iter
         yield problem(
             article.path,
             1,
-            "unknown-column",
+            UNKNOWN_COLUMN,
             column=article.column,
             site=site.slug,
             columns=", ".join(column.slug for column in site.columns),
@@ -35,4 +47,4 @@ def text_length(article: Article, site: Site, _federation: Federation) -> Iterat
     column = site.column(article.column) if article.column else None
     if column and column.text_limit is not None and article.body.characters > column.text_limit:
         details = {"length": article.body.characters, "column": column.title}
-        yield problem(article.path, 1, "text-too-long", **details, limit=column.text_limit)
+        yield problem(article.path, 1, TEXT_TOO_LONG, **details, limit=column.text_limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import count_characters
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
+
+TITLE_TOO_LONG = error("title-too-long", N_("标题有 {length} 字，超过 {limit} 字"), N_("缩短标题"))
+REPOST_SOURCE = error(
+    "repost-source", N_("转载稿没有写明来源"), N_("加上 source: {{name: …, url: …}}")
+)
 
 TITLE_LIMIT = 60
 """Characters as counted by `count_characters`: three lines on a phone."""
@@ -22,10 +28,10 @@ def title_length(article: Article, _site: Site, _federation: Federation) -> Iter
     length = count_characters(article.title)
     if length > TITLE_LIMIT:
         details = {"length": length, "limit": TITLE_LIMIT}
-        yield problem(article.path, article.line("title"), "title-too-long", **details)
+        yield problem(article.path, article.line("title"), TITLE_TOO_LONG, **details)
 
 
 def repost_source(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """A repost (转载) names its source."""
     if article.kind == "repost" and not (article.source and article.source.name):
-        yield problem(article.path, article.line("kind"), "repost-source")
+        yield problem(article.path, article.line("kind"), REPOST_SOURCE)

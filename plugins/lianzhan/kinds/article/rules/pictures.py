@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.rules.pictures import first_of_each
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column, Federation, ImageProfile, Site
+
+IMAGE_FORMAT = error(
+    "image-format",
+    N_("图片“{src}”是 {format} 格式，栏目“{column}”只收 {formats}"),
+    N_("另存为 {formats}"),
+)
+IMAGE_BYTES = error(
+    "image-bytes",
+    N_("图片“{src}”有 {size} 字节，栏目“{column}”的上限是 {limit} 字节"),
+    N_("降低图片质量或尺寸，使其不超过 {limit} 字节"),
+)
+IMAGE_RATIO = error(
+    "image-ratio",
+    N_("图片“{src}”是 {width}×{height}，栏目“{column}”要求 {wanted} 或相同比例"),
+    N_("裁成 {wanted} 或相同比例"),
+)
 
 
 def image_profile(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
@@ -37,14 +54,14 @@ def _misfits(
     if picture.format not in profile.formats:
         formats = ", ".join(profile.formats)
         shown = {"format": picture.format, "formats": formats}
-        yield problem(path, image.line, "image-format", **details, **shown)
+        yield problem(path, image.line, IMAGE_FORMAT, **details, **shown)
     if picture.bytes > profile.max_bytes:
         sizes = {"size": picture.bytes, "limit": profile.max_bytes}
-        yield problem(path, image.line, "image-bytes", **details, **sizes)
+        yield problem(path, image.line, IMAGE_BYTES, **details, **sizes)
     if not fits_ratio(picture, profile):
         sizes = {"width": picture.width, "height": picture.height}
         wanted = f"{profile.width}×{profile.height}"
-        yield problem(path, image.line, "image-ratio", **details, **sizes, wanted=wanted)
+        yield problem(path, image.line, IMAGE_RATIO, **details, **sizes, wanted=wanted)
 
 
 def fits_ratio(picture: Picture, profile: ImageProfile) -> bool:

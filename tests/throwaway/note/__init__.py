@@ -1,1 +1,0 @@
-"""Notes: dated short texts. A kind that is there to show what a kind takes."""
