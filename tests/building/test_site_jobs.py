@@ -21,6 +21,7 @@ from lianzhan.building.site_jobs import (
 from lianzhan.model.catalog import Picture
 from lianzhan.model.problem import problem
 from lianzhan.output.manifest import Manifest
+from lianzhan.planning.portal_outline import portal_outline
 
 if TYPE_CHECKING:
     from rendering.in_process import Stage
@@ -41,7 +42,7 @@ def site_job(staged: Stage) -> SiteJob:
 
 
 def test_jobs_and_their_results_can_be_sent_to_another_process(house: House, staged: Stage) -> None:
-    portal = staged.checked.planner.portal(staged.checked.sites)
+    portal = portal_outline(staged.checked.planner, staged.checked.sites)
     assert portal is not None
     found = problem("x.md", 0, CODES["image-changed"])
     for value in (

@@ -13,6 +13,7 @@ from conftest import APPROVED, House, plan_of
 from lianzhan.gate.records import values_at
 from lianzhan.planning.outline import newest_first
 from lianzhan.planning.plan import PortalPlan, SitePlan, portal_plan
+from lianzhan.planning.portal_outline import portal_outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def digests(house: House) -> dict[str, str]:
 
 def portal_of(house: House) -> PortalPlan:
     checked = house.check()
-    outline = checked.planner.portal(checked.sites)
+    outline = portal_outline(checked.planner, checked.sites)
     assert outline is not None
     return portal_plan(outline, values_at(checked.homes(outline)))
 
@@ -199,7 +200,7 @@ def test_without_any_theory_article_there_is_no_plan_and_no_portal(house: House)
     (house.content / EQUALITY).unlink()
     checked = house.check()
     assert checked.sites == ()
-    assert checked.planner.portal(checked.sites) is None
+    assert portal_outline(checked.planner, checked.sites) is None
 
 
 def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) -> None:

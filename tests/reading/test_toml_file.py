@@ -86,7 +86,7 @@ def test_a_list_holds_only_words_that_are_allowed(tmp_path: Path) -> None:
 
 def test_an_unknown_key_is_named_with_the_nearest_known(tmp_path: Path) -> None:
     read = table(tmp_path, 'name = "a"\nlevle = "b"\n"中文" = 1\n[table]\nx = 1')
-    read.only("name", "level")
+    read.reject_unknown("name", "level")
     assert faults(read) == [(number, "config-unknown-key") for number in (2, 3, 4)]
     assert [dict(f.details)["nearest"] for f in read.problems] == ["level", "—", "—"]
 
@@ -202,7 +202,7 @@ def test_a_deep_table_is_a_wrong_value_like_any_other(tmp_path: Path) -> None:
 def test_a_damaged_file_does_not_flood_the_report(tmp_path: Path) -> None:
     keys = "\n".join(f"k{number} = 1" for number in range(10_000))
     read = table(tmp_path, keys)
-    read.only("name")
+    read.reject_unknown("name")
     assert read.words("k1") == ()
     assert faults(read) == [(number, "config-unknown-key") for number in range(1, MAX_PROBLEMS + 1)]
 
@@ -247,12 +247,12 @@ def test_any_bytes_become_a_table_or_problems(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:
     read = table(tmp_path_factory.getbasetemp(), raw)
-    read.only("name")
+    read.reject_unknown("name")
     read.required("name")
     read.optional("a")
     read.words("a", ("b",))
     for entry in (*read.tables("a"), read.table("name")):
-        entry.only("slug")
+        entry.reject_unknown("slug")
     last = raw.count(b"\n") + raw.count(b"\r") + 1
     assert all(0 <= fault.line <= last for fault in read.problems)
     assert read.problems or read.data

@@ -18,6 +18,7 @@ from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.planning.plan import portal_plan
+from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.rendering.feeds.opml import opml
 from lianzhan.rendering.portal import places, portal_files
 
@@ -32,7 +33,7 @@ SITES = ["湖南省妇联", "长沙市妇联", "衡阳市妇联", "芙蓉区妇�
 
 def portal_of(house: House) -> PortalPlan:
     checked = house.check()
-    draft = checked.planner.portal(checked.sites)
+    draft = portal_outline(checked.planner, checked.sites)
     assert draft is not None
     return portal_plan(draft, values_at(checked.homes(draft)))
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import SiteTree
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
-    from lianzhan.planning.outline import PortalOutline, SiteOutline
+    from lianzhan.planning.outline import SiteOutline
+    from lianzhan.planning.portal_outline import PortalOutline
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from lianzhan.building.site_jobs import (
     StagedPortal,
 )
 from lianzhan.model.problem import Problem
+from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.runtime.job import Failure, JobName
 
 if TYPE_CHECKING:
@@ -103,7 +104,10 @@ class Dispatch:
 
     def _portal_jobs(self) -> list[PortalJob]:
         """Return the job that renders the portal, or none if the live one is up to date."""
-        outline, before = self.checked.planner.portal(self.found.expected), self.found.portal
+        outline, before = (
+            portal_outline(self.checked.planner, self.found.expected),
+            self.found.portal,
+        )
         if (
             outline is None
             or not outline.top_slot
@@ -114,7 +118,7 @@ class Dispatch:
 
     def _shown_by_portal(self) -> list[str]:
         """Return the articles that the portal shows, also where nothing else does."""
-        portal = self.checked.planner.portal(self.checked.sites)
+        portal = portal_outline(self.checked.planner, self.checked.sites)
         return [outline.path for outline in portal.top_slot] if portal else []
 
     def _job(self, slug: str, sizes: dict[str, dict[str, int]]) -> SiteJob:

@@ -19,6 +19,7 @@ from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
+from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.runtime.job import Failure
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from lianzhan.building.publish import Publication
     from lianzhan.building.site_jobs import StagedPortal
     from lianzhan.output.manifest import Manifest
-    from lianzhan.planning.outline import PortalOutline
+    from lianzhan.planning.portal_outline import PortalOutline
     from lianzhan.runtime.job import TaskRunner
 
 PORTAL_FAILED = setup_error(
@@ -56,7 +57,7 @@ class Portal:
     def place(self) -> Changes:
         """Write what differs. It stands while any site does; one that fails stays as it was."""
         build = self._build
-        outline = build.checked.planner.portal(self._standing)
+        outline = portal_outline(build.checked.planner, self._standing)
         is_unread = build.checked.host.is_unread or shows_unread(self._before, build.checked)
         if is_unread or not self._can_be_built(outline):
             return Changes()

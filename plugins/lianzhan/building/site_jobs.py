@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
-    from lianzhan.planning.outline import PortalOutline, SiteOutline
+    from lianzhan.planning.outline import SiteOutline
+    from lianzhan.planning.portal_outline import PortalOutline
     from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.cache import Cache
 

@@ -10,10 +10,11 @@ from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
 from lianzhan.model.kinds import KINDS
 from lianzhan.reading.body import parse_body
-from lianzhan.reading.documents import DocumentReader, EarlierReading, Origin, Written
+from lianzhan.reading.documents import DocumentReader, EarlierReading
 from lianzhan.reading.keys import Context
 from lianzhan.reading.markdown_files import MarkdownFiles
 from lianzhan.reading.toml_values import digest_of_head, heads, values_file
+from lianzhan.reading.written import Origin, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

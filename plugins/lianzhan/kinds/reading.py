@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Written
     from lianzhan.reading.keys import Key
+    from lianzhan.reading.written import Written
 
 V = TypeVar("V", bound=Value)
 

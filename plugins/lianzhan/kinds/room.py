@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.kinds import Kind
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Written
     from lianzhan.reading.keys import Key
+    from lianzhan.reading.written import Written
 
 Rule = Callable[[Any, "Site", "Federation"], "Iterator[Problem]"]
 """What a rule finds in one value at its site."""

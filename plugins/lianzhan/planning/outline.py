@@ -1,4 +1,4 @@
-"""Stage 5, what a site shows: one outline a site, and one for the portal.
+"""Stage 5, what a site shows: one outline a site.
 
 In: the federation, decisions and placements. An outline holds everything but the articles' text;
 the worker that renders the site adds it (see `plan`). So a site's digest is known without the
@@ -14,14 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.planning.site_facts import (
-    SLOT_SIZE,
     FederationFacts,
-    PortalGroup,
-    PortalLevel,
     SiteFacts,
     SiteLink,
     address,
-    top_slot,
 )
 from lianzhan.reading.links import find, names_anchor
 from lianzhan.runtime.digests import digest_of, digest_of_bytes
@@ -66,28 +62,6 @@ class SiteOutline(SiteFacts):
         return frozenset(listed.home.slug for listed in shown)
 
 
-@dataclass(frozen=True)
-class PortalOutline:
-    """The portal's plan without the articles' texts."""
-
-    shared: FederationFacts
-    pinned_title: str
-    pinned_url: str
-    levels: tuple[PortalLevel, ...]
-    top_slot: tuple[ListedArticle, ...]
-    host_files: tuple[HostFile, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """A text that changes when anything in the plan does."""
-        return digest_of(self)
-
-    @property
-    def homes(self) -> frozenset[str]:
-        """The slugs of the sites whose articles it shows."""
-        return frozenset(listed.home.slug for listed in self.top_slot)
-
-
 class Planner:
     """Outlines the sites of a federation, and tells their digests without outlining them."""
 
@@ -99,11 +73,11 @@ class Planner:
         placed: Iterable[Placement],
         host_files: tuple[HostFile, ...] = (),
     ) -> None:
-        self._federation = federation
-        self._catalog = catalog
+        self.federation = federation
+        self.catalog = catalog
         self._published = published
-        self._host_files = host_files
-        self._shared = FederationFacts(
+        self.host_files = host_files
+        self.shared = FederationFacts(
             id=federation.id,
             name=federation.name,
             language=federation.language,
@@ -115,50 +89,50 @@ class Planner:
             pinned=federation.pinned.slug,
             shares_host=federation.shares_host,
         )
-        self._places = {
+        self.places = {
             site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
             for site in federation.sites
         }
-        self._homes = {slug: repr((slug, place.name)) for slug, place in self._places.items()}
-        self._level_titles = {level.name: level.title for level in federation.levels}
-        self._placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        self._homes = {slug: repr((slug, place.name)) for slug, place in self.places.items()}
+        self.level_titles = {level.name: level.title for level in federation.levels}
+        self.placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         self._others: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         for placement in placed:
             is_article = catalog.entries[placement.path].kind == "article"
-            (self._placed if is_article else self._others)[placement.site].append(placement)
+            (self.placed if is_article else self._others)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
 
     @cached_property
     def sites(self) -> tuple[str, ...]:
         """The slugs of all sites that can be built: those whose top slot is not empty."""
-        pinned = self._shared.pinned
+        pinned = self.shared.pinned
         return tuple(
             site.slug
-            for site in self._federation.sites
-            if any(placement.column == pinned for placement in self._placed[site.slug])
+            for site in self.federation.sites
+            if any(placement.column == pinned for placement in self.placed[site.slug])
         )
 
     def shown(self, slug: str) -> list[str]:
         """Return the paths of all that a site shows."""
-        return [placed.path for placed in (*self._placed[slug], *self._others[slug])]
+        return [placed.path for placed in (*self.placed[slug], *self._others[slug])]
 
     def identity(self, slug: str) -> SiteIdentity:
         """Return what a site's manifest says of it."""
-        site, place = self._federation.by_slug[slug], self._places[slug]
+        site, place = self.federation.by_slug[slug], self.places[slug]
         return SiteIdentity(site.path, site.name, site.level, place.url)
 
     def path(self, slug: str) -> str:
         """Return a site's folder below content/: those of the sites below it begin so, too."""
-        return self._federation.by_slug[slug].path
+        return self.federation.by_slug[slug].path
 
     def work(self, slug: str) -> int:
         """Return how much there is to do for a site: entries to list, and pages of its own."""
-        return sum(1 + (placed.why == OWN) for placed in self._placed[slug])
+        return sum(1 + (placed.why == OWN) for placed in self.placed[slug])
 
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
-        facts = repr((self._facts(self._federation.by_slug[slug]), self.identity(slug)))
-        every = (*self._placed[slug], *self._others[slug])
+        facts = repr((self._facts(self.federation.by_slug[slug]), self.identity(slug)))
+        every = (*self.placed[slug], *self._others[slug])
         listed = sorted([(p.path, p.column, p.why) for p in every])
         known, fingerprint = self._fingerprints, self._fingerprint
         shown = [
@@ -173,7 +147,7 @@ class Planner:
         Its address and id follow from its path, its home's slug and what sites share; so do the
         addresses that it links. What is pushed stands in many sites.
         """
-        articles = self._catalog.entries
+        articles = self.catalog.entries
         entry = articles[path]
         text = f"{path!r}\t{entry.digest}\t{self._homes[entry.site]}"
         if entry.pictures or entry.references:
@@ -185,46 +159,47 @@ class Planner:
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
         """Yield each link into the content tree that may stay: as written, its article, "#…"."""
         for link in entry.references:
-            found = find(link.path, self._catalog.entries)
+            found = find(link.path, self.catalog.entries)
             if found is not None and found in self._published:
-                known = self._catalog.entries[found].anchors
+                known = self.catalog.entries[found].anchors
                 there = link.fragment and names_anchor(link.fragment, known)
                 yield link.target, found, link.fragment if there else ""
 
     def outline(self, slug: str) -> SiteOutline:
         """Return a site's outline."""
-        site = self._federation.by_slug[slug]
+        site = self.federation.by_slug[slug]
         facts = self._facts(site)
-        listings = newest_first(self._placed[slug], self._catalog)
-        others = [self._listed(p) for p in newest_first(self._others[slug], self._catalog)]
+        listings = newest_first(self.placed[slug], self.catalog)
+        others = [self.listed(p) for p in newest_first(self._others[slug], self.catalog)]
         pages = sorted(listed for listed in others if listed.kind == "page")
         return SiteOutline(
             **{field.name: getattr(facts, field.name) for field in fields(SiteFacts)},
-            listings=tuple(map(self._listed, listings)),
+            listings=tuple(map(self.listed, listings)),
             pages=tuple(pages),
             others=tuple(listed for listed in others if listed.kind != "page"),
         )
 
     def _facts(self, site: Site) -> SiteFacts:
-        federation = self._federation
+        federation = self.federation
         return SiteFacts(
-            shared=self._shared,
-            place=self._places[site.slug],
-            level_title=self._level_titles[site.level],
+            shared=self.shared,
+            place=self.places[site.slug],
+            level_title=self.level_titles[site.level],
             columns=site.columns,
-            ancestors=tuple(self._places[above.slug] for above in federation.ancestors(site)),
+            ancestors=tuple(self.places[above.slug] for above in federation.ancestors(site)),
             children=tuple(
-                self._places[child.slug] for child in federation.children.get(site.slug, ())
+                self.places[child.slug] for child in federation.children.get(site.slug, ())
             ),
         )
 
-    def _listed(self, placed: Placement) -> ListedArticle:
-        entry = self._catalog.entries[placed.path]
+    def listed(self, placed: Placement) -> ListedArticle:
+        """Return a placed value as a site lists it."""
+        entry = self.catalog.entries[placed.path]
         resolved = [*self._resolved(entry)] if entry.references else []
         return ListedArticle(
             path=placed.path,
             digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
-            home=self._places[entry.site],
+            home=self.places[entry.site],
             links=tuple(
                 (target, self._url(found) + fragment) for target, found, fragment in resolved
             ),
@@ -235,44 +210,8 @@ class Planner:
         )
 
     def _url(self, path: str) -> str:
-        entry = self._catalog.entries[path]
-        return address(self._places[entry.site], entry.kind, entry.column, entry.name)
-
-    def portal(self, built: Collection[str]) -> PortalOutline | None:
-        """Return the outline of the page of these sites; without any there is none."""
-        standing = frozenset(built)
-        sites = [site for site in self._federation.sites if site.slug in standing]
-        tops = [site for site in sites if site.parent is None] or sites[:1]
-        if not tops:
-            return None
-        pinned = next(c for c in tops[0].columns if c.slug == self._shared.pinned)
-        slot: dict[str, Placement] = {}
-        for site in tops:
-            listed = newest_first(self._placed[site.slug], self._catalog)
-            slot |= {p.path: p for p in top_slot(listed, pinned.slug)}
-        newest = newest_first(slot.values(), self._catalog)[:SLOT_SIZE]
-        levels = [self._level(level.name, standing) for level in self._federation.levels]
-        return PortalOutline(
-            shared=self._shared,
-            pinned_title=pinned.title,
-            pinned_url=f"{self._places[tops[0].slug].url}{pinned.slug}/",
-            levels=tuple(level for level in levels if level.groups),
-            top_slot=tuple(map(self._listed, newest)),
-            host_files=self._host_files,
-        )
-
-    def _level(self, level: str, built: Collection[str]) -> PortalLevel:
-        groups: dict[str | None, list[SiteLink]] = {}
-        for site in self._federation.sites:
-            if site.level == level and site.slug in built:
-                groups.setdefault(site.parent, []).append(self._places[site.slug])
-        return PortalLevel(
-            self._level_titles[level],
-            tuple(
-                PortalGroup(self._places[parent] if parent else None, tuple(sites))
-                for parent, sites in groups.items()
-            ),
-        )
+        entry = self.catalog.entries[path]
+        return address(self.places[entry.site], entry.kind, entry.column, entry.name)
 
 
 def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:

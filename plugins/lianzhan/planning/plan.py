@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
-    from lianzhan.planning.outline import ListedArticle, PortalOutline, SiteOutline
+    from lianzhan.planning.outline import ListedArticle, SiteOutline
+    from lianzhan.planning.portal_outline import PortalOutline
 
 _NAMESPACE = uuid.UUID("6f0b2f0e-7c53-5a0e-9d5c-3c1c1f6a4f51")
 

@@ -24,7 +24,7 @@ _KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profi
 
 def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProfile]) -> Column:
     """Return the column of a table `[[columns]]`; faults are noted in it."""
-    table.only(*_KEYS)
+    table.reject_unknown(*_KEYS)
     slug = table.required("slug")
     if slug in RESERVED or not SLUG.fullmatch(slug):
         table.fault("slug", slug, SLUG_FORM)

@@ -6,88 +6,39 @@ again afterwards; where anything has changed, all of it is read once more.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lianzhan.model.codes import N_, error
-from lianzhan.model.kinds import CONTENT_FOLDERS, file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body import parse_body
-from lianzhan.reading.changes import is_quiet, is_unchanged, signature, wait_until_quiet
+from lianzhan.reading.changes import is_quiet, is_unchanged, wait_until_quiet
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.looking import Seen
 from lianzhan.reading.paths import INDEX
-from lianzhan.reading.pictures import may_be_file, probe
 from lianzhan.reading.shelves import Shelves
+from lianzhan.reading.shown_pictures import ShownPictures
 from lianzhan.reading.text import text_below
+from lianzhan.reading.written import Origin, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lianzhan.model.body import Body, Image
+    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.changes import Signature
-    from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.keys import Context
-    from lianzhan.reading.looking import Look
+    from lianzhan.reading.looking import Seen
     from lianzhan.reading.markdown_files import MarkdownFile
     from lianzhan.reading.read_job import ReadJob
-    from lianzhan.reading.shelves import Search
 
 CHANGING_FILE = error(
     "changing-file", N_("稿件或它的图片在读取时一直被改动"), N_("等文件保存、同步完毕，再生成一次")
 )
-IMAGE_MISSING = error(
-    "image-missing",
-    N_("找不到图片“{src}”"),
-    N_("把图片放在稿件旁边或站点的 images/ 之下，并核对文件名"),
-)
-IMAGE_ELSEWHERE = error(
-    "image-elsewhere",
-    N_("图片“{src}”放在别处，本稿件不能用"),
-    N_(
-        "把图片放到稿件旁边、本站的 {images} 之下，或上级站点的 images/ 之下；"
-        "别的栏目、别的稿件、别的站点的文件夹里的图片，以及名字以点开头的，都不能用"
-    ),
-)
 
 _TRIES = 5
 """How often a file is read while it is being changed: half a second in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A value's file and place: its site's slug, its column (None: no column), its name.
-
-    `path` is its identity: that of its file, and its name after "#" where the file holds many.
-    `file` and `line` are where it begins.
-    """
-
-    path: str
-    digest: str
-    site: str
-    column: str | None
-    name: str
-    line: int = 1
-
-    @property
-    def file(self) -> str:
-        """The path of its file, for problems."""
-        return file_of(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """All that is written of a value: head and body, whence they come, and what they count from."""
-
-    origin: Origin
-    front: FrontMatter
-    body: Body
-    context: Context
 
 
 class Document(Protocol):
@@ -193,7 +144,8 @@ class DocumentReader:
         problems = (*text.problems, *front.problems, *faults, *costly)
         if not value.images:
             return Reading(value, problems, seen)
-        shown = _Pictures(self, self._shelves(found), found.path, started)
+        shelves, known = self._shelves(found), self.earlier.pictures
+        shown = ShownPictures(self.job, shelves, found.path, started, known)
         for image in value.images:
             shown.add(image)
         return Reading(
@@ -207,69 +159,3 @@ class DocumentReader:
         folder, _, name = found.place.rpartition("/")
         sites = (self.job.site.path, *self.job.above)
         return Shelves(self.job.content, folder, name.lower() in INDEX, sites)
-
-
-class _Pictures:
-    """The pictures that one document shows, each opened once."""
-
-    def __init__(self, reader: DocumentReader, shelves: Shelves, path: str, started: int) -> None:
-        self._reader, self._shelves = reader, shelves
-        self._path, self._started = path, started
-        self.pictures: dict[str, Picture] = {}
-        self.problems: list[Problem] = []
-        self.seen: list[Seen] = []
-        self.outside: dict[str, Signature] = {}
-        self._by_place: dict[str, Picture] = {}
-        self._faulty: set[str | None] = set()
-
-    def add(self, image: Image) -> None:
-        """Find and read the picture that an image shows, unless it is there already.
-
-        A file with a fault is named where it is shown first, however often that is.
-        """
-        if image.src in self.pictures or not may_be_file(image.src):
-            return
-        search = self._shelves.find(image.src)
-        self._note(search)
-        if search.found is None:
-            if search.meant not in self._faulty:
-                self._miss(image, search)
-            self._faulty.add(search.meant)
-        elif same := self._by_place.get(search.found.place):
-            self.pictures[image.src] = same
-            self.seen.append(search.found)
-        elif search.found.place not in self._faulty:
-            self._read(image, search.found)
-
-    def _read(self, image: Image, found: Seen) -> None:
-        job, known = self._reader.job, self._reader.earlier.pictures
-        result, seen = probe(found, job.content, image, self._path, known)
-        self.seen.append(seen)
-        if isinstance(result, Problem):
-            self.problems.append(result)
-            self._faulty.add(found.place)
-        else:
-            self.pictures[image.src] = self._by_place[seen.place] = result
-
-    def _miss(self, image: Image, search: Search) -> None:
-        code = IMAGE_ELSEWHERE if search.is_elsewhere else IMAGE_MISSING
-        details = {"images": f"{self._shelves.images[0]}/"} if search.is_elsewhere else {}
-        self.problems.append(problem(self._path, image.line, code, src=image.src, **details))
-
-    def _note(self, search: Search) -> None:
-        """Note what was looked at that a look at the site's own folders doesn't cover."""
-        for path, found in search.looked:
-            if path not in self.outside and self._is_outside(path, found):
-                self.outside[path] = signature(found, self._started)
-
-    def _is_outside(self, path: str, found: Look) -> bool:
-        """Whether a path is outside the site's own folders, or hidden in them, or behind a link."""
-        job = self._reader.job
-        own = tuple(f"{job.site.path}/{folder}/" for folder in CONTENT_FOLDERS)
-        if not path.startswith(own) or "/." in path:
-            return True
-        if isinstance(found, Seen):
-            return len(found.rows) > 1
-        folder = path.rpartition("/")[0]
-        direct = Path(os.path.realpath(job.content), *folder.split("/"))
-        return Path(os.path.realpath(job.content / folder)) != direct

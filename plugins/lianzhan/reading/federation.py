@@ -58,7 +58,7 @@ def _is_sound(table: Table) -> bool:
 
 
 def _federation(table: Table) -> Federation:
-    table.only(
+    table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
         "levels", "review", "image_profiles", "columns",
     )  # fmt: skip
@@ -92,7 +92,7 @@ def _federation(table: Table) -> Federation:
 
 def _steps(table: Table) -> tuple[str, ...]:
     """Return the review steps asked for: all, if none are named, but never none at all."""
-    table.only("steps")
+    table.reject_unknown("steps")
     steps = table.words("steps", STEPS) if "steps" in table.data else STEPS
     if not steps:
         table.fault("steps", [], " | ".join(STEPS))
@@ -100,7 +100,7 @@ def _steps(table: Table) -> tuple[str, ...]:
 
 
 def _level(table: Table) -> Level:
-    table.only("name", "title")
+    table.reject_unknown("name", "title")
     return Level(table.required("name"), table.required("title"))
 
 
@@ -109,7 +109,7 @@ def _profiles(table: Table) -> dict[str, ImageProfile]:
 
 
 def _profile(table: Table, name: str) -> ImageProfile:
-    table.only("formats", "max_bytes", "width", "height", "tolerance")
+    table.reject_unknown("formats", "max_bytes", "width", "height", "tolerance")
     for key in ("formats", "max_bytes", "width", "height"):
         if key not in table.data:
             table.problems.append(

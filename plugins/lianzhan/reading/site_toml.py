@@ -39,14 +39,14 @@ def nearest_site(given: str, sites: Iterable[Site]) -> str:
 def read_site_toml(table: Table, path: str, federation: Federation) -> Site:
     """Return the site of a folder; faults are noted in the table. Its parent is not known yet."""
     folder = path.rpartition("/")[2]
-    table.only("name", "slug", "level", "code", "hide", "retitle", "columns")
+    table.reject_unknown("name", "slug", "level", "code", "hide", "retitle", "columns")
     given = table.optional("slug")
     slug = given or folder
     if slug in RESERVED or not SLUG.fullmatch(slug):
         if given:
             table.fault("slug", slug, SLUG_FORM)
         else:
-            table.note("slug", FOLDER_NAME, name=folder[:60], example="changsha")
+            table.add_problem("slug", FOLDER_NAME, name=folder[:60], example="changsha")
     level = table.required("level")
     if level and level not in federation.rank:
         table.fault("level", level, " | ".join(federation.rank))
@@ -69,9 +69,9 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
     hidden = set(table.words("hide", shared))
     pinned = federation.pinned.slug
     if pinned in hidden:
-        table.note("hide", PINNED_HIDDEN, column=pinned)
+        table.add_problem("hide", PINNED_HIDDEN, column=pinned)
     retitle = table.table("retitle")
-    retitle.only(*shared)
+    retitle.reject_unknown(*shared)
     titles = {slug: retitle.required(slug) for slug in retitle.data if slug in shared}
     visible = [
         replace(column, title=titles.get(column.slug, column.title))

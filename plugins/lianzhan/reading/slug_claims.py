@@ -78,7 +78,9 @@ class SlugClaims:
         for folder in folders:
             if folder is not owner and folder.table:
                 other = owner or next(f for f in folders if f is not folder)
-                folder.table.note("slug", DUPLICATE_SLUG, slug=slug, other=_config(other.path))
+                folder.table.add_problem(
+                    "slug", DUPLICATE_SLUG, slug=slug, other=_config(other.path)
+                )
         return owner
 
     def _refused(self, settled: Mapping[str, object]) -> dict[str, tuple[Folder, str]]:

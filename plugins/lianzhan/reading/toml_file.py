@@ -83,9 +83,9 @@ class Table:
     def fault(self, key: str, value: object, expected: str) -> None:
         """Note that a value is not what it should be."""
         shown = "[…]" if isinstance(value, (list, dict)) else str(value)[:60]
-        self.note(key, CONFIG_VALUE, key=key, value=shown, expected=expected)
+        self.add_problem(key, CONFIG_VALUE, key=key, value=shown, expected=expected)
 
-    def note(self, key: str, code: Code, /, **details: str) -> None:
+    def add_problem(self, key: str, code: Code, /, **details: str) -> None:
         """Note a problem at a key's line, unless the file is known well enough to be bad."""
         if sum(fault.is_error for fault in self.problems) < MAX_PROBLEMS:
             self.problems.append(problem(self.path, self.line(key), code, **details))
@@ -146,12 +146,12 @@ class Table:
         value = self.get(key, dict, {})
         return Table(self.path, value, self.source, self.problems, self.line(key))
 
-    def only(self, *known: str) -> None:
+    def reject_unknown(self, *known: str) -> None:
         """Note every key that is not among these."""
         unknown = [key for key in self.data if key not in known]
         for key in unknown[:MAX_PROBLEMS]:
             details = {"nearest": nearest(key, known), "known": ", ".join(known)}
-            self.note(key, CONFIG_UNKNOWN_KEY, key=key[:40], **details)
+            self.add_problem(key, CONFIG_UNKNOWN_KEY, key=key[:40], **details)
 
 
 @lru_cache(maxsize=2)

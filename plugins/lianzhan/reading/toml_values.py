@@ -48,7 +48,7 @@ def values_file(kind: Kind, site: str, content: Path) -> Table | None:
         leads_out = problem(path, 0, OUTSIDE_CONTENT, name=kind.file)
         return Table(path, {}, "", [leads_out])
     table = read_toml(file, path, content)
-    table.only(PurePosixPath(kind.file).stem)
+    table.reject_unknown(PurePosixPath(kind.file).stem)
     return table
 
 
@@ -62,7 +62,7 @@ def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str
     entries = [replace(t, problems=[]) for t in table.tables(PurePosixPath(kind.file).stem)]
     names = Counter(_name(entry) for entry in entries)
     for entry in entries:
-        entry.only(*(key.name for key in known))
+        entry.reject_unknown(*(key.name for key in known))
         _note_missing(entry, known)
         name = _name(entry) if kind.address else ""
         if kind.address and not _is_sound(entry, name, names[name]):
@@ -84,7 +84,7 @@ def _is_sound(entry: Table, name: str, count: int) -> bool:
         entry.fault(_NAME.name, name, f"1 × {name}")
     if fault := name_fault(name, entry.path):
         details = dict(fault.details)
-        entry.note(_NAME.name, fault.definition, **details)
+        entry.add_problem(_NAME.name, fault.definition, **details)
     return count == 1 and fault is None
 
 

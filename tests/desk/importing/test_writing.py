@@ -23,10 +23,10 @@ from lianzhan.desk.importing.writing import (
 from lianzhan.kinds.article.reading import READING
 from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body
-from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode
+from lianzhan.reading.written import Origin, Written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,10 +16,10 @@ from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.dates import parse_day, parse_iso, parse_moment
-from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import decode
+from lianzhan.reading.written import Origin, Written
 
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from lianzhan.model.federation import SiteIdentity
-from lianzhan.output.takedown.targets import is_list_page, names_article, page_of, targets_of
+from lianzhan.output.takedown.target import page_of
+from lianzhan.output.takedown.targets import is_list_page, names_article, targets_of
 
 if TYPE_CHECKING:
     from conftest import House

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Written
     from lianzhan.reading.keys import Key
+    from lianzhan.reading.written import Written
 
 LONGEST = 20
 LONG_TITLE = error("note-title", "标题有 {length} 字，超过 {limit} 字", "缩短标题")

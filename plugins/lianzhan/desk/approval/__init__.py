@@ -25,10 +25,10 @@ from lianzhan.kinds.rules.head import DUPLICATE_KEY
 from lianzhan.model.body import Body
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.kinds import TEXT_FOLDERS
-from lianzhan.reading.documents import Origin, Written
 from lianzhan.reading.front_matter import FrontMatter, split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode, read_text
+from lianzhan.reading.written import Origin, Written
 from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:

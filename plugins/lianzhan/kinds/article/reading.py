@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.room import Rule
     from lianzhan.model.catalog import Entry
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Written
     from lianzhan.reading.keys import Key
+    from lianzhan.reading.written import Written
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.room import Rule
     from lianzhan.model.problem import Problem
-    from lianzhan.reading.documents import Written
+    from lianzhan.reading.written import Written
 
 KEYS = (
     Key("article", TEXT, N_("选用哪一篇：它在 content/ 之下的路径"), required=True),

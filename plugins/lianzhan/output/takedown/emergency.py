@@ -24,7 +24,8 @@ from lianzhan.output.output_lock import MARKER, claim
 from lianzhan.output.takedown.folder import take_down
 from lianzhan.output.takedown.live_folder import LiveFolder
 from lianzhan.output.takedown.pictures import pictures_in
-from lianzhan.output.takedown.targets import Target, Targets, is_list_page, page_of, targets_of
+from lianzhan.output.takedown.target import Target, page_of
+from lianzhan.output.takedown.targets import Targets, is_list_page, targets_of
 from lianzhan.runtime.no_links import ignore, is_folder, walk
 
 if TYPE_CHECKING:

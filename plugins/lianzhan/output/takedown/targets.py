@@ -5,42 +5,24 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lianzhan.model.kinds import KINDS, file_of, name_in_file
-from lianzhan.output.manifest import are_plain
+from lianzhan.model.kinds import KINDS
+from lianzhan.output.takedown.target import Target, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lianzhan.model.federation import SiteIdentity
-    from lianzhan.model.kinds import Kind
 
 _PAGES_OF_MANY = tuple(kind.address.partition("#")[0] for kind in KINDS if "#" in kind.address)
 """Folders whose page shows many values, each at an anchor."""
-_ENDINGS = (".md", ".markdown")
 _ARTICLE_PAGE = re.compile(r"(?:^|/)[^/]+/[^/]+/(?!index\.html)[^/]+\.html")
 """The address of an article or page below its site: lists end in "/" or index.html."""
 _LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
-
-
-@dataclass(frozen=True, order=True)
-class Target:
-    """A page to be taken down: its article below content/, its place in the output, its address.
-
-    `file` is the path in the site's folder, such as "news/two.html". Of a page that shows many
-    values, what stands at the `anchor` alone is to go.
-    """
-
-    article: str
-    slug: str
-    file: str
-    url: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,53 +200,11 @@ def _place(path: str, slug: str, file: str) -> str:
     return posixpath.normpath(posixpath.join(slug, posixpath.dirname(file), path))
 
 
-def page_of(article: str, sites: Mapping[str, SiteIdentity]) -> Target | None:
-    """Return the page of an article below content/, if one of these sites (by slug) is its home."""
-    return next(_pages_of(article, sites), None)
-
-
-def _pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target]:
-    """Yield an article's page, and each copy in a folder that says it is the same site."""
-    homes = [slug for slug, site in sites.items() if article.startswith(f"{site.path}/")]
-    longest = max((len(sites[slug].path) for slug in homes), default=0)
-    for home in homes:
-        site = sites[home]
-        own = article.removeprefix(f"{site.path}/")
-        address = _address_of(own) if len(site.path) == longest else ""
-        page, mark, anchor = address.partition("#")
-        if address:
-            file = f"{page}index.html" if mark else page
-            yield Target(
-                article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
-            )
-
-
-def _address_of(article: str) -> str:
-    """Return where a value shows below its site: `articles/news/two.md` is news/two.html."""
-    for kind in KINDS:
-        if kind.file and kind.file == file_of(article):
-            return kind.address.format(column="", name=name_in_file(article))
-        if kind.folder and article.startswith(f"{kind.folder}/"):
-            return _address_of_file(kind, article.removeprefix(f"{kind.folder}/"))
-    return ""
-
-
-def _address_of_file(kind: Kind, rest: str) -> str:
-    stem, ending = posixpath.splitext(rest)
-    parts = stem.split("/")
-    wanted = 2 if kind.has_columns else 1
-    if len(parts) == wanted + 1 and parts[-1].lower() == "index":
-        parts.pop()
-    if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
-        return ""
-    return kind.address.format(column=parts[0], name=unicodedata.normalize("NFC", parts[-1]))
-
-
 def targets_of(
     articles: Iterable[str],
     sites: Mapping[str, SiteIdentity],
     removed: Mapping[str, SiteIdentity] | None = None,
 ) -> Targets:
     """Return the pages of articles at the live sites that are their homes, and removed sites."""
-    pages = sorted(page for article in articles for page in _pages_of(article, sites))
+    pages = sorted(page for article in articles for page in pages_of(article, sites))
     return Targets(tuple(pages), removed or {})

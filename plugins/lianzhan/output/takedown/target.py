@@ -1,0 +1,77 @@
+"""Where a value of content shows: its page in the output, or its place on a page of many."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lianzhan.model.kinds import KINDS, file_of, name_in_file
+from lianzhan.output.manifest import are_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.kinds import Kind
+
+_ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True, order=True)
+class Target:
+    """A page to be taken down: its article below content/, its place in the output, its address.
+
+    `file` is the path in the site's folder, such as "news/two.html". Of a page that shows many
+    values, what stands at the `anchor` alone is to go.
+    """
+
+    article: str
+    slug: str
+    file: str
+    url: str
+    anchor: str = ""
+
+
+def page_of(article: str, sites: Mapping[str, SiteIdentity]) -> Target | None:
+    """Return the page of an article below content/, if one of these sites (by slug) is its home."""
+    return next(pages_of(article, sites), None)
+
+
+def pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target]:
+    """Yield an article's page, and each copy in a folder that says it is the same site."""
+    homes = [slug for slug, site in sites.items() if article.startswith(f"{site.path}/")]
+    longest = max((len(sites[slug].path) for slug in homes), default=0)
+    for home in homes:
+        site = sites[home]
+        own = article.removeprefix(f"{site.path}/")
+        address = _address_of(own) if len(site.path) == longest else ""
+        page, mark, anchor = address.partition("#")
+        if address:
+            file = f"{page}index.html" if mark else page
+            yield Target(
+                article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
+            )
+
+
+def _address_of(article: str) -> str:
+    """Return where a value shows below its site: `articles/news/two.md` is news/two.html."""
+    for kind in KINDS:
+        if kind.file and kind.file == file_of(article):
+            return kind.address.format(column="", name=name_in_file(article))
+        if kind.folder and article.startswith(f"{kind.folder}/"):
+            return _address_of_file(kind, article.removeprefix(f"{kind.folder}/"))
+    return ""
+
+
+def _address_of_file(kind: Kind, rest: str) -> str:
+    stem, ending = posixpath.splitext(rest)
+    parts = stem.split("/")
+    wanted = 2 if kind.has_columns else 1
+    if len(parts) == wanted + 1 and parts[-1].lower() == "index":
+        parts.pop()
+    if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
+        return ""
+    return kind.address.format(column=parts[0], name=unicodedata.normalize("NFC", parts[-1]))
