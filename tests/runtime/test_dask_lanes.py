@@ -113,7 +113,7 @@ def test_a_worker_unlike_the_others_leaves_the_tasks_to_them(lacks: str) -> None
     from distributed import Reschedule
 
     other = lanes_at(Place(lacks))
-    assert other.missed == lacks
+    assert other.unmet == lacks
     with pytest.raises(Reschedule):
         performed(other, double, 4)
     assert not other._idle

@@ -66,7 +66,7 @@ class FederationPelican:
 def request_from(settings: Settings) -> Request:
     """Return the request that Pelican's settings and command line (`-o`, `-t`, `-e`) amount to."""
     from lianzhan.building.build import Request
-    from lianzhan.rendering.pelican.settings import plain
+    from lianzhan.rendering.pelican.settings import is_plain_data
     from lianzhan.rendering.pelican.site import read_base_settings
 
     file = Path(settings["SETTINGS_FILE"])
@@ -74,7 +74,7 @@ def request_from(settings: Settings) -> Request:
     changed = {
         key: value
         for key, value in settings.items()
-        if key not in _OURS and plain(value) and base.get(key) != value
+        if key not in _OURS and is_plain_data(value) and base.get(key) != value
     }
     return Request(
         settings_file=file,

@@ -13,12 +13,12 @@ from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 _WORD = r"\w\u00b7\u2010-\u2027\u3001-\u303f\uff01-\uffee"
 """Letters, digits and the marks of Chinese text; white space and YAML's indicators are none."""
 _MORE = rf"[{_WORD}./+%()=;!-]*"
-_PLAIN = rf"(?!null)[{_WORD}]{_MORE}(?:(?: (?=[{_WORD}])|:(?=[\w/])){_MORE})*"
+_UNQUOTED = rf"(?!null)[{_WORD}]{_MORE}(?:(?: (?=[{_WORD}])|:(?=[\w/])){_MORE})*"
 _IN_QUOTES = rf"[{_WORD}./+%()=;!?:,#&\[\]{{}} -]*"
 _QUOTED = rf"\"{_IN_QUOTES}\"|'{_IN_QUOTES}'"
 _KEY = r"(?!null)[A-Za-z]\w{0,99}"
 _FIELD = re.compile(rf"({_KEY}):(?: ([^\n]+)|((?:\n  - [^\n]+)+))(?:\n|\Z)")
-_ITEM = re.compile(rf"{_PLAIN}|{_QUOTED}")
+_ITEM = re.compile(rf"{_UNQUOTED}|{_QUOTED}")
 _PAIR = re.compile(rf"({_KEY}): ({_ITEM.pattern})")
 
 

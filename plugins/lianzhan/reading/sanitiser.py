@@ -38,7 +38,7 @@ _ADDRESS = (
     r"|[A-Za-z0-9_./%-]+)(?:#[A-Za-z0-9_.%-]*)?"  # or a path: nothing in it could be a scheme
 )
 _TITLE = rf'(?: title="{_WORDS}*+")?'
-_PLAIN = re.compile(
+_CLEAN_ALREADY = re.compile(
     rf"(?:{_WORDS}++|&quot;"
     r"|</?(?:p|h[1-6]|ul|ol|li|em|strong|del|code|blockquote)>|<[bh]r>"
     rf'|<ol start="[0-9]+">|<a href="{_ADDRESS}"{_TITLE}>|</a>'
@@ -55,7 +55,7 @@ def untouched(made: str, source: str) -> str | None:
     """
     if "<" not in source and "&" not in source:
         plain = made.replace(" />", ">")
-        if _PLAIN.fullmatch(plain):
+        if _CLEAN_ALREADY.fullmatch(plain):
             return plain.replace("&quot;", '"')
     return None
 

@@ -20,7 +20,7 @@ from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
 from lianzhan.reading.text import OUTSIDE_CONTENT
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
-from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value, without_lines
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
@@ -134,13 +134,4 @@ def _converted(value: object, line: int) -> Value:
 
 def digest_of_head(head: FrontMatter) -> str:
     """Return the digest of one value of a file of many: it changes when its own words do."""
-    return digest_of((_plain(head.fields), head.body))
-
-
-def _plain(value: Value) -> object:
-    """Return a value without its lines: a value that has moved in its file is the same."""
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, Mapping):
-        return [(name.text, _plain(held)) for name, held in value.items]
-    return [_plain(held) for held in value.items]
+    return digest_of((without_lines(head.fields), head.body))

@@ -37,6 +37,15 @@ class Mapping(NamedTuple):
 Value = Scalar | Sequence | Mapping
 
 
+def without_lines(value: Value) -> object:
+    """Return a value as texts, lists and pairs: it is the same wherever it stands in its file."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Mapping):
+        return [(name.text, without_lines(held)) for name, held in value.items]
+    return [without_lines(held) for held in value.items]
+
+
 class HeadError(Exception):
     """What is wrong with a head, and on which of its lines (from 1)."""
 

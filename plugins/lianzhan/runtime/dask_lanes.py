@@ -35,14 +35,14 @@ class Lanes(WorkerPlugin):
     def __init__(self, name: str, requirements: Requirements) -> None:
         self.name = name
         self._requirements = requirements
-        self.missed = ""
+        self.unmet = ""
         self._ended = False
         self._idle: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
 
     def setup(self, worker: Worker) -> None:
         """Look around once, when the build begins or the worker joins it."""
-        self.missed = self._requirements.unmet()
+        self.unmet = self._requirements.unmet()
 
     def teardown(self, worker: Worker) -> None:
         """Leave no task running: the build is over, or this worker is."""
@@ -55,7 +55,7 @@ class Lanes(WorkerPlugin):
 
         A worker that joins late and is unlike the others leaves the tasks to them.
         """
-        if self.missed or self._ended:
+        if self.unmet or self._ended:
             time.sleep(_PAUSE)
             raise Reschedule
         try:
@@ -88,7 +88,7 @@ def perform(name: str, payload: Payload) -> bytes:
     return lanes.perform(payload.task)
 
 
-def missed(name: str, dask_worker: Worker) -> str:
+def unmet_by(name: str, dask_worker: Worker) -> str:
     """Return what a worker's lanes are missing: "folders", "version" or nothing."""
     lanes = dask_worker.plugins[name]
-    return lanes.missed if isinstance(lanes, Lanes) else "version"
+    return lanes.unmet if isinstance(lanes, Lanes) else "version"

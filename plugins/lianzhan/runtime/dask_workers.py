@@ -24,7 +24,7 @@ from distributed.client import FuturesCancelledError
 from distributed.comm.addressing import normalize_address, resolve_address
 from distributed.comm.core import CommClosedError
 
-from lianzhan.runtime.dask_lanes import Lanes, Payload, missed, perform
+from lianzhan.runtime.dask_lanes import Lanes, Payload, perform, unmet_by
 from lianzhan.runtime.dask_requirements import (
     Requirements,
     SharedFolders,
@@ -200,7 +200,7 @@ def _let_in(client: Client, lanes: Lanes) -> None:
     """Set up the lanes in every worker. Raises UnusableClusterError where one is unlike us."""
     try:
         client.register_plugin(lanes)
-        found = client.run(missed, lanes.name)
+        found = client.run(unmet_by, lanes.name)
     except Exception as error:
         raise UnusableClusterError("version", f"{type(error).__name__}: {error}") from error
     for worker, what in sorted(found.items()):

@@ -15,7 +15,7 @@ from pelican.settings import read_settings
 from rendering.in_process import own_settings, plugin, stage
 
 from lianzhan.model.report import NOTHING
-from lianzhan.rendering.pelican.settings import plain
+from lianzhan.rendering.pelican.settings import is_plain_data
 from lianzhan.rendering.pelican.site import RenderError
 
 if TYPE_CHECKING:
@@ -198,4 +198,4 @@ def test_our_plugins_leave_an_ordinary_pelican_site_alone(tmp_path: Path) -> Non
     ],
 )
 def test_only_plain_values_go_to_other_processes(value: object, is_plain: bool) -> None:
-    assert plain(value) is is_plain
+    assert is_plain_data(value) is is_plain

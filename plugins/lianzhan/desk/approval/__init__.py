@@ -29,7 +29,7 @@ from lianzhan.reading.front_matter import FrontMatter, split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import UNWANTED, decode, read_text
 from lianzhan.reading.written import Origin, Written
-from lianzhan.reading.yaml_values import Mapping, Scalar, Value
+from lianzhan.reading.yaml_values import without_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,7 +73,7 @@ class _Reading:
     def others(self) -> list[tuple[str, object]]:
         """All fields but those that signing changes, without their lines."""
         items = self.front.fields.items
-        return [(k.text, _plain(v)) for k, v in items if k.text not in ("review", "status")]
+        return [(k.text, without_lines(v)) for k, v in items if k.text not in ("review", "status")]
 
     @property
     def fault(self) -> Refusal | None:
@@ -85,14 +85,6 @@ class _Reading:
         if any(keys.count(key) > 1 for key in ("review", "status")):
             return "unreadable", {"reason": DUPLICATE_KEY.name}
         return None
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, Mapping):
-        return [(key.text, _plain(entry)) for key, entry in value.items]
-    return [_plain(entry) for entry in value.items]
 
 
 def today(federation: Federation, now: datetime) -> date:

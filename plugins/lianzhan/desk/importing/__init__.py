@@ -61,7 +61,7 @@ def import_tree(order: ImportRequest) -> Import:
     tree = read_tree(order.folder)
     zone = ZoneInfo(order.federation.timezone)
     importer = Importer(tree, column, order.content, zone, existing(column))
-    articles = tuple(importer.take(path) for path in tree.names)
+    articles = tuple(importer.import_article(path) for path in tree.names)
     used = {source for article in articles for source, _ in article.pictures}
     unused = (SkippedFile(path, note("not-referenced")) for path in tree.others - used)
     left = sorted((*tree.passed_by, *unused), key=lambda entry: entry.path)

@@ -43,7 +43,7 @@ class AliasedFields:
         found = [(key, folded(text_of(value))) for key, value in self.rest if key in order]
         return sorted((pair for pair in found if pair[1]), key=lambda pair: order.index(pair[0]))
 
-    def take(self, ours: str, key: str, text: str) -> str:
+    def use_up(self, ours: str, key: str, text: str) -> str:
         """Use up an alias, and whatever else says the same; return its text."""
         self.mapped.append((key, ours))
         said = {(alias, text) for alias in ALIASES[ours]}
@@ -52,7 +52,7 @@ class AliasedFields:
 
     def text(self, ours: str) -> str:
         """Take the first text of a key; "" where there is none."""
-        return next((self.take(ours, key, text) for key, text in self.texts(ours)), "")
+        return next((self.use_up(ours, key, text) for key, text in self.texts(ours)), "")
 
     def tell(self, code: str, **details: object) -> None:
         """Note something that an editor should know."""

@@ -72,7 +72,7 @@ class Importer:
     zone: ZoneInfo
     before: dict[str, str]
 
-    def take(self, path: str) -> Imported:
+    def import_article(self, path: str) -> Imported:
         """Import one article; what keeps it out is the one note of the result."""
         refusal = self._refusal(path)
         text, notes = ("", (refusal,)) if refusal else self._text(path)

@@ -129,15 +129,15 @@ def _toml(text: str) -> tuple[tuple[str, Foreign], ...]:
         table = tomllib.loads(text)
     except RecursionError:
         raise ValueError("[[[…") from None
-    return tuple((key.lower(), _plain(value)) for key, value in table.items())
+    return tuple((key.lower(), _as_written(value)) for key, value in table.items())
 
 
-def _plain(value: object) -> Foreign:
+def _as_written(value: object) -> Foreign:
     """Return a TOML value as the text that stood there, or close to it."""
     if isinstance(value, dict):
-        return {key: _plain(entry) for key, entry in value.items()}
+        return {key: _as_written(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_plain(entry) for entry in value]
+        return [_as_written(entry) for entry in value]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (datetime.date, datetime.time)):

@@ -110,7 +110,7 @@ def _date(head: AliasedFields, place: Surroundings) -> str:
 def _moment(head: AliasedFields, ours: str, zone: ZoneInfo) -> str:
     for key, text in head.texts(ours):
         if date := readable_date(text, zone):
-            head.take(ours, key, text)
+            head.use_up(ours, key, text)
             return date
         head.tell("date-unreadable", value=text[:40])
     return ""
@@ -120,7 +120,7 @@ def _cover(head: AliasedFields, pictures: Mapping[str, str]) -> str:
     """A cover is a picture that came along; any other is told, and kept aside."""
     for key, src in head.texts("cover"):
         if src in pictures:
-            head.take("cover", key, src)
+            head.use_up("cover", key, src)
             return pictures[src]
         head.tell("cover-remote" if is_remote(src) else "cover-missing", src=src[:80])
     return ""

@@ -37,14 +37,14 @@ def origin_of(head: AliasedFields) -> dict[str, str]:
     for key, text in head.texts("source"):
         part = "url" if host_of(text) else "name" if _is_name(text, key) else ""
         if part and part not in source:
-            source[part] = head.take("source", key, text)
+            source[part] = head.use_up("source", key, text)
         elif not part:
             head.tell("source-unusable", key=key, value=text[:60])
     if not source:
         return {}
     for key, text in head.texts("source.date"):
         if parse_day(text):
-            source["date"] = head.take("source.date", key, text)
+            source["date"] = head.use_up("source.date", key, text)
             break
     return {"name": host_of(source.get("url", "")), **source}
 

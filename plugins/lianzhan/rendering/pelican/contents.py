@@ -20,7 +20,7 @@ FILE = "planned_file"
 """The metadata that names the file an article or page of this site is written to."""
 
 
-_PLAIN = frozenset(
+_WITHOUT_PROPERTY = frozenset(
     {"address", "byline", "campaign", "category", "cover", "date", "kind", "lead_picture", "origin"}
     | {"planned", "rank", "reader", "slug", "source", "tags", "title", "unit", FILE}
 )
@@ -48,7 +48,7 @@ class _Planned(contents.Content):  # type: ignore[misc]
         self.settings, self._content, self._context = settings, content, context
         self.translations: list[Any] = []
         for key, value in metadata.items():
-            if key in _PLAIN:
+            if key in _WITHOUT_PROPERTY:
                 self.__dict__[key] = value
             else:
                 name = f"override_{key}" if key in {"save_as", "url"} else key.lower()

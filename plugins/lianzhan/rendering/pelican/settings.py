@@ -115,15 +115,15 @@ def page_settings(settings: Settings) -> list[tuple[str, Any]]:
     Files that agree in them build the same: neither what the plan decides is among them, nor what
     no page can show.
     """
-    return sorted((k, v) for k, v in settings.items() if plain(v) and k not in _UNSEEN)
+    return sorted((k, v) for k, v in settings.items() if is_plain_data(v) and k not in _UNSEEN)
 
 
-def plain(value: Any) -> bool:
+def is_plain_data(value: Any) -> bool:
     """Whether a setting's value is plain data, so that it can be passed on to another process."""
     if isinstance(value, (list, tuple)):
-        return all(plain(item) for item in value)
+        return all(is_plain_data(item) for item in value)
     if isinstance(value, dict):
-        return all(plain(item) for pair in value.items() for item in pair)
+        return all(is_plain_data(item) for pair in value.items() for item in pair)
     return value is None or isinstance(value, (str, int, float, bool))
 
 

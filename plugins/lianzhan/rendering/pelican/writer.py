@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-_PLAIN = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
+_STAYS_INSIDE = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
 _BINARY = getattr(os, "O_BINARY", 0)
 _PAGINATED = ("articles", "dates")
 
@@ -32,7 +32,7 @@ def is_plain(path: str) -> bool:
 
     Other paths may be safe, too; Pelican's full check decides.
     """
-    return _PLAIN.fullmatch(path) is not None
+    return _STAYS_INSIDE.fullmatch(path) is not None
 
 
 def write_whole(path: str, data: bytes) -> None:
