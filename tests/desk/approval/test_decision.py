@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lianzhan.desk.approval.decision import OUTCOMES, Signature, completes, refusal
-from lianzhan.kinds.article.values import Article, ReviewStep
+from lianzhan.kinds.article.values import Article
 from lianzhan.model.federation import ReviewPolicy
+from lianzhan.model.review import ReviewStep
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 7, 9, tzinfo=ZONE)

@@ -36,7 +36,7 @@ class Desk:
     def take(self, path: str) -> Imported:
         zone = ZoneInfo("Asia/Shanghai")
         tree = read_tree(self.theirs)
-        return Importer(tree, self.column, self.content, zone, self.before).take(path)
+        return Importer(tree, self.column, self.content, zone, self.before).import_article(path)
 
     def text(self, name: str) -> str:
         return (self.column / name / "index.md").read_text("utf-8")
@@ -96,7 +96,7 @@ def test_a_file_that_is_gone_when_it_is_read_is_unreadable(desk: Desk) -> None:
     tree = read_tree(desk.theirs)
     (desk.theirs / "a.md").unlink()
     importer = Importer(tree, desk.column, desk.content, ZoneInfo("UTC"), {})
-    assert codes(importer.take("a.md")) == ["unreadable"]
+    assert codes(importer.import_article("a.md")) == ["unreadable"]
 
 
 def test_a_bundle_that_can_not_be_written_leaves_nothing(desk: Desk) -> None:

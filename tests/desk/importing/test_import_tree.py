@@ -194,7 +194,7 @@ def test_a_file_that_goes_away_in_the_middle_says_so(house: House) -> None:
     tree = Tree(house.folder, {"gone.md": "gone"}, frozenset(), ())
     zone = ZoneInfo("Asia/Shanghai")
     importer = Importer(tree, house.content / NEWS, house.content, zone, {})
-    assert codes(importer.take("gone.md")) == ["unreadable"]
+    assert codes(importer.import_article("gone.md")) == ["unreadable"]
 
 
 def test_a_folder_in_the_way_keeps_an_article_out(house: House) -> None:
