@@ -35,6 +35,7 @@ _PLACEHOLDERS = {
     "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "args": '"…"',
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
     "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
+    "schema": "DIR",
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

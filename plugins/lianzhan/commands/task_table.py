@@ -17,6 +17,7 @@ DAILY = {
     "build": "build",
     "check": "check",
     "explain": "explain",
+    "keys": "keys",
     "serve": "serve",
     "import": "import_",
     "approve": "approve",

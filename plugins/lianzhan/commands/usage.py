@@ -26,6 +26,7 @@ DAILY = {
     "build": N_("检查、把关、生成、核对并上线全部站点"),
     "check": N_("列出全部问题，不生成"),
     "explain": N_("说明一篇稿件：有什么问题，发布了没有、为什么，出现在哪里、为什么"),
+    "keys": N_("列出稿头等处可以写的每一项：写法、是否必填、含义；或写成 JSON Schema"),
     "serve": N_("生成并在本机预览；内容一改就重新生成，打开的网页自动刷新"),
     "import": N_("导入别处的 Markdown（Hugo、Jekyll、Hexo、Pelican 或普通文件），状态一律为已报送"),
     "approve": N_("在稿件文件里签一审（三审之一）"),
@@ -36,7 +37,7 @@ DAILY = {
 DEVELOPERS = {
     "test": N_("代码检查，然后运行全部测试"),
     "lint": N_("运行 ruff、mypy 和导入约定检查"),
-    "messages": N_("收集程序和主题里的文字，更新并编译英文译文"),
+    "messages": N_("收集程序和主题里的文字，更新并编译英文译文，更新说明书里的稿头项表格"),
     "bench": N_("与 Hugo 和逐站运行的 Pelican 比较生成用时，打印表格"),
     "fuzz": N_("用上万种方式损坏真实稿件再生成，统计丢失或漏过了什么"),
     "acceptance": N_("运行测试和全部长时间的验证，打印小结"),
@@ -45,6 +46,7 @@ EXAMPLES = {
     "build": "build --settings publishconf.py",
     "check": "check content/hunan/changsha",
     "explain": "explain content/hunan/changsha/articles/news/market.md",
+    "keys": "keys --schema .vscode/lianzhan",
     "serve": "serve --port 8001",
     "import": "import ../old-blog --site changsha --column news",
     "approve": N_("approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first"),
@@ -76,7 +78,7 @@ def overview(known: Iterable[str]) -> str:
         task_list(names),
         "",
         _("不带任务的选项："),
-        *_columns(others.items()),
+        *columns(others.items()),
         "",
         *_statuses(),
         *_wrapped(_manual(), _width(), ""),
@@ -99,7 +101,7 @@ def task_list(known: Iterable[str]) -> str:
     for title, tasks in ((_("任务："), DAILY), (_("开发用的任务："), {**DEVELOPERS, **strays})):
         rows = [(name, _(text) if text else "") for name, text in tasks.items() if name in names]
         if rows:
-            parts.append("\n".join((title, *_columns(rows, min(12, _width() // 3)))))
+            parts.append("\n".join((title, *columns(rows, min(12, _width() // 3)))))
     return "\n\n".join(parts)
 
 
@@ -110,7 +112,7 @@ def task_help(command: Command) -> str:
     if text:
         parts += [*_wrapped(_(text), _width() - 2, "  "), ""]
     if command.options:
-        parts += [_("选项："), *_columns([_row(o, command) for o in command.options]), ""]
+        parts += [_("选项："), *columns([_row(o, command) for o in command.options]), ""]
     if example := EXAMPLES.get(command.name):
         parts += [_("例如："), f"  {program()} {_(example)}", ""]
     return "\n".join((*parts, *_statuses()))
@@ -150,7 +152,7 @@ def _width() -> int:
     return max(40, min(_WIDEST, shutil.get_terminal_size().columns))
 
 
-def _columns(rows: Iterable[tuple[str, str]], narrowest: int = 0) -> Iterator[str]:
+def columns(rows: Iterable[tuple[str, str]], narrowest: int = 0) -> Iterator[str]:
     """Yield lines of two columns; a name that is too long has its text below it."""
     pairs = list(rows)
     widest = max((width(name) for name, _text in pairs), default=0)

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lianzhan.model.codes import N_
+
 
 class Gate(StrEnum):
     """Whether values of a kind are published only after their review, or are never shown."""
@@ -25,7 +27,8 @@ class Kind:
     `name` is also its room below `kinds/`. `folder` holds one Markdown file a value, `file` is a
     TOML file of many, both below a site's folder; "" where the kind has none. `has_columns`: the
     folder holds a folder for each column. `address` is that of a value below its site, with
-    {column} and {name}; "" where values have none, "#" where they stand on a page of many.
+    {column} and {name}; "" where values have none, "#" where they stand on a page of many. `title`
+    is what people call its values.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Kind:
     gate: Gate = Gate.REVIEWED
     has_columns: bool = False
     address: str = ""
+    title: str = ""
 
     @property
     def is_reviewed(self) -> bool:
@@ -48,9 +52,15 @@ class Kind:
 
 
 KINDS = (
-    Kind("article", "articles", has_columns=True, address="{column}/{name}.html"),
-    Kind("page", "pages", address="pages/{name}.html"),
-    Kind("pick", file="picks.toml", gate=Gate.INTERNAL),
+    Kind(
+        "article",
+        "articles",
+        has_columns=True,
+        address="{column}/{name}.html",
+        title=N_("稿件"),
+    ),
+    Kind("page", "pages", address="pages/{name}.html", title=N_("单页")),
+    Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""
 TEXT_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)

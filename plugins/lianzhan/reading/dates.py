@@ -14,6 +14,8 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _TIME = re.compile(
     r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
 )
+MOMENT_PATTERN = f"^{_DATE.pattern}({_TIME.pattern})?$"
+"""A day or a moment, as a regular expression that JSON Schema (ECMA-262) takes, too."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 
 

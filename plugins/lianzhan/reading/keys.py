@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.body import Image
 from lianzhan.model.codes import N_
+from lianzhan.reading.dates import MOMENT_PATTERN
 from lianzhan.reading.review_steps import review_steps
 
 if TYPE_CHECKING:
@@ -69,8 +70,19 @@ def _cover(fields: Fields, key: str, _context: Context) -> Image | None:
 
 
 _A_DATE = N_("日期，如 2026-03-08 或 2026-03-08 09:00")
-_TEXT: Mapping[str, object] = {"type": "string"}
-_DATE: Mapping[str, object] = {"type": "string", "examples": ["2026-03-08", "2026-03-08 09:00"]}
+_TEXT: Mapping[str, object] = {"type": ["string", "number", "boolean"]}
+"""Whatever is written without quotes is text, too: `0731` and `no`."""
+_DATE: Mapping[str, object] = {
+    "type": "string",
+    "pattern": MOMENT_PATTERN,
+    "examples": ["2026-03-08", "2026-03-08 09:00"],
+}
+_STEP: Mapping[str, object] = {
+    "type": "object",
+    "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE},
+    "required": ["step", "by", "at"],
+    "additionalProperties": False,
+}
 TEXT = KeyType(lambda fields, key, _context: fields.text(key), N_("文字"), _TEXT)
 MOMENT = KeyType(lambda fields, key, c: fields.moment(key, c.zone), _A_DATE, _DATE, is_text=False)
 START = KeyType(
@@ -79,34 +91,31 @@ START = KeyType(
 """A moment; what has none never comes."""
 WORDS = KeyType(
     lambda fields, key, _context: fields.words(key),
-    N_("几个词，用逗号或顿号分开，或写成 [甲, 乙]"),
+    N_("几个词：反诈、社区，或 [反诈, 社区]"),
     {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     is_text=False,
 )
 COVER = KeyType(_cover, N_("图片文件的名字"), _TEXT)
 OFFER = KeyType(
     lambda fields, key, c: fields.choice(key, c.offers, ""),
-    N_("推荐到哪一级，如 province"),
+    N_("层级的名字，如 province，或 national"),
     _TEXT,
 )
 REVIEW = KeyType(
     lambda fields, key, c: review_steps(fields, key, c.zone),
     N_("一行一审：- {step: first, by: 姓名, at: 2026-03-06}"),
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE},
-            "additionalProperties": False,
-        },
-    },
+    {"anyOf": [_STEP, {"type": "array", "items": _STEP}]},
     is_text=False,
 )
 
 REVIEW_KEYS = (
-    Key("status", choice(STATUSES, STATUSES[0]), N_("稿件走到哪一步：送审、通过、撤稿")),
-    Key("review", REVIEW, N_("审签记录，由 approve 填写")),
-    Key("expires", MOMENT, N_("到这一刻自动下线")),
+    Key(
+        "status",
+        choice(STATUSES, STATUSES[0]),
+        N_("submitted 已报送（默认），approved 审定，withdrawn 撤稿"),
+    ),
+    Key("review", REVIEW, N_("审签记录，发布必填；用 approve 签，或手工写")),
+    Key("expires", MOMENT, N_("过期时间，到时自动撤下")),
 )
 """Keys of everything that passes the gate."""
 

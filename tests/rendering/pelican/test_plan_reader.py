@@ -89,6 +89,20 @@ def test_words_that_sound_alike_stay_two_tags(house: House, tmp_path: Path) -> N
     assert sorted(staged.page("hunan/news/a.html").split()) == ["two-words:2", "事实:1", "实施:1"]
 
 
+def test_a_template_reads_every_key_of_a_head_but_those_of_its_review(
+    house: House, tmp_path: Path
+) -> None:
+    head = "offer: city\ncampaign: 春风行动\nunit: 信息处\nexpires: 2099-01-01\n"
+    house.article("hunan/articles/news/a.md", head=APPROVED + head, title="题")
+    keys = "{%% for key in %s %%}{{ article[key] }};{%% endfor %%}{{ article.authors is defined }}"
+    names = ["title", "offer", "campaign", "unit", "kind", "review", "expires"]
+    (tmp_path / "article.html").write_text(keys % names, "utf-8")
+    settings = own_settings(tmp_path, f"THEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]")
+    staged = stage(house, settings_file=settings)
+    assert staged.site("hunan").problems == ()
+    assert staged.page("hunan/news/a.html") == "题;city;春风行动;信息处;original;;;False"
+
+
 def test_an_article_says_who_sent_it_wrote_it_and_where_it_is_from(house: House) -> None:
     head = (
         "author: 张三\nunit: 信息处\nkind: repost\ncampaign: 网上行\n"

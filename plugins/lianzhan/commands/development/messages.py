@@ -1,4 +1,7 @@
-"""The task `messages`: gather the texts, bring the English catalog up to date, compile it."""
+"""The task `messages`: gather the texts, bring the English catalog up to date, compile it.
+
+And write the tables of keys in the pages, which are made of these texts.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 @task
 def messages(context: Context) -> None:
-    """Gather the texts of code and theme, bring the English catalog up to date, compile it.
+    """Gather the texts of code and theme, bring catalog and tables of keys up to date.
 
     What is new stands in the catalog with an empty msgstr: write the English, run it again.
     """
@@ -34,3 +37,4 @@ def messages(context: Context) -> None:
     with context.cd(str(CLONE)):
         for command in (extract, update, compiling):
             context.run(f"{sys.executable} -m babel.messages.frontend -q {command}")
+        context.run(f"{sys.executable} -m lianzhan.commands.key_pages")

@@ -47,16 +47,15 @@ def _source(fields: Fields, key: str, _context: Context) -> Source | None:
     return source
 
 
-_TEXT = {"type": "string"}
 SOURCE = KeyType(
     _source,
     _FORM,
     {
         "anyOf": [
-            _TEXT,
+            TEXT.schema,
             {
                 "type": "object",
-                "properties": dict.fromkeys(sorted(_SOURCE_KEYS), _TEXT),
+                "properties": dict.fromkeys(sorted(_SOURCE_KEYS), TEXT.schema),
                 "additionalProperties": False,
             },
         ]
@@ -66,17 +65,17 @@ SOURCE = KeyType(
 ORIGINS = ("original", "repost")
 
 KEYS = (
-    Key("title", TEXT, N_("标题，最多 60 字"), required=True),
-    Key("date", START, N_("发布日期；还没有到的，到时候才发布"), required=True),
-    Key("summary", TEXT, N_("摘要；不写就用正文开头")),
-    Key("cover", COVER, N_("列表和订阅里用的图片")),
-    Key("tags", WORDS, N_("标签")),
-    Key("author", TEXT, N_("作者")),
-    Key("unit", TEXT, N_("供稿单位；不写就是本站的单位")),
-    Key("kind", choice(ORIGINS, ORIGINS[0]), N_("原创还是转载")),
-    Key("source", SOURCE, N_("转载自哪里；转载必填")),
-    Key("offer", OFFER, N_("向哪一级推荐")),
-    Key("campaign", TEXT, N_("所属主题活动")),
+    Key("title", TEXT, N_("标题，不超过 60 字"), required=True),
+    Key("date", START, N_("发布时间，要写到日；时间没到，不会出现"), required=True),
+    Key("summary", TEXT, N_("摘要；不写就取正文开头约 100 字")),
+    Key("cover", COVER, N_("题图；列表和订阅源里用它，不需要替代文字")),
+    Key("tags", WORDS, N_("标签，显示在文末")),
+    Key("author", TEXT, N_("作者署名")),
+    Key("unit", TEXT, N_("报送单位；不写就是本站的单位名称")),
+    Key("kind", choice(ORIGINS, ORIGINS[0]), N_("original 原创（默认），repost 转载")),
+    Key("source", SOURCE, N_("转载自哪里；转载必填，至少写 name")),
+    Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用")),
+    Key("campaign", TEXT, N_("所属活动的名称")),
     *REVIEW_KEYS,
 )
 """What a head may say, in the order in which messages name it."""

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from lianzhan.reading.written import Written
 
 KEYS = (
-    Key("article", TEXT, N_("选用哪一篇：它在 content/ 之下的路径"), required=True),
-    Key("column", TEXT, N_("放在本站哪个栏目；不写就是它原来的栏目")),
+    Key(
+        "article",
+        TEXT,
+        N_("选用哪一篇：它在 content/ 之下的路径；它必须已发布，并推荐到本站的层级或更高"),
+        required=True,
+    ),
+    Key("column", TEXT, N_("放进本站哪个栏目；不写就用稿件原来的栏目")),
 )
 
 

@@ -15,7 +15,9 @@ from pelican import contents, signals
 from pelican.readers import BaseReader, default_metadata
 from pelican.urlwrappers import Author, Tag
 
+from lianzhan.kinds.article.keys import KEYS
 from lianzhan.model.catalog import OWN
+from lianzhan.reading.keys import REVIEW_KEYS
 from lianzhan.rendering.html.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.escaping import Escaping
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 Metadata = dict[str, Any]
 _OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
+_AS_WRITTEN = tuple(x.name for x in KEYS if x not in REVIEW_KEYS and x.name != "author")
+"""Keys of a head that templates read by their names; to Pelican an author is more than a text."""
 _FALLBACK = Path(__file__).parents[1] / "templates"
 """Templates that the output contract needs and an ordinary theme does not bring."""
 
@@ -95,22 +99,17 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
     def _common(self, planned: PlannedArticle) -> Metadata:
         article = planned.value
         shown = {image.src for image in article.body.images}
-        metadata: Metadata = {
-            "title": article.title,
-            "date": article.date,
+        metadata: Metadata = {name: getattr(article, name) for name in _AS_WRITTEN}
+        metadata |= {
             "slug": article.name,
             "status": "published",
             "summary": escape(article.summary or article.body.excerpt),
             "planned": planned,
             "address": planned.url,
             "byline": article.author,
-            "unit": article.unit,
-            "kind": article.kind,
-            "source": article.source,
             "origin": None,
             "cover": planned.cover,
             "lead_picture": None if article.cover and article.cover.src in shown else planned.cover,
-            "campaign": article.campaign,
             "tags": [self._named(Tag, tag) for tag in article.tags],
         }
         if author := article.author or self.settings.get("AUTHOR"):

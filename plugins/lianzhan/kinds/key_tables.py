@@ -1,0 +1,44 @@
+"""The keys of all kinds, as tables: one for each form in which values of a kind are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lianzhan.kinds.room import reading_of
+from lianzhan.model.kinds import KINDS
+from lianzhan.reading.toml_values import keys_in_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianzhan.model.kinds import Kind
+    from lianzhan.reading.keys import Key
+
+
+@dataclass(frozen=True)
+class KeyTable:
+    """The keys of a Markdown file's head or, where `entries` is not "", of a TOML file's entries.
+
+    `name` is that of the kind, or of the TOML file; `files` is where these files stand below a
+    site's folder, with * for any name. `entries` is what the TOML file calls its array of tables.
+    """
+
+    name: str
+    title: str
+    files: str
+    keys: tuple[Key, ...]
+    entries: str = ""
+
+
+def key_tables(kinds: tuple[Kind, ...] = KINDS) -> Iterator[KeyTable]:
+    """Yield the tables of all kinds in their order: of Markdown before TOML."""
+    for kind in kinds:
+        keys, title = reading_of(kind).keys, kind.title or kind.name
+        if kind.folder:
+            files = f"{kind.folder}/*/*.md" if kind.has_columns else f"{kind.folder}/*.md"
+            yield KeyTable(kind.name, title, files, keys)
+        if kind.file:
+            in_toml, entries = keys_in_toml(kind, keys), PurePosixPath(kind.file).stem
+            yield KeyTable(kind.file, title, kind.file, in_toml, entries)
