@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, House
-from contents import articles, picks
+from contents import articles, picks, values
+from notes_kind import FILE, note, notes_are_known
 from PIL import Image as Pillow
 from work import steps
 
@@ -22,7 +23,7 @@ from lianzhan.reading.federation import read_federation
 from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NEWS = "hunan/articles/news"
@@ -561,3 +562,87 @@ def test_where_a_picture_was_looked_for_outside_the_sites_folders_is_known(
 ) -> None:
     house.article(f"{NEWS}/x.md", f"![甲]({source})")
     assert [place for place, _ in read(house).outside] == outside
+
+
+@pytest.fixture
+def notes(house: House) -> Iterator[House]:
+    """A house whose sites may have notes: one value a file, and many in one."""
+    with notes_are_known():
+        yield house
+
+
+def of_notes(house: House) -> dict[str, list[tuple[int, str]]]:
+    """The notes by their path, each with the problems that withhold it."""
+    return {
+        each.value.path: [(fault.line, fault.code) for fault in each.problems if fault.is_error]
+        for each in read(house).values
+        if each.kind == "note"
+    }
+
+
+def test_a_value_of_a_file_of_many_knows_its_name_its_file_and_its_line(notes: House) -> None:
+    notes.write(FILE, note('"b"') + note('"a"', title='"甲"'))
+    second, first = values(read(notes), "note")
+    assert (first.path, first.file, first.name) == (f"{FILE}#a", FILE, "a")
+    assert (first.site, first.column, first.title) == ("hunan", None, "甲")
+    assert first.begins == note().count("\n") + 1
+    assert second.digest != first.digest
+    assert of_notes(notes) == {f"{FILE}#a": [], f"{FILE}#b": []}
+
+
+@pytest.mark.parametrize("name", ['"a"', '"A"'])
+@pytest.mark.parametrize("file", ["a.md", "a/index.md"])
+def test_a_name_in_a_file_of_many_and_one_of_a_file_are_contested(
+    notes: House, name: str, file: str
+) -> None:
+    notes.article(f"hunan/notes/{file}")
+    notes.write(FILE, note(name) + note('"b"'))
+    path = f"{FILE}#{name.strip(chr(34))}"
+    assert of_notes(notes).keys() == {f"hunan/notes/{file}", path, f"{FILE}#b"}
+    assert read(notes).contested == ((f"hunan/notes/{file}", path),)
+
+
+def test_names_in_a_file_of_many_that_differ_in_case_are_contested(notes: House) -> None:
+    notes.write(FILE, note('"Ab"') + note('"aB"'))
+    assert read(notes).contested == ((f"{FILE}#Ab", f"{FILE}#aB"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("![甲](a.jpg)", "image-missing"),
+        ("![甲](/hunan/images/a.jpg)", "image-missing"),
+        ("\n".join(">" * 40 for _ in range(3)), "too-costly"),
+        ("[甲](a.md) " * 2_001, "too-costly"),
+    ],
+)
+def test_what_a_text_in_a_file_of_many_can_not_be_withholds_its_value(
+    notes: House, text: str, code: str
+) -> None:
+    picture(notes, "hunan/images/a.jpg")
+    lines = text.replace(") ", ")\n")
+    notes.write(FILE, note(text=f"'''\n{lines}'''") + note('"b"'))
+    found = of_notes(notes)
+    assert [each for _, each in found[f"{FILE}#a"]] == [code]
+    assert found[f"{FILE}#b"] == []
+
+
+def test_a_picture_elsewhere_is_no_file_of_ours(notes: House) -> None:
+    notes.write(FILE, note(text='"![甲](https://example.org/a.jpg)"'))
+    assert of_notes(notes) == {f"{FILE}#a": []}
+
+
+def test_nobody_knows_what_is_in_a_file_of_many_that_can_not_be_read(notes: House) -> None:
+    notes.write(FILE, "x = = 1")
+    assert read(notes).unknown == (FILE,)
+    notes.write(FILE, note("3"))
+    assert read(notes).unknown == ()
+    (notes.content / FILE).unlink()
+    (notes.content / FILE).symlink_to("/etc/hostname")
+    assert read(notes).unknown == (FILE,)
+
+
+def test_picks_that_can_not_be_read_hide_nothing(house: House) -> None:
+    """What a site picks is known by its own file, wherever that stands."""
+    house.write(PICKS, "x = = 1")
+    assert read(house).unknown == ()

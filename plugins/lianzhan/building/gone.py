@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from lianzhan.model.kinds import file_of
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
@@ -64,7 +65,7 @@ class Judgement:
     def _is_gone_unread(self, path: str, place: str) -> bool:
         """Whether an article that could not be read, if it is there at all, is gone."""
         tree, unknown = self.checked.tree, self.checked.unknown
-        if tree is None or is_below(path, unknown) or is_below(place, unknown):
+        if tree is None or any(is_below(file_of(each), unknown) for each in (path, place)):
             return False
         zone = ZoneInfo(tree.federation.timezone)
         try:
