@@ -1,0 +1,35 @@
+"""What is written of an article becomes one, and what other sites must know of it its entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds.written import written
+from lianzhan.kinds.article.keys import KEYS
+from lianzhan.kinds.article.reading import READING, ArticleReading
+from lianzhan.kinds.article.values import Article
+
+HEAD = "title: 一\ndate: 2026-03-08\noffer: national\nstatus: approved"
+
+
+def test_an_article_that_names_no_unit_is_its_sites() -> None:
+    plain, _ = READING.make(written(HEAD))
+    named, _ = READING.make(written(f"{HEAD}\nunit: 长沙市妇联"))
+    assert (plain.unit, named.unit) == ("湖南省妇联", "长沙市妇联")
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_an_entry_says_what_it_is_and_where_it_is_offered(kind: str) -> None:
+    reading = ArticleReading(kind)
+    value, problems = reading.make(written(HEAD))
+    entry = reading.entry(value)
+    assert (entry.kind, entry.offer, entry.status) == (kind, "national", "approved")
+    assert (entry.path, entry.site, entry.column, entry.name) == (
+        "hunan/articles/news/x.md", "hunan", "news", "x",
+    )  # fmt: skip
+    assert problems == ()
+    assert [*reading.moments(value)] == []
+
+
+def test_each_key_of_the_table_is_a_field_of_an_article() -> None:
+    assert {key.name for key in KEYS} <= Article.__dataclass_fields__.keys()
