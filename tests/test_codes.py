@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "unreadable-file": "gate/test_site_reading.py",
     "file-too-large": "gate/test_site_reading.py",
-    "changing-file": "kinds/article/test_reading.py",
+    "changing-file": "reading/test_documents.py",
     "image-changed": "building/test_dispatch.py",
     "image-too-large": "reading/test_pictures.py",
     "image-bytes": "kinds/article/rules/test_pictures.py",

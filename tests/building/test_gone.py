@@ -84,6 +84,17 @@ def test_a_deleted_file_is_gone_and_one_that_can_not_be_read_is_not(house: House
     assert gone(house) == {TWO}
 
 
+def test_a_value_is_gone_when_its_file_of_many_holds_it_no_more_and_not_before(
+    house: House,
+) -> None:
+    """Of a file that can't be read, nobody knows what it holds."""
+    checked, path = house.check(), "hunan/notes.toml#a"
+    assert Judgement(house.content, checked, {}, house.now).gone([path]) == {path}
+    unread = replace(checked.records["hunan"], unknown=("hunan/notes.toml",))
+    checked = replace(checked, records={**checked.records, "hunan": unread})
+    assert Judgement(house.content, checked, {}, house.now).gone([path]) == set()
+
+
 def test_a_withdrawal_counts_in_a_file_that_is_no_utf_8(house: House) -> None:
     """Saved by an old editor: the head says it all the same."""
     text = "---\ntitle: 撤下\nstatus: withdrawn\n---\n\n正文\n"

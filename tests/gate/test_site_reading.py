@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, House
-from contents import articles, picks
+from contents import articles, picks, values
+from notes_kind import FILE, note, notes_are_known
 from PIL import Image as Pillow
 from work import steps
 
@@ -22,7 +22,7 @@ from lianzhan.reading.federation import read_federation
 from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NEWS = "hunan/articles/news"
@@ -87,45 +87,6 @@ def test_the_catalog_is_that_of_all_sites(house: House) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a",
-        "2026-03-08-妇女节",
-        "A_b.c-d",
-        "x" * 117,
-        "字" * 40,
-        "café",
-        "_draft",
-        "1",
-    ],
-)
-def test_a_name_of_letters_digits_and_hyphens_is_an_address(house: House, name: str) -> None:
-    path = house.article(f"{NEWS}/{name}.md")
-    assert names(house)[path] == name
-    assert found(house) == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "index", "INDEX", "page", "CON", "nul", "Com1", "lpt9", "a b", " a", "a'b", 'a"b', "a&b",
-        "a?b", "a#b", "a%20b", "😀", "-a", "“引号”", "a\nb", "a\u202eb", "a\\b", "字" * 41,
-        "x" * 200, "<b>", "a:b", "a\u3000b", "\u200b",
-    ],
-)  # fmt: skip
-def test_a_name_that_is_no_address_withholds_its_file_alone(house: House, name: str) -> None:
-    path = house.article(f"{NEWS}/{name}.md")
-    house.article(f"{NEWS}/{name}x/index.md")
-    assert path not in names(house)
-    assert f"{NEWS}/one.md" in names(house)
-    problems = [fault for fault in read(house).problems if fault.path == path]
-    assert [(fault.line, fault.code) for fault in problems] == [(0, "bad-name")]
-    example = dict(problems[0].details)["example"]
-    house.article(f"{NEWS}/{example}.md")
-    assert f"{NEWS}/{example}.md" in names(house)
-
-
 def test_a_name_of_other_bytes_than_utf_8_is_refused_and_printable(house: House) -> None:
     with open(raw_path(house, f"{NEWS}/caf".encode() + b"\xe9.md"), "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write("---\ntitle: a\n---")
@@ -176,12 +137,6 @@ def test_the_same_name_may_stand_in_two_columns_and_among_the_pages(house: House
     assert found(house) == []
 
 
-def test_a_decomposed_name_has_the_composed_address(house: House) -> None:
-    path = house.article(unicodedata.normalize("NFD", f"{NEWS}/café.md"))
-    assert names(house)[path] == "café"
-    assert found(house) == []
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -201,22 +156,6 @@ def test_an_article_in_the_wrong_place_is_told(house: House, path: str) -> None:
     assert (path, 0, "misplaced-file") in [
         (fault.path, fault.line, fault.code) for fault in house.check().problems
     ]
-
-
-@pytest.mark.parametrize(
-    "path",
-    [f"{NEWS}/.a.md", f"{NEWS}/.git/a.md", f"{NEWS}/a.txt", f"{NEWS}/a.md~", "hunan/.a.md/x.md"],
-)
-def test_what_is_hidden_or_no_markdown_is_none_of_ours(house: House, path: str) -> None:
-    house.article(path)
-    assert house.codes() == []
-
-
-def test_a_folder_may_be_called_like_a_file(house: House) -> None:
-    house.article(f"{NEWS}/a.md/index.md")
-    house.write(f"{NEWS}/empty.md/notes.txt", "")
-    assert names(house)[f"{NEWS}/a.md/index.md"] == "a.md"
-    assert found(house) == []
 
 
 def test_a_site_without_articles_is_empty(house: House) -> None:
@@ -293,63 +232,9 @@ def test_links_that_lead_out_to_folders_or_nowhere_are_not_followed(house: House
     assert read(house).unknown == ("hunan/articles/etc", "hunan/pages")
 
 
-@pytest.mark.parametrize("target", ["../../elsewhere", "hengyang", "none", "itself"])
-@pytest.mark.parametrize("folder", ["articles", "pages", "articles/news"])
-def test_what_stands_in_a_folder_that_is_a_link_is_not_known(
-    house: House, folder: str, target: str
-) -> None:
-    """Whether it leads out, to another folder, nowhere or to itself."""
-    (house.folder / "elsewhere").mkdir()
-    (house.folder / "elsewhere/x.md").touch()
-    place = house.content / "hunan" / folder
-    shutil.rmtree(place, ignore_errors=True)
-    place.symlink_to(place.name if target == "itself" else target)
-    content = read(house)
-    assert content.unknown == (f"hunan/{folder}",)
-    assert [(p.path, p.code) for p in content.problems] == [(f"hunan/{folder}", "outside-content")]
-
-
 def test_picks_behind_a_link_that_leads_nowhere_are_told(house: House) -> None:
     (house.content / "hunan/picks.toml").symlink_to("none.toml")
     assert found(house) == [("hunan/picks.toml", 0, "outside-content")]
-
-
-@pytest.mark.parametrize("folder", ["articles", "articles/news", "pages", "articles/news/bundle"])
-def test_a_folder_that_may_be_listed_but_not_entered_is_not_empty(
-    house: House, monkeypatch: pytest.MonkeyPatch, folder: str
-) -> None:
-    house.article("hunan/pages/about.md")
-    house.article(f"{NEWS}/bundle/index.md")
-    lstat = os.lstat
-
-    def refusing(path: str | Path) -> os.stat_result:
-        if str(path) == f"{house.content}/hunan/{folder}/.":
-            raise PermissionError(13, "Permission denied", path)
-        return lstat(path)
-
-    monkeypatch.setattr(os, "lstat", refusing)
-    with pytest.raises(PermissionError):
-        read(house)
-
-
-def test_a_longer_chain_of_links_than_the_system_follows_keeps_no_site_from_being_read(
-    house: House,
-) -> None:
-    images = house.content / "hunan/images"
-    images.mkdir()
-    for number in range(60):
-        (images / f"{number}").symlink_to(f"{number + 1}")
-    (images / "60").write_text("图", "utf-8")
-    (house.content / NEWS / "long.md").symlink_to("../../images/0")
-    (house.content / NEWS / "short.md").symlink_to("../../images/50")
-    assert found(house)[0] == (f"{NEWS}/long.md", 0, "outside-content")
-    assert f"{NEWS}/short.md" in names(house)
-
-
-def test_a_link_to_another_article_inside_is_one_of_its_own(house: House) -> None:
-    (house.content / NEWS / "copy.md").symlink_to("one.md")
-    assert f"{NEWS}/copy.md" in names(house)
-    assert found(house) == []
 
 
 def picture(house: House, path: str) -> None:
@@ -561,3 +446,87 @@ def test_where_a_picture_was_looked_for_outside_the_sites_folders_is_known(
 ) -> None:
     house.article(f"{NEWS}/x.md", f"![甲]({source})")
     assert [place for place, _ in read(house).outside] == outside
+
+
+@pytest.fixture
+def notes(house: House) -> Iterator[House]:
+    """A house whose sites may have notes: one value a file, and many in one."""
+    with notes_are_known():
+        yield house
+
+
+def of_notes(house: House) -> dict[str, list[tuple[int, str]]]:
+    """The notes by their path, each with the problems that withhold it."""
+    return {
+        each.value.path: [(fault.line, fault.code) for fault in each.problems if fault.is_error]
+        for each in read(house).values
+        if each.kind == "note"
+    }
+
+
+def test_a_value_of_a_file_of_many_knows_its_name_its_file_and_its_line(notes: House) -> None:
+    notes.write(FILE, note('"b"') + note('"a"', title='"甲"'))
+    second, first = values(read(notes), "note")
+    assert (first.path, first.file, first.name) == (f"{FILE}#a", FILE, "a")
+    assert (first.site, first.column, first.title) == ("hunan", None, "甲")
+    assert first.begins == note().count("\n") + 1
+    assert second.digest != first.digest
+    assert of_notes(notes) == {f"{FILE}#a": [], f"{FILE}#b": []}
+
+
+@pytest.mark.parametrize("name", ['"a"', '"A"'])
+@pytest.mark.parametrize("file", ["a.md", "a/index.md"])
+def test_a_name_in_a_file_of_many_and_one_of_a_file_are_contested(
+    notes: House, name: str, file: str
+) -> None:
+    notes.article(f"hunan/notes/{file}")
+    notes.write(FILE, note(name) + note('"b"'))
+    path = f"{FILE}#{name.strip(chr(34))}"
+    assert of_notes(notes).keys() == {f"hunan/notes/{file}", path, f"{FILE}#b"}
+    assert read(notes).contested == ((f"hunan/notes/{file}", path),)
+
+
+def test_names_in_a_file_of_many_that_differ_in_case_are_contested(notes: House) -> None:
+    notes.write(FILE, note('"Ab"') + note('"aB"'))
+    assert read(notes).contested == ((f"{FILE}#Ab", f"{FILE}#aB"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("![甲](a.jpg)", "image-missing"),
+        ("![甲](/hunan/images/a.jpg)", "image-missing"),
+        ("\n".join(">" * 40 for _ in range(3)), "too-costly"),
+        ("[甲](a.md) " * 2_001, "too-costly"),
+    ],
+)
+def test_what_a_text_in_a_file_of_many_can_not_be_withholds_its_value(
+    notes: House, text: str, code: str
+) -> None:
+    picture(notes, "hunan/images/a.jpg")
+    lines = text.replace(") ", ")\n")
+    notes.write(FILE, note(text=f"'''\n{lines}'''") + note('"b"'))
+    found = of_notes(notes)
+    assert [each for _, each in found[f"{FILE}#a"]] == [code]
+    assert found[f"{FILE}#b"] == []
+
+
+def test_a_picture_elsewhere_is_no_file_of_ours(notes: House) -> None:
+    notes.write(FILE, note(text='"![甲](https://example.org/a.jpg)"'))
+    assert of_notes(notes) == {f"{FILE}#a": []}
+
+
+def test_nobody_knows_what_is_in_a_file_of_many_that_can_not_be_read(notes: House) -> None:
+    notes.write(FILE, "x = = 1")
+    assert read(notes).unknown == (FILE,)
+    notes.write(FILE, note("3"))
+    assert read(notes).unknown == ()
+    (notes.content / FILE).unlink()
+    (notes.content / FILE).symlink_to("/etc/hostname")
+    assert read(notes).unknown == (FILE,)
+
+
+def test_picks_that_can_not_be_read_hide_nothing(house: House) -> None:
+    """What a site picks is known by its own file, wherever that stands."""
+    house.write(PICKS, "x = = 1")
+    assert read(house).unknown == ()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli import LIANZHAN, run, unmeasured
 from conftest import APPROVED, ROOT, SITES, TESTS
+from rendering.conftest import picture
 
 if TYPE_CHECKING:
     import subprocess
@@ -156,6 +157,59 @@ def test_two_values_of_one_name_in_a_file_are_both_refused(program: Program) -> 
     built = program.build()
     assert built.stderr.count("config-value") == 2
     assert program.holding("某词") == []
+
+
+def test_a_file_of_many_that_can_not_be_read_takes_nothing_down(program: Program) -> None:
+    """A slip of the keyboard in one line would take all of them down."""
+    program.many(a=CHAIN, b=CHAIN)
+    program.build()
+    shown = program.holding("a的话")
+    program.write("hunan/notes.toml", "x = = 1")
+    built = program.build()
+    assert "content/hunan/notes.toml:1: config-syntax: " in built.stderr
+    assert program.holding("a的话") == shown != []
+    program.many(b=CHAIN)
+    program.build()
+    assert program.holding("a的话") == []
+    assert program.holding("b的话") == shown
+
+
+def test_a_text_in_a_file_of_many_shows_the_sites_pictures(program: Program) -> None:
+    program.many(a=CHAIN)
+    file = program.folder / "content/hunan/notes.toml"
+    text = file.read_text("utf-8")
+    program.write("hunan/notes.toml", text.replace("**a的话**", "![图](images/p.png)"))
+    images = program.folder / "content/hunan/images"
+    images.mkdir(exist_ok=True)
+    (images / "p.png").write_bytes(picture(40, 30))
+    built = program.build()
+    assert (built.returncode, built.stderr) == (0, "")
+    assert '<img src="../../assets/pictures/' in program.page("hunan/notes/index.html")
+
+
+def test_a_missing_picture_in_a_file_of_many_withholds_its_value_alone(program: Program) -> None:
+    program.many(a=CHAIN, b=CHAIN)
+    file = program.folder / "content/hunan/notes.toml"
+    text = file.read_text("utf-8")
+    program.write("hunan/notes.toml", text.replace("**a的话**", "a的话![图](a.png)"))
+    built = program.build()
+    assert (built.returncode, "image-missing" in built.stderr) == (1, True)
+    assert program.holding("a的话") == []
+    assert "hunan/notes/index.html" in program.holding("b的话")
+
+
+def test_what_stands_keeps_its_address_and_of_two_new_ones_none_gets_it(program: Program) -> None:
+    program.note("a", body="甲的文件。")
+    program.many(a=CHAIN, b=CHAIN)
+    built = program.build()
+    assert built.stderr.count("duplicate-name") == 2
+    assert program.holding("a的话") == program.holding("甲的文件") == []
+    (program.folder / "content/hunan/notes/a.md").unlink()
+    program.build()
+    program.note("a", body="甲的文件。")
+    assert program.build().stderr.count("duplicate-name") == 1
+    assert "hunan/notes/index.html" in program.holding("a的话")
+    assert program.holding("甲的文件") == []
 
 
 def test_a_rule_of_the_kind_and_those_of_every_kind_hold(program: Program) -> None:

@@ -65,7 +65,7 @@ class Judgement:
     def _is_gone_unread(self, path: str, place: str) -> bool:
         """Whether an article that could not be read, if it is there at all, is gone."""
         tree, unknown = self.checked.tree, self.checked.unknown
-        if tree is None or is_below(path, unknown) or is_below(place, unknown):
+        if tree is None or any(is_below(file_of(each), unknown) for each in (path, place)):
             return False
         if name_in_file(place):
             return self._is_gone_from_file(place)

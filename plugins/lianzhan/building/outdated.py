@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import signatures
 from lianzhan.model.federation import ASSETS, LiveSite
+from lianzhan.model.kinds import file_of
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
 from lianzhan.output.manifest import has_assets, is_complete, read_manifest, read_portal
 from lianzhan.reading.paths import is_below
@@ -162,7 +163,7 @@ def shows_unread(manifest: Manifest | None, checked: ContentState) -> bool:
     unread = checked.unread
     if manifest is None or not unread:
         return False
-    return any(is_below(path, unread) for path in manifest.articles)
+    return any(is_below(file_of(path), unread) for path in manifest.articles)
 
 
 def orphans_of(before: Manifests, checked: ContentState) -> tuple[str, ...]:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
-from lianzhan.model.kinds import KINDS
+from lianzhan.model.kinds import KINDS, file_of
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.documents import DocumentReader, EarlierReading
 from lianzhan.reading.keys import Context
 from lianzhan.reading.markdown_files import MarkdownFiles
-from lianzhan.reading.toml_values import digest_of_head, heads, values_file
+from lianzhan.reading.shelves import Shelves
+from lianzhan.reading.shown_pictures import ShownPictures
+from lianzhan.reading.toml_values import digest_of_head, heads, is_unread, values_file
 from lianzhan.reading.written import Origin, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lianzhan.kinds.room import Reading
+    from lianzhan.model.body import Image
     from lianzhan.model.kinds import Kind
     from lianzhan.model.problem import Problem
     from lianzhan.reading.changes import Signature
+    from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.read_job import ReadJob
 
 
@@ -87,16 +92,42 @@ class _SiteReader:
         table = values_file(kind, self.job.site.path, self.job.content)
         if table is None:
             return
+        if kind.address and is_unread(table):
+            self.files.unknown.append(table.path)
         for name, front in heads(table, kind, reading.keys):
             path = f"{table.path}#{name}" if name else table.path
             if kind.address:
                 self._claim(kind, None, name, path)
-            body, costly = parse_body(front.body, table.path, front.body_line)
-            site, line = self.job.site.slug, front.fields.line
-            origin = Origin(path, digest_of_head(front), site, None, name, line)
-            value, faults = reading.make(Written(origin, front, body, self.context))
-            yield from self._read(kind, value, (*front.problems, *faults, *costly))
+            value, problems = self._made(reading, path, name, front)
+            yield from self._read(kind, value, problems)
         self.problems += table.problems
+
+    def _made(
+        self, reading: Reading, path: str, name: str, front: FrontMatter
+    ) -> tuple[Any, tuple[Problem, ...]]:
+        """Return a value of a file of many, with the pictures that its text shows."""
+        file, site = file_of(path), self.job.site.slug
+        body, costly = parse_body(front.body, file, front.body_line)
+        origin = Origin(path, digest_of_head(front), site, None, name, front.fields.line)
+        value, faults = reading.make(Written(origin, front, body, self.context))
+        problems = (*front.problems, *faults, *costly)
+        if not body.images:
+            return value, problems
+        shown = self._pictures(file, body.images)
+        return (
+            replace(value, pictures=tuple(shown.pictures.items())),
+            (*problems, *shown.problems),
+        )
+
+    def _pictures(self, file: str, images: Iterable[Image]) -> ShownPictures:
+        """Return the pictures of a text in a file of many, which lies in the site's own folder."""
+        job = self.job
+        shelves = Shelves(job.content, job.site.path, False, (job.site.path, *job.above))
+        shown = ShownPictures(job, shelves, file, time.time_ns(), {})
+        for image in images:
+            shown.add(image)
+        self.outside |= shown.outside
+        return shown
 
     def _read(
         self, kind: Kind, value: object, problems: tuple[Problem, ...]

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.codes import N_, Code, error
@@ -63,7 +64,8 @@ _FORMS: Mapping[type, str] = {
 class Table:
     """One TOML table: values by key with the type asked for; faults gather in `problems`.
 
-    `start` is the line the table begins at, so that a key is looked for in its own table.
+    `start` is the line the table begins at and `end` its last one (None: that of the file), so that
+    a key is looked for in its own table.
     """
 
     path: str
@@ -71,13 +73,15 @@ class Table:
     source: str
     problems: list[Problem]
     start: int = 1
+    end: int | None = None
 
     def line(self, key: str) -> int:
         """Return the line a key is written at, in this table or as a table's header."""
         name = re.escape(key)
         pattern = re.compile(rf'^\s*(?:"?{name}"?\s*=|\[+[^\]]*\b{name}\b[^\]]*\]+)')
         lines = _lines(self.source)
-        after = (n for n in range(self.start, len(lines) + 1) if pattern.match(lines[n - 1]))
+        last = len(lines) if self.end is None else self.end
+        after = (n for n in range(self.start, last + 1) if pattern.match(lines[n - 1]))
         return next(after, self.start)
 
     def fault(self, key: str, value: object, expected: str) -> None:
@@ -132,11 +136,15 @@ class Table:
             for number, line in enumerate(_lines(self.source), 1)
             if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", line)
         ]
-        starts = heads if len(heads) == len(values) else [self.line(key)] * len(values)
+        places = list(pairwise([*heads, len(_lines(self.source)) + 1]))
+        if len(heads) != len(values):
+            line = self.line(key)
+            places = [(line, line + 1)] * len(values)
         found = []
-        for value, start in zip(values, starts, strict=True):
+        for value, (start, after) in zip(values, places, strict=True):
             if isinstance(value, dict):
-                found.append(Table(self.path, value, self.source, self.problems, start))
+                inside = (self.path, value, self.source, self.problems, start, after - 1)
+                found.append(Table(*inside))
             else:
                 self.fault(key, value, f"[[{key}]]")
         return found

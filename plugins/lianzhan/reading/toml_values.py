@@ -6,6 +6,7 @@ configuration, since that is how it is written.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import date, time
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.problem import problem
+from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.front_matter import FrontMatter
 from lianzhan.reading.keys import TEXT, Key
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
-from lianzhan.reading.text import OUTSIDE_CONTENT
+from lianzhan.reading.text import OUTSIDE_CONTENT, UNWANTED
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value, without_lines
 from lianzhan.runtime.digests import digest_of
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _NAME = Key("name", TEXT, N_("在这个文件里的名字，用作网址"), required=True)
 _BODY = Key("text", TEXT, N_("正文，用 Markdown 写"))
+_SHOWN = 60
+"""Characters of a name that a message shows."""
 
 
 def keys_in_toml(kind: Kind, keys: tuple[Key, ...]) -> tuple[Key, ...]:
@@ -44,12 +48,17 @@ def values_file(kind: Kind, site: str, content: Path) -> Table | None:
     file = content / path
     if not file.is_symlink() and not mode(file):
         return None
-    if not stays_inside(file, content):
+    if file.is_symlink() and not stays_inside(file, content):
         leads_out = problem(path, 0, OUTSIDE_CONTENT, name=kind.file)
         return Table(path, {}, "", [leads_out])
     table = read_toml(file, path, content)
     table.reject_unknown(PurePosixPath(kind.file).stem)
     return table
+
+
+def is_unread(table: Table) -> bool:
+    """Whether nobody knows what a file holds: it can't be read, or is no TOML."""
+    return not table.data and any(fault.is_error for fault in table.problems)
 
 
 def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str, FrontMatter]]:
@@ -66,24 +75,26 @@ def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str
         _note_missing(entry, known)
         name = _name(entry) if kind.address else ""
         if kind.address and not _is_sound(entry, name, names[name]):
-            table.problems += entry.problems
+            table.problems += entry.problems[: max(0, MAX_PROBLEMS - len(table.problems))]
         else:
             yield name, _head(entry, known)
 
 
 def _name(entry: Table) -> str:
+    """Return a value's name, composed as those of files are; "" where it has none."""
     name = entry.data.get(_NAME.name)
-    return name if isinstance(name, str) else ""
+    return unicodedata.normalize("NFC", name) if isinstance(name, str) else ""
 
 
 def _is_sound(entry: Table, name: str, count: int) -> bool:
     """Whether a value's name can be its address; what is wrong with it is noted."""
     if not name:
+        entry.get(_NAME.name, str, "")
         return False
     if count > 1:
-        entry.fault(_NAME.name, name, f"1 × {name}")
+        entry.fault(_NAME.name, name, f"1 × {name[:_SHOWN]}")
     if fault := name_fault(name, entry.path):
-        details = dict(fault.details)
+        details = {**dict(fault.details), "name": name[:_SHOWN]}
         entry.add_problem(_NAME.name, fault.definition, **details)
     return count == 1 and fault is None
 
@@ -117,7 +128,20 @@ def _text(entry: Table, key: Key, line: int) -> Value:
 
 
 def _value(entry: Table, key: Key, line: int) -> Value:
-    return _converted(entry.data[key.name], line)
+    """Return a value that TOML may write in several ways; no text in it has what none may have."""
+    value = entry.data[key.name]
+    if _has_unwanted(value):
+        entry.fault(key.name, value, key.type.form)
+        return Scalar("", line)
+    return _converted(value, line)
+
+
+def _has_unwanted(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_unwanted, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_unwanted, value))
+    return isinstance(value, str) and UNWANTED.search(value) is not None
 
 
 def _converted(value: object, line: int) -> Value:

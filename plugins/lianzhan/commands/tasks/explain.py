@@ -13,6 +13,7 @@ from lianzhan.commands.printing import print_problems, reason_text
 from lianzhan.commands.request import request_of
 from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
 from lianzhan.model.codes import N_
+from lianzhan.model.kinds import file_of
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
@@ -35,9 +36,10 @@ def explain(
 
     request = request_of(content, "", settings, now)
     is_there = (request.content / "federation.toml").is_file()
-    wanted = path_below(path, request.content) if is_there else ""
+    file = path_below(file_of(path), request.content) if is_there else ""
+    wanted = file + path.removeprefix(file_of(path))
     checked, _of_cache = check_content(request)
-    problems = tuple(p for p in checked.problems if p.path == wanted or _is_above(p.path, wanted))
+    problems = tuple(p for p in checked.problems if p.path == file or _is_above(p.path, file))
     print_problems(problems, request.content)
     decision = checked.decisions.get(wanted)
     if checked.tree is None or (decision is None and any(p.of_setup for p in problems)):

@@ -1,0 +1,34 @@
+"""A pick names an article, and perhaps a column; without an article it is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds.written import written
+from lianzhan.kinds.pick.reading import READING
+from lianzhan.model.catalog import Pick
+
+FILE = "hunan/picks.toml"
+
+
+@pytest.mark.parametrize(
+    ("head", "article", "column"),
+    [
+        ("article: ' a/b.md '", "a/b.md", None),
+        ("article: a.md\ncolumn: news", "a.md", "news"),
+        ("article: a.md\ncolumn: ''", "a.md", None),
+    ],
+)
+def test_a_pick_is_read(head: str, article: str, column: str | None) -> None:
+    pick, problems = READING.make(written(head, FILE, line=7))
+    assert pick == Pick("hunan", article, column, FILE, 7)
+    assert problems == ()
+    assert READING.entry(pick) is pick
+    assert [*READING.moments(pick)] == []
+
+
+@pytest.mark.parametrize("head", ["column: news", "article: ''", "article: [a.md]"])
+def test_what_names_no_article_is_no_pick(head: str) -> None:
+    pick, problems = READING.make(written(head, FILE))
+    assert pick is None
+    assert len(problems) == head.count("[")

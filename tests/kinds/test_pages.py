@@ -1,0 +1,57 @@
+"""What a room of pages gives, by the throw-away kind's room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import pytest
+from conftest import TESTS
+
+import lianzhan.kinds
+from lianzhan.kinds.pages import Block, FeedItem, NavigationEntry, Page, Pages
+from lianzhan.kinds.value import Value
+from lianzhan.model.body import Body
+
+DAY = datetime(2026, 3, 8, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Note(Value):
+    title: str = "题"
+
+
+@dataclass(frozen=True)
+class Shown:
+    value: Any
+    id: str = "urn:x"
+    url: str = "https://example.org/hunan/notes/#a"
+    why: str = "own"
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> Pages:
+    path = [*lianzhan.kinds.__path__, str(TESTS / "throwaway")]
+    monkeypatch.setattr(lianzhan.kinds, "__path__", path)
+    pages: Pages = import_module("lianzhan.kinds.note.pages").PAGES
+    return pages
+
+
+def test_a_room_gives_pages_items_a_block_and_an_entry(room: Pages) -> None:
+    value = Note("hunan/notes.toml#a", "hunan", None, "a", date=DAY, body=Body(excerpt="文"))
+    shown: Any = (Shown(value),)
+    site: Any = None
+    assert {name for name in vars(Pages) if not name.startswith("_")} == {
+        "pages", "items", "block", "navigation",
+    }  # fmt: skip
+    assert [*room.pages(site, shown)] == [Page("notes/index.html", "note_list", {"notes": shown})]
+    assert [*room.items(site, shown)] == [FeedItem(shown[0], "题", "文", DAY)]
+    assert room.block(site, shown) == Block("note_block", {"note": shown[0]})
+    assert room.navigation(site, shown) == NavigationEntry("短讯", "notes/index.html")
+
+
+def test_a_page_stands_in_the_sitemap_unless_it_says_otherwise() -> None:
+    assert Page("a.html", "a", {}).in_sitemap
+    assert not Page("a.html", "a", {}, in_sitemap=False).in_sitemap

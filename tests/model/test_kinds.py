@@ -1,0 +1,119 @@
+"""The table of kinds: names, folders, files and addresses, none of them another kind's too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lianzhan.model.federation import ASSETS
+from lianzhan.model.kinds import (
+    CONTENT_FOLDERS,
+    KINDS,
+    TEXT_FOLDERS,
+    Gate,
+    Kind,
+    file_of,
+    kind_named,
+    name_in_file,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+OWN_FOLDERS = {"images", "public"}
+"""Folders of a site, or of content/, that are no kind's."""
+OWN_FILES = {"site.toml", "federation.toml"}
+OWN_ADDRESSES = {ASSETS, "page"}
+"""Folders of a site's output that are no kind's."""
+
+
+def faults(kinds: Iterable[Kind]) -> Iterator[str]:
+    """What is wrong with a table of kinds."""
+    table = [*kinds]
+    for what, taken, named in (
+        ("name", set(), [kind.name for kind in table]),
+        ("folder", OWN_FOLDERS, [kind.folder for kind in table]),
+        ("file", OWN_FILES, [kind.file for kind in table]),
+        ("reserved", OWN_ADDRESSES, [kind.reserved for kind in table]),
+        ("address", set(), [kind.address for kind in table]),
+    ):
+        counted = Counter(name.casefold() for name in named if name)
+        yield from (f"{what} {each}" for each, n in counted.items() if n > 1 or each in taken)
+    for kind in table:
+        if not (kind.folder or kind.file):
+            yield f"nowhere {kind.name}"
+        if kind.is_reviewed != bool(kind.address):
+            yield f"unseen {kind.name}"
+        if kind.file and not re.fullmatch(r"[a-z]+\.toml", kind.file):
+            yield f"form {kind.file}"
+        if kind.folder and not re.fullmatch(r"[a-z]+", kind.folder):
+            yield f"form {kind.folder}"
+
+
+def test_no_kind_has_what_another_or_the_site_itself_has() -> None:
+    assert [*faults(KINDS)] == []
+
+
+NOTE = Kind("note", "notes", "notes.toml", address="notes/#{name}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        (Kind("article", "news", address="news/{name}.html"), "name article"),
+        (Kind("post", "articles", address="posts/{name}.html"), "folder articles"),
+        (Kind("post", "Pages", address="posts/{name}.html"), "folder pages"),
+        (Kind("post", "images", address="posts/{name}.html"), "folder images"),
+        (Kind("choice", file="picks.toml", gate=Gate.INTERNAL), "file picks.toml"),
+        (Kind("choice", file="site.toml", gate=Gate.INTERNAL), "file site.toml"),
+        (Kind("post", "posts", address="pages/x-{name}.html"), "reserved pages"),
+        (Kind("post", "posts", address="notes/{name}.html"), "reserved notes"),
+        (Kind("post", "posts", address="assets/{name}.html"), "reserved assets"),
+        (Kind("post", "posts", address="{column}/{name}.html"), "address {column}/{name}.html"),
+        (Kind("post", address="posts/{name}.html"), "nowhere post"),
+        (Kind("post", "posts"), "unseen post"),
+        (Kind("post", "posts", gate=Gate.INTERNAL, address="posts/"), "unseen post"),
+        (Kind("post", file="posts#.toml", address="posts/#{name}"), "form posts#.toml"),
+        (Kind("post", "po/sts", address="posts/#{name}"), "form po/sts"),
+    ],
+)
+def test_a_kind_that_takes_what_is_anothers_is_refused(kind: Kind, fault: str) -> None:
+    assert [*faults((*KINDS, NOTE))] == []
+    assert fault in faults((*KINDS, NOTE, kind))
+
+
+def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
+    assert TEXT_FOLDERS == ("articles", "pages")
+    assert CONTENT_FOLDERS == ("articles", "pages", "images")
+
+
+def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
+    assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
+        "article": "", "page": "pages", "pick": "", "note": "notes",
+    }  # fmt: skip
+    assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]
+
+
+def test_a_kind_is_found_by_its_name() -> None:
+    assert [kind_named(kind.name) for kind in KINDS] == [*KINDS]
+    with pytest.raises(KeyError):
+        kind_named("note")
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "name"),
+    [
+        ("hunan/notes.toml#a", "hunan/notes.toml", "a"),
+        ("hunan/notes.toml#妇女节.1", "hunan/notes.toml", "妇女节.1"),
+        ("hunan/notes.toml", "hunan/notes.toml", ""),
+        ("hunan/notes/a.md", "hunan/notes/a.md", ""),
+        ("hunan/x.toml#y/notes.toml#a", "hunan/x.toml#y/notes.toml", "a"),
+        ("hunan/x.toml#y/a.md", "hunan/x.toml#y/a.md", ""),
+        ("hun\nan/notes.toml#a", "hun\nan/notes.toml", "a"),
+    ],
+)
+def test_an_identity_is_a_file_and_a_name_in_it(path: str, file: str, name: str) -> None:
+    assert (file_of(path), name_in_file(path)) == (file, name)
