@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import House, Inline
+from conftest import House
 
 from lianzhan.building.claimed_output import Claim, claimed_output, with_leftovers
 from lianzhan.model.report import NOTHING, PUBLISHED, Changes, Report

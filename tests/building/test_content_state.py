@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Inline
+from real_workers import one_worker
 
 from lianzhan.building.check import check
 from lianzhan.building.content_state import ContentState
@@ -40,7 +40,7 @@ def test_only_a_site_with_a_record_that_is_not_broken_can_be_built(house: House)
     identity = house.check().planner.identity("changsha")
     house.write("hunan/changsha/site.toml", "name = ")
     live = {"changsha": LiveSite(identity)}
-    state = check(house.content, house.now, Inline(), None, lambda: live)
+    state = check(house.content, house.now, one_worker(), None, lambda: live)
     assert "changsha" in state.records
     assert "changsha" in state.planner.sites
     assert "changsha" not in state.sites

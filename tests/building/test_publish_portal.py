@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, House, Inline, cache_in
+from conftest import ROOT, House, cache_in
 
 from lianzhan.building.outdated import compare, read_manifests
 from lianzhan.building.publish import Publication

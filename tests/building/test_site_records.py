@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import House, Inline, cache_in
+from conftest import House, cache_in
 
 from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.records import Unread

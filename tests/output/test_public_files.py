@@ -11,7 +11,7 @@ import pytest
 from waiting import PATIENCE
 
 from lianzhan.output.public_files import StrangeFilesError, copy_public_files, public_files
-from output.test_deploy import OURS, SITE, fill, manifest
+from output.deploy.test_gh_pages import OURS, SITE, fill, manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
