@@ -61,7 +61,7 @@ class Change:
         assert done.returncode == 0 if not step else done.returncode or how != "SIGKILL", (
             done.stderr
         )
-        return done.stdout
+        return done.stderr + done.stdout
 
     def steps(self, exchange: str = "system") -> list[str]:
         """Return the steps of a build that nobody interrupts."""
@@ -145,8 +145,8 @@ def test_an_interrupted_build_leaves_each_site_as_before_or_as_after(
     change: Change, count: int, how: str, first: int, every: int
 ) -> None:
     for step in range(first, count + 1, every):
-        change.interrupted(step, how)
-        assert list(change.damage()) == [], step
+        said = change.interrupted(step, how)
+        assert list(change.damage()) == [], (step, said)
         change.assert_mended()
 
 

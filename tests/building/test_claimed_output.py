@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import House
 
 from lianzhan.building.claimed_output import Claim, claimed_output, with_leftovers
 from lianzhan.model.report import NOTHING, PUBLISHED, Changes, Report
 from lianzhan.output.output_lock import MARKER, STAGING, BusyFolderError
 
 if TYPE_CHECKING:
+    from conftest import House
+
     from lianzhan.building.claimed_output import ClaimedOutput
 
 REPORT = Report((), 0, (), (), Changes(), 0.0, PUBLISHED)
