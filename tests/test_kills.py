@@ -1,6 +1,6 @@
 """Builds whose processes are killed at any moment: workers, their server, the build itself.
 
-The moments are files: a worker that comes to one of them waits (`gate.py`) until all is done that
+The moments are files: a worker that comes to one of them waits (`breakpoints.py`) until all is done that
 strikes the build there, so that none is missed on any machine. `LIANZHAN_KILLS` says how many
 moments are tried, and has them tried on the example.
 """
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from breakpoints import Breakpoint
 from cli import LIANZHAN, unmeasured
 from conftest import NOW, ROOT, SITES, House, everything_in
-from gate import Gate
 from processes import descendants, kill, wait_until_gone
 from waiting import wait_until
 
@@ -120,24 +120,24 @@ def withdrawal(
 
 @dataclass
 class Build:
-    """A build that has come to a gate, or is on its way there."""
+    """A build that has come to a breakpoint, or is on its way there."""
 
     process: subprocess.Popen[str]
-    gate: Gate
+    stop: Breakpoint
 
 
 @pytest.fixture
 def begin(withdrawal: Withdrawal, tmp_path: Path) -> Iterator[Callable[..., Build]]:
-    """Begins a build of the federation as it stood before the withdrawal, with a gate before a file."""
+    """Begins a build of the federation as it stood before the withdrawal, with a breakpoint before a file."""
     begun: list[Build] = []
 
     def begin(end: str, **environment: str) -> Build:
         withdrawal.restore()
         folder = tmp_path / str(len(begun))
         folder.mkdir()
-        gate = Gate(folder, end)
-        process = start(withdrawal.house, **gate.environment(), **environment)
-        begun.append(Build(process, gate))
+        stop = Breakpoint(folder, end)
+        process = start(withdrawal.house, **stop.environment(), **environment)
+        begun.append(Build(process, stop))
         return begun[-1]
 
     yield begin
@@ -160,7 +160,7 @@ def test_a_worker_that_is_killed_at_any_moment_costs_nothing(
     hits = 0
     for number in range(count):
         build = begin(withdrawal.moment(number * GOLDEN % 1))
-        kill(build.gate.reached(), how)
+        kill(build.stop.reached(), how)
         hits += "try 1 of" in end_of(build.process)
         assert everything_in(withdrawal.house.output) == withdrawal.expected
     assert hits == count
@@ -178,18 +178,18 @@ def test_all_may_be_killed_at_once_in_the_midst_of_their_tasks(
 ) -> None:
     """The server's children are the workers; without it they are started one by one."""
     build = begin(RENDERING)
-    at_gate = build.gate.reached()
+    stopped = build.stop.reached()
     (server,) = (p for p in descendants(build.process.pid) if descendants(p))
     workers = descendants(server)
-    assert at_gate in workers
+    assert stopped in workers
     victims = {
-        "all workers": workers, "the other workers": workers - {at_gate}, "the server": {server},
+        "all workers": workers, "the other workers": workers - {stopped}, "the server": {server},
     }[what]  # fmt: skip
     assert victims
     for process in victims:
         kill(process, signal.SIGKILL)
     if what != "all workers":
-        build.gate.open()
+        build.stop.resume()
     said = end_of(build.process)
     assert what != "all workers" or "try 1 of 3: the process died" in said, said
     assert everything_in(withdrawal.house.output) == withdrawal.expected
@@ -201,9 +201,9 @@ def test_no_process_outlives_a_build_that_is_killed(
 ) -> None:
     """The system ends them, whatever they are at: the one that waits would do so for ever."""
     build = begin(withdrawal.moment(part))
-    at_gate = build.gate.reached()
+    stopped = build.stop.reached()
     processes = descendants(build.process.pid)
-    assert at_gate in processes
+    assert stopped in processes
     build.process.kill()
     wait_until_gone(processes)
     build.process.communicate()
@@ -219,10 +219,10 @@ def test_a_build_that_is_told_to_end_clears_up(
     """`timeout` sends its signal twice, to a process and to its group."""
     build = begin(RENDERING if when == "rendering" else READING, LIANZHAN_DEBUG="")
     process = build.process
-    if when == "at once":  # the gate keeps the build from being over before that is seen
+    if when == "at once":  # the breakpoint keeps the build from being over before that is seen
         wait_until(lambda: descendants(process.pid))
     else:
-        build.gate.reached()
+        build.stop.reached()
     processes = descendants(process.pid)
     assert processes
     for _ in range(2):
@@ -238,17 +238,17 @@ def test_a_build_that_is_told_to_end_clears_up(
 
 
 def test_pelicans_own_door_clears_up_as_well(house: House, tmp_path: Path) -> None:
-    gate = Gate(tmp_path, RENDERING)
+    stop = Breakpoint(tmp_path, RENDERING)
     command = [sys.executable, "-m", "pelican", str(house.content), "-s", "pelicanconf.py"]
     build = subprocess.Popen(
         [*command, "-o", str(house.output), "-e", f'CACHE_PATH="{house.folder}/cache"'],
         cwd=ROOT,
-        env=unmeasured(**gate.environment()),
+        env=unmeasured(**stop.environment()),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    gate.reached()
+    stop.reached()
     build.terminate()
     said = end_of(build, 128 + signal.SIGTERM)
     assert "已中断" in said

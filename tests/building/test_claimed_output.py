@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+from real_workers import Noting
 
 from lianzhan.building.claimed_output import Claim, claimed_output, with_leftovers
 from lianzhan.model.report import NOTHING, PUBLISHED, Changes, Report
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 REPORT = Report((), 0, (), (), Changes(), 0.0, PUBLISHED)
 
 
-class Ending(Inline):
+class Ending(Noting):
     """Workers that note what of the output stood when they were ended."""
 
     def __init__(self, house: House) -> None:
+        super().__init__()
         self.house, self.staged = house, [False]
 
     def end(self) -> None:

@@ -71,5 +71,5 @@ def test_what_a_worker_needs_to_find_an_outlines_articles(house: House) -> None:
     homes = state.homes(outline)
     assert [source.job.site.slug for source, _ in homes] == sorted(outline.homes)
     assert [digest for _, digest in homes] == [
-        state.records[slug].articles for slug in sorted(outline.homes)
+        state.records[slug].values for slug in sorted(outline.homes)
     ]

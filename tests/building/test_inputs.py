@@ -38,7 +38,7 @@ def test_the_digest_of_all_inputs_differs_with_content_settings_and_theme(
 
 @pytest.mark.parametrize("what", ["settings_file", "theme"])
 def test_a_file_of_the_set_up_that_is_missing_is_named(house: House, what: str) -> None:
-    missing = house.folder / "missing"
+    missing = house.folder / "missing.py"
     inputs = read_inputs(house.request(**{what: missing}))
     assert (inputs.setup, inputs.made_from, inputs.last) == (None, "", None)
     assert str(missing) in inputs.trouble

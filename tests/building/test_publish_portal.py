@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT, House, cache_in
+from real_workers import Noting, die
 
 from lianzhan.building.outdated import compare, read_manifests
 from lianzhan.building.publish import Publication
@@ -18,10 +19,9 @@ from lianzhan.building.shared_files import Output
 from lianzhan.building.site_jobs import AllStaged
 from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.rendering.build_setup import read_build_setup
-from lianzhan.runtime.job import DIED, Failure, Outcome
+from lianzhan.runtime.job import DIED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 LOST = '{% block main %}{% if site.name == "芙蓉区妇联" %}{{ nothing.at.all }}{% endif %}'
@@ -78,19 +78,6 @@ def test_the_builds_own_process_renders_nothing(house: House, theme: Path) -> No
     assert RENDERERS.intersection(modules) == set()
 
 
-class Noting(Inline):
-    """Workers that note which functions are asked for; their answer may be a failure."""
-
-    def __init__(self, failure: Failure | None = None) -> None:
-        self.failure = failure
-        self.asked: list[str] = []
-
-    def run(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Outcome]:
-        for item in items:
-            self.asked.append(function.function)
-            yield Outcome(item, self.failure or function(item))
-
-
 def portal_of(house: House, folder: Path, workers: Noting) -> Portal:
     """The portal of a house whose sites all stand, with no file of it staged."""
     checked, request = house.check(cache_in(house.folder / "cache")), house.request()
@@ -114,7 +101,8 @@ def test_a_portal_that_nobody_has_rendered_is_rendered_by_a_worker(
     workers = Noting()
     portal = portal_of(house, tmp_path / "s", workers)
     assert portal.place().written == 1
-    assert (workers.asked, portal.is_current) == (["stage_portal"], True)
+    assert [function.function for function, _ in workers.asked] == ["stage_portal"]
+    assert portal.is_current
     assert {name: house.page(name) for name in PORTAL_FILES} == built
 
 
@@ -123,7 +111,7 @@ def test_a_portal_that_no_worker_renders_is_a_problem_and_stands_as_it_was(
 ) -> None:
     house.build()
     (house.output / "index.html").write_text("<p>", "utf-8")
-    portal = portal_of(house, tmp_path / "s", Noting(Failure(DIED)))
+    portal = portal_of(house, tmp_path / "s", Noting("PortalJob", die))
     assert portal.place().written == 0
     (fault,) = portal._build.problems
     assert (fault.code, fault.details) == ("portal-failed", (("reason", DIED),))

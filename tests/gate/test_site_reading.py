@@ -503,7 +503,6 @@ def test_names_in_a_file_of_many_that_differ_in_case_are_contested(notes: House)
 def test_what_a_text_in_a_file_of_many_can_not_be_withholds_its_value(
     notes: House, text: str, code: str
 ) -> None:
-    picture(notes, "hunan/images/a.jpg")
     lines = text.replace(") ", ")\n")
     notes.write(FILE, note(text=f"'''\n{lines}'''") + note('"b"'))
     found = of_notes(notes)

@@ -14,7 +14,7 @@ from rendering.conftest import picture
 
 from lianzhan.gate.site_reading import read_site
 from lianzhan.model.federation import SiteTree
-from lianzhan.reading import changes, pictures
+from lianzhan.reading import changes, pictures, shown_pictures
 from lianzhan.reading import documents as reader
 from lianzhan.reading.changes import QUIET
 from lianzhan.reading.federation import read_federation
@@ -22,6 +22,7 @@ from lianzhan.reading.read_job import read_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.kinds.site_content import SiteContent
@@ -110,12 +111,20 @@ def once(act: Callable[[], object]) -> Callable[[int], object]:
     return lambda call: None if call else act()
 
 
-@pytest.mark.parametrize("name", ["parse_body", "probe", "is_quiet", "is_unchanged"])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (reader, "parse_body"),
+        (shown_pictures, "probe"),
+        (reader, "is_quiet"),
+        (reader, "is_unchanged"),
+    ],
+)
 def test_a_text_and_its_picture_that_are_saved_meanwhile_are_read_again(
-    settled: House, monkeypatch: pytest.MonkeyPatch, name: str
+    settled: House, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
 ) -> None:
     assert len(OLD) != len(NEW)
-    calls = before(monkeypatch, reader, name, once(lambda: save(settled, "新", NEW)))
+    calls = before(monkeypatch, module, name, once(lambda: save(settled, "新", NEW)))
     content = read(settled)
     assert pair(article(content)) == ("新", len(NEW))
     assert content.problems == ()
@@ -165,7 +174,7 @@ def test_a_picture_that_is_saved_before_its_text_while_both_are_read_is_waited_f
 ) -> None:
     """The text has been read already, and the new one comes after the last look."""
     before(
-        monkeypatch, reader, "probe",
+        monkeypatch, shown_pictures, "probe",
         once(lambda: replace(settled, f"{NEWS}/x.png", NEW)),
     )  # fmt: skip
     calls = before(

@@ -46,9 +46,11 @@ def find_settings(root: Path, given: str = "", usual: str = USUAL) -> Path:
 def read_configuration(file: Path) -> Settings:
     """Return the names that a settings file sets, with its folders absolute.
 
-    Where there is no such file, these are the defaults. Raises whatever the file raises.
+    A project without a pelicanconf.py has the defaults. Raises whatever the file raises, and
+    FileNotFoundError where there is none of another name.
     """
-    settings = _names_in(file) if file.exists() else default_settings()
+    is_missing = file.name == USUAL and not os.path.lexists(file)
+    settings = default_settings() if is_missing else _names_in(file)
     return settings | {key: _folder(file.parent, key, settings.get(key)) for key in FOLDERS}
 
 

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from conftest import APPROVED, House
 from lxml import etree
+
 from rendering.conftest import HUB, NASTY, picture
 from rendering.in_process import stage
 

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from rendering.in_process import own_settings, stage
 
 from lianzhan.rendering.pelican.columns import NEWEST
+from rendering.in_process import own_settings, stage
 
 if TYPE_CHECKING:
     from pathlib import Path

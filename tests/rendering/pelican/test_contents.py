@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import APPROVED
+
 from rendering.in_process import own_settings, stage
 
 if TYPE_CHECKING:

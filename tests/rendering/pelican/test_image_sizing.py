@@ -12,8 +12,6 @@ import pytest
 from conftest import APPROVED, House, cache_in, everything_in
 from every_code import CODES
 from PIL import Image, ImageCms, PngImagePlugin
-from rendering.conftest import picture as flat
-from rendering.in_process import stage
 
 from lianzhan.building.staging import PictureJob, make_picture
 from lianzhan.model.body import Image as Shown
@@ -27,6 +25,8 @@ from lianzhan.rendering.pelican.image_sizing import (
     picture_html,
     variants,
 )
+from rendering.conftest import picture as flat
+from rendering.in_process import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

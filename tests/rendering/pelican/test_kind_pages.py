@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
-from rendering.in_process import Stage, stage
 
 from lianzhan.building import staging
 from lianzhan.kinds.pages import Page
 from lianzhan.planning import plan
 from lianzhan.planning.of_kinds import OfKinds
+from rendering.in_process import Stage, stage
 
 if TYPE_CHECKING:
     from conftest import House

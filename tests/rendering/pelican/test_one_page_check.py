@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from rendering.in_process import own_settings, plugin, stage
 
 from lianzhan.rendering.pelican.site import RenderError
+from rendering.in_process import own_settings, plugin, stage
 
 if TYPE_CHECKING:
     from pathlib import Path

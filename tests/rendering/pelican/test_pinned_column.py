@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import House, everything_in
-from rendering.in_process import Stage, own_settings, plugin, stage
 
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.rendering.pelican.site import RenderError
+from rendering.in_process import Stage, own_settings, plugin, stage
 
 if TYPE_CHECKING:
     from pathlib import Path

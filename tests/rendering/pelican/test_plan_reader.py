@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, ROOT, House, cache_in, everything_in
-from rendering.in_process import Stage, own_settings, stage
 
 from lianzhan.gate.records import ChangedError
 from lianzhan.rendering.pelican.site import RenderError
+from rendering.in_process import Stage, own_settings, stage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import APPROVED, ROOT, House
-from rendering.in_process import stage
 
 from lianzhan.rendering.pelican.settings import (
     FIXED,
@@ -20,6 +19,7 @@ from lianzhan.rendering.pelican.settings import (
     site_settings,
 )
 from lianzhan.rendering.pelican.site import read_base_settings
+from rendering.in_process import stage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from conftest import ROOT, House, everything_in
 from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.settings import read_settings
-from rendering.in_process import own_settings, plugin, stage
 
 from lianzhan.model.report import NOTHING
 from lianzhan.rendering.pelican.settings import is_plain_data
 from lianzhan.rendering.pelican.site import RenderError
+from rendering.in_process import own_settings, plugin, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

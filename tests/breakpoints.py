@@ -1,4 +1,4 @@
-"""A gate in a build: the first worker that comes to a chosen file waits there until it is opened.
+"""A breakpoint in a build: the first worker that comes to a chosen file waits there until told.
 
 What is done to a build meanwhile strikes a task that runs, on any machine, however busy.
 """
@@ -20,8 +20,8 @@ _AT_START = '''\
 
 import os, sys, time
 
-os.environ.setdefault("GATE_OWNER", str(os.getpid()))
-GATE, END, OWNER = os.environ["GATE"], os.environ["GATE_END"], int(os.environ["GATE_OWNER"])
+os.environ.setdefault("STOP_OWNER", str(os.getpid()))
+PLACE, END, OWNER = os.environ["STOP_PLACE"], os.environ["STOP_END"], int(os.environ["STOP_OWNER"])
 
 
 def hook(event, values):
@@ -30,11 +30,11 @@ def hook(event, values):
     if os.getpid() == OWNER or not os.fsdecode(values[0]).endswith(END):
         return
     try:
-        os.mkdir(GATE)
+        os.mkdir(PLACE)
     except FileExistsError:
         return  # somebody has been here before
-    os.mkdir(f"{GATE}/{os.getpid()}")
-    while not os.path.exists(f"{GATE}/open"):
+    os.mkdir(f"{PLACE}/{os.getpid()}")
+    while not os.path.exists(f"{PLACE}/go"):
         time.sleep(0.005)
 
 
@@ -43,31 +43,31 @@ sys.addaudithook(hook)
 
 
 @dataclass(frozen=True)
-class Gate:
-    """A gate before the first file whose path ends in `end`: one of content/, or a staged one."""
+class Breakpoint:
+    """A stop before the first file whose path ends in `end`: one of content/, or a staged one."""
 
     folder: Path
     end: str
 
     def environment(self) -> dict[str, str]:
-        """Return what a build needs in its environment to come to the gate."""
+        """Return what a build needs in its environment to stop there."""
         (self.folder / "sitecustomize.py").write_text(_AT_START, "utf-8")
         path = os.pathsep.join((str(self.folder), str(ROOT / "plugins")))
-        return {"GATE": str(self._place), "GATE_END": self.end, "PYTHONPATH": path}
+        return {"STOP_PLACE": str(self._place), "STOP_END": self.end, "PYTHONPATH": path}
 
     @property
     def _place(self) -> Path:
-        return self.folder / "gate"
+        return self.folder / "stop"
 
     def _waiting(self) -> list[int]:
         return [int(entry.name) for entry in self._place.glob("[0-9]*")]
 
     def reached(self) -> int:
-        """Return the process that waits before the gate, once it does."""
+        """Return the process that waits there, once it does."""
         wait_until(self._waiting)
         (process,) = self._waiting()
         return process
 
-    def open(self) -> None:
+    def resume(self) -> None:
         """Let the build go on."""
-        (self._place / "open").touch()
+        (self._place / "go").touch()
