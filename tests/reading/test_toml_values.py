@@ -14,6 +14,7 @@ from work import steps
 
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.kinds import KINDS
+from lianzhan.reading.changes import wait_until_quiet
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, WORDS, Context, Key, typed
 from lianzhan.reading.toml_values import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.reading.front_matter import FrontMatter
+    from lianzhan.reading.looking import Seen
     from lianzhan.reading.toml_file import Table
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -370,3 +372,39 @@ def test_a_digest_is_that_of_the_words_wherever_they_stand(tmp_path: Path) -> No
     ]  # fmt: skip
     digests = {digest_of_head(one(tmp_path, text)) for text in changed}
     assert len({plain, *digests}) == 1 + len(changed)
+
+
+def test_values_beyond_a_hundred_problems_are_withheld_by_one_each(tmp_path: Path) -> None:
+    """A file may hold thousands of values: each with a hundred problems would flood the report."""
+    more = "".join(f"unknown{n} = 1\n" for n in range(60)) + CHAIN
+    found = many(tmp_path, "\n".join(note(f'"n{n}"', more) for n in range(20)))
+    counts = [len(faults) for faults in found.faults.values()]
+    assert counts == [60, 60, *[1] * 18]
+
+
+@pytest.mark.parametrize("key", ["title", "date"])
+def test_a_required_key_without_a_value_is_one_problem(tmp_path: Path, key: str) -> None:
+    text = note(**{key: '""'})
+    assert [number for number, _ in many(tmp_path, text).faults["a"]] == [line(text, key)]
+
+
+def test_a_file_that_is_being_saved_is_read_when_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first half is a sound file, too: the second value would be taken for deleted."""
+    half, whole = note(), note() + note('"b"')
+    readings: list[list[Seen]] = []
+
+    def saved_meanwhile(seen: list[Seen]) -> None:
+        if not readings:
+            (tmp_path / FILE).write_text(whole, "utf-8")
+        readings.append(seen)
+        wait_until_quiet(seen)
+
+    monkeypatch.setattr("lianzhan.reading.toml_values.wait_until_quiet", saved_meanwhile)
+    assert many(tmp_path, half).values.keys() == {"a", "b"}
+    assert len(readings) < 5
+    monkeypatch.setattr("lianzhan.reading.toml_values.wait_until_quiet", readings.append)
+    readings.clear()
+    many(tmp_path, whole)
+    assert len(readings) == 5, "what is written all the time is read in the end"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lianzhan.reading.site_tree import Live
 
 DUPLICATE_NAME = error(
-    "duplicate-name", N_("与 {other} 的网址相同"), N_("给其中一个文件改名（网址不分大小写）")
+    "duplicate-name", N_("与 {other} 的网址相同"), N_("给其中一个改名（网址不分大小写）")
 )
 
 

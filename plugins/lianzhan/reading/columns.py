@@ -49,4 +49,4 @@ def note_repeated(table: Table, key: str, slugs: list[str]) -> None:
     """Note each word of a list that stands in it more than once."""
     for slug, count in Counter(slugs).items():
         if count > 1:
-            table.fault(key, slug, f"1 × {slug}")
+            table.fault(key, slug, N_("只用一次的代号"))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 BAD_NAME = error(
     "bad-name",
-    N_("文件名“{name}”不能用作网址：{reason}"),
+    N_("“{name}”不能用作网址：{reason}"),
     N_("改用字母、数字、汉字、连字符和下划线，例如 {example}"),
 )
 MISPLACED_FILE = warning(

@@ -6,18 +6,22 @@ configuration, since that is how it is written.
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
+from datetime import time as time_of_day
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PROBLEMS
+from lianzhan.reading.changes import is_quiet, is_unchanged, wait_until_quiet
 from lianzhan.reading.front_matter import FrontMatter
-from lianzhan.reading.keys import TEXT, Key
+from lianzhan.reading.keys import START, TEXT, Key
+from lianzhan.reading.looking import glance
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
 from lianzhan.reading.text import OUTSIDE_CONTENT, UNWANTED
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 
 _NAME = Key("name", TEXT, N_("在这个文件里的名字，用作网址"), required=True)
 _BODY = Key("text", TEXT, N_("正文，用 Markdown 写"))
+_TRIES = 5
+"""Readings of a file that is being changed all the time; each waits a tenth of a second."""
 _SHOWN = 60
 """Characters of a name that a message shows."""
 
@@ -43,8 +49,24 @@ def keys_in_toml(kind: Kind, keys: tuple[Key, ...]) -> tuple[Key, ...]:
 
 
 def values_file(kind: Kind, site: str, content: Path) -> Table | None:
-    """Read a kind's file of many in a site's folder; None where there is none. Raises OSError."""
+    """Read a kind's file of many in a site's folder; None where there is none. Raises OSError.
+
+    One that is being saved at the moment is read again: half of it may be a sound file, too.
+    """
     path = f"{site}/{kind.file}"
+    for _ in range(_TRIES):
+        started = time.time_ns()
+        seen = glance(content, path)
+        table = _read_once(kind, path, content)
+        if isinstance(seen, str):
+            return table
+        if is_quiet([seen], started, time.time_ns()) and is_unchanged(content, [seen]):
+            return table
+        wait_until_quiet([seen])
+    return table
+
+
+def _read_once(kind: Kind, path: str, content: Path) -> Table | None:
     file = content / path
     if not file.is_symlink() and not mode(file):
         return None
@@ -70,14 +92,19 @@ def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str
     known = keys_in_toml(kind, keys)
     entries = [replace(t, problems=[]) for t in table.tables(PurePosixPath(kind.file).stem)]
     names = Counter(_name(entry) for entry in entries)
+    told = 0
     for entry in entries:
         entry.reject_unknown(*(key.name for key in known))
         _note_missing(entry, known)
         name = _name(entry) if kind.address else ""
         if kind.address and not _is_sound(entry, name, names[name]):
             table.problems += entry.problems[: max(0, MAX_PROBLEMS - len(table.problems))]
-        else:
-            yield name, _head(entry, known)
+            continue
+        head = _head(entry, known)
+        if told >= MAX_PROBLEMS:  # one withholds a value as well as a hundred do
+            head = replace(head, problems=head.problems[:1])
+        told += len(head.problems)
+        yield name, head
 
 
 def _name(entry: Table) -> str:
@@ -92,7 +119,7 @@ def _is_sound(entry: Table, name: str, count: int) -> bool:
         entry.get(_NAME.name, str, "")
         return False
     if count > 1:
-        entry.fault(_NAME.name, name, f"1 × {name[:_SHOWN]}")
+        entry.fault(_NAME.name, name, N_("在这个文件里只用一次的名字"))
     if fault := name_fault(name, entry.path):
         details = {**dict(fault.details), "name": name[:_SHOWN]}
         entry.add_problem(_NAME.name, fault.definition, **details)
@@ -102,11 +129,13 @@ def _is_sound(entry: Table, name: str, count: int) -> bool:
 def _note_missing(entry: Table, keys: Iterable[Key]) -> None:
     for key in keys:
         value = entry.data.get(key.name)
-        if key.required and value is None:
+        if not key.required:
+            continue
+        if value is None:
             missing = problem(entry.path, entry.start, CONFIG_MISSING_KEY, key=key.name)
             entry.problems.append(missing)
-        elif key.required and isinstance(value, str) and not value.strip():
-            entry.fault(key.name, value, "…")
+        elif isinstance(value, str) and not value.strip() and key.type is not START:  # which tells
+            entry.fault(key.name, value, N_("有字的文字"))
 
 
 def _head(entry: Table, keys: Iterable[Key]) -> FrontMatter:
@@ -151,7 +180,7 @@ def _converted(value: object, line: int) -> Value:
         return Mapping(tuple(pairs), line)
     if isinstance(value, list):
         return Sequence(tuple(_converted(held, line) for held in value), line)
-    if isinstance(value, (date, time)):
+    if isinstance(value, (date, time_of_day)):
         return Scalar(value.isoformat(), line)
     return Scalar(str(value), line)
 
