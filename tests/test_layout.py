@@ -31,6 +31,7 @@ ELSEWHERE = {
     "reading/dates.py": "kinds/article/test_keys.py",
     "reading/fields.py": "kinds/article/test_keys.py",
     "reading/links.py": "kinds/rules/test_links.py",
+    "reading/written.py": "reading/test_documents.py",
     "rendering/feeds/atom.py": "rendering/feeds/test_items.py",
     "rendering/feeds/feedgen_frames.py": "rendering/feeds/test_items.py",
     "rendering/feeds/formats.py": "rendering/feeds/test_items.py",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 from conftest import APPROVED, House, plan_of
 
-from lianzhan.gate.records import values_at
 from lianzhan.planning.outline import newest_first
-from lianzhan.planning.plan import PortalPlan, SitePlan, portal_plan
-from lianzhan.planning.portal_outline import portal_outline
+from planning.portals import portal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lianzhan.planning.plan import SitePlan
 
 LINKING = "hunan/articles/news/linking.md"
 EQUALITY = "hunan/articles/theory/equality.md"
@@ -30,13 +29,6 @@ def site(house: House, slug: str) -> SitePlan:
 def digests(house: House) -> dict[str, str]:
     checked = house.check()
     return {slug: checked.planner.digest(slug) for slug in checked.sites}
-
-
-def portal_of(house: House) -> PortalPlan:
-    checked = house.check()
-    outline = portal_outline(checked.planner, checked.sites)
-    assert outline is not None
-    return portal_plan(outline, values_at(checked.homes(outline)))
 
 
 def links(house: House, body: str) -> dict[str, str]:
@@ -194,48 +186,6 @@ def test_a_site_without_any_theory_article_has_no_plan(house: House) -> None:
     portal = portal_of(house)
     assert [level.title for level in portal.levels] == ["市州", "县市区"]
     assert [x.planned.value.name for x in portal.top_slot] == ["e"]
-
-
-def test_without_any_theory_article_there_is_no_plan_and_no_portal(house: House) -> None:
-    (house.content / EQUALITY).unlink()
-    checked = house.check()
-    assert checked.sites == ()
-    assert portal_outline(checked.planner, checked.sites) is None
-
-
-def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) -> None:
-    house.write("hunan/hengyang/yanfeng/site.toml", 'name = "雁峰区妇联"\nlevel = "county"\n')
-    portal = portal_of(house)
-    shown = [
-        (
-            level.title,
-            [(group.parent and group.parent.slug, [s.slug for s in group.sites])
-             for group in level.groups],
-        )
-        for level in portal.levels
-    ]  # fmt: skip
-    assert shown == [
-        ("省级", [(None, ["hunan"])]),
-        ("市州", [("hunan", ["changsha", "hengyang"])]),
-        ("县市区", [("changsha", ["furong"]), ("hengyang", ["yanfeng"])]),
-    ]
-    assert portal.pinned_title == "理论学习"
-    assert portal.pinned_url == ROOT_URL + "hunan/theory/"
-
-
-def test_a_level_that_no_site_has_is_not_on_the_portal(house: House) -> None:
-    shutil.rmtree(house.content / "hunan/changsha/furong")
-    portal = portal_of(house)
-    assert [level.title for level in portal.levels] == ["省级", "市州"]
-
-
-def test_the_portals_slot_joins_those_of_all_topmost_sites_without_repeats(house: House) -> None:
-    house.write("hubei/site.toml", 'name = "湖北省妇联"\nlevel = "province"\n')
-    path = house.article("hubei/articles/theory/north.md")
-    edit(house, path, "2026-03-08", "2026-03-09")
-    portal = portal_of(house)
-    assert [x.planned.value.name for x in portal.top_slot] == ["north", "equality"]
-    assert portal.pictures == ()
 
 
 def test_a_site_knows_what_stands_above_and_below_it(house: House) -> None:

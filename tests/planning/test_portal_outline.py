@@ -1,0 +1,81 @@
+"""What the portal shows: all sites by level, and the newest of the topmost pinned columns."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lianzhan.planning.portal_outline import portal_outline
+from planning.portals import portal_of
+
+if TYPE_CHECKING:
+    from conftest import House
+
+EQUALITY = "hunan/articles/theory/equality.md"
+ROOT_URL = "https://example.org/"
+
+
+def edit(house: House, path: str, old: str, new: str) -> None:
+    file = house.content / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_without_any_theory_article_there_is_no_plan_and_no_portal(house: House) -> None:
+    (house.content / EQUALITY).unlink()
+    checked = house.check()
+    assert checked.sites == ()
+    assert portal_outline(checked.planner, checked.sites) is None
+
+
+def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) -> None:
+    house.write("hunan/hengyang/yanfeng/site.toml", 'name = "雁峰区妇联"\nlevel = "county"\n')
+    portal = portal_of(house)
+    shown = [
+        (
+            level.title,
+            [(group.parent and group.parent.slug, [s.slug for s in group.sites])
+             for group in level.groups],
+        )
+        for level in portal.levels
+    ]  # fmt: skip
+    assert shown == [
+        ("省级", [(None, ["hunan"])]),
+        ("市州", [("hunan", ["changsha", "hengyang"])]),
+        ("县市区", [("changsha", ["furong"]), ("hengyang", ["yanfeng"])]),
+    ]
+    assert portal.pinned_title == "理论学习"
+    assert portal.pinned_url == ROOT_URL + "hunan/theory/"
+
+
+def test_a_level_that_no_site_has_is_not_on_the_portal(house: House) -> None:
+    shutil.rmtree(house.content / "hunan/changsha/furong")
+    portal = portal_of(house)
+    assert [level.title for level in portal.levels] == ["省级", "市州"]
+
+
+def test_the_portals_slot_joins_those_of_all_topmost_sites_without_repeats(house: House) -> None:
+    house.write("hubei/site.toml", 'name = "湖北省妇联"\nlevel = "province"\n')
+    path = house.article("hubei/articles/theory/north.md")
+    edit(house, path, "2026-03-08", "2026-03-09")
+    portal = portal_of(house)
+    assert [x.planned.value.name for x in portal.top_slot] == ["north", "equality"]
+    assert portal.pictures == ()
+
+
+def test_the_portal_shows_the_newest_and_no_more_than_fit(house: House) -> None:
+    for day in range(10, 20):
+        path = house.article(f"hunan/articles/theory/t{day}.md")
+        edit(house, path, "2026-03-08", f"2026-03-{day}")
+    newest = [x.planned.value.name for x in portal_of(house).top_slot]
+    assert newest == ["t19", "t18", "t17", "t16", "t15", "t14"]
+
+
+def test_a_site_that_does_not_stand_is_not_on_the_portal(house: House) -> None:
+    checked = house.check()
+    outline = portal_outline(checked.planner, {"hunan", "furong"})
+    assert outline is not None
+    shown = [s.slug for level in outline.levels for group in level.groups for s in group.sites]
+    assert shown == ["hunan", "furong"]
+    assert outline.digest != portal_outline(checked.planner, checked.sites).digest
