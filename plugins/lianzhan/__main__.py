@@ -2,6 +2,14 @@
 
 from typing import NoReturn
 
+_NEEDED_BY_MOST = (
+    "lianzhan.gate.assess",
+    "lianzhan.building.staging",
+    "lianzhan.planning.outline",
+    "lianzhan.rendering.pelican.feeds",
+)
+"""What workers of most builds take, the first to be needed first."""
+
 
 def main() -> NoReturn:
     """Run the task that the command line names, and end the process."""
@@ -51,7 +59,7 @@ def _begin() -> None:
         # workers do it meanwhile.
         from lianzhan.runtime.prestarted import prestart
 
-        prestart("lianzhan.gate.assess", "lianzhan.building.staging", "lianzhan.planning.outline")
+        prestart(*_NEEDED_BY_MOST)
 
 
 def _import_command_line() -> None:

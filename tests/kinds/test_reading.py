@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import pytest
+
 from kinds.written import ZONE, written
 from lianzhan.kinds.reading import entry_of, made
+from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.value import Value
 from lianzhan.model.body import Body, Link
 from lianzhan.model.catalog import NEVER, Picture
-from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, Key
+from lianzhan.model.kinds import KINDS, Kind
+from lianzhan.reading.fields import Fields
+from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, Context, Key
 
+CONTEXT = Context(ZONE, "湖南省妇联", ("province", "national"))
 KEYS = (Key("title", TEXT, ""), Key("date", START, ""), *REVIEW_KEYS)
 
 
@@ -61,3 +67,11 @@ def test_an_entry_is_all_but_the_words() -> None:
     ]
     assert entry.pictures == (("a.jpg", picture),)
     assert entry.anchors == ("一",)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_key_that_is_not_written_has_the_value_that_reading_it_would_give(kind: Kind) -> None:
+    for key in reading_of(kind).keys:
+        fields = Fields("x.md", {})
+        assert key.type.read(fields, key.name, CONTEXT) == key.type.unwritten, key.name
+        assert fields.problems == []

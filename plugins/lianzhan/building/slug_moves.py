@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.slug_claims import DUPLICATE_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -56,6 +55,9 @@ class SlugMoves:
 
     def taken(self, slug: str) -> Problem:
         """Return the problem of a site whose place another one keeps."""
+        # Few sites ever change places, and all that reads site.toml comes with this.
+        from lianzhan.reading.slug_claims import DUPLICATE_SLUG
+
         there = self.manifests[slug]
         other = there.site.path if there and there.site else slug
         path = f"{self.paths[slug]}/site.toml"

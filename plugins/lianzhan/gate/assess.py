@@ -13,7 +13,7 @@ from lianzhan.kinds.rules.review_chain import future_steps
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER
-from lianzhan.model.kinds import kind_named
+from lianzhan.model.kinds import KINDS, kind_named
 from lianzhan.reading.looking import OF_SYSTEM
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.gate.records import AssessJob, ValueSource
-    from lianzhan.kinds.site_content import ReadValue
+    from lianzhan.kinds.room import Reading
     from lianzhan.kinds.value import Value
-    from lianzhan.model.catalog import Entry
     from lianzhan.model.problem import Problem
+
+_OF_ALL_KINDS = tuple(map(reading_of, KINDS))
+"""Imported with this module: workers are forked when it is there, and each would import them."""
 
 
 def assess_site(job: AssessJob) -> SiteRecord | Unread:
@@ -57,7 +59,11 @@ def _kept_values(source: ValueSource) -> SiteContent | None:
 def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
     reviewed = [read for read in content.values if kind_named(read.kind).is_reviewed]
     internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
-    found = [(read, tuple(_rule_problems(read, source, now))) for read in reviewed]
+    readings = {name: reading_of(kind_named(name)) for name in {read.kind for read in reviewed}}
+    found = [
+        (read, tuple(_rule_problems(read.value, readings[read.kind], source, now)))
+        for read in reviewed
+    ]
     policy = source.federation.review
     of_files: dict[str, list[Problem]] = {}
     for fault in content.file_problems:
@@ -69,9 +75,10 @@ def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRec
         for read, faults in found
     )
     problems = (*content.problems, *(fault for _, faults in found for fault in faults))
-    since, until = _window((moment for read in reviewed for moment in _moments(read)), now)
+    moments = (m for read in reviewed for m in _moments(read.value, readings[read.kind]))
+    since, until = _window(moments, now)
     return SiteRecord(
-        entries=tuple(map(_entry, reviewed)),
+        entries=tuple(readings[read.kind].entry(read.value) for read in reviewed),
         internal=tuple(read.value for read in internal),
         problems=() if source.is_broken else problems,
         decisions=decisions,
@@ -83,12 +90,12 @@ def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRec
     )
 
 
-def _rule_problems(read: ReadValue, source: ValueSource, now: datetime) -> Iterator[Problem]:
+def _rule_problems(
+    value: Value, reading: Reading, source: ValueSource, now: datetime
+) -> Iterator[Problem]:
     """Apply every rule, but to what is withdrawn: what is gone needs no mending."""
-    value: Value = read.value
     if value.status == "withdrawn":
         return
-    reading = reading_of(kind_named(read.kind))
     site, federation = source.job.site, source.federation
     for fault in problems_of(value, reading, site, federation):
         if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
@@ -103,16 +110,10 @@ def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datet
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 
-def _moments(read: ReadValue) -> Iterator[datetime]:
+def _moments(value: Value, reading: Reading) -> Iterator[datetime]:
     """Yield every moment at which the decision on a value, or what is shown of it, may change."""
-    value: Value = read.value
     yield value.date
     if value.expires is not None:
         yield value.expires
     yield from (step.since for step in value.review if step.since is not None)
-    yield from reading_of(kind_named(read.kind)).moments(value)
-
-
-def _entry(read: ReadValue) -> Entry:
-    entry: Entry = reading_of(kind_named(read.kind)).entry(read.value)
-    return entry
+    yield from reading.moments(value)

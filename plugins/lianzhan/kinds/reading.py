@@ -22,12 +22,16 @@ V = TypeVar("V", bound=Value)
 
 
 def made(
-    make: Callable[..., V], keys: tuple[Key, ...], written: Written
+    make: Callable[..., V], keys: tuple[Key, ...], written: Written, **instead: object
 ) -> tuple[V, tuple[Problem, ...]]:
-    """Return a value of a kind's class, and a problem for each key that could not be read."""
+    """Return a value of a kind's class, and a problem for each key that could not be read.
+
+    `instead` are values of keys that say nothing.
+    """
     origin, head = written.origin, written.front.fields
     fields = Fields(origin.file, first_values(head))
     values: dict[str, Any] = typed(fields, keys, written.context)
+    values |= {name: value for name, value in instead.items() if not values[name]}
     value = make(
         path=origin.path,
         site=origin.site,

@@ -75,13 +75,13 @@ _IN_FILE = re.compile(r"(.*\.toml)#([^/]*)", re.DOTALL)
 
 def file_of(path: str) -> str:
     """Return the file below content/ of the value with this identity."""
-    found = _IN_FILE.fullmatch(path)
+    found = _IN_FILE.fullmatch(path) if "#" in path else None
     return found[1] if found else path
 
 
 def name_in_file(path: str) -> str:
     """Return the name of a value in its file of many; "" where it has a file of its own."""
-    found = _IN_FILE.fullmatch(path)
+    found = _IN_FILE.fullmatch(path) if "#" in path else None
     return found[2] if found else ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.body import Image
+from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_
 from lianzhan.reading.dates import MOMENT_PATTERN
 from lianzhan.reading.review_steps import review_steps
@@ -36,13 +37,15 @@ class Context:
 class KeyType:
     """How a key's value is read, how people write it, and how JSON Schema (2020-12) describes it.
 
-    `is_text`: TOML takes nothing but a text for it.
+    `is_text`: TOML takes nothing but a text for it. `unwritten` is what `read` returns where the
+    key is not written: most keys are not, in most heads.
     """
 
     read: Callable[[Fields, str, Context], object]
     form: str
     schema: Mapping[str, object]
     is_text: bool = True
+    unwritten: object = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ def choice(allowed: tuple[str, ...], default: str = "") -> KeyType:
         lambda fields, key, _context: fields.choice(key, allowed, default),
         " | ".join(allowed),
         {"enum": list(allowed)},
+        unwritten=default,
     )
 
 
@@ -84,9 +88,19 @@ _STEP: Mapping[str, object] = {
     "additionalProperties": False,
 }
 TEXT = KeyType(lambda fields, key, _context: fields.text(key), N_("文字"), _TEXT)
-MOMENT = KeyType(lambda fields, key, c: fields.moment(key, c.zone), _A_DATE, _DATE, is_text=False)
+MOMENT = KeyType(
+    lambda fields, key, c: fields.moment(key, c.zone),
+    _A_DATE,
+    _DATE,
+    is_text=False,
+    unwritten=None,
+)
 START = KeyType(
-    lambda fields, key, c: fields.required_moment(key, c.zone), _A_DATE, _DATE, is_text=False
+    lambda fields, key, c: fields.required_moment(key, c.zone),
+    _A_DATE,
+    _DATE,
+    is_text=False,
+    unwritten=NEVER,
 )
 """A moment; what has none never comes."""
 WORDS = KeyType(
@@ -94,8 +108,9 @@ WORDS = KeyType(
     N_("几个词：反诈、社区，或 [反诈, 社区]"),
     {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     is_text=False,
+    unwritten=(),
 )
-COVER = KeyType(_cover, N_("图片文件的名字"), _TEXT)
+COVER = KeyType(_cover, N_("图片文件的名字"), _TEXT, unwritten=None)
 OFFER = KeyType(
     lambda fields, key, c: fields.choice(key, c.offers, ""),
     N_("层级的名字，如 province，或 national"),
@@ -106,6 +121,7 @@ REVIEW = KeyType(
     N_("一行一审：- {step: first, by: 姓名, at: 2026-03-06}"),
     {"anyOf": [_STEP, {"type": "array", "items": _STEP}]},
     is_text=False,
+    unwritten=(),
 )
 
 REVIEW_KEYS = (
@@ -122,4 +138,10 @@ REVIEW_KEYS = (
 
 def typed(fields: Fields, keys: Iterable[Key], context: Context) -> dict[str, Any]:
     """Return the values of all keys by name; what can't be read is noted in `fields`."""
-    return {key.name: key.type.read(fields, key.name, context) for key in keys}
+    written = fields.values
+    return {
+        key.name: key.type.read(fields, key.name, context)
+        if key.name in written
+        else key.type.unwritten
+        for key in keys
+    }

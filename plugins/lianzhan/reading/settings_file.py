@@ -13,9 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lianzhan.reading.default_settings import default_settings
-from lianzhan.runtime.shipped import shipped_theme
-
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -50,8 +47,14 @@ def read_configuration(file: Path) -> Settings:
     FileNotFoundError where there is none of another name.
     """
     is_missing = file.name == USUAL and not os.path.lexists(file)
-    settings = default_settings() if is_missing else _names_in(file)
+    settings = _defaults() if is_missing else _names_in(file)
     return settings | {key: _folder(file.parent, key, settings.get(key)) for key in FOLDERS}
+
+
+def _defaults() -> Settings:
+    from lianzhan.reading.default_settings import default_settings
+
+    return default_settings()
 
 
 def _names_in(file: Path) -> Settings:
@@ -72,6 +75,8 @@ def _folder(base: Path, key: str, configured: Any) -> str:
     folder = Path(os.path.normpath(base / value))
     if key == "THEME" and not folder.exists():
         from importlib.util import find_spec
+
+        from lianzhan.runtime.shipped import shipped_theme
 
         pelican = find_spec("pelican")
         places = (pelican.submodule_search_locations if pelican else None) or ()

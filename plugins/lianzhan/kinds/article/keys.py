@@ -61,6 +61,7 @@ SOURCE = KeyType(
         ]
     },
     is_text=False,
+    unwritten=None,
 )
 ORIGINS = ("original", "repost")
 

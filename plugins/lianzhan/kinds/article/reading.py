@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.keys import KEYS
@@ -34,8 +34,7 @@ class ArticleReading:
 
         One that names no unit is its site's.
         """
-        article, problems = made(Article, KEYS, written)
-        return article if article.unit else replace(article, unit=written.context.unit), problems
+        return made(Article, KEYS, written, unit=written.context.unit)
 
     def entry(self, value: Article) -> Entry:
         """Return all that other sites must know of an article."""

@@ -41,11 +41,12 @@ def required_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
 
 def unknown_keys(value: Value, keys: tuple[Key, ...]) -> Iterator[Problem]:
     """Only known keys: Pelican would take any key as an attribute, `save_as` among them."""
-    known = tuple(key.name for key in keys)
+    known = {key.name for key in keys}
     for name, line in value.keys:
         if name not in known:
             details = {"key": name[:40], "nearest": nearest(name, known)}
-            yield problem(value.path, line, UNKNOWN_KEY, **details, known=", ".join(known))
+            in_order = ", ".join(key.name for key in keys)
+            yield problem(value.path, line, UNKNOWN_KEY, **details, known=in_order)
 
 
 def duplicate_keys(value: Value) -> Iterator[Problem]:
