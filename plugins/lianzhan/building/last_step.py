@@ -5,6 +5,7 @@ Out: what became of each site. Where nothing new can be published, only the seco
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -142,5 +143,6 @@ class LastStep:
 def strange_names(output: Path, ours: set[str]) -> list[str]:
     """Return what stands in an output folder that no build has put there, hidden names aside."""
     known = {NAME, ASSETS, *ours}
-    entries = sorted(output.iterdir())
-    return [e.name for e in entries if e.is_symlink() or (e.name not in known and e.name[0] != ".")]
+    with os.scandir(output) as found:
+        entries = [(entry.name, entry.is_symlink()) for entry in found]
+    return sorted(n for n, is_link in entries if is_link or (n not in known and n[0] != "."))

@@ -7,6 +7,7 @@ is named.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
@@ -65,21 +66,21 @@ class UnusedAssets:
         details = {"address": self._root + file.file, "reason": file.reason}
         return problem("federation.toml", 0, STILL_LIVE, **details)
 
-    def _sharing(self) -> Iterator[tuple[str, Manifest | None]]:
-        """Yield the sites that have no assets in their own folders."""
-        for slug, manifest in self.sites.items():
-            if not has_own_assets(self.output.folder / slug):
-                yield slug, manifest
+    @cached_property
+    def _sharing(self) -> tuple[tuple[str, Manifest | None], ...]:
+        """The sites that have no assets in their own folders."""
+        folder = self.output.folder
+        return tuple(x for x in self.sites.items() if not has_own_assets(folder / x[0]))
 
     def _without_manifest(self) -> Iterator[str]:
         """Yield the sites that use shared assets and don't say which; "" is the portal."""
-        yield from (slug for slug, manifest in self._sharing() if manifest is None)
+        yield from (slug for slug, manifest in self._sharing if manifest is None)
         if self.portal is None and is_file(self.output.folder / PORTAL_FILES[0]):
             yield ""
 
     def _used(self, lost: Iterable[str]) -> tuple[set[str], bool]:
         """Return the assets in use, and whether these are all of them, as far as they show."""
-        manifests = (*(manifest for _, manifest in self._sharing()), self.portal)
+        manifests = (*(manifest for _, manifest in self._sharing), self.portal)
         used = {name for manifest in manifests if manifest for name in manifest.assets}
         unlisted: list[str] = []
         for slug in lost:
