@@ -79,3 +79,13 @@ def test_a_site_that_does_not_stand_is_not_on_the_portal(house: House) -> None:
     shown = [s.slug for level in outline.levels for group in level.groups for s in group.sites]
     assert shown == ["hunan", "furong"]
     assert outline.digest != portal_outline(checked.planner, checked.sites).digest
+
+
+def test_of_several_topmost_sites_the_newest_six_are_shown(house: House) -> None:
+    house.write("hubei/site.toml", 'name = "湖北省妇联"\nlevel = "province"\n')
+    for day in range(11, 19):
+        site = "hubei" if day % 2 else "hunan"
+        path = house.article(f"{site}/articles/theory/t{day}.md")
+        edit(house, path, "2026-03-08", f"2026-03-{day}")
+    newest = [x.planned.value.name for x in portal_of(house).top_slot]
+    assert newest == ["t18", "t17", "t16", "t15", "t14", "t13"]
