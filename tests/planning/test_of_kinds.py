@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SITE: Any = "the site"
+TWO: Any = ("a", "b")
+ONE: Any = ("c",)
+"""Values that the rooms of these tests only hand on."""
 NOTHING = OfKinds((), (), (), ())
 
 
@@ -49,10 +52,10 @@ def _three_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_room_gives_its_share() -> None:
-    found = of_kinds(SITE, [("note", ("a", "b")), ("event", ("c",))])  # type: ignore[list-item]
+    found = of_kinds(SITE, [("note", TWO), ("event", ONE)])
     assert [(page.file, page.values) for page in found.pages] == [
-        ("note/index.html", {"site": SITE, "shown": ("a", "b")}),
-        ("event/index.html", {"site": SITE, "shown": ("c",)}),
+        ("note/index.html", {"site": SITE, "shown": TWO}),
+        ("event/index.html", {"site": SITE, "shown": ONE}),
     ]
     assert [(item.title, item.shown) for item in found.items] == [
         ("note", "a"), ("note", "b"), ("event", "c"),
@@ -62,5 +65,5 @@ def test_each_room_gives_its_share() -> None:
 
 
 def test_a_kind_without_values_or_without_pages_shows_nothing() -> None:
-    assert of_kinds(SITE, [("note", ()), ("ledger", ("a",))]) == NOTHING  # type: ignore[list-item]
+    assert of_kinds(SITE, [("note", ()), ("ledger", ONE)]) == NOTHING
     assert of_kinds(SITE, []) == NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from rendering.conftest import picture
@@ -64,15 +65,10 @@ def test_a_source_is_its_file_wherever_it_may_stand(pictures: House) -> None:
 def test_a_file_is_opened_once_however_often_and_in_whatever_spelling_it_is_shown(
     pictures: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, opened = shown_pictures.probe, []
-
-    def counted(*values: object) -> object:
-        opened.append(values[0])
-        return real(*values)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(shown_pictures, "probe", counted)
+    opened = Mock(wraps=shown_pictures.probe)
+    monkeypatch.setattr(shown_pictures, "probe", opened)
     found = shown(pictures, "a.png", "a.png", "./a.png", "../news/a.png")
-    assert len(opened) == 1
+    assert opened.call_count == 1
     assert len({id(each) for each in found.pictures.values()}) == 1
     assert found.pictures.keys() == {"a.png", "./a.png", "../news/a.png"}
 
