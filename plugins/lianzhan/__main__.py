@@ -9,6 +9,8 @@ _NEEDED_BY_MOST = (
     "lianzhan.rendering.pelican.feeds",
 )
 """What workers of most builds take, the first to be needed first."""
+_TAKEN_BY_BOTH = ("lianzhan.building.site_jobs", "lianzhan.planning.outline")
+"""What every build takes itself, and its workers as well."""
 
 
 def main() -> NoReturn:
@@ -59,7 +61,7 @@ def _begin() -> None:
         # workers do it meanwhile.
         from lianzhan.runtime.prestarted import prestart
 
-        prestart(*_NEEDED_BY_MOST)
+        prestart(*_NEEDED_BY_MOST, both=_TAKEN_BY_BOTH)
 
 
 def _import_command_line() -> None:

@@ -65,3 +65,16 @@ def test_nobody_gets_what_another_has_taken(monkeypatch: pytest.MonkeyPatch) -> 
     assert lane
     assert take_prestarted() == Prestarted()
     lane.end()
+
+
+@linux
+def test_what_both_take_is_imported_once_before_the_server_is_forked_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
+    monkeypatch.delitem(sys.modules, "wave", raising=False)
+    prestart("chunk", both=("wave", "no_such_module"))
+    assert "wave" in sys.modules
+    with Workers(1) as workers:
+        assert only(workers, "wave")[1]
+        assert only(workers, "chunk")[1]

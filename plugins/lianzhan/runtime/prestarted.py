@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from contextlib import suppress
+from importlib import import_module
 from typing import NamedTuple
 
 from lianzhan.runtime.fork_server import ForkServer, can_fork
@@ -26,13 +27,17 @@ they are started, and a build stand the command line and its tasks, which have n
 """
 
 
-def prestart(*modules: str) -> None:
+def prestart(*modules: str, both: tuple[str, ...] = ()) -> None:
     """Have modules imported for lanes, before it is known how many are wanted, or any at all.
 
-    Where no process can be started, that is for those to say who need one.
+    Of these, `both` names what this process takes, too: imported before the server is forked off,
+    they are imported once. Where no process can be started, that is for those to say who need one.
     """
     with suppress(OSError, MemoryError):
         if can_fork():
+            for module in both:
+                with suppress(Exception):  # where it is needed, it fails again, and is told
+                    import_module(module)
             server = ForkServer(*modules)
             atexit.register(server.end)
             waiting.append(Prestarted(modules, server=server))
