@@ -73,8 +73,17 @@ def test_what_both_take_is_imported_once_before_the_server_is_forked_off(
 ) -> None:
     monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     monkeypatch.delitem(sys.modules, "wave", raising=False)
-    prestart("chunk", both=("wave", "no_such_module"))
+    prestart("chunk", both=("wave",))
     assert "wave" in sys.modules
     with Workers(1) as workers:
         assert only(workers, "wave")[1]
         assert only(workers, "chunk")[1]
+
+
+@linux
+def test_where_what_both_take_can_not_be_imported_nothing_is_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
+    prestart("wave", both=("no_such_module",))
+    assert take_prestarted() == Prestarted()

@@ -31,13 +31,13 @@ def prestart(*modules: str, both: tuple[str, ...] = ()) -> None:
     """Have modules imported for lanes, before it is known how many are wanted, or any at all.
 
     Of these, `both` names what this process takes, too: imported before the server is forked off,
-    they are imported once. Where no process can be started, that is for those to say who need one.
+    they are imported once. Where that fails, or no process can be started, it is for those to say
+    who need it.
     """
-    with suppress(OSError, MemoryError):
+    with suppress(Exception):
         if can_fork():
             for module in both:
-                with suppress(Exception):  # where it is needed, it fails again, and is told
-                    import_module(module)
+                import_module(module)
             server = ForkServer(*modules)
             atexit.register(server.end)
             waiting.append(Prestarted(modules, server=server))
