@@ -9,8 +9,8 @@ _NEEDED_BY_MOST = (
     "lianzhan.rendering.pelican.feeds",
 )
 """What workers of most builds take, the first to be needed first."""
-_TAKEN_BY_BOTH = ("lianzhan.building.site_jobs", "lianzhan.planning.outline")
-"""What every build takes itself, and its workers as well."""
+_TAKEN_BY_BOTH = ("lianzhan.building.last_build", "lianzhan.rendering.build_setup")
+"""What every build takes itself, even one that finds nothing changed, and its workers as well."""
 
 
 def main() -> NoReturn:

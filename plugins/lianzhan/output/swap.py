@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -109,6 +108,8 @@ def delete_all(path: Path) -> list[Stays]:
     """
     if not path.is_dir() or path.is_symlink():
         return [*_stays(path)]
+    import shutil  # with all it knows of archives: a build without changes deletes nothing
+
     shutil.rmtree(path, ignore_errors=True)
     stay: list[Stays] = []
 
