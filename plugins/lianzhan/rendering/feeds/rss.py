@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.feeds import RSS
 from lianzhan.rendering.feeds.feedgen_frames import frame
-from lianzhan.rendering.feeds.xml_text import cdata, text, value
+from lianzhan.rendering.feeds.xml_text import cdata, has_markup, text, value
 
 if TYPE_CHECKING:
     from lianzhan.planning.plan import SitePlan
@@ -47,4 +47,4 @@ def _as_html(plain: str) -> str:
 
     Atom says what its texts are, and JSON Feed has plain text there.
     """
-    return text(escape(plain, quote=False))
+    return text(escape(plain, quote=False)) if has_markup(plain) else plain

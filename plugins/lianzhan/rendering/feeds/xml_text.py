@@ -11,6 +11,11 @@ _VALUE = _TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 """What XML would read as something else in text, and in an attribute's value."""
 
 
+def has_markup(plain: str) -> bool:
+    """Whether plain text holds anything that must be written otherwise."""
+    return _MARKUP.search(plain) is not None
+
+
 def text(plain: str) -> str:
     """Return plain text as the text of an element."""
     return escape(plain, _TEXT) if _MARKUP.search(plain) else plain

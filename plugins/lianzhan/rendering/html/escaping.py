@@ -7,6 +7,7 @@ titles, dates and links, and nothing in them needs it. What comes out is the sam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2.compiler import CodeGenerator
@@ -14,40 +15,27 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jinja2 import Environment, nodes
     from jinja2.compiler import Frame
 
 _SPECIAL = re.compile("[&<>\"']")
-_MOST = 20_000
-"""Texts that an environment remembers."""
 
 
-def remembering_escape() -> Callable[[Any], str]:
-    """Return a function that does what `escape` does, as any kind of text.
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> str:
+    """Return what `escape` does; titles, units and links come again and again, at every site."""
+    return escape(text) if _SPECIAL.search(text) else text
 
-    It remembers texts that have nothing to escape: titles, units and links come again and again.
-    """
-    plain: set[str] = set()
 
-    def escaped(value: Any) -> str:
-        kind = type(value)
-        if kind is str:
-            text: str = value
-            if text in plain:
-                return text
-            if not _SPECIAL.search(text):
-                if len(plain) >= _MOST:
-                    plain.clear()
-                plain.add(text)
-                return text
-        elif kind is Markup:
-            body: Markup = value
-            return body
-        return escape(value)
-
-    return escaped
+def escaped(value: Any) -> str:
+    """Return what `escape` does, as any kind of text."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup:
+        body: Markup = value
+        return body
+    return escape(value)
 
 
 class _Generator(CodeGenerator):
@@ -67,4 +55,4 @@ class Escaping(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.code_generator_class = _Generator
-        environment.extend(escaped=remembering_escape())
+        environment.extend(escaped=escaped)

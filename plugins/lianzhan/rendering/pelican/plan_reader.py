@@ -6,6 +6,7 @@ gate. A file that changed since, or that the plan does not know, can't slip in.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ Metadata = dict[str, Any]
 _OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
 _AS_WRITTEN = tuple(x.name for x in KEYS if x not in REVIEW_KEYS and x.name != "author")
 """Keys of a head that templates read by their names; to Pelican an author is more than a text."""
+_written = attrgetter(*_AS_WRITTEN)
 _FALLBACK = Path(__file__).parents[1] / "templates"
 """Templates that the output contract needs and an ordinary theme does not bring."""
 
@@ -99,7 +101,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
     def _common(self, planned: PlannedArticle) -> Metadata:
         article = planned.value
         shown = {image.src for image in article.body.images}
-        metadata: Metadata = {name: getattr(article, name) for name in _AS_WRITTEN}
+        metadata: Metadata = dict(zip(_AS_WRITTEN, _written(article), strict=True))
         metadata |= {
             "slug": article.name,
             "status": "published",
