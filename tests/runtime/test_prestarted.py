@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from test_workers import linux, only
@@ -10,6 +11,9 @@ from test_workers import linux, only
 from lianzhan.runtime import prestarted
 from lianzhan.runtime.prestarted import Prestarted, prestart, take_prestarted
 from lianzhan.runtime.workers import Workers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("forks", [pytest.param(True, marks=linux), False])
@@ -72,12 +76,12 @@ def test_what_both_take_is_imported_once_before_the_server_is_forked_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(prestarted, "can_fork", lambda: True)
-    monkeypatch.delitem(sys.modules, "wave", raising=False)
-    prestart("chunk", both=("wave",))
-    assert "wave" in sys.modules
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    prestart("wave", both=("colorsys",))  # neither imports the other
+    assert "colorsys" in sys.modules
     with Workers(1) as workers:
+        assert only(workers, "colorsys")[1]
         assert only(workers, "wave")[1]
-        assert only(workers, "chunk")[1]
 
 
 @linux
@@ -86,4 +90,15 @@ def test_where_what_both_take_can_not_be_imported_nothing_is_started(
 ) -> None:
     monkeypatch.setattr(prestarted, "can_fork", lambda: True)
     prestart("wave", both=("no_such_module",))
+    assert take_prestarted() == Prestarted()
+
+
+@linux
+def test_a_damaged_module_ends_nothing_before_it_is_needed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "damaged_module.py").write_text("def", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(prestarted, "can_fork", lambda: True)
+    prestart("wave", both=("damaged_module",))
     assert take_prestarted() == Prestarted()

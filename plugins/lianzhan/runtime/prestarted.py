@@ -31,20 +31,28 @@ def prestart(*modules: str, both: tuple[str, ...] = ()) -> None:
     """Have modules imported for lanes, before it is known how many are wanted, or any at all.
 
     Of these, `both` names what this process takes, too: imported before the server is forked off,
-    they are imported once. Where that fails, or no process can be started, it is for those to say
-    who need it.
+    they are imported once. Where one can't be imported, or no process be started, nothing is: that
+    is for those to say who need it.
     """
-    with suppress(Exception):
-        if can_fork():
-            for module in both:
-                import_module(module)
-            server = ForkServer(*modules)
-            atexit.register(server.end)
-            waiting.append(Prestarted(modules, server=server))
-        else:
+    with suppress(OSError, MemoryError):
+        if not can_fork():
             lane = new_worker_process(*modules)
             atexit.register(lane.end)
             waiting.append(Prestarted(modules, lane=lane))
+        elif _are_imported(both):
+            server = ForkServer(*modules)
+            atexit.register(server.end)
+            waiting.append(Prestarted(modules, server=server))
+
+
+def _are_imported(modules: tuple[str, ...]) -> bool:
+    """Import modules; return False where one, as a damaged package, raises anything at all."""
+    try:
+        for module in modules:
+            import_module(module)
+    except Exception:
+        return False
+    return True
 
 
 def take_prestarted() -> Prestarted:

@@ -18,12 +18,12 @@ def has_markup(plain: str) -> bool:
 
 def text(plain: str) -> str:
     """Return plain text as the text of an element."""
-    return escape(plain, _TEXT) if _MARKUP.search(plain) else plain
+    return escape(plain, _TEXT) if has_markup(plain) else plain
 
 
 def value(plain: str) -> str:
     """Return plain text as an attribute's value, without its quotes."""
-    return escape(plain, _VALUE) if _MARKUP.search(plain) else plain
+    return escape(plain, _VALUE) if has_markup(plain) else plain
 
 
 def cdata(html: str) -> str:
