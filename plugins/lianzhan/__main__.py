@@ -15,11 +15,13 @@ _TAKEN_BY_BOTH = ("lianzhan.building.last_build", "lianzhan.rendering.build_setu
 
 def main() -> NoReturn:
     """Run the task that the command line names, and end the process."""
-    from lianzhan.commands.ending import end_of, keep_quiet
+    from lianzhan.commands.ending import RESERVE, end_of, keep_quiet
     from lianzhan.commands.environment.bootstrap import complete_streams
     from lianzhan.runtime.signals import heed_signals
 
+    reserve: list[bytes] = []
     try:
+        reserve.append(bytes(RESERVE))
         complete_streams()
         keep_quiet()
         heed_signals()
@@ -28,10 +30,11 @@ def main() -> NoReturn:
     except SystemExit:  # a task of its own has ended, and said how
         raise
     except BaseException as error:
+        reserve.clear()
         import os
 
         os._exit(end_of(error))
-    run_and_end()
+    run_and_end(reserve)
 
 
 def _begin() -> None:

@@ -187,7 +187,7 @@ def test_the_process_ends_with_all_said_and_all_handlers_called() -> None:
         "atexit.register(print, 'the last word')\n"
         "command_line.main = lambda: print('said')\n"
         "sys.stdout.write('begun, ')\n"
-        "command_line.run_and_end()\n"
+        "command_line.run_and_end([])\n"
     )
     done = run_python("-c", program)
     assert (done.returncode, done.stdout, done.stderr) == (0, "begun, said\nthe last word\n", "")
@@ -216,7 +216,7 @@ def test_the_process_ends_in_one_line_with_the_status_that_belongs_to_it(
         "from lianzhan.commands import command_line\n"
         f"def main(): {ends}\n"
         "command_line.main = main\n"
-        "command_line.run_and_end()\n"
+        "command_line.run_and_end([])\n"
     )
     done = run_python("-X", "utf8", "-c", program)
     assert (done.returncode, done.stderr) == (status, said)
@@ -232,7 +232,32 @@ def test_an_interruption_is_one_whatever_invoke_is_at(where: str) -> None:
         f"{name}.{method} = interrupt\n"
         "from lianzhan.commands import command_line\n"
         "sys.argv = ['lianzhan', 'check']\n"
-        "command_line.run_and_end()\n"
+        "command_line.run_and_end([])\n"
     )
     done = run_python("-X", "utf8", "-c", program)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "已中断\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+def test_with_every_byte_taken_the_last_words_have_a_reserve() -> None:
+    """What fills memory to the last byte, and holds it, leaves no room to call a function."""
+    program = (
+        "import resource, sys\n"
+        "from lianzhan.commands import command_line\n"
+        "from lianzhan.commands.ending import RESERVE\n"
+        "taken = []\n"
+        "def main():\n"
+        "    for size in (65536, 4096, 512, 64, 16):\n"
+        "        try:\n"
+        "            while True: taken.append(bytes(size))\n"
+        "        except MemoryError:\n"
+        "            pass\n"
+        "    main()\n"
+        "command_line.main = main\n"
+        "reserve = [bytes(RESERVE)]\n"
+        "here = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (here + 2**23,) * 2)\n"
+        "command_line.run_and_end(reserve)\n"
+    )
+    done = run_python("-X", "utf8", "-c", program)
+    assert (done.returncode, done.stderr[:4]) == (2, "内存不足")

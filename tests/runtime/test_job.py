@@ -60,6 +60,8 @@ NO_MEMORY = os.strerror(errno.ENOMEM)
         (OSError(errno.ENOMEM, NO_MEMORY), True),
         (ImportError("libx.so: failed to map segment from shared object"), True),
         (ImportError(f"libx.so: cannot map: {NO_MEMORY}"), True),
+        (SystemError("error return without exception set"), True),
+        (SystemError("bad argument to internal function"), False),
         (ImportError("No module named 'x'"), False),
         (OSError(errno.ENOSPC, "no space"), False),
         (ValueError(NO_MEMORY), False),

@@ -15,6 +15,11 @@ from lianzhan.runtime.signals import status_of_interrupt
 
 NOTHING_DONE = 2
 """Exit status of what could not be done; 130 and 143 are those of Ctrl-C and SIGTERM."""
+RESERVE = 2 * 1024 * 1024
+"""Bytes that whoever calls `end_of` holds until then, and frees without calling Python.
+
+Where memory has run out, not even a function can be called. An arena of Python's memory is 1 MiB.
+"""
 
 
 def keep_quiet() -> None:

@@ -54,8 +54,11 @@ def failure_of(error: BaseException) -> Failure:
 def is_want_of_memory(error: BaseException) -> bool:
     """Whether there was no memory left; of a library that can't be loaded, glibc says it in words.
 
-    Also "failed to map segment" for a file system without the right to execute.
+    Also "failed to map segment" for a file system without the right to execute. Where Python 3.11
+    has no room to call a function, it forgets to say why.
     """
+    if isinstance(error, SystemError):
+        return "without exception set" in str(error)
     if isinstance(error, ImportError):
         return "failed to map segment" in str(error) or os.strerror(errno.ENOMEM) in str(error)
     return isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
