@@ -57,7 +57,7 @@ class Planned(Generic[V_co]):
     links: tuple[tuple[str, str], ...]
     linked: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def cover(self) -> Picture | None:
         """The picture that stands for it in lists and feeds."""
         cover: Image | None = getattr(self.value, "cover", None)

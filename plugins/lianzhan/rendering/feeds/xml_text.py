@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-_MARKUP = re.compile(r"[&<>\"\r\t\n]")
+has_markup = re.compile(r"[&<>\"\r\t\n]").search
+"""Whether plain text holds anything that must be written otherwise."""
 _TEXT = {"\r": "&#13;"}
 _VALUE = _TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 """What XML would read as something else in text, and in an attribute's value."""
-
-
-def has_markup(plain: str) -> bool:
-    """Whether plain text holds anything that must be written otherwise."""
-    return _MARKUP.search(plain) is not None
 
 
 def text(plain: str) -> str:

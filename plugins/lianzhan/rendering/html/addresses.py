@@ -69,11 +69,18 @@ class Host:
         """
         if output_file == "404.html":
             return target
-        folder = output_file.rpartition("/")[0]
+        links = self._links.get(output_file)
+        if links is None:
+            links = self._links[output_file] = self._links_from(output_file)
+        return links[target]
+
+    def _links_from(self, output_file: str) -> Links:
+        """Return the links from a page's folder."""
+        folder = output_file.rpartition("/")[0] + "/"
         links = self._links.get(folder)
         if links is None:
             links = self._links[folder] = Links(self.site + output_file, self.root)
-        return links[target]
+        return links
 
     def assets_link(self, output_file: str) -> str:
         """Return the link from a page to the assets folder, ending in "/"."""
@@ -102,8 +109,9 @@ def portal_host(shared: FederationFacts) -> Host:
 @pass_context
 def href(context: Context, target: str) -> str:
     """Jinja filter: the link from the page being rendered to an absolute address."""
-    host: Host = context["host"]
-    return host.link(target, context["output_file"])
+    given = context.parent  # no template sets these two: a look at its own names first would cost
+    host: Host = given["host"]
+    return host.link(target, given["output_file"])
 
 
 @pass_context

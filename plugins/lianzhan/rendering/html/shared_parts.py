@@ -57,13 +57,13 @@ class SharedParts(Extension):
 
 @pass_context
 def _kept(context: Context, key: Key) -> Markup | None:
-    parts: dict[Key, Markup] = context.get(PARTS, {})
+    parts: dict[Key, Markup] = context.parent.get(PARTS, {})
     return parts.get(key)
 
 
 @pass_context
 def _keep(context: Context, part: Markup, key: Key) -> Markup:
-    parts: dict[Key, Markup] = context.get(PARTS, {})
+    parts: dict[Key, Markup] = context.parent.get(PARTS, {})
     parts[key] = part
     return part
 

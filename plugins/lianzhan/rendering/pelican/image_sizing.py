@@ -191,7 +191,8 @@ def picture_filter(
     """Jinja filter: `{{ article.cover | picture(sizes="…") }}`; nothing where there is none."""
     if picture is None:
         return Markup("")
-    base = context["host"].assets_link(context["output_file"])
+    given = context.parent
+    base = given["host"].assets_link(given["output_file"])
     return Markup(picture_html(picture, base, alt=alt, sizes=sizes, lazy=lazy))  # noqa: S704 - escaped
 
 
