@@ -61,6 +61,7 @@ class Host:
     root: str
     assets: str
     _links: dict[str, Links] = field(default_factory=dict, compare=False, repr=False)
+    """By page, since pages ask, and by folder with its "/", whose pages share them."""
 
     def link(self, target: str, output_file: str) -> str:
         """Return the link from a page to an address.
