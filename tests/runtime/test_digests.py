@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,7 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lianzhan.model.catalog import Pick
-from lianzhan.runtime.digests import code_digest, digest_of, paths_below, tree_digest
+from lianzhan.runtime.digests import (
+    code_digest,
+    digest_of,
+    digest_of_rows,
+    paths_below,
+    tree_digest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +49,25 @@ def test_a_digest_is_a_short_name_that_any_file_may_have(value: object) -> None:
     assert digest == digest_of(value)
     assert len(digest) == 32
     assert digest.isalnum()
+
+
+ROWS = [
+    [], [("a",)], [("a",), ("b",)], [("a", "b")], [("ab",)], [("a", 1)], [("a", "1")], [(1, "a")],
+    [("a", None)], [("a", 1 << 62)], [("a", -1)], [("\udcff",)], [("\ud800",)], [("é",)],
+    [("e\u0301",)], [("\0",)], [("\0\0",)],
+]  # fmt: skip
+
+
+def test_different_rows_have_different_digests() -> None:
+    assert len({digest_of_rows(rows) for rows in ROWS}) == len(ROWS)
+
+
+def test_equal_rows_have_one_digest_wherever_their_texts_stand_in_memory() -> None:
+    name = "".join(("arti", "cle.html"))
+    large = 1 << 62
+    shared = [(name, large), (name, large)]
+    apart = [(sys.intern("article.html"), large), ("".join(("article", ".html")), int(str(large)))]
+    assert digest_of_rows(shared) == digest_of_rows(apart)
 
 
 def test_the_paths_below_a_folder_are_in_order(tree: Path) -> None:

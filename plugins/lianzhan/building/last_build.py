@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.host_files import HIDDEN
 from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
-from lianzhan.runtime.digests import digest_of
+from lianzhan.runtime.digests import digest_of, digest_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -77,7 +77,7 @@ def signatures(output: Path, without: Container[str] = ()) -> dict[str, str]:
 
 def signature_of(path: Path) -> str:
     """Return the signature of a file or folder: it stays the same when the whole is moved."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[str | int | None, ...]] = []
     waiting = [""]
     while waiting:
         here = waiting.pop()
@@ -95,7 +95,7 @@ def signature_of(path: Path) -> str:
             rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
         except OSError as error:
             rows.append((error.errno,))
-    return digest_of(rows)
+    return digest_of_rows(rows)
 
 
 _name = attrgetter("name")

@@ -29,6 +29,7 @@ from lianzhan.reading.bounds import (
     MAX_TAGS,
 )
 from lianzhan.reading.sanitiser import INLINE, cleaned, untouched
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,36 +42,36 @@ TOO_COSTLY = error(
 
 EXCERPT_CHARACTERS = 100
 
-LINK_OR_PICTURE = re.compile(r'<(/?)(a|img)((?: [a-z-]+="[^"]*")*)>')
+LINK_OR_PICTURE = late(r'<(/?)(a|img)((?: [a-z-]+="[^"]*")*)>')
 """A tag as the sanitiser writes it: lower case, double quotes, everything else escaped.
 
 So "<" and ">" stand nowhere but around tags, in attributes neither.
 """
-_ANY_TAG = re.compile(r"<[^>]*>")
-_TAG_WITHIN_WORDS = re.compile(
+_ANY_TAG = late(r"<[^>]*>")
+_TAG_WITHIN_WORDS = late(
     rf"</?(?:{'|'.join(name for name in INLINE.split() if name != 'br')})(?: [^>]*)?>"
 )
 """A tag that does not end the word it stands in."""
-ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_REFERENCE = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
+ATTRIBUTE = late(r' ([a-z-]+)="([^"]*)"')
+_REFERENCE = late(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
-_LATIN_RUN = re.compile(f"{_LATIN}{_LATIN}+")
+_LATIN_RUN = late(f"{_LATIN}{_LATIN}+")
 """Two or more; written so, and not as {2,}, the search skips Chinese text three times as fast."""
-_DEEP = re.compile(rf"\n(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_DEPTH + 1}}}")
+_DEEP = late(rf"\n(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_DEPTH + 1}}}")
 """The start of a line, sought by the line end before it: "^" would be tried at each character."""
-_TAG_START = re.compile(r"<[A-Za-z/]")
-_HEADING = re.compile(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
-_NO_NAME = re.compile(r"[^\w-]+")
-_WRITTEN = re.compile(
+_TAG_START = late(r"<[A-Za-z/]")
+_HEADING = late(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
+_NO_NAME = late(r"[^\w-]+")
+_WRITTEN = late(
     r"""<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*?(?<=[\s"'/])(?:href|src)\s*=\s*"""
     r"""(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.IGNORECASE,
 )
 """The target of a link or picture as raw HTML may have it: quoted in either way, or not at all."""
-_LEFT_OUT = re.compile(r"[\s\\]")
+_LEFT_OUT = late(r"[\s\\]")
 _NOTHING = ("]()", "](<>)", '=""', "=''")
 """How a link or picture without a target is written."""
-_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_COMMENT = late(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 
 
 def count_characters(text: str) -> int:

@@ -10,6 +10,7 @@ from lianzhan.model.codes import N_
 from lianzhan.model.federation import ASSETS, Column
 from lianzhan.model.kinds import KINDS
 from lianzhan.reading.paths import DEVICES
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import ImageProfile
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset({"page", ASSETS, *filter(None, (kind.reserved for kind in KINDS))}) | DEVICES
 """Folder names that are neither sites nor columns."""
-SLUG = re.compile(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
+SLUG = late(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 SLUG_FORM = N_("小写字母、数字和连字符（-），以字母开头，不是留用的名字，例如 news")
 _KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
 

@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lianzhan.runtime.late_pattern import late
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_TIME = re.compile(
-    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
-)
-MOMENT_PATTERN = f"^{_DATE.pattern}({_TIME.pattern})?$"
+_DATE_FORM = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_TIME_FORM = r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2})?"
+_DATE = late(_DATE_FORM, re.ASCII)
+_TIME = late(_TIME_FORM, re.ASCII)
+MOMENT_PATTERN = f"^{_DATE_FORM}({_TIME_FORM})?$"
 """A day or a moment, as a regular expression that JSON Schema (ECMA-262) takes, too."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 

@@ -22,6 +22,7 @@ from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +35,9 @@ STEPS = ("first", "second", "final")
 FORMATS = ("jpeg", "png", "webp", "gif")
 _LARGEST = 1_000_000_000
 """A billion pixels or bytes: above it, a size is a slip of the keyboard."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (BCP 47, RFC 5646)."""
-_HUB = re.compile(r"https?://[^\s\"'<>]+")
+_HUB = late(r"https?://[^\s\"'<>]+")
 
 
 def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BAD_VALUE = error("bad-value", N_("{key} 的值“{value}”不对"), N_("应为{expected}"))
 
 _DATE_EXAMPLE = "2026-03-08 / 2026-03-08 09:00"
-_SEPARATORS = re.compile(r"[,，、;；]")
+_SEPARATORS = late(r"[,，、;；]")
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.plain_yaml import plain_yaml
 from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence, Value
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,9 @@ FRONT_MATTER_SYNTAX = error(
     N_("检查冒号后的空格、引号与缩进；含冒号或井号的文字请加引号"),
 )
 
-_PELICAN_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"review", "source", "tags"})
-_WITHDRAWN = re.compile(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
+_WITHDRAWN = late(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

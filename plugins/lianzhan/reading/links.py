@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.catalog import Reference
 from lianzhan.model.target import Kind, classify
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from lianzhan.model.body import Body
 
-_PREFIX = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
+_PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
 _MARKDOWN = (".md", ".markdown")
-_ANCHOR = re.compile(r'<h[1-6] id="([^"]*)"')
+_ANCHOR = late(r'<h[1-6] id="([^"]*)"')
 
 
 def resolve(target: str, path: str) -> tuple[str, str]:

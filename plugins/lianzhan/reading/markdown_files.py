@@ -26,6 +26,7 @@ from lianzhan.reading.paths import (
     stays_inside,
 )
 from lianzhan.reading.text import OUTSIDE_CONTENT
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ MISPLACED_FILE = warning(
 )
 
 _MARKDOWN = (".md", ".markdown")
-_NAME = re.compile(r"\w[\w.-]*")
+_NAME = late(r"\w[\w.-]*")
 _NAME_BYTES = 120
 """UTF-8 bytes of a name: with ".html" and escapes it still fits every file system and address."""
 _RESERVED = DEVICES | {"index", "page"}

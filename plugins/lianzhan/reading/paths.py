@@ -8,6 +8,8 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from lianzhan.runtime.late_pattern import late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
@@ -18,7 +20,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 """Names that Windows keeps for devices: no file or folder can be called so."""
 INDEX = ("index.md", "index.markdown")
 """The text of a bundle, whatever the case of its letters."""
-_FORM = re.compile(r"(?:/index)?\.(?:md|markdown)$", re.IGNORECASE)
+_FORM = late(r"(?:/index)?\.(?:md|markdown)$", re.IGNORECASE)
 """How the file of an article may end: as a file of its own, or in a bundle."""
 
 

@@ -5,10 +5,14 @@ What is read here is a subset of YAML in which no character means anything but i
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
+from lianzhan.runtime.late_pattern import late
+
+if TYPE_CHECKING:
+    import re
 
 _WORD = r"\w\u00b7\u2010-\u2027\u3001-\u303f\uff01-\uffee"
 """Letters, digits and the marks of Chinese text; white space and YAML's indicators are none."""
@@ -17,9 +21,10 @@ _UNQUOTED = rf"(?!null)[{_WORD}]{_MORE}(?:(?: (?=[{_WORD}])|:(?=[\w/])){_MORE})*
 _IN_QUOTES = rf"[{_WORD}./+%()=;!?:,#&\[\]{{}} -]*"
 _QUOTED = rf"\"{_IN_QUOTES}\"|'{_IN_QUOTES}'"
 _KEY = r"(?!null)[A-Za-z]\w{0,99}"
-_FIELD = re.compile(rf"({_KEY}):(?: ([^\n]+)|((?:\n  - [^\n]+)+))(?:\n|\Z)")
-_ITEM = re.compile(rf"{_UNQUOTED}|{_QUOTED}")
-_PAIR = re.compile(rf"({_KEY}): ({_ITEM.pattern})")
+_FIELD = late(rf"({_KEY}):(?: ([^\n]+)|((?:\n  - [^\n]+)+))(?:\n|\Z)")
+_ANY_ITEM = rf"{_UNQUOTED}|{_QUOTED}"
+_ITEM = late(_ANY_ITEM)
+_PAIR = late(rf"({_KEY}): ({_ANY_ITEM})")
 
 
 def plain_yaml(text: str, line: int) -> Mapping | None:

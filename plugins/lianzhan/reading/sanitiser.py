@@ -7,13 +7,13 @@ is spared the way.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import nh3
 
 from lianzhan.model.target import SCHEMES
 from lianzhan.reading.text import UNWANTED
+from lianzhan.runtime.late_pattern import late
 
 INLINE = (
     "a abbr b br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
@@ -38,7 +38,7 @@ _ADDRESS = (
     r"|[A-Za-z0-9_./%-]+)(?:#[A-Za-z0-9_.%-]*)?"  # or a path: nothing in it could be a scheme
 )
 _TITLE = rf'(?: title="{_WORDS}*+")?'
-_CLEAN_ALREADY = re.compile(
+_CLEAN_ALREADY = late(
     rf"(?:{_WORDS}++|&quot;"
     r"|</?(?:p|h[1-6]|ul|ol|li|em|strong|del|code|blockquote)>|<[bh]r>"
     rf'|<ol start="[0-9]+">|<a href="{_ADDRESS}"{_TITLE}>|</a>'

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
-from lianzhan.runtime.digests import digest_of
+from lianzhan.runtime.digests import digest_of, digest_of_rows
 
-Row = tuple[object, ...]
+Row = tuple[str | int | None, ...]
 _SECOND = 1_000_000_000
 _LATELY = _SECOND // 10
 """Nanoseconds within which two changes may get the same time: ten ticks of the slowest clock."""
@@ -59,8 +59,8 @@ def scan(content: Path) -> Scan:
     while waiting:
         folder, site, is_inside = waiting.pop()
         waiting += _folder(folder, site, is_inside, rows)
-    sites = {path: digest_of(found) for path, found in rows.sites.items()}
-    return Scan(content, sites, digest_of(rows.tree))
+    sites = {path: digest_of_rows(found) for path, found in rows.sites.items()}
+    return Scan(content, sites, digest_of_rows(rows.tree))
 
 
 def _folder(folder: str, site: str, is_inside: bool, rows: _Rows) -> list[tuple[str, str, bool]]:

@@ -10,6 +10,7 @@ from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import Site
 from lianzhan.reading.columns import RESERVED, SLUG, SLUG_FORM, note_repeated, read_column
 from lianzhan.reading.toml_file import nearest_of
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ PINNED_HIDDEN = error(
 )
 
 _NEITHER = N_("没有 pinned 和 push 的栏目：这两项只写在 federation.toml 里")
-_CODE = re.compile(r"\d{6}", re.ASCII)
+_CODE = late(r"\d{6}", re.ASCII)
 
 
 def nearest_site(given: str, sites: Iterable[Site]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, LeadsOutError
 from lianzhan.reading.opening import TooLargeError, read, read_file
 from lianzhan.runtime.digests import digest_of_bytes
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ OUTSIDE_CONTENT = error(
     N_("把文件本身复制到 content/ 之内"),
 )
 
-UNWANTED = re.compile(
+UNWANTED = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: most may not stand in XML 1.0 (§2.2)
     "\ufeff\ufffe\uffff"  # a byte order mark inside the text; non-characters
     "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides: text that reads as it is not

@@ -15,6 +15,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
 from lianzhan.reading.paths import is_file
 from lianzhan.reading.text import EMPTY_FILE, UNWANTED, read_text, refused, text_below
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -38,7 +39,7 @@ CONFIG_VALUE = error("config-value", N_("配置项 {key} 的值“{value}”不�
 T = TypeVar("T")
 _LOOKED_AT = 1_000
 """Folders looked into for a file of the same name."""
-_TOML_LINE = re.compile(r"at line (\d+)")
+_TOML_LINE = late(r"at line (\d+)")
 
 
 def nearest(word: str, known: Collection[str]) -> str:
