@@ -33,7 +33,7 @@ TOP = 15
 STAGES = (
     ("between processes", "benchmarks/stages.py:sent"),
     ("feeds", "lianzhan/rendering/feeds/"),
-    ("pictures", "lianzhan/rendering/pelican/image_sizing.py:make_"),
+    ("pictures", "lianzhan/rendering/pictures/making.py:make_"),
     ("audit", "lianzhan/output/audit.py"),
     ("rules and plan", "lianzhan/kinds/article/rules/"),
     ("rules and plan", "lianzhan/gate/review.py"),
@@ -41,7 +41,7 @@ STAGES = (
     ("rules and plan", "lianzhan/planning/outline.py"),
     ("rules and plan", "lianzhan/planning/plan.py"),
     ("cache", "lianzhan/runtime/cache.py"),
-    ("Markdown", "lianzhan/reading/body.py"),
+    ("Markdown", "lianzhan/reading/body/__init__.py"),
     ("reading", "lianzhan/reading/"),
     ("rendering", "lianzhan/rendering/"),
     ("manifest, swap", "lianzhan/output/"),

@@ -39,8 +39,8 @@ def die() -> None:
 
 def name_of(job: Any) -> str:
     """What a job is about: a picture's path, a site's slug; of all others their kind."""
-    if hasattr(job, "picture"):
-        return str(job.picture.path)
+    if hasattr(job, "original"):
+        return str(job.original.path)
     if hasattr(job, "source"):
         return str(job.source.job.site.slug)
     return str(getattr(getattr(job, "outline", None), "slug", type(job).__name__))

@@ -79,7 +79,7 @@ def test_only_what_is_dirty_is_sent_with_its_pictures_and_those_of_the_portal(
     assert list(staged) == ["changsha"]
     workers = Noting()
     run(pictured, workers, ["furong"])
-    assert [job.picture.path for job in workers.jobs(MAKE)] == ["hunan/articles/theory/a.png"]
+    assert [job.original.path for job in workers.jobs(MAKE)] == ["hunan/articles/theory/a.png"]
     assert [job.outline.slug for job in workers.jobs(STAGE)] == ["furong"]
 
 
@@ -96,7 +96,7 @@ def test_a_batch_is_at_work_before_the_next_one_is_looked_for(pictured: House) -
     done = dispatch(stage(pictured), heard).stage(batches(), workers, with_portal=False)
     assert sorted(done.sites) == ["changsha", "furong"]
     assert heard == [("furong", 1, 2), ("changsha", 2, 2)]
-    made = [job.picture.path for job in workers.jobs(MAKE)]
+    made = [job.original.path for job in workers.jobs(MAKE)]
     theirs = {"hunan/articles/theory/a.png", "hunan/changsha/articles/news/b.png"}
     assert set(made) == theirs
     assert made[0] == "hunan/articles/theory/a.png"

@@ -126,7 +126,7 @@ def test_a_manifest_names_the_pictures_so_that_they_stay(pictured: House) -> Non
     result = staged.site("furong")
     assert result.manifest is not None
     pictures = [name for name in result.manifest.assets if name.startswith("pictures/")]
-    assert [name.partition("-")[2] for name in pictures] == ["375.png", "375.webp"]
+    assert [name.partition("-")[2] for name in pictures] == ["400.png", "400.webp"]
     assert not (staged.folder / "furong" / ASSETS).exists()
     assert is_complete(staged.folder / "furong", result.manifest)
     assert not has_assets(staged.folder / "furong", result.manifest)

@@ -9,7 +9,7 @@ from cli import build, check
 from conftest import APPROVED
 from every_code import CODES
 
-from lianzhan.commands.printing import SCREENFUL, print_problems, reason_text
+from lianzhan.commands.printing import MANY, SCREENFUL, causes, print_problems, reason_text
 from lianzhan.model.problem import problem
 from lianzhan.model.report import REASONS, Decision
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import House
+
+    from lianzhan.model.problem import Problem
 
 NEWS = "hunan/articles/news"
 FIRST = "status: submitted\nreview:\n  - {step: first, by: 张甲, at: 2026-03-06}\n"
@@ -110,3 +112,46 @@ def test_more_than_a_screenful_of_problems_ends_with_totals(
     said = capsys.readouterr().err.splitlines()
     totals = [f"{count - 1:>6}  empty-file", "     1  not-utf-8"] if count > SCREENFUL else []
     assert said[2 * count :] == totals
+
+
+@pytest.mark.parametrize("count", [MANY, MANY + 1])
+def test_more_than_forty_problems_end_with_their_causes_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int
+) -> None:
+    faults = [problem(f"{n}.md", 1, CODES["empty-file"]) for n in range(count - 3)]
+    column = {"column": "notice", "site": "s", "columns": "news", "config": "x"}
+    faults += [problem("x.md", n, CODES["unknown-column"], **column) for n in range(2)]
+    print_problems([*faults, problem("x.md", 1, CODES["not-utf-8"], offset=3)], tmp_path)
+    said = capsys.readouterr().err.splitlines()[2 * count :]
+    codes = [f"{count - 3:>6}  empty-file", "     2  unknown-column", "     1  not-utf-8"]
+    assert [line for line in said if line in codes] == codes
+    below = [line.split()[0] for line in said if line not in codes]
+    assert below == ([str(count - 3), "2", "1"] if count > MANY else [])
+
+
+def test_addresses_of_one_host_are_one_cause_and_so_are_numbers() -> None:
+    def remote(url: str) -> Problem:
+        return problem("a.md", 1, CODES["image-remote"], src=url)
+
+    def long(length: int) -> Problem:
+        return problem("a.md", 1, CODES["title-too-long"], length=length, limit=60)
+
+    found = causes(
+        [
+            remote("https://a.example/1.jpg"),
+            remote("https://a.example/2.jpg"),
+            remote("http://b.example/x"),
+        ]
+    )
+    assert [count for _, count in found] == [2, 1]
+    assert "https://a.example/…" in found[0][0]
+    assert "b.example" not in found[1][0]
+    assert [count for _, count in causes([long(61), long(70)])] == [2]
+
+
+def test_the_most_frequent_causes_are_told_and_no_more() -> None:
+    faults = [
+        problem("a.md", 1, CODES["unknown-key"], key=f"k{n % 9}", nearest="—", known="")
+        for n in range(90)
+    ]
+    assert [count for _, count in causes(faults)] == [10] * 5

@@ -36,6 +36,29 @@ def test_a_moment_is_the_one_that_was_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "hour"),
+    [
+        ("2026-12-01T08:00", 0),
+        ("2026-12-02", 16),
+        ("2026年12月1日 8：00", 0),
+        ("2026-12-01T08:00Z", 8),
+    ],
+)
+def test_a_moment_without_a_zone_is_in_the_federations(house: House, given: str, hour: int) -> None:
+    now = request_of(str(house.content), "", "", given).now
+    assert now == datetime(2026, 12, 1, hour, tzinfo=UTC)
+
+
+def test_a_moment_that_is_none_ends_the_task(house: House) -> None:
+    house.write("federation.toml", "timezone = 3")
+    assert request_of(str(house.content), "", "", "2026-12-02").now.hour == 0
+    with pytest.raises(Exit) as end:
+        request_of(str(house.content), "", "", "12月2日")
+    assert end.value.code == 2
+    assert "“12月2日”不是时间" in str(end.value.message)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("import no_such_module", "own.py 不能使用：No module named 'no_such_module'"),

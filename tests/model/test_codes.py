@@ -33,7 +33,13 @@ def test_two_codes_do_not_say_the_same() -> None:
 def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
     warnings = {code for code, spec in CODES.items() if spec.severity is Severity.WARNING}
     assert warnings == {
-        "control-character", "misplaced-file", "dead-link", "unpublished-link",
-        "image-remote", "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
+        "control-character", "misplaced-file", "unread-text", "unread-document", "twin-names",
+        "dead-link", "unpublished-link", "image-remote", "image-still",
+        "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
+        "attachment-elsewhere", "attachment-kind", "attachment-too-large", "attachment-name",
+        "attachment-unexamined", "hidden-author", "hidden-changes", "hidden-comments",
+        "hidden-parts", "hidden-location",
         "pick-unknown-column", "strange-output", "cache-unkeyed", "plugin-renamed",
+        "lost-words", "markup-left", "indented-code", "open-comment", "media-dropped",
+        "renamed-without-alias", "head-remark", "chinese-quotes",
     }  # fmt: skip

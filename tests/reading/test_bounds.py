@@ -27,7 +27,7 @@ def test_every_bound_says_where_its_number_is_from() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_bound_is_used(name: str) -> None:
-    modules = (ROOT / "plugins/lianzhan/reading").glob("*.py")
+    modules = (ROOT / "plugins/lianzhan/reading").rglob("*.py")
     users = [file.name for file in modules if re.search(rf"\b{name}\b", file.read_text("utf-8"))]
     assert len(users) > 1
 

@@ -104,7 +104,12 @@ def test_blank_lines_may_stand_before_a_head(before: str) -> None:
         ("1_000", "1_000"),
         ("2026-03-08", "2026-03-08"),
         ("3.0", "3.0"),
-        ("yes # 备注", "yes"),
+        ("yes # 备注", "yes # 备注"),
+        ('"yes" # 备注', "yes"),
+        ("# 备注", "# 备注"),
+        ("通知: 明天放假", "通知: 明天放假"),
+        ("@一", "@一"),
+        ("*a", "*a"),
         ('"~"', "~"),
         ("~", ""),
         ("null", ""),
@@ -112,14 +117,14 @@ def test_blank_lines_may_stand_before_a_head(before: str) -> None:
         ("'单''引号'", "单'引号"),
         ("|\n  两行\n  文字", "两行\n文字"),
         (">-\n  折成\n  一行", "折成 一行"),
-        ("!!python/object/apply:os.system echo", "echo"),
-        ("!!binary AAAA", "AAAA"),
-        ("&anchor 文字", "文字"),
+        ("!!python/object/apply:os.system echo", "!!python/object/apply:os.system echo"),
+        ("!!binary AAAA", "!!binary AAAA"),
+        ("&anchor 文字", "&anchor 文字"),
     ],
 )
 def test_a_scalar_is_the_text_that_was_written(written: str, text: str) -> None:
     front = in_yaml(f"summary: {written}")
-    assert front.problems == ()
+    assert not any(fault.is_error for fault in front.problems)
     assert plain(front.fields) == {"summary": text}
 
 
@@ -160,7 +165,7 @@ def test_braces_mean_something_only_where_lists_may_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["正文，没有稿头。", "# 标题", "-- -\ntitle: x", "https", "：冒号", ""]
+    "text", ["正文，没有稿头。", "# 标题", "-- -\n正文", "https", "：冒号", ""]
 )
 def test_a_file_without_a_head_says_so(text: str) -> None:
     assert faults(split(text, "x.md")) == [(1, "front-matter-missing")]
@@ -170,17 +175,16 @@ def test_a_file_without_a_head_says_so(text: str) -> None:
     ("head", "line"),
     [
         ('title: "没有收尾\ndate: 2026-03-08', 2),
-        ("title: 一: 二", 2),
+        ("title: 一 date: 二", 2),
         ("title: 一\n\tdate: 二", 3),
         ("title: 一\ndate: [2026", 3),
-        ("title: @一", 2),
-        ("title: 一\n? [甲]\n: 乙", 3),
+        ("title: [一] 二", 2),
+        ("title: 一\n? [甲]: 乙", 3),
         ("- 一\n- 二", 2),
         ("只有文字", 2),
         ("", 2),
         ("# 只有备注", 2),
-        ("title: &a 一\nsummary: *a", 3),
-        ("title: *a", 2),
+        ("title: 一\ntags: [*a]", 3),
         ("title: 一\n--- 二\n", 3),
         ("%YAML 9.9", 2),
         ("a: [[[[[[[一]]]]]]]", 2),
@@ -201,8 +205,8 @@ def test_a_head_that_can_not_be_read_names_the_line(head: str, line: int) -> Non
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("---\ntitle: 一\n\n正文", 1),
-        ("\n\n---\n", 3),
+        ("---\ntitle: 一\n\n正文", 3),
+        ("\n\n---\n", 4),
         ("Title: 一\n正文紧跟着", 2),
         ("Title: 一\nTags: [一\n\n正文", 2),
         ("Title: 一\nReview: {step: first}\n    {step: [\n\n正文", 3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,49 @@ def test_what_leads_out_is_not_followed(content: Path, target: str) -> None:
     with pytest.raises(LeadsOutError):
         look(content, "a/out")
     assert glance(content, "a/out") == LEADS_OUT
+
+
+FORMS = ["l\u01dc", "lu\u0308\u0300", "l\u00fc\u0300"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes all spellings for one name")
+@pytest.mark.parametrize("there", FORMS)
+@pytest.mark.parametrize("written", FORMS)
+def test_a_name_means_its_file_whichever_way_unicode_writes_it(
+    content: Path, there: str, written: str
+) -> None:
+    (content / f"{there}夹").mkdir()
+    (content / f"{there}夹" / f"{there}.jpg").touch()
+    (content / "link").symlink_to(f"{written}夹")
+    for path in (f"{written}夹/{written}.jpg", f"{there}夹/../{written}夹/{there}.jpg", "link/"):
+        seen = look(content, path)
+        assert seen.path == path
+        assert seen.place == f"{there}夹/{there}.jpg" or path == "link/"
+        assert look(content, path) == seen
+        assert glance(content, path) == seen
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes both names for one file")
+def test_of_two_names_of_one_form_each_means_itself_and_a_third_spelling_neither(
+    content: Path,
+) -> None:
+    for form in FORMS[:2]:
+        (content / form).touch()
+    assert [look(content, form).place for form in FORMS[:2]] == FORMS[:2]
+    with pytest.raises(FileNotFoundError):
+        look(content, FORMS[2])
+
+
+def test_a_folder_is_listed_only_where_a_name_is_not_there(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / "绿").touch()
+    listed: list[object] = []
+    monkeypatch.setattr(looking.os, "scandir", listed.append)
+    look(content, "绿")
+    for path in ("none", "a/none.jpg"):
+        assert isinstance(glance(content, path), str)
+    assert listed == []
 
 
 def test_a_loop_of_any_length_ends(content: Path) -> None:

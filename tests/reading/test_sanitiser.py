@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lianzhan.reading.body import _options
+from lianzhan.reading.body.markdown import _options
 from lianzhan.reading.sanitiser import cleaned, untouched
 
 _WORDS = [
@@ -74,7 +74,7 @@ _RAW = ["<", ">", "</p>", "<b>", "<script>", "&", "&quot;", "&#8;", "&lt;", "<im
 
 
 def made_of(source: str) -> str:
-    extensions, rendering = _options()
+    extensions, rendering = _options(extended=True)
     return comrak.render_markdown(source, extension_options=extensions, render_options=rendering)
 
 

@@ -23,6 +23,9 @@ FILES = [
     f"{NEWS}/near.jpg",
     f"{NEWS}/中 文.jpg",
     f"{NEWS}/plain/deep/x.jpg",
+    f"{NEWS}/lu\u0308\u0300/e\u0301.jpg",
+    f"{NEWS}/f\u00eate/own.jpg",
+    "hunan/images/\u00e0.jpg",
     f"{NEWS}/bundle/own.jpg",
     f"{NEWS}/bundle/deep/own.jpg",
     f"{NEWS}/loud/own.jpg",
@@ -71,6 +74,13 @@ FOUND = {
     "above.jpg": "hunan/images/above.jpg",
     "link.jpg": "hunan/changsha/images/shared.jpg",
     "up.jpg": "hunan/images/above.jpg",
+    "l\u01dc/\u00e9.jpg": f"{NEWS}/lu\u0308\u0300/e\u0301.jpg",
+    f"/{NEWS}/l\u01dc/e\u0301.jpg": f"{NEWS}/lu\u0308\u0300/e\u0301.jpg",
+    "a\u0300.jpg": "hunan/images/\u00e0.jpg",
+    "a%CC%80.jpg": "hunan/images/\u00e0.jpg",
+    "%E4%B8%AD%20%E6%96%87.jpg": f"{NEWS}/中 文.jpg",
+    "near%2Ejpg": f"{NEWS}/near.jpg",
+    "%2e/near.jpg": f"{NEWS}/near.jpg",
     "absolute.jpg": "hunan/images/above.jpg",
     "pics/shared.jpg": "hunan/changsha/images/shared.jpg",
 }
@@ -83,14 +93,15 @@ ELSEWHERE = [
     "/hunan/hengyang/images/sibling.jpg", "../../../hengyang/images/sibling.jpg",
     "furong/images/child.jpg", "/hunan/changsha/furong/articles/news/child.jpg",
     "/images/top.jpg", "/top.jpg", "out.jpg", "passwd.jpg", "by-bundle.jpg", "by-sibling.jpg",
-    "by-hidden.jpg", "by-column.jpg", "family/column.jpg",
+    "fe\u0302te/own.jpg", "f%C3%AAte/own.jpg", "%2ehidden.jpg", "by-hidden.jpg", "by-column.jpg", "family/column.jpg",
     ".hidden/link.jpg", "../theory/link.jpg",
 ]  # fmt: skip
 MISSING = [
     "", ".", "..", "/", "none.jpg", "folder.jpg", "fifo.jpg", "loop.jpg", "round.jpg",
     "dangling.jpg", "loop.jpg/x.jpg", "../../../../../outside.jpg", "/../outside.jpg",
     "{static}../../../../../../../../etc/passwd", "/etc/passwd", "near.jpg\0", "\0",
-    "near.jpg/x.jpg", "x" * 300, "x/" * 400, "x" * 5000, "near%2Ejpg",
+    "near.jpg/x.jpg", "x" * 300, "x/" * 400, "x" * 5000, "near%252Ejpg",
+    "..%2f..%2f..%2f..%2f..%2foutside.jpg", "near.jpg%00", "%", "%2f", "a\u0301.jpg",
     "{static}{static}near.jpg", "javascript:x", "~/x.jpg", "\ufffd", "\ud800.jpg", "NEAR.JPG",
     "images\\shared.jpg", "../../images/../../../../x.jpg", "//example.org/x.jpg", "\n", " ",
 ]  # fmt: skip
@@ -127,6 +138,7 @@ def content(tmp_path: Path) -> Path:
     (content / NEWS / "absolute.jpg").symlink_to(content / "hunan/images/above.jpg")
     (content / NEWS / "folder.jpg").mkdir()
     (content / NEWS / "bundle/index.md").touch()
+    (content / NEWS / "f\u00eate/index.md").touch()
     (content / NEWS / "loud/INDEX.Markdown").touch()
     if hasattr(os, "mkfifo"):
         os.mkfifo(content / NEWS / "fifo.jpg")
@@ -181,6 +193,14 @@ def test_a_bundle_has_what_lies_in_its_folder(content: Path, src: str, place: st
     shelves = Shelves(content, f"{NEWS}/bundle", True, ("hunan/changsha", "hunan"))
     found = shelves.find(src).found
     assert (found.place if found else "") == place
+
+
+def test_a_bundle_is_its_own_whichever_way_unicode_writes_its_name(content: Path) -> None:
+    shelves = Shelves(content, f"{NEWS}/f\u00eate", True, ("hunan/changsha", "hunan"))
+    for src in ("../fe\u0302te/own.jpg", f"/{NEWS}/fe\u0302te/own.jpg"):
+        found = shelves.find(src).found
+        assert found is not None
+        assert found.place == f"{NEWS}/f\u00eate/own.jpg"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
+from urllib.parse import quote
 
 import pytest
+from conftest import APPROVED
 from rendering.conftest import picture
 
 from lianzhan.model.body import Image
@@ -50,6 +53,31 @@ def shown(house: House, *sources: str) -> ShownPictures:
 
 def faults(found: ShownPictures) -> list[tuple[int, str]]:
     return [(fault.line, fault.code) for fault in found.problems]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_article_shows_links_and_covers_whatever_form_its_text_and_files_have(
+    house: House, form: str
+) -> None:
+    """The whole way: a folder that a Mac has packed, in a text that somebody else has written."""
+    mac, text = {"NFC": ("NFD", "NFC"), "NFD": ("NFC", "NFD")}[form]
+
+    def there(name: str) -> str:
+        return unicodedata.normalize(mac, f"hunan/articles/news/{name}")
+
+    def written(name: str) -> str:
+        return unicodedata.normalize(text, name)
+
+    house.write(there("lǜ.png"), picture(400, 300))
+    house.write(there("fête.png"), picture(400, 300, "red"))
+    house.article(there("Été.md"))
+    body = written("![图](lǜ.png) ![图](l%C7%9C.png) [夏](Été.md) [夏]({filename}/hunan/")
+    body += written("articles/news/Été)")
+    house.article("hunan/articles/news/x.md", body, f"cover: {written('fête.png')}\n" + APPROVED)
+    assert house.build().problems == ()
+    page = house.page("hunan/news/x.html")
+    assert page.count("<picture") + page.count("<img") >= 2
+    assert page.count(f'href="{quote("Été")}.html">夏</a>') == 2
 
 
 def test_a_source_is_its_file_wherever_it_may_stand(pictures: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 
 
 def test_values_of_other_lines_are_others_and_kinds_are_told_apart() -> None:
@@ -14,8 +14,3 @@ def test_values_of_other_lines_are_others_and_kinds_are_told_apart() -> None:
         False,
         False,
     ]
-
-
-def test_a_fault_says_what_is_wrong_and_where() -> None:
-    error = HeadError("*x", 3)
-    assert (str(error), error.line) == ("*x", 3)

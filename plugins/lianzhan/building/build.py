@@ -110,8 +110,10 @@ class _Build:
     def _built(self, checked: ContentState, claimed: ClaimedOutput, workers: TaskRunner) -> Report:
         """Publish what has changed, or, where that can't be, take down what is gone alone."""
         from lianzhan.building.build_report import build_report, has_errors
+        from lianzhan.building.renamed import with_renamed
 
         _take_over(self.request, checked, claimed)
+        checked = with_renamed(checked, claimed.before.live, self.request.output)
         last_step = _last_step(self.request, checked, claimed)
         if trouble := self.inputs.trouble or claimed.trouble:
             return _only_cleared(last_step, trouble)

@@ -10,6 +10,7 @@ from lianzhan.building.content_state import ContentState
 from lianzhan.building.failed_sites import one_per_cause
 from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.address_contest import losers, refused
+from lianzhan.gate.alias_contest import alias_losers
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.federation import SiteTree, nothing_stands
@@ -80,13 +81,20 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     decisions = {d.path: d for record in records.values() for d in record.decisions}
     lost_names = losers(built, records, decisions, live)
     decisions |= {path: refused(decisions[path]) for path in lost_names if path in decisions}
+    lost_aliases = alias_losers(built, records, decisions, live)
+    for fault in lost_aliases:
+        decisions[fault.path] = refused(decisions[fault.path], fault.code)
     published = {path for path in catalog.entries if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
     placed = placements(federation, catalog, sorted(published))
     problems = {*tree.problems, *one_per_cause(read.problems), *host.problems}
     problems |= {fault for record in found.values() for fault in record.problems}
-    problems |= {*lost_names.values(), *_later_problems(catalog, federation, published)}
+    problems |= {
+        *lost_names.values(),
+        *lost_aliases,
+        *_later_problems(catalog, federation, published),
+    }
     problems |= {*empty_slots(federation, _fully_known(built, federation, found), placed)}
     return ContentState(
         tree=tree,
@@ -141,5 +149,5 @@ def _later_problems(
     """Find what only shows once it is known what is published: links and picks."""
     for entry in catalog.entries.values():
         if entry.references and entry.status != "withdrawn":
-            yield from link_problems(entry, catalog.entries, published)
+            yield from link_problems(entry, catalog, published)
     yield from placing_problems(federation, catalog, published)

@@ -16,6 +16,7 @@ from lianzhan.building.site_jobs import (
     Staged,
     StagedPortal,
 )
+from lianzhan.model.attachments import Attachment
 from lianzhan.model.problem import Problem
 from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.runtime.job import Failure, JobName
@@ -135,9 +136,11 @@ class Dispatch:
         )
 
     def _lost(self, slug: str, unmade: dict[str, str]) -> list[str]:
-        """Return why pictures that a site shows could not be made; none if all are there."""
-        shown = self._pictures(self.checked.planner.shown(slug))
-        return [unmade[picture.digest] for picture in shown if picture.digest in unmade]
+        """Return why files that a site shows could not be made; none if all are there."""
+        if not unmade:
+            return []
+        shown = self._originals(self.checked.planner.shown(slug))
+        return [unmade[key] for key in shown if key in unmade]
 
     def _failed(self, slug: str, reason: str) -> Problem:
         return site_failed(self.checked.paths[slug], slug, reason)
@@ -147,29 +150,49 @@ class Dispatch:
         articles = self.checked.catalog.entries
         return [picture for path in paths for _, picture in articles[path].pictures]
 
+    def _files(self, paths: Iterable[str]) -> list[Attachment]:
+        """Return every file that is published with some articles."""
+        articles = self.checked.catalog.entries
+        return [file for path in paths for _, file in articles[path].attachments]
+
+    def _originals(self, paths: Iterable[str]) -> dict[str, Picture | Attachment]:
+        """Return all pictures and files of some articles, each once, by what is made of them."""
+        every = [*paths]
+        found: list[Picture | Attachment] = [*self._pictures(every), *self._files(every)]
+        return {made_as(original): original for original in found}
+
     def _make_pictures(
         self, paths: Iterable[str], workers: TaskRunner, problems: list[Problem]
     ) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
-        """Have the files of some articles' pictures made; note those that have changed meanwhile.
+        """Have the files of some articles made; note those that have changed meanwhile.
 
-        Return their bytes by name, and why one could not be made, each by the picture's digest;
-        "" where it has changed.
+        Return their bytes by name, and why one could not be made, each by the picture's digest or
+        the name of the file; "" where it has changed.
         """
-        shown = {picture.digest: picture for picture in self._pictures(sorted(paths))}
+        shown = self._originals(sorted(paths))
         setup = self.setup
-        jobs = [PictureJob(p, setup.content, setup.cache, setup.spare) for p in shown.values()]
+        jobs = [PictureJob(o, setup.content, setup.cache, setup.spare) for o in shown.values()]
         sizes: dict[str, dict[str, int]] = {}
         unmade: dict[str, str] = {}
         for outcome in workers.run(MAKE, jobs):
-            digest, path = outcome.item.picture.digest, outcome.item.picture.path
+            original = outcome.item.original
+            key, path = made_as(original), original.path
             if isinstance(outcome.result, Failure):
-                unmade[digest] = f"{path}: {outcome.result.reason}"
+                unmade[key] = f"{path}: {outcome.result.reason}"
             elif isinstance(outcome.result, Problem):
-                unmade[digest] = ""
+                unmade[key] = ""
                 problems.append(outcome.result)
             else:
-                sizes[digest] = outcome.result
+                sizes[key] = outcome.result
         return sizes, unmade
+
+
+def made_as(original: Picture | Attachment) -> str:
+    """Return what tells apart what is made of pictures and files.
+
+    One picture under two names is made once; one file under two names is two files.
+    """
+    return original.asset if isinstance(original, Attachment) else original.digest
 
 
 def longest_first(slugs: Iterable[str], planner: Planner) -> list[str]:

@@ -18,6 +18,7 @@ from lianzhan.model.kinds import file_of, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
+from lianzhan.reading.meant_words import is_withdrawn
 from lianzhan.reading.paths import is_below, page_of
 from lianzhan.reading.text import decode_leniently
 from lianzhan.reading.yaml_values import Scalar
@@ -45,10 +46,12 @@ class Judgement:
         return frozenset(path for path in articles if self._is_gone(path))
 
     def _is_gone(self, path: str) -> bool:
-        """Whether one is: it may have moved with its site, or become a bundle, and be the same."""
+        """Whether one is: it may have moved, alone or with its site, or become a bundle."""
         place = self._place_now(path)
         decisions = self.checked.decisions
-        if known := decisions.get(path) or decisions.get(place):
+        moved = self.checked.catalog.moved
+        now = moved.get(page_of(place)) or moved.get(page_of(path), "")
+        if known := decisions.get(path) or decisions.get(place) or decisions.get(now):
             return known.gone
         same = self._by_page.get(page_of(place))
         if same and _is_deleted(self.content / place):
@@ -128,7 +131,7 @@ def says_gone(file: Path, zone: ZoneInfo, now: datetime) -> bool:
         for key, value in reversed(front.fields.items):
             fields[key.text] = value.text if isinstance(value, Scalar) else ""
     expires = parse_moment(fields.get("expires", ""), zone)
-    return fields.get("status") == "withdrawn" or (expires is not None and expires <= now)
+    return is_withdrawn(fields.get("status", "")) or (expires is not None and expires <= now)
 
 
 def _start_of(file: Path) -> bytes:

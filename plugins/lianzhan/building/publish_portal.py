@@ -7,6 +7,7 @@ their places. Nothing is rendered here: a worker does that, and Pelican with it.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.dispatch import PORTAL
@@ -14,11 +15,9 @@ from lianzhan.building.outdated import shows_unread
 from lianzhan.building.shared_files import has_link
 from lianzhan.building.site_jobs import PortalJob
 from lianzhan.model.codes import N_, setup_error
-from lianzhan.model.federation import PORTAL_FILES
-from lianzhan.model.host_files import is_host_file
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
-from lianzhan.output.manifest import NAME, digest_of_file, manifest_bytes
+from lianzhan.output.manifest import NAME, digest_of_file, is_portal_file, manifest_bytes
 from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.runtime.job import Failure
 
@@ -57,7 +56,7 @@ class Portal:
     def place(self) -> Changes:
         """Write what differs. It stands while any site does; one that fails stays as it was."""
         build = self._build
-        outline = portal_outline(build.checked.planner, self._standing)
+        outline = self._outline()
         is_unread = build.checked.host.is_unread or shows_unread(self._before, build.checked)
         if is_unread or not self._can_be_built(outline):
             return Changes()
@@ -69,6 +68,16 @@ class Portal:
             return self._failed(f"{type(error).__name__}: {error}")
         self.is_current = True
         return files
+
+    def _outline(self) -> PortalOutline | None:
+        """Return what the portal shows; an old address leads only where there is a page."""
+        build = self._build
+        outline = portal_outline(build.checked.planner, self._standing)
+        if not outline or not outline.redirects:
+            return outline
+        sound = build.swapped.keys() | build.before.clean
+        there = tuple(r for r in outline.redirects if build.has_pages([r.path], sound))
+        return replace(outline, redirects=there)
 
     def _failed(self, reason: str) -> Changes:
         failed = problem("federation.toml", 0, PORTAL_FAILED, reason=reason)
@@ -129,7 +138,7 @@ class Portal:
         changed = {name: data for name, data in files.items() if not self._has(name, data)}
         named = {NAME: manifest_bytes(made)} if made else {}
         self._build.files.place_files({**changed, **named})
-        gone = {name for name in old.keys() - files.keys() if _is_of_portal(name)}
+        gone = {name for name in old.keys() - files.keys() if is_portal_file(name)}
         for name in (*gone, *(() if made else (NAME,))):
             self._delete(name)
         self.manifest = made
@@ -148,8 +157,3 @@ class Portal:
     def _has(self, name: str, data: bytes) -> bool:
         live = self._output / name
         return live.is_file() and live.read_bytes() == data
-
-
-def _is_of_portal(name: str) -> bool:
-    """Whether a name that a manifest holds may be one of the portal's, and no path elsewhere."""
-    return name in PORTAL_FILES or is_host_file(name)

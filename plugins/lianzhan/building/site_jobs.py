@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.gate.records import ValueSource
+    from lianzhan.model.attachments import Attachment
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.problem import Problem
@@ -87,9 +88,12 @@ class AllStaged:
 
 @dataclass(frozen=True)
 class PictureJob:
-    """One picture whose files are to be in the cache, or in `spare` where the cache takes none."""
+    """A picture or attachment whose published files are to be in the cache.
 
-    picture: Picture
+    They are in `spare` where the cache takes none.
+    """
+
+    original: Picture | Attachment
     content: Path
     cache: Cache
     spare: Path | None = None

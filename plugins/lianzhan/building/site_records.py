@@ -77,8 +77,9 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Val
     sound = [site for site in tree.federation.sites if site.slug not in tree.stand_ins]
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
-            site = (job.site, job.above)
-            key = digest_of((code, site, job.timezone, job.offers, policy.review, is_broken))
+            site = (job.site, job.above, job.moving_bytes, job.attachments)
+            terms = (job.timezone, job.offers, policy.review)
+            key = digest_of((code, site, *terms, is_broken))
             yield ValueSource(job, policy, key, cache, is_broken)
 
 

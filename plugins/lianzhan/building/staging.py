@@ -7,11 +7,12 @@ import errno
 import shutil
 import time
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lianzhan.building.last_build import signature_of
 from lianzhan.building.site_jobs import PictureJob, PortalJob, SiteJob, Staged, StagedPortal
 from lianzhan.gate.records import values_at
+from lianzhan.model.attachments import MOST_BYTES, Attachment
 from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
@@ -22,24 +23,26 @@ from lianzhan.reading.bounds import MAX_PICTURE_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, Seen
 from lianzhan.reading.opening import read_seen
 from lianzhan.rendering.build_setup import keep_file, made_file
-from lianzhan.rendering.pelican.image_sizing import ChangedPictureError, make_variants, variants
 from lianzhan.rendering.pelican.site import read_base_settings, render_site
+from lianzhan.rendering.pictures.files import files_of
+from lianzhan.rendering.pictures.making import ChangedPictureError, make_files
 from lianzhan.rendering.portal import portal_files
+from lianzhan.rendering.redirects import without_scheme
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.plan import Planned, SitePlan
     from lianzhan.reading.settings_file import Settings
     from lianzhan.rendering.build_setup import BuildSetup
 
 IMAGE_CHANGED = error(
     "image-changed",
-    N_("图片在生成期间被改动或移走，用到它的站点保留上次的内容"),
-    N_("等图片保存、同步完毕，再生成一次"),
+    N_("图片或附件在生成期间被改动或移走，用到它的站点保留上次的内容"),
+    N_("等文件保存、同步完毕，再生成一次"),
 )
 
 
@@ -60,7 +63,8 @@ def stage_site(job: SiteJob) -> Staged:
     shown = {path for planned in plan.everything for path in (planned.value.path, *planned.linked)}
     listed = tuple(sorted(shown))
     files = digests_of(job.folder, audit.files, audit.digests)
-    manifest = Manifest(job.made_from, files, listed, tuple(names), job.site)
+    moved = {file: planned.value.path for file, planned in plan.redirects}
+    manifest = Manifest(job.made_from, files, listed, tuple(names), job.site, moved)
     write_manifest(job.folder, manifest)
     signature = signature_of(job.folder)
     return Staged(plan.slug, manifest, signature, (), time.perf_counter() - started)
@@ -80,11 +84,19 @@ def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:
 
 def asset_names(plan: SitePlan, setup: BuildSetup) -> list[str]:
     """Return the files below assets/ that a site's pages and feeds lead to, sorted."""
-    return _asset_names(shown_pictures(plan), setup)
+    files = {file.asset for each in _with_files(plan) for _, file in each.value.attachments}
+    return sorted(files.union(_asset_names(shown_pictures(plan), setup)))
+
+
+def _with_files(plan: SitePlan) -> Iterator[Planned[Any]]:
+    """Yield what comes with files: on a host of its own a site has those of its values alone."""
+    for planned in plan.everything:
+        if planned.value.linked_files and (plan.shared.shares_host or planned.home == plan.place):
+            yield planned
 
 
 def _asset_names(pictures: Iterable[Picture], setup: BuildSetup) -> list[str]:
-    names = {variant.name for picture in pictures for variant in variants(picture)}
+    names = {file.name for picture in pictures for file in files_of(picture).every}
     return sorted(names | {f"{setup.theme_version}/{path}" for path in setup.theme_files})
 
 
@@ -107,6 +119,7 @@ def stage_portal(job: PortalJob) -> StagedPortal:
             files={name: digest_of_bytes(data) for name, data in files.items()},
             articles=tuple(shown.path for shown in job.outline.top_slot),
             assets=tuple(_asset_names(plan.pictures, setup)),
+            redirects={without_scheme(r.old): r.path for r in job.outline.redirects},
         ),
     )
 
@@ -118,29 +131,46 @@ def delete(folders: Iterable[Path]) -> None:
 
 
 def make_picture(job: PictureJob) -> dict[str, int] | Problem:
-    """Have a picture's files made; return their bytes by name.
+    """Have a picture's files made, or an attachment kept; return their bytes by name.
 
-    Where the picture is no longer what was judged, return that as a problem: what has come into its
-    place was judged by nobody. Raises OSError where the files can't be kept.
+    Where the original is no longer what was judged, return that as a problem: what has come into
+    its place was judged by nobody. Raises OSError where the files can't be kept.
     """
-    picture, cache, spare = job.picture, job.cache, job.spare
-    wanted = [variant.name for variant in variants(picture)]
+    original, cache, spare = job.original, job.cache, job.spare
+    wanted = _wanted(original)
     found = {name: data for name in wanted if (data := made_file(name, cache, spare)) is not None}
     if len(found) < len(wanted):
         try:
-            found = make_variants(_original(job), picture)
+            found = _made(_original(job), original)
         except ChangedPictureError:
-            return problem(picture.path, 0, IMAGE_CHANGED)
+            return problem(original.path, 0, IMAGE_CHANGED)
         for name, data in found.items():
             keep_file(name, data, cache, spare)
     return {name: len(data) for name, data in found.items()}
 
 
+def _wanted(original: Picture | Attachment) -> list[str]:
+    if isinstance(original, Attachment):
+        return [original.asset]
+    return [file.name for file in files_of(original).every]
+
+
+def _made(raw: bytes, original: Picture | Attachment) -> dict[str, bytes]:
+    """Return what is published of a file by name. Raises ChangedPictureError."""
+    if not isinstance(original, Attachment):
+        return make_files(raw, original)
+    if digest_of_bytes(raw) != original.digest:
+        raise ChangedPictureError(original.path)
+    return {original.asset: raw}
+
+
 def _original(job: PictureJob) -> bytes:
-    """Read a picture file where it was judged. Raises ChangedPictureError where it is not there."""
-    place = job.picture.path
+    """Read a file where it was judged. Raises ChangedPictureError where it is not there."""
+    place = job.original.path
+    is_picture = not isinstance(job.original, Attachment)
+    limit = MAX_PICTURE_BYTES if is_picture else MOST_BYTES
     try:
-        return read_seen(job.content, Seen(place, place, ()), MAX_PICTURE_BYTES)[0]
+        return read_seen(job.content, Seen(place, place, ()), limit)[0]
     except OSError as error:
         if error.errno in OF_SYSTEM or error.errno == errno.EIO:
             raise

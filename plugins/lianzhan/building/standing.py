@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.building.unused_assets import UnusedAssets, has_own_assets
-from lianzhan.model.federation import PICTURES, PORTAL_FILES, SiteIdentity
+from lianzhan.model.federation import FROM_CONTENT, PORTAL_FILES, SiteIdentity
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes
 from lianzhan.output.assets import delete_assets
@@ -66,7 +66,7 @@ class Clearing:
         self._released: set[str] = set()
         self._before = [m for m in (*before.sites.values(), before.portal) if m]
         named = (name for manifest in self._before for name in manifest.assets)
-        self._pictures = {name for name in named if name.startswith(f"{PICTURES}/")}
+        self._pictures = {name for name in named if name.startswith(FROM_CONTENT)}
 
     def _identities(self, before: Manifests) -> dict[str, SiteIdentity]:
         """Return who the live sites are; one that doesn't say so is who the content says.
@@ -99,7 +99,7 @@ class Clearing:
         outdated = {s: m for s, m in standing.sites.items() if self._is_outdated(s, standing)}
         named = {path for manifest in outdated.values() if manifest for path in manifest.articles}
         if standing.portal and "" not in standing.current:
-            named |= set(standing.portal.articles)
+            named |= {*standing.portal.articles, *standing.portal.redirects.values()}
         lost = [slug for slug, manifest in outdated.items() if manifest is None]
         if lost or standing.portal is None:
             named |= {d.path for d in self._checked.decisions.values() if d.gone}
@@ -114,7 +114,8 @@ class Clearing:
         from lianzhan.output.takedown.targets import targets_of
 
         judgement = Judgement(content, self._checked, self._sites, now)
-        return targets_of(judgement.gone(unpublished), self._sites, removed)
+        gone = judgement.gone(unpublished)
+        return targets_of(gone, self._sites, removed, standing.sites)
 
     def _is_outdated(self, slug: str, standing: Standing) -> bool:
         return slug not in standing.current and slug not in standing.orphans

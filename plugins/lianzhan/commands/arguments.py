@@ -77,7 +77,8 @@ class Command:
         """How it is called: what it can't do without, and whether it has more options."""
         words = [program(), self.name]
         if placed := self.placed:
-            many = f"{placed.placeholder} …"
+            one_by_one = " " in placed.placeholder  # each has a name of its own, as OLD NEW
+            many = placed.placeholder if one_by_one else f"{placed.placeholder} …"
             many = many if isinstance(placed.limit, Needed) else f"[{many}]"
             words.append(many if placed.kind is list else placed.placeholder)
         needed = [option.form for option in self.named if isinstance(option.limit, Needed)]

@@ -18,10 +18,11 @@ def check_content(request: Request) -> tuple[ContentState, tuple[Problem, ...]]:
     from lianzhan.building.build_cache import open_cache
     from lianzhan.building.check import check
     from lianzhan.building.outdated import read_manifests
+    from lianzhan.building.renamed import with_renamed
     from lianzhan.runtime.workers import Workers
 
     cache, problems = open_cache(request.cache)
     with Workers() as workers:
         content, now = request.content, request.now
         state = check(content, now, workers, cache, lambda: read_manifests(request.output).live)
-    return state, problems
+    return with_renamed(state, read_manifests(request.output).live, request.output), problems

@@ -35,7 +35,7 @@ _PLACEHOLDERS = {
     "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "args": '"…"',
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
     "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
-    "schema": "DIR",
+    "schema": "DIR", "code": "CODES", "paths": "OLD NEW",
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

@@ -6,6 +6,7 @@ Tasks ask `path_below` and `check_writable`, which end the task where a path can
 from __future__ import annotations
 
 import os
+import posixpath
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
 from lianzhan.commands.printing import path_from_here
 from lianzhan.model.kinds import file_of, name_in_file
+from lianzhan.reading.paths import INDEX, page_of
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
@@ -50,6 +52,28 @@ def path_below(given: str, content: Path) -> str:
     except OutsideError:
         text = _("{path} 不在 {content} 之内；内容在别处时，用 --content 指明")
         raise Exit(text.format(path=shown(given), content=content), NOTHING_DONE) from None
+
+
+def new_path_below(given: str, old: str, content: Path) -> str:
+    """Return the path below content/ that a user names for what stands at `old`, or end.
+
+    A name alone is one beside it; a path counts from here or, as `old` may, from content/.
+    """
+    written = given.replace("\\", "/") if os.sep != "/" else given
+    if "/" not in written and not os.path.lexists(written):
+        beside = page_of(old) if posixpath.basename(old).lower() in INDEX else old
+        return posixpath.join(posixpath.dirname(beside), written)
+    root = os.path.realpath(content)
+    bases = (os.path.realpath(base) for base in (Path(), content))
+    tries = [Path(os.path.normpath(f"{base}/{written}")) for base in bases]
+    if Path(written).is_absolute():
+        tries = [Path(os.path.realpath(written))]
+    inside = [file for file in tries if file.is_relative_to(root) and file != Path(root)]
+    near = [file for file in inside if file.parent.is_dir()]
+    for file in (*near, *inside):
+        return file.relative_to(root).as_posix()
+    text = _("{path} 不在 {content} 之内；内容在别处时，用 --content 指明")
+    raise Exit(text.format(path=shown(given), content=content), NOTHING_DONE)
 
 
 def check_writable(option: str, file: str) -> None:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.project import program
 from lianzhan.model.codes import N_
+from lianzhan.model.problem import Problem
 from lianzhan.model.report import AWAITED, AWAITING, REASONS
+from lianzhan.runtime.late_pattern import late
 from lianzhan.texts.language import help_of, message_of, printable, user_language
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision, Report
 
 SCREENFUL = 12
 """Problems, of two lines each, that fit on a terminal of 24 lines; more end with totals."""
+MANY = 40
+"""Problems above which nobody reads them all: their totals tell the causes, too."""
+MOST_CAUSES = 5
+"""Causes told of one code."""
+_WEB_ADDRESS = late(r"https?://[^/?#\s]+/?", re.IGNORECASE)
 _COUNTS = {
     "published": N_("{count} 篇已发布"),
     AWAITING: N_("{count} 篇等待{step}"),
@@ -50,13 +57,44 @@ def problem_text(problem: Problem, content: Path) -> str:
 
 
 def print_problems(problems: Collection[Problem], content: Path) -> None:
-    """Print each problem and how to mend it; more than a screenful ends with totals by code."""
+    """Print each problem and how to mend it; more than a screenful ends with totals by code.
+
+    Where they are many, each total has its causes below it.
+    """
     for problem in problems:
         print(problem_text(problem, content), file=sys.stderr)
     if len(problems) > SCREENFUL:
-        totals = Counter(p.code for p in problems)
-        for code, count in sorted(totals.items(), key=lambda total: (-total[1], total[0])):
-            print(f"{count:>6}  {code}", file=sys.stderr)
+        by_code = defaultdict(list)
+        for problem in problems:
+            by_code[problem.code].append(problem)
+        for code, found in sorted(by_code.items(), key=lambda each: (-len(each[1]), each[0])):
+            print(f"{len(found):>6}  {code}", file=sys.stderr)
+            for cause, count in causes(found) if len(problems) > MANY else ():
+                print(f"{count:>10}  {printable(cause)}", file=sys.stderr)
+
+
+def causes(problems: Iterable[Problem]) -> list[tuple[str, int]]:
+    """Return in words what is behind problems of one code, the most frequent first, and how often.
+
+    Addresses of one host are one cause, and so are numbers. What occurs once is told without its
+    details, and what is left beyond MOST_CAUSES is not told.
+    """
+    language = user_language()
+    alike = Counter((p.definition, tuple(map(_alike, p.details))) for p in problems)
+    counts: Counter[str] = Counter()
+    for (definition, details), count in alike.items():
+        kept = details if count > 1 else tuple((key, "…") for key, _value in details)
+        counts[message_of(Problem("", 0, definition, kept), language)] += count
+    return sorted(counts.items(), key=lambda cause: (-cause[1], cause[0]))[:MOST_CAUSES]
+
+
+def _alike(detail: tuple[str, str]) -> tuple[str, str]:
+    """Return a detail that is the same in all problems of one cause."""
+    key, value = detail
+    address = _WEB_ADDRESS.match(value)
+    if address:
+        return key, f"{address[0]}…"
+    return key, "…" if value.isdecimal() else value
 
 
 def print_summary(done: Report) -> None:

@@ -25,15 +25,15 @@ def request_of(content: str, output: str, settings: str, now: str = "") -> Reque
     from lianzhan.building.build import Request
     from lianzhan.reading.settings_file import USUAL
 
-    moment = _moment(now)
     file, configured = configured_by(settings, USUAL, "--content", content)
+    folder = Path(content or configured["PATH"]).absolute()
     return Request(
         settings_file=file,
-        content=Path(content or configured["PATH"]).absolute(),
+        content=folder,
         output=Path(output or configured["OUTPUT_PATH"]).absolute(),
         theme=Path(configured["THEME"]).absolute(),
         cache=Path(configured["CACHE_PATH"]).absolute(),
-        now=moment,
+        now=_moment(now, folder),
     )
 
 
@@ -65,17 +65,21 @@ def configured_by(
         raise Exit(text.format(file=file, error=reason), NOTHING_DONE) from None
 
 
-def _moment(now: str) -> datetime:
-    """Return the moment that the user named, or this one."""
+def _moment(now: str, content: Path) -> datetime:
+    """Return the moment that the user named, or this one.
+
+    One without a zone is a time of the federation's, as every date without one is.
+    """
     if not now:
         return datetime.now(UTC)
-    from lianzhan.reading.dates import parse_iso
+    from lianzhan.reading.dates import parse_now
+    from lianzhan.reading.federation import zone_of
 
-    moment = parse_iso(now)
+    moment = parse_now(now, zone_of(content))
     if moment is None:
-        text = _("--now “{value}”不是 ISO 8601 时间，例如 2026-03-08T09:00+08:00")
+        text = _("--now “{value}”不是时间，例如 2026-03-08T09:00 或 2026年3月8日 9:00")
         raise Exit(text.format(value=shown(now)), NOTHING_DONE)
-    return moment
+    return moment.astimezone(UTC)
 
 
 def federation_in(content: Path) -> Federation:

@@ -30,6 +30,7 @@ DAILY = {
     "serve": N_("生成并在本机预览；内容一改就重新生成，打开的网页自动刷新"),
     "import": N_("导入别处的 Markdown（Hugo、Jekyll、Hexo、Pelican 或普通文件），状态一律为已报送"),
     "approve": N_("在稿件文件里签一审（三审之一）"),
+    "move": N_("给稿件或单页改名、换栏目：图片和附件一起走，旧网址转到新网址，别处的链接随之改好"),
     "take-down": N_("紧急情况：不经生成，立即从已发布的内容中撤下一篇稿件"),
     "deploy": N_("把输出提交到本仓库的一个分支，供发布该分支的主机使用"),
 }
@@ -50,6 +51,10 @@ EXAMPLES = {
     "serve": "serve --port 8001",
     "import": "import ../old-blog --site changsha --column news",
     "approve": N_("approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first"),
+    "move": (
+        "move content/hunan/changsha/articles/news/market.md "
+        "content/hunan/changsha/articles/news/spring-market.md"
+    ),
     "take-down": "take-down content/hunan/changsha/articles/news/market.md",
     "deploy": "deploy --push",
     "test": 'test --args "tests/test_build.py -k withdrawn"',

@@ -40,7 +40,7 @@ def losers(
     contested = [site for site in sites if site.slug in records and records[site.slug].contested]
     found: dict[str, Problem] = {}
     for site in contested:
-        standing = _standing(site, live())
+        standing = standing_at(site, live())
         for files in records[site.slug].contested:
             rivals = [path for path in files if path not in decisions or not decisions[path].gone]
             found.update(_losers(rivals, standing))
@@ -65,7 +65,7 @@ def _keeper(rivals: list[str], standing: Container[str]) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _standing(site: Site, live: Mapping[str, LiveSite]) -> frozenset[str]:
+def standing_at(site: Site, live: Mapping[str, LiveSite]) -> frozenset[str]:
     """Return the articles that stand, and their pages, as they are called in the content now."""
     named = {path for there in live.values() for path in there.articles}
     if there := live.get(site.slug):
@@ -74,8 +74,8 @@ def _standing(site: Site, live: Mapping[str, LiveSite]) -> frozenset[str]:
     return frozenset(named | {page_of(path) for path in named})
 
 
-def refused(decision: Decision) -> Decision:
+def refused(decision: Decision, code: str = DUPLICATE_NAME.name) -> Decision:
     """Return the decision on a file that may not have its address: it is withheld for that too."""
     codes = dict(decision.details)["codes"].split(", ") if decision.reason == "problems" else []
-    details = (("codes", ", ".join(sorted({*codes, DUPLICATE_NAME.name}))),)
+    details = (("codes", ", ".join(sorted({*codes, code}))),)
     return Decision(decision.path, approved=False, reason="problems", details=details)

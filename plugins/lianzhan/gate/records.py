@@ -176,4 +176,9 @@ def _by_path(content: SiteContent) -> dict[str, Value]:
 
 def digest_of_values(values: Iterable[Value]) -> str:
     """Return the digest that a record names its values by."""
-    return digest_of([(value.path, value.digest, value.pictures) for value in values])
+    return digest_of([(value.path, value.digest, *_files(value)) for value in values])
+
+
+def _files(value: Value) -> tuple[object, ...]:
+    """Return all files that a value shows or links."""
+    return (value.pictures, value.linked_files) if value.linked_files else (value.pictures,)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
+from lianzhan.kinds.value import Value
 from lianzhan.model.kinds import KINDS, file_of
+from lianzhan.model.names import composed
+from lianzhan.model.target import Kind as Address
+from lianzhan.model.target import classify
 from lianzhan.reading.body import parse_body
-from lianzhan.reading.documents import DocumentReader, EarlierReading
+from lianzhan.reading.documents import DocumentReader, EarlierReading, links_files, read_files
 from lianzhan.reading.keys import Context
+from lianzhan.reading.links import resolve
 from lianzhan.reading.markdown_files import MarkdownFiles
+from lianzhan.reading.other_files import unread_files
 from lianzhan.reading.shelves import Shelves
-from lianzhan.reading.shown_pictures import ShownPictures
 from lianzhan.reading.toml_values import digest_of_head, heads, is_unread, values_file
 from lianzhan.reading.written import Origin, Written
 
@@ -23,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lianzhan.kinds.room import Reading
-    from lianzhan.model.body import Image
     from lianzhan.model.kinds import Kind
     from lianzhan.model.problem import Problem
     from lianzhan.reading.changes import Signature
@@ -39,12 +43,26 @@ def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
     site = _SiteReader(job, kept or SiteContent())
     values = [read for kind in KINDS for read in site.read(kind)]
     site.files.note_strays()
+    if site.files.others:
+        is_linked = _linked_paths(read.value for read in values).__contains__
+        site.problems += unread_files(site.files.others, lambda path: is_linked(composed(path)))
     return SiteContent(
         values=tuple(values),
         file_problems=(*site.files.problems, *site.problems),
         outside=tuple(sorted(site.outside.items())),
         unknown=tuple(site.files.unknown),
         contested=site.contested,
+    )
+
+
+def _linked_paths(values: Iterable[Any]) -> frozenset[str]:
+    """Return the paths below content/ that texts link to, in the form that all spellings share."""
+    documents = (value for value in values if isinstance(value, Value))
+    links = ((link.target, value.file) for value in documents for link in value.body.links)
+    return frozenset(
+        composed(resolve(target, file)[0])
+        for target, file in links
+        if classify(target).kind is Address.PATH
     )
 
 
@@ -105,29 +123,20 @@ class _SiteReader:
     def _made(
         self, reading: Reading, path: str, name: str, front: FrontMatter
     ) -> tuple[Any, tuple[Problem, ...]]:
-        """Return a value of a file of many, with the pictures that its text shows."""
+        """Return a value of a file of many, with its files; it lies in the site's own folder."""
         file, site = file_of(path), self.job.site.slug
         body, costly = parse_body(front.body, file, front.body_line)
         origin = Origin(path, digest_of_head(front), site, None, name, front.fields.line)
         value, faults = reading.make(Written(origin, front, body, self.context))
         problems = (*front.problems, *faults, *costly)
-        if not body.images:
+        if not body.images and not links_files(body):
             return value, problems
-        shown = self._pictures(file, body.images)
-        return (
-            replace(value, pictures=tuple(shown.pictures.items())),
-            (*problems, *shown.problems),
-        )
-
-    def _pictures(self, file: str, images: Iterable[Image]) -> ShownPictures:
-        """Return the pictures of a text in a file of many, which lies in the site's own folder."""
         job = self.job
         shelves = Shelves(job.content, job.site.path, False, (job.site.path, *job.above))
-        shown = ShownPictures(job, shelves, file, time.time_ns(), {})
-        for image in images:
-            shown.add(image)
-        self.outside |= shown.outside
-        return shown
+        place = (job, shelves, file, time.time_ns())
+        files = read_files(value, body.images, place, EarlierReading())
+        self.outside |= files.outside
+        return files.value, (*problems, *files.problems)
 
     def _read(
         self, kind: Kind, value: object, problems: tuple[Problem, ...]

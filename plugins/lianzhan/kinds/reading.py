@@ -14,6 +14,7 @@ from lianzhan.reading.links import anchors, references
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lianzhan.model.catalog import Alias, Reference
     from lianzhan.model.problem import Problem
     from lianzhan.reading.keys import Key
     from lianzhan.reading.written import Written
@@ -52,7 +53,7 @@ def _interned(keys: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     return keys
 
 
-def entry_of(value: Value, kind: str, offer: str = "") -> Entry:
+def entry_of(value: Value, kind: str, offer: str = "", aliases: tuple[Alias, ...] = ()) -> Entry:
     """Return all that other sites must know of a value."""
     return Entry(
         path=value.path,
@@ -63,8 +64,19 @@ def entry_of(value: Value, kind: str, offer: str = "") -> Entry:
         date=value.date,
         offer=offer,
         status=value.status,
-        references=references(value.body, value.path),
+        references=_to_values(value),
         anchors=anchors(value.body),
         pictures=value.pictures,
         kind=kind,
+        aliases=aliases,
+        attachments=value.attachments if value.linked_files else (),
     )
+
+
+def _to_values(value: Value) -> tuple[Reference, ...]:
+    """Return the links into the content tree, but those to files, and what is said of already."""
+    every = references(value.body, value.path)
+    if not value.linked_files:
+        return every
+    of_files = {link.target for link in value.linked_files if link.is_named}
+    return tuple(reference for reference in every if reference.target not in of_files)

@@ -12,8 +12,9 @@ from lianzhan.model.kinds import file_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from lianzhan.model.attachments import Attachment, LinkedFile
     from lianzhan.model.body import Image
-    from lianzhan.model.catalog import Picture
+    from lianzhan.model.catalog import Alias, Picture
     from lianzhan.model.review import ReviewStep
 
 
@@ -25,8 +26,8 @@ class Value:
     is its home's slug, `column` None where its kind has no columns, `name` the last part of its
     address, `digest` that of its words. It is shown from `date` until `expires`. `keys` are those
     written in its head with their lines, repeats included; `begins` is the line where it begins.
-    `pictures` maps each image source that could be read to its file. Without slots: see
-    `kinds.article.values`.
+    `pictures` maps each image source that could be read to its file; `linked_files` are its links
+    to files. Without slots: see `kinds.article.values`.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Value:
     begins: int = 1
     body: Body = EMPTY
     pictures: tuple[tuple[str, Picture], ...] = ()
+    linked_files: tuple[LinkedFile, ...] = ()
 
     @property
     def file(self) -> str:
@@ -49,9 +51,24 @@ class Value:
         return file_of(self.path)
 
     @property
+    def identity(self) -> str:
+        """The path that its lasting id is made of."""
+        return self.path
+
+    @property
+    def moved_from(self) -> tuple[Alias, ...]:
+        """The addresses it had before, and has no more: one for all that differ in case alone."""
+        return ()
+
+    @property
     def images(self) -> tuple[Image, ...]:
         """Every picture it shows."""
         return self.body.images
+
+    @property
+    def attachments(self) -> tuple[tuple[str, Attachment], ...]:
+        """The files that are published with it, by the targets of its links."""
+        return tuple((link.target, link.file) for link in self.linked_files if link.file)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ class Link:
 class Image:
     """A picture shown by an article: its source as written, alternative text, and line.
 
-    `decorative` is true of a cover, whose title beside it says all, so it needs no text.
+    `decorative` is true of a cover, whose title beside it says all, and of a picture whose author
+    says so by an empty `alt` in raw HTML: they need no text.
     """
 
     src: str

@@ -5,9 +5,15 @@ The words stay with the workers (see `kinds.site_content`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lianzhan.model.names import composed
+
+if TYPE_CHECKING:
+    from lianzhan.model.attachments import Attachment
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
@@ -18,7 +24,7 @@ class Picture:
     """A picture file; digest is of its bytes.
 
     `format` is Pillow's name in lower case; width and height are pixels as shown, EXIF orientation
-    applied.
+    applied. One that `is_animated` is published moving where it `moves`, else one frame of it.
     """
 
     path: str
@@ -27,6 +33,13 @@ class Picture:
     bytes: int
     width: int
     height: int
+    is_animated: bool = False
+    moves: bool = False
+
+    @property
+    def still(self) -> Picture:
+        """The same picture, of which one frame is shown if it is an animation."""
+        return replace(self, moves=False) if self.moves else self
 
 
 @dataclass(frozen=True)
@@ -49,12 +62,49 @@ class Reference(NamedTuple):
     fragment: str
 
 
+class Alias(NamedTuple):
+    """Where an article or page stood before: `name` is its old address below its site, "news/two".
+
+    `page` is its path then below content/, and `form` how that of its file went on: ".md" or
+    "/index.md". `line` is where the head says so.
+    """
+
+    name: str
+    page: str
+    form: str
+    line: int
+
+    @property
+    def path(self) -> str:
+        """The file it was then."""
+        return self.page + self.form
+
+    @property
+    def file(self) -> str:
+        """The page that stood there, in the site's output folder."""
+        return f"{self.name}.html"
+
+
+def moved_from(column: str | None, name: str, aliases: tuple[Alias, ...]) -> tuple[Alias, ...]:
+    """Return the aliases that a value at this place has a page at, beside its own.
+
+    That are all but its own address, and one for those that differ in case alone: on some systems
+    they would be one file.
+    """
+    if not aliases:
+        return ()
+    own = f"{column or 'pages'}/{name}".casefold()
+    first = {alias.name.casefold(): alias for alias in reversed(aliases)}
+    return tuple(alias for alias in first.values() if alias.name.casefold() != own)[::-1]
+
+
 class Entry(NamedTuple):
     """What the federation must know of a value to place, link and list it: all but its words.
 
     `column` is None where its kind has no columns. `digest` is that of its words, `references` are
     its links into the content tree, `anchors` the ids of its headings, `pictures` the files it
-    shows by their sources.
+    shows by their sources, `aliases` where it stood before, `attachments` the files that it links,
+    by its links.
     """
 
     path: str
@@ -69,6 +119,13 @@ class Entry(NamedTuple):
     anchors: tuple[str, ...] = ()
     pictures: tuple[tuple[str, Picture], ...] = ()
     kind: str = "article"
+    aliases: tuple[Alias, ...] = ()
+    attachments: tuple[tuple[str, Attachment], ...] = ()
+
+    @property
+    def moved_from(self) -> tuple[Alias, ...]:
+        """The aliases that have a page."""
+        return moved_from(self.column, self.name, self.aliases)
 
 
 @dataclass(frozen=True)
@@ -77,6 +134,27 @@ class Catalog:
 
     entries: dict[str, Entry]
     internal: tuple[Any, ...] = ()
+
+    def path_of(self, written: str) -> str | None:
+        """Return the path of the entry that a written path means, however Unicode writes either."""
+        if written in self.entries or written.isascii():
+            return written if written in self.entries else None
+        return self._by_form.get(composed(written))
+
+    @cached_property
+    def _by_form(self) -> dict[str, str | None]:
+        """Paths by their common form; None where two files differ in their form alone."""
+        found: dict[str, str | None] = {}
+        for path in self.entries:
+            form = composed(path)
+            found[form] = None if form in found else path
+        return found
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """The paths of moved values by those of their pages before, which have no ending."""
+        moved = (entry for entry in self.entries.values() if entry.aliases)
+        return {alias.page: entry.path for entry in moved for alias in entry.aliases}
 
 
 OWN, PUSHED, PICKED = "own", "pushed", "picked"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,6 +22,8 @@ ASSETS = "assets"
 """The folder of pictures and theme files: in the output folder, or in each site's (own hosts)."""
 PICTURES = "pictures"
 """The folder of pictures in it."""
+FROM_CONTENT = (f"{PICTURES}/", f"{FILES}/")
+"""How the names of assets begin that come from content: pictures and attachments."""
 PORTAL_FILES = (
     "index.html",
     "404.html",
@@ -29,6 +33,10 @@ PORTAL_FILES = (
     "sitemap-portal.xml",
 )
 """What the portal is made of, in the output folder itself."""
+REDIRECTS, NGINX_REDIRECTS = "_redirects", "redirects.nginx.conf"
+REDIRECT_FILES = (REDIRECTS, NGINX_REDIRECTS)
+"""Files for web servers that say where moved articles are, if there are any. Beside the portal; the
+first stands in the root of each host, the one form that hosts read it in."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +154,20 @@ class Federation:
     columns: tuple[Column, ...]
     image_profiles: tuple[ImageProfile, ...] = ()
     sites: tuple[Site, ...] = ()
+    attachments: AttachmentPolicy = DEFAULT_POLICY
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:
         """Every site by its slug."""
         return {site.slug: site for site in self.sites}
+
+    @property
+    def moving_bytes(self) -> int:
+        """Bytes up to which an animation is published moving: the most that an image profile takes.
+
+        Without a profile it is the national one's 1 MB (巾帼文明岗网上行, 2020-04-27).
+        """
+        return max((profile.max_bytes for profile in self.image_profiles), default=1_048_576)
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Site, ...]]:

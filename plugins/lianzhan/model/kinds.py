@@ -65,7 +65,9 @@ KINDS = (
 """All kinds of content, in the order in which they are read."""
 TEXT_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
 """Folders of a site that hold its Markdown."""
-CONTENT_FOLDERS = (*TEXT_FOLDERS, "images")
+IMAGES = "images"
+"""The folder of a site that holds pictures for all its texts, and for the sites below."""
+CONTENT_FOLDERS = (*TEXT_FOLDERS, IMAGES)
 """Folders of a site that hold no other sites."""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from lianzhan.model.attachments import FILES
 from lianzhan.model.federation import ASSETS
 
 if TYPE_CHECKING:
@@ -38,8 +40,12 @@ def delete_assets(folder: Path, names: Iterable[str]) -> Deleted:
     for name in sorted(names):
         try:
             _check_direct(folder, f"{ASSETS}/{name}")
-            (folder / ASSETS / name).unlink()
+            file = folder / ASSETS / name
+            file.unlink()
             count += 1
+            if name.startswith(f"{FILES}/"):
+                with suppress(OSError):  # not empty, where the same bytes have two names
+                    file.parent.rmdir()
         except FileNotFoundError:
             continue
         except OSError as error:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS, PORTAL_FILES, SiteIdentity
+from lianzhan.model.federation import ASSETS, PORTAL_FILES, REDIRECT_FILES, SiteIdentity
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.report import Changes
 from lianzhan.runtime.digests import digest_of_bytes
@@ -33,7 +33,8 @@ class Manifest:
     `made_from` are digests of its plan, the theme, and the set-up (code, settings, packages);
     `files` maps paths to digests of their bytes;
     `articles` are the paths of all those that the site shows or links; `assets` the names of the
-    pictures and theme files it uses; `site` says which site it is (None: the portal).
+    pictures and theme files it uses; `site` says which site it is (None: the portal). `redirects`
+    maps pages at old addresses to the articles that they lead to; the portal's, such addresses.
     """
 
     made_from: tuple[str, ...]
@@ -41,6 +42,7 @@ class Manifest:
     articles: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     site: SiteIdentity | None = None
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -79,6 +81,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "articles": manifest.articles,
         "assets": manifest.assets,
         "files": manifest.files,
+        **({"redirects": manifest.redirects} if manifest.redirects else {}),
     }
     return json.dumps(document, separators=(",", ":")).encode()
 
@@ -96,17 +99,25 @@ def read_manifest(folder: Path) -> Manifest | None:
             tuple(map(str, document["articles"])),
             tuple(map(str, document["assets"])),
             SiteIdentity(*map(str, document["site"])) if document.get("site") else None,
+            {str(page): str(path) for page, path in document.get("redirects", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return manifest if are_plain((*manifest.files, *manifest.articles, *manifest.assets)) else None
+    moved = manifest.redirects
+    named = (*manifest.files, *manifest.articles, *manifest.assets, *moved, *moved.values())
+    return manifest if are_plain(named) else None
 
 
 def read_portal(output: Path) -> Manifest | None:
     """Return the portal's manifest: it names the portal's own files, and those for the host."""
     manifest = read_manifest(output)
-    is_own = manifest and all(f in PORTAL_FILES or is_host_file(f) for f in manifest.files)
+    is_own = manifest and all(map(is_portal_file, manifest.files))
     return manifest if is_own else None
+
+
+def is_portal_file(name: str) -> bool:
+    """Whether a name that a manifest holds may be one of the portal's, and no path elsewhere."""
+    return name in PORTAL_FILES or name in REDIRECT_FILES or is_host_file(name)
 
 
 def are_plain(names: Collection[str]) -> bool:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.planning.site_facts import (
     FederationFacts,
+    Redirect,
     SiteFacts,
     SiteLink,
     address,
 )
-from lianzhan.reading.links import find, names_anchor
+from lianzhan.reading.links import anchor_of, find
 from lianzhan.runtime.digests import digest_of, digest_of_bytes
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 class ListedArticle(NamedTuple):
     """An article, or another value, as a site lists it, without its text: see Listing.
 
-    `digest` is that of its words and pictures, `links` are those into the content tree alone. What
+    `digest` is that of its words and files, `links` are those into the content tree alone. What
     has no column has "". A build makes and sends more of these than of all else.
     """
 
@@ -150,20 +152,20 @@ class Planner:
         articles = self.catalog.entries
         entry = articles[path]
         text = f"{path!r}\t{entry.digest}\t{self._homes[entry.site]}"
-        if entry.pictures or entry.references:
+        if entry.pictures or entry.references or entry.attachments:
             resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
-            text += repr((entry.pictures, resolved))
+            text += repr((entry.pictures, resolved, entry.attachments))
         self._fingerprints[path] = text
         return text
 
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
         """Yield each link into the content tree that may stay: as written, its article, "#…"."""
         for link in entry.references:
-            found = find(link.path, self.catalog.entries)
+            found = find(link.path, self.catalog)
             if found is not None and found in self._published:
                 known = self.catalog.entries[found].anchors
-                there = link.fragment and names_anchor(link.fragment, known)
-                yield link.target, found, link.fragment if there else ""
+                there = anchor_of(link.fragment, known) if link.fragment else ""
+                yield link.target, found, there or ""
 
     def outline(self, slug: str) -> SiteOutline:
         """Return a site's outline."""
@@ -198,7 +200,7 @@ class Planner:
         resolved = [*self._resolved(entry)] if entry.references else []
         return ListedArticle(
             path=placed.path,
-            digest=digest_of((entry.digest, entry.pictures)) if entry.pictures else entry.digest,
+            digest=_digest(entry),
             home=self.places[entry.site],
             links=tuple(
                 (target, self._url(found) + fragment) for target, found, fragment in resolved
@@ -209,9 +211,25 @@ class Planner:
             kind=entry.kind,
         )
 
+    def redirects(self, standing: Collection[str]) -> Iterator[Redirect]:
+        """Yield the old addresses of what is published at some sites, with where each leads."""
+        for path in self.catalog.moved.values():
+            entry = self.catalog.entries[path]
+            if path in self._published and entry.site in standing:
+                start, url = self.places[entry.site].url, self._url(path)
+                yield from (
+                    Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
+                )
+
     def _url(self, path: str) -> str:
         entry = self.catalog.entries[path]
         return address(self.places[entry.site], entry.kind, entry.column, entry.name)
+
+
+def _digest(entry: Entry) -> str:
+    """Return the digest of a value's words and of all its files."""
+    files = (entry.pictures, entry.attachments)
+    return digest_of((entry.digest, *files)) if any(files) else entry.digest
 
 
 def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:

@@ -9,20 +9,23 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lianzhan.model.catalog import OWN
 from lianzhan.model.target import Kind, classify
+from lianzhan.planning.attached import attached_files, links_to_files
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.site_facts import (
     FederationFacts,
     PortalLevel,
+    Redirect,
     SiteFacts,
     SiteLink,
     address,
     top_slot,
 )
-from lianzhan.reading.links import anchors, names_anchor
+from lianzhan.reading.links import anchor_of, anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
+    from lianzhan.planning.attached import PlannedFile
     from lianzhan.planning.outline import ListedArticle, SiteOutline
     from lianzhan.planning.portal_outline import PortalOutline
 
@@ -45,7 +49,8 @@ V_co = TypeVar("V_co", bound="Value", covariant=True)
 class Planned(Generic[V_co]):
     """A published value with its one canonical address.
 
-    `id` comes from federation id and path alone, so it survives a new title, date or address.
+    `id` comes from federation id and path alone, so it survives a new title, date or address; of
+    what has moved, from the path that it had first.
     `links` maps every link target of the body that may stay to its address; a target that is not
     in it loses its link. `home` is the site it belongs to, `linked` the paths of what it links.
     """
@@ -59,9 +64,19 @@ class Planned(Generic[V_co]):
 
     @cached_property
     def cover(self) -> Picture | None:
-        """The picture that stands for it in lists and feeds."""
+        """The picture that stands for it in lists and feeds: of an animation one frame."""
+        return self.lead.still if self.lead else None
+
+    @cached_property
+    def lead(self) -> Picture | None:
+        """The same picture as it begins its own page, where an animation moves."""
         cover: Image | None = getattr(self.value, "cover", None)
         return dict(self.value.pictures).get(cover.src) if cover else None
+
+    @property
+    def files(self) -> tuple[PlannedFile, ...]:
+        """The files that are published with it, each once, in the order of their links."""
+        return attached_files(self.value, dict(self.links)) if self.value.linked_files else ()
 
 
 PlannedArticle: TypeAlias = "Planned[Article]"
@@ -103,6 +118,17 @@ class SitePlan(SiteFacts):
     def own(self) -> tuple[PlannedArticle, ...]:
         """The articles that have their page here."""
         return tuple(listing.planned for listing in self.listings if listing.why == OWN)
+
+    @cached_property
+    def redirects(self) -> tuple[tuple[str, PlannedArticle], ...]:
+        """The pages at old addresses by their files, sorted, with what stands elsewhere now."""
+        shown = [each for each in (*self.own, *self.pages) if each.value.aliases]
+        return tuple(
+            sorted(
+                ((alias.file, each) for each in shown for alias in each.value.moved_from),
+                key=itemgetter(0),
+            )
+        )
 
     @property
     def everything(self) -> tuple[Planned[Any], ...]:
@@ -146,6 +172,7 @@ class PortalPlan:
     levels: tuple[PortalLevel, ...]
     top_slot: tuple[Listing[Article], ...]
     host_files: tuple[HostFile, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -170,7 +197,7 @@ def portal_plan(outline: PortalOutline, values: Mapping[str, Any]) -> PortalPlan
     """Return the portal's plan: its outline, with the values by their paths."""
     slot = tuple(_listing(listed, outline.shared, values) for listed in outline.top_slot)
     facts = (outline.shared, outline.pinned_title, outline.pinned_url, outline.levels)
-    return PortalPlan(*facts, slot, outline.host_files)
+    return PortalPlan(*facts, slot, outline.host_files, outline.redirects)
 
 
 def _listing(
@@ -184,24 +211,28 @@ def _planned(
 ) -> Planned[Any]:
     value = values[listed.path]
     url = address(listed.home, listed.kind, value.column, value.name)
-    links = tuple(_links(listed, value, url))
-    return Planned(value, entry_id(shared.id, listed.path), url, listed.home, links, listed.linked)
+    links = (*_links(listed, value, url), *links_to_files(value, shared.assets(listed.home.url)))
+    lasting = entry_id(shared.id, value.identity)
+    return Planned(value, lasting, url, listed.home, links, listed.linked)
 
 
 def _links(listed: ListedArticle, value: Value, url: str) -> Iterator[tuple[str, str]]:
     """Yield every link that may stay: an author's own addresses, headings, those planned."""
     yield from listed.links
+    ids = dict.fromkeys(anchors(value.body)) if value.body.links else {}
     for target in dict.fromkeys(link.target for link in value.body.links):
         found = classify(target)
         if found.kind is Kind.EXTERNAL:
             yield target, found.address
-        elif found.kind is Kind.ANCHOR and names_anchor(found.address, anchors(value.body)):
-            yield target, url + found.address
+        elif found.kind is Kind.ANCHOR and (there := anchor_of(found.address, ids)):
+            yield target, url + there
 
 
 @lru_cache(maxsize=4096)
 def entry_id(federation: str, path: str) -> str:
     """Return the lasting id of an article: a UUID (RFC 9562) of the federation's id and its path.
+
+    That is its `identity`: where it stood first.
 
     Those pushed from above come again at every site.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.planning.outline import newest_first
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Placement
     from lianzhan.model.host_files import HostFile
     from lianzhan.planning.outline import ListedArticle, Planner
-    from lianzhan.planning.site_facts import FederationFacts
+    from lianzhan.planning.site_facts import FederationFacts, Redirect
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class PortalOutline:
     levels: tuple[PortalLevel, ...]
     top_slot: tuple[ListedArticle, ...]
     host_files: tuple[HostFile, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -61,6 +63,7 @@ def portal_outline(planner: Planner, built: Collection[str]) -> PortalOutline | 
         levels=tuple(level for level in levels if level.groups),
         top_slot=tuple(map(planner.listed, newest)),
         host_files=planner.host_files,
+        redirects=tuple(sorted({*planner.redirects(standing)}, key=attrgetter("old", "new"))),
     )
 
 

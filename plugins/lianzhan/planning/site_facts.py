@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
 from lianzhan.model.catalog import OWN
@@ -138,6 +138,14 @@ def address(home: SiteLink, kind: str, column: str | None, name: str) -> str:
     """Return the one address of a value of a kind at its site; `column` is None without columns."""
     plain = name if _UNRESERVED.fullmatch(name) else quote(name)
     return home.url + kind_named(kind).address.format(column=column, name=plain)
+
+
+class Redirect(NamedTuple):
+    """An address that an article or page had, and the one that it has; `path` is its file."""
+
+    path: str
+    old: str
+    new: str
 
 
 class _Listed(Protocol):

@@ -23,10 +23,28 @@ MAX_CELLS = 200_000
 """Cells of a body, were all its lines rows of its widest table: 0.3 s, and 3 MB of HTML."""
 MAX_ENTITIES = 50_000
 """Ampersands of a body: the sanitiser takes 8 µs for each."""
-MAX_LINKS = 2_000
-"""Links of a body: each is looked for among all headings."""
+MAX_LINKS = 20_000
+"""Links of a body: so many are found and written in half a second. A book of laws has 5,000."""
 MAX_PICTURES = 200
 """Pictures of a body: each is decoded once, which may take half a second."""
 MAX_PICTURE_BYTES = 20 * 1024 * 1024
+MAX_MEMBERS = 2_000
+"""Files in an Office file or archive: each takes 20 µs to look at."""
+MAX_UNPACKED_BYTES = 512 * 1024 * 1024
+"""Bytes that an archive says it unpacks to: 25 times the default limit of an attachment."""
+MAX_RATIO = 250
+"""Bytes unpacked for one packed: the densest of tables reach 100, deflate can't exceed 1,032."""
+RATIO_COUNTS_FROM = 8 * 1024 * 1024
+"""Bytes of a file in an archive from which that counts: what is smaller does no harm."""
+MAX_XML_BYTES = 8 * 1024 * 1024
+"""Bytes of XML that are read of one Office file: a report of 300 pages has 5 MB; 0.4 s."""
+MAX_METADATA_BLOCKS = 100
+"""Blocks of EXIF or XMP that are read of one file: a report has some dozens of photos."""
+MAX_PDF_STREAMS = 20_000
+"""Streams of a PDF: each takes 2 µs to step over."""
+MAX_PDF_TEXT_BYTES = 4 * 1024 * 1024
+"""Bytes of a PDF that are searched: outside streams, and of unpacked object streams. 0.5 s."""
 MAX_PIXELS = 50_000_000
 """Pixels of a picture: a decompression bomb is small as a file and huge in memory."""
+MAX_FRAMES = 1_000
+"""Frames of an animation that moves: each is decoded once, up to MAX_PIXELS in all."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.attachments.endings import names_file
+from lianzhan.reading.attachments.linked import LinkedFiles
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.changes import is_quiet, is_unchanged, wait_until_quiet
 from lianzhan.reading.front_matter import split
@@ -25,7 +27,8 @@ from lianzhan.reading.written import Origin, Written
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lianzhan.model.body import Image
+    from lianzhan.model.attachments import LinkedFile
+    from lianzhan.model.body import Body, Image
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.changes import Signature
     from lianzhan.reading.keys import Context
@@ -60,6 +63,10 @@ class Document(Protocol):
     def pictures(self) -> tuple[tuple[str, Picture], ...]:
         """The picture files that could be read, by the sources of its images."""
 
+    @property
+    def linked_files(self) -> tuple[LinkedFile, ...]:
+        """Its links to files."""
+
 
 MakeValue = Callable[[Written], tuple[Any, tuple["Problem", ...]]]
 """Makes a kind's value, with a problem for each key that could not be read."""
@@ -86,13 +93,15 @@ class EarlierReading:
 
     def __init__(self, values: Iterable[Earlier] = ()) -> None:
         self._values = {read[0].path: read for read in values}
-        every = (picture for value, _ in self._values.values() for _, picture in value.pictures)
-        self.pictures = {picture.digest: picture for picture in every}
+        known = [value for value, _ in self._values.values()]
+        self.pictures = {p.digest: p for value in known for _, p in value.pictures}
+        links = (link.file for value in known for link in value.linked_files)
+        self.files = {file.digest: file for file in links if file}
 
     def of(self, path: str, digest: str) -> Earlier | None:
-        """Return what was read of the same bytes; with pictures, those must be looked at again."""
+        """Return what was read of the same bytes; with files, those must be looked at again."""
         read = self._values.get(path)
-        if read is None or read[0].digest != digest or read[0].images:
+        if read is None or read[0].digest != digest or read[0].images or read[0].linked_files:
             return None
         return None if any(fault.code == CHANGING_FILE.name for fault in read[1]) else read
 
@@ -125,7 +134,7 @@ class DocumentReader:
 
         A text alone is what it was when it was opened; but one that says nothing may be half saved.
         """
-        if reading.value and not reading.value.images:
+        if reading.value and not (reading.value.images or reading.value.linked_files):
             return not any(file.is_torn for file in reading.seen)
         quiet = is_quiet(reading.seen, started, time.time_ns())
         return quiet and is_unchanged(self.job.content, reading.seen)
@@ -142,20 +151,47 @@ class DocumentReader:
         origin = Origin(found.path, text.digest, self.job.site.slug, found.column, found.name)
         value, faults = self.make(Written(origin, front, body, self.context))
         problems = (*text.problems, *front.problems, *faults, *costly)
-        if not value.images:
+        if not value.images and not links_files(value.body):
             return Reading(value, problems, seen)
-        shelves, known = self._shelves(found), self.earlier.pictures
-        shown = ShownPictures(self.job, shelves, found.path, started, known)
-        for image in value.images:
-            shown.add(image)
+        place = (self.job, self._shelves(found), found.path, started)
+        files = read_files(value, value.images, place, self.earlier)
         return Reading(
-            replace(value, pictures=tuple(shown.pictures.items())),
-            (*problems, *shown.problems),
-            (*seen, *shown.seen),
-            tuple(shown.outside.items()),
+            files.value,
+            (*problems, *files.problems),
+            (*seen, *files.seen),
+            files.outside,
         )
 
     def _shelves(self, found: MarkdownFile) -> Shelves:
         folder, _, name = found.place.rpartition("/")
         sites = (self.job.site.path, *self.job.above)
         return Shelves(self.job.content, folder, name.lower() in INDEX, sites)
+
+
+def links_files(body: Body) -> bool:
+    """Whether a text links files."""
+    return any(names_file(link.target) for link in body.links)
+
+
+def read_files(
+    value: Any,
+    images: Iterable[Image],
+    place: tuple[ReadJob, Shelves, str, int],
+    earlier: EarlierReading,
+) -> Reading:
+    """Return a value with the pictures that it shows and the files that it links.
+
+    `place` is the job, where its files may stand, the path of its own file for problems, and when
+    the reading began.
+    """
+    shown = ShownPictures(*place, earlier.pictures)
+    for image in images:
+        shown.add(image)
+    linked = LinkedFiles(*place, earlier.files)
+    linked.add_all(value.body.links)
+    return Reading(
+        replace(value, pictures=tuple(shown.pictures.items()), linked_files=linked.links),
+        (*shown.problems, *linked.problems),
+        (*shown.seen, *linked.seen),
+        tuple({**shown.outside, **linked.outside}.items()),
+    )

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lianzhan.model.attachments import (
+    BY_ENDING,
+    DEFAULT_POLICY,
+    MOST_BYTES,
+    AttachmentPolicy,
+)
 from lianzhan.model.codes import N_
 from lianzhan.model.federation import (
     Federation,
@@ -54,6 +60,18 @@ def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tu
     return read_sites(content, federation, tuple(table.problems), live)
 
 
+def zone_of(content: Path) -> ZoneInfo:
+    """Return the time zone that federation.toml names: UTC where it can't be read or names none.
+
+    What is wrong with the file is told by whoever reads all of it.
+    """
+    name = read_toml(content / "federation.toml", "federation.toml").data.get("timezone")
+    try:
+        return ZoneInfo(name if isinstance(name, str) else "UTC")
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        return ZoneInfo("UTC")
+
+
 def _is_sound(table: Table) -> bool:
     return not any(fault.is_error for fault in table.problems)
 
@@ -61,7 +79,7 @@ def _is_sound(table: Table) -> bool:
 def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
-        "levels", "review", "image_profiles", "columns",
+        "levels", "review", "image_profiles", "columns", "attachments",
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
@@ -88,7 +106,21 @@ def _federation(table: Table) -> Federation:
         review=ReviewPolicy(_steps(table.table("review"))),
         columns=columns,
         image_profiles=tuple(profiles.values()),
+        attachments=_attachments(table.table("attachments")),
     )
+
+
+def _attachments(table: Table) -> AttachmentPolicy:
+    """Return what files may be published beside articles: `kinds = []` is none at all."""
+    table.reject_unknown("kinds", "max_bytes")
+    kinds, size = DEFAULT_POLICY.kinds, DEFAULT_POLICY.max_bytes
+    if "kinds" in table.data:
+        kinds = table.words("kinds", tuple(BY_ENDING))
+    if "max_bytes" in table.data:
+        size = table.get("max_bytes", int, size)
+    if not 0 < size <= MOST_BYTES:
+        table.fault("max_bytes", size, f"1 – {MOST_BYTES}")
+    return AttachmentPolicy(kinds, size)
 
 
 def _steps(table: Table) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.dates import parse_moment
+from lianzhan.reading.dates import date_wanted, parse_moment
+from lianzhan.reading.meant_words import meant_word
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 from lianzhan.runtime.late_pattern import late
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 BAD_VALUE = error("bad-value", N_("{key} 的值“{value}”不对"), N_("应为{expected}"))
 
-_DATE_EXAMPLE = "2026-03-08 / 2026-03-08 09:00"
-_SEPARATORS = late(r"[,，、;；]")
+_SEPARATORS = late(r"[,，、;；﹑､]|\s+(?=#)")
+_BRACKETS = ("［］", "【】", "〔〕", "“”", "「」", "『』")
+"""What people put around a list of words, with Chinese keyboards."""
 
 
 @dataclass(slots=True)
@@ -56,9 +58,10 @@ class Fields:
         value = self.get(key)
         if value is None:
             return default
-        if isinstance(value, Scalar) and value.text in allowed:
-            return value.text
-        self.fault(key, value, " | ".join(allowed))
+        text = value.text if isinstance(value, Scalar) else ""
+        if text in allowed:
+            return text
+        self.fault(key, value, meant_word(text, allowed) or " | ".join(allowed))
         return default
 
     def moment(self, key: str, zone: ZoneInfo) -> datetime | None:
@@ -66,9 +69,10 @@ class Fields:
         value = self.get(key)
         if value is None:
             return None
-        parsed = parse_moment(value.text, zone) if isinstance(value, Scalar) else None
+        text = value.text if isinstance(value, Scalar) else ""
+        parsed = parse_moment(text, zone)
         if parsed is None:
-            self.fault(key, value, _DATE_EXAMPLE)
+            self.fault(key, value, date_wanted(text))
         return parsed
 
     def required_moment(self, key: str, zone: ZoneInfo) -> datetime:
@@ -76,23 +80,42 @@ class Fields:
         moment = self.moment(key, zone)
         written = self.values.get(key)
         if written is not None and self.get(key) is None:
-            self.fault(key, written, _DATE_EXAMPLE)
+            self.fault(key, written, date_wanted(""))
         return moment or NEVER
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, or of a text with separators, each once."""
+        """Return the words of a list, or of texts with separators, each once.
+
+        No word holds a comma or a semicolon, Chinese or not. `#甲 #乙` and `#甲# #乙#` are two.
+        """
         value = self.get(key)
         if value is None:
             return ()
         if isinstance(value, Scalar):
-            parts = _SEPARATORS.split(value.text)
+            parts = _parts(_unwrapped(value.text))
         elif isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
-            parts = [item.text for item in value.items if isinstance(item, Scalar)]
+            texts = (item.text for item in value.items if isinstance(item, Scalar))
+            parts = [part for text in texts for part in _parts(text)]
         else:
             self.fault(key, value, "[a, b]")
             return ()
         cleaned = (" ".join(part.split()) for part in parts)
         return tuple(dict.fromkeys(word for word in cleaned if word))
+
+
+def _unwrapped(text: str) -> str:
+    """Return a list without the Chinese brackets or quotes around all of it."""
+    inner = text[1:-1]
+    around = text[:1] + text[-1:]
+    return inner if around in _BRACKETS and not set(around) & set(inner) else text
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a text between commas; of a topic with its marks, what is in them."""
+    if text.isalnum():
+        return [text]
+    parts = [part.strip() for part in _SEPARATORS.split(text)]
+    return [word for part in parts for word in (part.split("#") if part[:1] == "#" else [part])]
 
 
 def first_values(mapping: Mapping) -> dict[str, Value]:

@@ -6,34 +6,24 @@ that was written (`0731` keeps its zero, `no` is no boolean); `fields` gives the
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+from lianzhan.reading.head_faults import FRONT_MATTER_MISSING, HeadError, Slip
+from lianzhan.reading.meant_words import is_status_key, is_withdrawn
 from lianzhan.reading.plain_yaml import plain_yaml
-from lianzhan.reading.yaml_values import HeadError, Mapping, Scalar, Sequence, Value
+from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-FRONT_MATTER_MISSING = error(
-    "front-matter-missing",
-    N_("没有稿头"),
-    N_("在文件开头写上 --- 包起来的稿头，至少有 title 和 date"),
-)
-FRONT_MATTER_SYNTAX = error(
-    "front-matter-syntax",
-    N_("稿头写法有误：{reason}"),
-    N_("检查冒号后的空格、引号与缩进；含冒号或井号的文字请加引号"),
-)
+    from collections.abc import Iterable, Iterator
 
 _PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
-_FLOW_KEYS = frozenset({"review", "source", "tags"})
-_WITHDRAWN = late(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
+_FLOW_KEYS = frozenset({"aliases", "review", "source", "tags"})
+_IN_CHINESE_QUOTES = (": “", ": ”", ": ‘", ": 「", ": 『")
+_STATUS = late(r"[ \t\u3000]*([^：:=#]{1,20}?)[ \t\u3000]*[:：=＝][ \t\u3000]*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +39,105 @@ class FrontMatter:
 def split(text: str, path: str) -> FrontMatter:
     """Split a file into front matter and body. A head that can't be read leaves no fields.
 
-    But for `status: withdrawn` on a line of its own: a slip elsewhere must not undo a withdrawal.
+    But for a withdrawal on a line of its own: a slip elsewhere must not undo it.
     """
     lines = text.split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     try:
         if lines[first].rstrip() == "---":
-            return _split_yaml(lines, first)
+            return _split_yaml(lines, first, path)
         if _PELICAN_KEY.match(lines[first]):
-            return _split_pelican(lines, first)
+            return _noticed(_split_pelican(lines, first), lines, first, path)
     except HeadError as error:
-        fault = problem(path, error.line, FRONT_MATTER_SYNTAX, reason=error)
+        faults = _slips(lines, first) or [error]
     else:
-        fault = problem(path, first + 1, FRONT_MATTER_MISSING)
-    return FrontMatter(Mapping((*_withdrawal(lines),), 1), "", 1, (fault,))
+        faults = _slips_of_other(lines, first)
+    missing = () if faults else (problem(path, first + 1, FRONT_MATTER_MISSING),)
+    return _unread(lines, first, [_problem(path, fault) for fault in faults] or missing)
 
 
-def _withdrawal(lines: list[str]) -> Iterator[tuple[Scalar, Value]]:
-    """Yield the status of a head that says so on one of its lines."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    is_yaml = lines[first].rstrip() == "---"
-    for number, line in enumerate(lines[first + 1 :], first + 2):
-        if line.rstrip() in ("---", "...") or not (is_yaml or line.strip()):
+def _unread(lines: list[str], first: int, problems: Iterable[Problem]) -> FrontMatter:
+    return FrontMatter(Mapping((*_withdrawal(lines, first),), 1), "", 1, tuple(problems))
+
+
+def _problem(path: str, fault: HeadError) -> Problem:
+    return problem(path, fault.line, fault.slip.value, **fault.details)
+
+
+def _slips(lines: list[str], first: int) -> list[HeadError]:
+    from lianzhan.reading.head_slips import slips
+
+    return slips(lines, first)
+
+
+def _slips_of_other(lines: list[str], first: int) -> list[HeadError]:
+    """Return the slips of what begins with neither form of a head, if it was meant to."""
+    from lianzhan.reading.head_slips import looks_like_head, slips
+
+    if not looks_like_head(lines, first):
+        return []
+    return slips(lines, first) or [HeadError(Slip.OPENING, first + 1)]
+
+
+def _withdrawal(lines: list[str], first: int) -> Iterator[tuple[Scalar, Value]]:
+    """Yield the status of a head that says on one of its lines that it is withdrawn."""
+    from lianzhan.reading.head_slips import is_fence_like
+
+    is_fenced = is_fence_like(lines[first])
+    for number, line in enumerate(lines[first + is_fenced :], first + is_fenced + 1):
+        is_end = line.rstrip() == "..." or is_fence_like(line)
+        if is_end or not (is_fenced or line.strip()):
             return
-        if _WITHDRAWN.match(line):
+        found = _STATUS.match(line)
+        if found and is_status_key(found[1]) and is_withdrawn(found[2]):
             yield Scalar("status", number), Scalar("withdrawn", number)
             return
 
 
-def _split_yaml(lines: list[str], first: int) -> FrontMatter:
+def _split_yaml(lines: list[str], first: int, path: str) -> FrontMatter:
     closing = ("---", "...")
     last = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
     if last is None:
-        raise HeadError("--- … ?", first + 1)
-    fields = parse_yaml("\n".join(lines[first + 1 : last]), first + 2)
+        raise HeadError(Slip.CLOSING, len(lines))
+    head = "\n".join(lines[first + 1 : last])
+    plain = _plain(head, first + 2)
+    fields = plain or _any_yaml(head, first + 2)
     if not isinstance(fields, Mapping) or not fields.items:
-        raise HeadError("key: value ?", first + 2)
-    return FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
+        raise HeadError(Slip.EMPTY, first + 2)
+    front = FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
+    if plain and not any(mark in head for mark in _IN_CHINESE_QUOTES):
+        return front
+    return _noticed(front, lines[:last], first + 1, path, is_yaml=plain is None)
+
+
+def _noticed(
+    front: FrontMatter, lines: list[str], start: int, path: str, *, is_yaml: bool = False
+) -> FrontMatter:
+    """Return a head with what it says otherwise than was meant, as problems."""
+    from lianzhan.reading.head_notices import notices
+    from lianzhan.reading.head_slips import misreadings
+
+    end = min(len(lines), front.body_line - 2)
+    if is_yaml and (faults := misreadings(lines, start, end)):
+        return _unread(lines, start, [_problem(path, fault) for fault in faults])
+    told = tuple(notices(lines[start:end], start + 1, path, is_yaml=is_yaml))
+    return replace(front, fields=_with_withdrawal(front.fields), problems=told)
+
+
+def _with_withdrawal(fields: Mapping) -> Mapping:
+    """Let a withdrawal by another name than `status` count before all else."""
+    for key, value in fields.items:
+        said = isinstance(value, Scalar) and key.text != "status" and is_withdrawn(value.text)
+        if said and is_status_key(key.text):
+            status = (Scalar("status", key.line), Scalar("withdrawn", value.line))
+            return Mapping((status, *fields.items), fields.line)
+    return fields
 
 
 def _split_pelican(lines: list[str], first: int) -> FrontMatter:
     end = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
     if sum(map(len, lines[first:end])) > MAX_HEAD_CHARACTERS:
-        raise HeadError(f"> {MAX_HEAD_CHARACTERS}", first + 1)
+        raise HeadError(Slip.LONG, first + 1, limit=MAX_HEAD_CHARACTERS)
     blocks: list[tuple[Scalar, list[str]]] = []
     for index in range(first, end):
         line = lines[index]
@@ -100,7 +146,7 @@ def _split_pelican(lines: list[str], first: int) -> FrontMatter:
         elif match := _PELICAN_KEY.match(line):
             blocks.append((Scalar(match[1].lower(), index + 1), [(match[2] or "").strip()]))
         else:
-            raise HeadError(f"Key: value ? {line.strip()[:40]}", index + 1)
+            raise HeadError(Slip.LINE, index + 1)
     fields = tuple((key, _pelican_value(key, values)) for key, values in blocks)
     return FrontMatter(Mapping(fields, first + 1), "\n".join(lines[end + 1 :]), end + 2)
 
@@ -122,11 +168,16 @@ def _lower(fields: Mapping) -> Mapping:
 
 def parse_yaml(text: str, line: int = 1) -> Value:
     """Parse one YAML value whose first line is `line`; raises HeadError."""
+    return _plain(text, line) or _any_yaml(text, line)
+
+
+def _plain(text: str, line: int) -> Mapping | None:
     if len(text) > MAX_HEAD_CHARACTERS:
-        raise HeadError(f"> {MAX_HEAD_CHARACTERS}", line)
-    plain = plain_yaml(text, line)
-    if plain is not None:
-        return plain
+        raise HeadError(Slip.LONG, line, limit=MAX_HEAD_CHARACTERS)
+    return plain_yaml(text, line)
+
+
+def _any_yaml(text: str, line: int) -> Value:
     from lianzhan.reading.any_yaml import any_yaml
 
     return any_yaml(text, line)

@@ -6,14 +6,16 @@ table and the JSON Schema for editors' programs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.body import Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_
 from lianzhan.reading.dates import MOMENT_PATTERN
+from lianzhan.reading.meant_words import is_withdrawn
 from lianzhan.reading.review_steps import review_steps
+from lianzhan.reading.yaml_values import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     from lianzhan.reading.fields import Fields
 
-STATUSES = ("submitted", "approved", "withdrawn")
+WITHDRAWN = "withdrawn"
+STATUSES = ("submitted", "approved", WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,20 @@ def choice(allowed: tuple[str, ...], default: str = "") -> KeyType:
     )
 
 
+def _status(fields: Fields, key: str, _context: Context) -> str:
+    """Read a status: approved and submitted as they are spelled here, withdrawn in any spelling."""
+    value = fields.get(key)
+    if isinstance(value, Scalar) and is_withdrawn(value.text):
+        return WITHDRAWN
+    return fields.choice(key, STATUSES, STATUSES[0])
+
+
 def _cover(fields: Fields, key: str, _context: Context) -> Image | None:
     value, text = fields.get(key), fields.text(key)
     return Image(text, "", value.line, decorative=True) if text and value else None
 
 
-_A_DATE = N_("日期，如 2026-03-08 或 2026-03-08 09:00")
+_A_DATE = N_("日期，如 2026-03-08、2026年3月8日 或 2026-03-08 09:00")
 _TEXT: Mapping[str, object] = {"type": ["string", "number", "boolean"]}
 """Whatever is written without quotes is text, too: `0731` and `no`."""
 _DATE: Mapping[str, object] = {
@@ -124,10 +135,12 @@ REVIEW = KeyType(
     unwritten=(),
 )
 
+STATUS = replace(choice(STATUSES, STATUSES[0]), read=_status)
+
 REVIEW_KEYS = (
     Key(
         "status",
-        choice(STATUSES, STATUSES[0]),
+        STATUS,
         N_("submitted 已报送（默认），approved 审定，withdrawn 撤稿"),
     ),
     Key("review", REVIEW, N_("审签记录，发布必填；用 approve 签，或手工写")),

@@ -8,16 +8,29 @@ from urllib.parse import unquote
 
 from lianzhan.model.catalog import Reference
 from lianzhan.model.target import Kind, classify
+from lianzhan.reading.paths import page_of
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection
 
     from lianzhan.model.body import Body
+    from lianzhan.model.catalog import Catalog
 
+RESERVED_IDS = frozenset(
+    {"content", "top", "top-slot-heading", "sites-below", "sites-below-heading"}
+)
+"""Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
+_SPELLINGS = 10
 _MARKDOWN = (".md", ".markdown")
-_ANCHOR = late(r'<h[1-6] id="([^"]*)"')
+_ANCHOR = late(r'<(?:h[1-6]|a|li)(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
+_NO_WORD = late(r"[\W_]+")
+
+
+def without_prefix(target: str) -> str:
+    """Return a target without Pelican's `{attach}` and the like."""
+    return _PREFIX.sub("", target, count=1)
 
 
 def resolve(target: str, path: str) -> tuple[str, str]:
@@ -26,19 +39,23 @@ def resolve(target: str, path: str) -> tuple[str, str]:
     `{filename}/hunan/articles/x.md` and `/hunan/…` count from content/, the rest from the
     article's folder, as in Pelican. The path may lead nowhere.
     """
-    before, _, fragment = _PREFIX.sub("", target, count=1).strip().partition("#")
+    before, _, fragment = without_prefix(target).strip().partition("#")
     wanted = unquote(before.partition("?")[0])
     base = "" if wanted.startswith("/") else posixpath.dirname(path)
     joined = posixpath.normpath(posixpath.join(base, wanted.lstrip("/")))
     return joined, f"#{fragment}" if fragment else ""
 
 
-def find(wanted: str, known: Container[str]) -> str | None:
-    """Return which of the known paths a path means; a bundle's folder stands for its index."""
-    if wanted in known:
+def find(wanted: str, catalog: Catalog) -> str | None:
+    """Return the entry's path that a path means, or meant before the entry was moved.
+
+    A bundle's folder stands for its index.
+    """
+    if wanted in catalog.entries:
         return wanted
-    candidates = (*(f"{wanted}{end}" for end in _MARKDOWN), f"{wanted}/index.md")
-    return next((candidate for candidate in candidates if candidate in known), None)
+    candidates = (wanted, *(f"{wanted}{end}" for end in _MARKDOWN), f"{wanted}/index.md")
+    found = next(filter(None, map(catalog.path_of, candidates)), None)
+    return found or (catalog.moved.get(page_of(wanted)) if catalog.moved else None)
 
 
 def references(body: Body, path: str) -> tuple[Reference, ...]:
@@ -50,10 +67,25 @@ def references(body: Body, path: str) -> tuple[Reference, ...]:
 
 
 def anchors(body: Body) -> tuple[str, ...]:
-    """Return the ids of a body's headings."""
+    """Return the ids of a body's headings, footnotes and anchors."""
     return tuple(_ANCHOR.findall(body.html))
 
 
-def names_anchor(fragment: str, ids: Container[str]) -> bool:
-    """Whether "#…" names one of these ids."""
-    return unquote(fragment[1:]) in ids
+def anchor_of(fragment: str, ids: Collection[str]) -> str | None:
+    """Return "#…" as it leads to one of these ids, None where it leads to none.
+
+    A heading is also found by the spellings of GitHub, Hugo and Hexo, which fold case, drop marks
+    or put a hyphen in their place; one whose id the page has itself, by its own words.
+    """
+    wanted = unquote(fragment[1:])
+    if fragment[1:] in ids or wanted in ids:
+        return fragment
+    if wanted in RESERVED_IDS:
+        renamed = (f"{wanted}-{number}" for number in range(2, _SPELLINGS))
+        return next((f"#{name}" for name in renamed if name in ids), None)
+    folded = _folded(wanted)
+    return next((f"#{name}" for name in ids if folded and _folded(name) == folded), None)
+
+
+def _folded(name: str) -> str:
+    return _NO_WORD.sub("", name).casefold()

@@ -12,6 +12,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lianzhan.model.names import composed
+
 LEADS_OUT = "…/.."
 """What was seen of a path that leads out of content/."""
 Row = tuple[int, ...]
@@ -30,8 +32,9 @@ class LeadsOutError(OSError):
 class Seen:
     """What stood at a path below content/ at one moment.
 
-    `place` is where all links lead, below content/ and without links itself; `rows` are those of
-    each link passed, in order, and of the file. It `is_torn` if it was changed while it was read.
+    `place` is where all links lead, below content/, without links itself and spelled as the file
+    system has it; `rows` are those of each link passed, in order, and of the file. It `is_torn`
+    if it was changed while it was read.
     """
 
     path: str
@@ -55,7 +58,10 @@ Look = Seen | str
 
 
 def look(content: Path, path: str) -> Seen:
-    """Follow a path below content/ link by link. Raises OSError, also for a loop; LeadsOutError."""
+    """Follow a path below content/ link by link. Raises OSError, also for a loop; LeadsOutError.
+
+    A name means the file of that name whichever way Unicode writes it: macOS takes é apart.
+    """
     root = os.fspath(content)
     rows: list[Row] = []
     here: list[str] = []
@@ -71,7 +77,7 @@ def look(content: Path, path: str) -> Seen:
             here.pop()
             info = os.lstat("/".join((root, *here)))
             continue
-        info = os.lstat("/".join((root, *here, part)))
+        part, info = _named("/".join((root, *here)), part)
         if not stat.S_ISLNK(info.st_mode):
             here.append(part)
             continue
@@ -83,6 +89,25 @@ def look(content: Path, path: str) -> Seen:
             return _look_from_outside(content, path, target.joinpath(*waiting[::-1]), rows)
         waiting += target.as_posix().split("/")[::-1]
     return Seen(path, "/".join(here), (*rows, row_of(info)))
+
+
+def _named(folder: str, name: str) -> tuple[str, os.stat_result]:
+    """Return a name as a folder has it, with what the system says of it. Raises OSError.
+
+    The folder is listed only where it has no such name to the letter. Of two names that differ in
+    their Unicode form alone, neither is meant by a third.
+    """
+    try:
+        return name, os.lstat(f"{folder}/{name}")
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENAMETOOLONG) or name.isascii():
+            raise
+        wanted = composed(name)
+        with os.scandir(folder) as scan:
+            same = [entry.name for entry in scan if composed(entry.name) == wanted]
+        if len(same) != 1:
+            raise
+    return same[0], os.lstat(f"{folder}/{same[0]}")
 
 
 def _look_from_outside(content: Path, path: str, target: Path, links: list[Row]) -> Seen:

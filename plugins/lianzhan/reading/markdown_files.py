@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, error, warning
+from lianzhan.model.kinds import IMAGES
+from lianzhan.model.names import composed
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.other_files import is_package, seems_text, twin_names
 from lianzhan.reading.paths import (
     DEVICES,
     INDEX,
@@ -69,12 +71,16 @@ class MarkdownFile:
 
 @dataclass(slots=True)
 class MarkdownFiles:
-    """Finds the Markdown files of one site; `unknown` are its folders that are links."""
+    """Finds the Markdown files of one site; `unknown` are its folders that are links.
+
+    `others` are the paths of what else lies among them (see `other_files`).
+    """
 
     content: Path
     site: Site
     problems: list[Problem] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     def find(self, kind: Kind) -> Iterator[MarkdownFile]:
         """Yield a kind's files in the order of their paths. Raises OSError."""
@@ -82,17 +88,32 @@ class MarkdownFiles:
         if kind.has_columns:
             for column in self._columns(folder):
                 yield from self._files(folder / column, column)
-            self._note_strays(folder)
+            self._note_strays(folder, with_others=True)
         elif not self._is_link(folder):
             yield from self._files(folder, None)
 
     def note_strays(self) -> None:
-        """Note Markdown that lies in the site's folder itself. Raises OSError."""
-        self._note_strays(self.content / self.site.path)
+        """Note Markdown that lies in the site's folder itself, and twins among its images.
 
-    def _note_strays(self, folder: Path) -> None:
-        strays = _markdown_in(folder)
-        self.problems += (problem(self._path(stray), 0, MISPLACED_FILE) for stray in strays)
+        Raises OSError.
+        """
+        folder = self.content / self.site.path
+        self._note_strays(folder)
+        if not (folder / IMAGES).is_symlink():
+            for images, _, names in os.walk(folder / IMAGES):
+                self.problems += twin_names(self._path(images), sorted(names))
+
+    def _note_strays(self, folder: Path, *, with_others: bool = False) -> None:
+        for file in _files_in(folder):
+            if _is_markdown(file.name):
+                self.problems.append(problem(self._path(file.path), 0, MISPLACED_FILE))
+            elif with_others:
+                self._note_other(file)
+
+    def _note_other(self, entry: os.DirEntry[str]) -> None:
+        """Note what is no Markdown, if it seems to hold a text."""
+        if seems_text(entry.name) and (entry.is_dir() or _is_file(entry)):
+            self.others.append(self._path(entry.path))
 
     def _path(self, file: Path | str) -> str:
         return identity(Path(file), self.content)
@@ -132,21 +153,24 @@ class MarkdownFiles:
                 refused.append(self._path(entry.path))
             else:
                 kept.append(entry)
+        odd = [e.name for e in kept if not (e.name.isascii() or _is_markdown(e.name) or e.is_dir())]
+        if len(odd) > 1:
+            self.problems += twin_names(self._path(folder), odd)
         return kept
 
     def _files(self, folder: Path, column: str | None) -> Iterator[MarkdownFile]:
         """Yield `name.md` and bundles `name/index.md` of a column's folder."""
         place = folder.relative_to(self.content).as_posix()
         for entry in self._entries(folder, []):
-            if entry.is_dir():
-                name = entry.name
+            name, places = entry.name, []
+            if entry.is_dir() and not is_package(name):
                 places = [f"{place}/{name}/{file.name}" for file in self._bundle(Path(entry.path))]
+            elif _is_markdown(name):
+                places, name = [f"{place}/{name}"], name.rpartition(".")[0]
             else:
-                name, _, ending = entry.name.rpartition(".")
-                is_markdown = f".{ending.lower()}" in _MARKDOWN
-                places = [f"{place}/{entry.name}"] if is_markdown else []
+                self._note_other(entry)
             for file in places:
-                name = unicodedata.normalize("NFC", name)
+                name = composed(name)
                 path = printable(file)
                 fault = name_fault(name, path)
                 if fault:
@@ -160,20 +184,27 @@ class MarkdownFiles:
         while waiting:
             for entry in self._entries(waiting.pop(), []):
                 file = Path(entry.path)
-                if entry.is_dir():
+                if entry.is_dir() and not is_package(entry.name):
                     waiting.append(file)
                 elif file.parent == folder and entry.name.lower() in INDEX:
                     yield file
-                elif file.suffix.lower() in _MARKDOWN:
+                elif _is_markdown(entry.name):
                     self.problems.append(problem(self._path(file), 0, MISPLACED_FILE))
+                else:
+                    self._note_other(entry)
 
 
-def _markdown_in(folder: Path) -> list[Path]:
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith(_MARKDOWN)
+
+
+def _files_in(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the files of a folder that is no link, without hidden names. Raises OSError."""
     if folder.is_symlink() or not is_folder(folder):
         return []
     with os.scandir(folder) as scan:
-        named = [e for e in scan if Path(e.name).suffix.lower() in _MARKDOWN]
-        return sorted(Path(entry.path) for entry in named if _is_file(entry))
+        named = [entry for entry in scan if not entry.name.startswith(".")]
+        return sorted(filter(_is_file, named), key=lambda entry: entry.name)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -12,7 +12,8 @@ from lianzhan.model.catalog import Picture
 from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import classify
-from lianzhan.reading.bounds import MAX_PICTURE_BYTES, MAX_PIXELS
+from lianzhan.reading import foreign_pictures
+from lianzhan.reading.bounds import MAX_FRAMES, MAX_PICTURE_BYTES, MAX_PIXELS
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.opening import TooLargeError, read_seen
 from lianzhan.reading.text import FILE_TOO_LARGE
@@ -21,15 +22,17 @@ from lianzhan.runtime.job import is_want_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from PIL.ImageFile import ImageFile
 
     from lianzhan.model.body import Image
     from lianzhan.reading.looking import Seen
+    from lianzhan.reading.read_job import ReadJob
 
 IMAGE_UNREADABLE = error(
     "image-unreadable",
-    N_("图片“{src}”损坏或格式不支持：{reason}"),
-    N_("重新导出为 JPEG、PNG、WebP 或 GIF"),
+    N_("图片“{src}”打不开：它损坏了、没有传完，或者不是图片"),
+    N_("找到原图，重新导出为 JPEG、PNG、WebP 或 GIF"),
 )
 IMAGE_TOO_LARGE = error(
     "image-too-large",
@@ -39,6 +42,8 @@ IMAGE_TOO_LARGE = error(
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow may try (MPO comes with JPEG): its other decoders are many, old, and of no use."""
+_MOVING = ("PNG", "WEBP", "GIF")
+"""Formats of animations that every browser shows; the photographs of an MPO are none."""
 _TURNED = (5, 6, 7, 8)
 """EXIF orientations (tag 0x0112) that swap width and height."""
 _MEMORY, _MEMORY_OF_A_PIXEL = 32 * 1024 * 1024, 16
@@ -58,7 +63,7 @@ def may_be_file(src: str) -> bool:
 
 
 def probe(
-    seen: Seen, content: Path, image: Image, path: str, known: Mapping[str, Picture] = _NONE
+    seen: Seen, job: ReadJob, image: Image, path: str, known: Mapping[str, Picture] = _NONE
 ) -> tuple[Picture | Problem, Seen]:
     """Read and decode a picture file once; return it, and how it was seen when it was opened.
 
@@ -70,7 +75,7 @@ def probe(
         return problem(path, image.line, code, src=image.src, **details)
 
     try:
-        raw, seen = read_seen(content, seen, MAX_PICTURE_BYTES)
+        raw, seen = read_seen(job.content, seen, MAX_PICTURE_BYTES)
     except TooLargeError as error:
         details = {"size": error.size, "limit": MAX_PICTURE_BYTES}
         return problem(path, image.line, FILE_TOO_LARGE, **details), seen
@@ -80,11 +85,13 @@ def probe(
         return fault(IMAGE_UNREADABLE, reason=error.strerror or error), seen
     if same := known.get(digest_of_bytes(raw)):
         return replace(same, path=seen.place), seen
-    return decode_picture(raw, seen.place, fault), seen
+    return decode_picture(raw, seen.place, fault, job.moving_bytes), seen
 
 
-def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
+def decode_picture(raw: bytes, path: str, fault: _Fault, moving_bytes: int) -> Picture | Problem:
     """Return the facts of a picture's bytes; all its data is decoded, so truncation shows.
+
+    Of an animation all frames are, where it is no larger than may move.
 
     Raises MemoryError, ImportError or OSError where that may be no fault of the picture's.
     """
@@ -100,19 +107,37 @@ def decode_picture(raw: bytes, path: str, fault: _Fault) -> Picture | Problem:
             width, height = opened.size
             if width * height > MAX_PIXELS:
                 return fault(IMAGE_TOO_LARGE, pixels=width * height, limit=MAX_PIXELS)
-            if opened.getexif().get(0x0112) in _TURNED:
+            orientation = opened.getexif().get(0x0112)
+            if orientation in _TURNED:
                 width, height = height, width
             kind = (opened.format or "").lower().replace("mpo", "jpeg")
             opened.draft("RGB", (1, 1))
             opened.load()
+            is_animated = opened.format in _MOVING and getattr(opened, "is_animated", False)
+            may_move = is_animated and len(raw) <= moving_bytes and orientation in (None, 1)
+            moves = may_move and _decodes_to_the_end(opened, width * height)
     except Pillow.DecompressionBombError:
         return fault(IMAGE_TOO_LARGE, pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
     except Exception as error:
         _blame_the_picture(error, width * height)
         is_unknown = isinstance(error, UnidentifiedImageError)
-        reason = f"{' / '.join(FORMATS)} ?" if is_unknown else str(error)[:80]
+        if is_unknown and (format_ := foreign_pictures.named(raw)):
+            return fault(format_[0], **format_[1])
+        reason = "" if is_unknown else str(error)[:80]
         return fault(IMAGE_UNREADABLE, reason=reason or type(error).__name__)
-    return Picture(path, digest_of_bytes(raw), kind, len(raw), width, height)
+    digest = digest_of_bytes(raw)
+    return Picture(path, digest, kind, len(raw), width, height, is_animated, moves)
+
+
+def _decodes_to_the_end(opened: ImageFile, pixels: int) -> bool:
+    """Whether an animation is short enough to move; each of its frames is decoded, then."""
+    for frame in range(1, min(MAX_FRAMES, MAX_PIXELS // pixels) + 1):
+        try:
+            opened.seek(frame)
+        except EOFError:
+            return True
+        opened.load()
+    return False
 
 
 def _blame_the_picture(error: Exception, pixels: int) -> None:

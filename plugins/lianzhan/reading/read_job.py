@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lianzhan.model.attachments import DEFAULT_POLICY, AttachmentPolicy
 from lianzhan.model.federation import NATIONAL
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class ReadJob:
     """What reading one site needs: content folder, site, time zone, and the offers allowed.
 
     `above` are the folders of the sites above it, the nearest first: their images are there for it.
+    `moving_bytes` is how large an animation may be to be published moving, `attachments` says which
+    files may be published.
     """
 
     content: Path
@@ -28,6 +31,8 @@ class ReadJob:
     timezone: str
     offers: tuple[str, ...]
     above: tuple[str, ...]
+    moving_bytes: int
+    attachments: AttachmentPolicy = DEFAULT_POLICY
 
 
 def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
@@ -35,8 +40,10 @@ def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> l
     offers = (*federation.rank, NATIONAL)
     known = {site.path for site in federation.sites}
     is_site = cache(lambda f: f in known or os.path.lexists(content / f / "site.toml"))
+    common = federation.timezone, offers
+    policies = federation.moving_bytes, federation.attachments
     return [
-        ReadJob(content, site, federation.timezone, offers, tuple(filter(is_site, _above(site))))
+        ReadJob(content, site, *common, tuple(filter(is_site, _above(site))), *policies)
         for site in sites
     ]
 

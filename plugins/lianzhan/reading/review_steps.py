@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.review import ReviewStep
-from lianzhan.reading.dates import parse_day, parse_moment
+from lianzhan.reading.dates import date_wanted, parse_day, parse_moment
 from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 
@@ -38,7 +38,7 @@ def _review_step(fields: Fields, key: str, entry: object, zone: ZoneInfo) -> Rev
     at = step.text("at")
     read = _step(step, at, entry.line, zone)
     if read.at is None:
-        step.fault(f"{key}.at", Scalar(at, entry.line), "2026-03-06")
+        step.fault(f"{key}.at", Scalar(at, entry.line), date_wanted(at))
     fields.problems += step.problems
     return read
 

@@ -18,17 +18,29 @@ from lianzhan.runtime.late_pattern import late
 INLINE = (
     "a abbr b br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup"
 )
-_BLOCKS = "blockquote dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul var"
+_BLOCKS = "blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre ul var"
 _TABLES = "caption table tbody td tfoot th thead tr"
 _TAGS = set(f"{INLINE} {_BLOCKS} {_TABLES}".split())
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id", "name"},
     "code": {"class"},
     "img": {"src", "alt", "title"},
+    "li": {"id"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
+_ALIGNED = {name: {"align": {"left", "center", "right"}} for name in ("td", "th")}
+"""How a column of a table stands (GFM, §4.10): the page makes a class of it, feeds keep it."""
+_ALERTS = {f"alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
+_CLASSES = {
+    "a": {"footnote-backref"},
+    "div": {"alert", *_ALERTS},
+    "ol": {"footnotes"},
+    "p": {"alert-title"},
+    "sup": {"footnote-ref"},
+}
+"""Classes that the parser gives to what it makes; an author's own are dropped."""
 _SCROLLABLE = {name: {"tabindex": "0"} for name in ("pre", "table")}
 """What may scroll sideways on a phone can be reached by keyboard (WCAG 2.2, 2.1.1)."""
 
@@ -66,7 +78,8 @@ def cleaned(made: str) -> str:
     The text has no unwanted character (see `text`). An entity such as &#8; would be a way to get
     one past that.
     """
-    return UNWANTED.sub("", _cleaner().clean(made))
+    clean = UNWANTED.sub("", _cleaner().clean(made))
+    return clean.replace(' class=""', "") if ' class=""' in clean else clean
 
 
 @cache
@@ -78,4 +91,6 @@ def _cleaner() -> nh3.Cleaner:
         url_schemes=set(SCHEMES),
         link_rel=None,
         set_tag_attribute_values=_SCROLLABLE,
+        tag_attribute_values=_ALIGNED,
+        allowed_classes=_CLASSES,
     )

@@ -10,7 +10,9 @@ import os
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from lianzhan.model.names import composed
 from lianzhan.reading.looking import LEADS_OUT, OF_SYSTEM, Seen, glance
 from lianzhan.reading.paths import INDEX
 
@@ -78,17 +80,22 @@ class Shelves:
         """Whether a picture of this article may stand there."""
         if path.startswith(".") or "/." in path:
             return False
-        if any(path.startswith(f"{folder}/") for folder in self.images):
+        if any(_is_below(path, folder) for folder in self.images):
             return True
-        return path.startswith(f"{self.beside}/") and not self._is_in_a_bundle(path)
+        return _is_below(path, self.beside) and not self._is_in_a_bundle(path)
 
     def _is_in_a_bundle(self, path: str) -> bool:
         """Whether a path below the article's folder belongs to another article."""
         if self.is_bundle:
             return False
-        parts = path.removeprefix(f"{self.beside}/").split("/")[:-1]
+        parts = path.split("/")[self.beside.count("/") + 1 : -1]
         folders = ["/".join(parts[: count + 1]) for count in range(len(parts))]
         return any(_is_bundle(self.content / self.beside / folder) for folder in folders)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether a path begins with a folder's, whichever way Unicode writes either."""
+    return composed(path).startswith(f"{composed(folder)}/")
 
 
 def _is_bundle(folder: Path) -> bool:
@@ -105,21 +112,28 @@ def candidates(src: str, shelves: Shelves) -> list[str]:
 
     `{static}` and `{attach}` before it are allowed; `/…` counts from content/, all else from the
     article's folder, then from the site's folder (`images/x.jpg`), then from its images folder,
-    then from those of the sites above.
+    then from those of the sites above. `%20` may stand for a space, where there is no such name.
     """
     name = src.removeprefix("{static}").removeprefix("{attach}").removeprefix("{filename}")
     if os.sep != "/":
         name = name.replace(os.sep, "/")
         if ":" in name:  # a drive, or a stream of a file
             return []
-    if not name or "\0" in name or len(name) > _LONGEST:
-        return []
-    if name.startswith("/"):
-        bases = [""]
-    else:
-        bases = [shelves.beside, *(base for pair in _pairs(shelves) for base in pair)]
-    paths = (posixpath.normpath(f"{base}/{name}".lstrip("/")) for base in bases)
+    names = (name, unquote(name)) if "%" in name else (name,)
+    paths = (
+        posixpath.normpath(f"{base}/{name}".lstrip("/"))
+        for name in names
+        if name and "\0" not in name and len(name) <= _LONGEST
+        for base in _bases(name, shelves)
+    )
     return list(dict.fromkeys(path for path in paths if path.split("/")[0] not in (".", "..")))
+
+
+def _bases(name: str, shelves: Shelves) -> list[str]:
+    """Return the folders that a name may count from."""
+    if name.startswith("/"):
+        return [""]
+    return [shelves.beside, *(base for pair in _pairs(shelves) for base in pair)]
 
 
 def _pairs(shelves: Shelves) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,7 @@ class ShownPictures:
         if image.src in self.pictures or not may_be_file(image.src):
             return
         search = self._shelves.find(image.src)
-        self._note(search)
+        note_outside(self.outside, search, self._job, self._started)
         if search.found is None:
             if search.meant not in self._faulty:
                 self._miss(image, search)
@@ -73,7 +73,7 @@ class ShownPictures:
             self._read(image, search.found)
 
     def _read(self, image: Image, found: Seen) -> None:
-        result, seen = probe(found, self._job.content, image, self._path, self._known)
+        result, seen = probe(found, self._job, image, self._path, self._known)
         self.seen.append(seen)
         if isinstance(result, Problem):
             self.problems.append(result)
@@ -86,20 +86,21 @@ class ShownPictures:
         details = {"images": f"{self._shelves.images[0]}/"} if search.is_elsewhere else {}
         self.problems.append(problem(self._path, image.line, code, src=image.src, **details))
 
-    def _note(self, search: Search) -> None:
-        """Note what was looked at that a look at the site's own folders doesn't cover."""
-        for path, found in search.looked:
-            if path not in self.outside and self._is_outside(path, found):
-                self.outside[path] = signature(found, self._started)
 
-    def _is_outside(self, path: str, found: Look) -> bool:
-        """Whether a path is outside the site's own folders, or hidden in them, or behind a link."""
-        job = self._job
-        own = tuple(f"{job.site.path}/{folder}/" for folder in CONTENT_FOLDERS)
-        if not path.startswith(own) or "/." in path:
-            return True
-        if isinstance(found, Seen):
-            return len(found.rows) > 1
-        folder = path.rpartition("/")[0]
-        direct = Path(os.path.realpath(job.content), *folder.split("/"))
-        return Path(os.path.realpath(job.content / folder)) != direct
+def note_outside(outside: dict[str, Signature], search: Search, job: ReadJob, started: int) -> None:
+    """Note what was looked at that a look at the site's own folders doesn't cover."""
+    for path, found in search.looked:
+        if path not in outside and _is_outside(path, found, job):
+            outside[path] = signature(found, started)
+
+
+def _is_outside(path: str, found: Look, job: ReadJob) -> bool:
+    """Whether a path is outside the site's own folders, or hidden in them, or behind a link."""
+    own = tuple(f"{job.site.path}/{folder}/" for folder in CONTENT_FOLDERS)
+    if not path.startswith(own) or "/." in path:
+        return True
+    if isinstance(found, Seen):
+        return len(found.rows) > 1
+    folder = path.rpartition("/")[0]
+    direct = Path(os.path.realpath(job.content), *folder.split("/"))
+    return Path(os.path.realpath(job.content / folder)) != direct

@@ -15,6 +15,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
 from lianzhan.reading.paths import is_file
 from lianzhan.reading.text import EMPTY_FILE, UNWANTED, read_text, refused, text_below
+from lianzhan.reading.toml_slips import TOO_LONG, slip_of
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ CONFIG_MISSING = error(
         "别处的一份：{near}（federation.toml 在别的文件夹时，用 --content 指明那个文件夹）"
     ),
 )
-CONFIG_SYNTAX = error("config-syntax", N_("TOML 写法有误：{reason}"), N_("检查引号、括号与等号"))
 CONFIG_MISSING_KEY = error("config-missing-key", N_("缺少配置项 {key}"), N_("加上 {key} = …"))
 CONFIG_UNKNOWN_KEY = error(
     "config-unknown-key", N_("不认识的配置项 {key}"), N_("最接近的是 {nearest}；可用的有 {known}")
@@ -206,13 +206,14 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
     problems = [p for p in text.problems if p.code != EMPTY_FILE.name]
     for number, written in enumerate(text.text.split("\n"), 1):
         if len(written) > MAX_TOML_LINE:
-            reason = f"{len(written)} > {MAX_TOML_LINE}"
-            problems.append(problem(path, number, CONFIG_SYNTAX, reason=reason))
+            too_long = {"length": len(written), "limit": MAX_TOML_LINE}
+            problems.append(problem(path, number, TOO_LONG[0], **too_long))
             return Table(path, {}, text.text, problems)
     try:
         return Table(path, tomllib.loads(text.text), text.text, problems)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         line = int(place[1]) if place else text.text.count("\n") + 1
-        problems.append(problem(path, line, CONFIG_SYNTAX, reason=error))
+        code, details = slip_of(str(error), _lines(text.text)[line - 1])
+        problems.append(problem(path, line, code, **details))
         return Table(path, {}, text.text, problems)

@@ -44,11 +44,3 @@ def without_lines(value: Value) -> object:
     if isinstance(value, Mapping):
         return [(name.text, without_lines(held)) for name, held in value.items]
     return [without_lines(held) for held in value.items]
-
-
-class HeadError(Exception):
-    """What is wrong with a head, and on which of its lines (from 1)."""
-
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.line = line

@@ -19,6 +19,7 @@ from lianzhan.rendering.html.shared_parts import SharedParts, page_folder, page_
 from lianzhan.rendering.pelican.image_sizing import picture_filter
 from lianzhan.rendering.pelican.settings import date_text
 from lianzhan.rendering.pelican.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
+from lianzhan.rendering.redirects import redirect_files
 from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def portal_files(plan: PortalPlan, theme: Path, theme_version: str) -> dict[str,
         "robots.txt": robots(portal),
         "sitemap.xml": sitemap_index(portal, [place.url for place in places(plan)]),
         PORTAL_SITEMAP: portal_sitemap(portal),
+        **redirect_files(plan),
     }
     texts = {path: text.encode() for path, text in own.items()}
     return {**{file.path: file.data for file in plan.host_files}, **texts}

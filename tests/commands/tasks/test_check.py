@@ -50,6 +50,25 @@ def test_check_speaks_of_the_files_and_folders_it_is_asked_for(
     assert set(re.findall(r"^content/\S+/(\w+\.md):", done.stderr, re.MULTILINE)) == named
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("hunan/articles/news/notice.md.txt", "unread-text"),
+        ("hunan/articles/news/a.jpg", "不是稿件"),
+        ("hunan/articles/news/.hidden.md", "不是稿件"),
+    ],
+)
+def test_check_of_a_file_that_is_no_article_says_so(house: House, path: str, said: str) -> None:
+    house.write(path, "正文")
+    done = check(house, path)
+    assert said in done.stdout + done.stderr
+
+
+def test_check_of_an_article_or_a_folder_says_nothing_of_other_files(house: House) -> None:
+    done = check(house, "hunan/articles", "hunan/articles/news/one.md", "hunan/site.toml")
+    assert "不是稿件" not in done.stdout
+
+
 def test_check_of_a_broken_federation_ends_with_2(house: House) -> None:
     house.write("federation.toml", "")
     assert check(house).returncode == 2

@@ -81,6 +81,13 @@ ALL = tuple(step(s, by) for s, by in (("first", "甲"), ("second", "乙"), ("fin
             "review: # 空\ntitle: 一\n",
             "review: [{0}, {1}, {2}] # 空\ntitle: 一\nstatus: approved\n",
         ),
+        (
+            "title: 通知: 放假 #一\nunit: “处” \ntags: [a] # 注\nreview: [{0}] # 审\n",
+            (
+                "title: 通知: 放假 #一\nunit: “处” \ntags: [a] # 注\n"
+                "review: [{0}, {1}, {2}] # 审\nstatus: approved\n"
+            ),
+        ),
         ("review: ~\nstatus: ''\n", "review: [{0}, {1}, {2}]\nstatus: approved\n"),
         ("review: [ ]\n", "review: [{0}, {1}, {2} ]\nstatus: approved\n"),
         ("review: [{0},]\n", "review: [{0}, {1}, {2},]\nstatus: approved\n"),
@@ -185,7 +192,7 @@ def test_a_step_that_is_not_due_is_refused(review: int, signature: Signature, ou
     ("text", "outcome"),
     [
         ("没有稿头\n", "unreadable"),
-        ("---\ntitle: a: b\n---\n", "unreadable"),
+        ("---\ntitle: [a] b\n---\n", "unreadable"),
         ("---\nstatus: withdrawn\n---\n", "withdrawn"),
         ("---\nstatus: aproved\n---\n", "unreadable"),
         ("---\nstatus: submitted\nStatus: submitted\n---\n", "unreadable"),

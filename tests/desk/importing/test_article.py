@@ -139,13 +139,13 @@ def test_what_an_editor_should_know_is_told(desk: Desk) -> None:
     done = desk.take("《读书》 会.md")
     details = {note.code: dict(note.details) for note in done.notes}
     assert set(details) == {
-        "renamed", "picture-missing", "pictures-remote", "pictures-beside", "shortcodes",
+        "renamed", "picture-missing", "pictures-remote", "pictures-beside", "template-tags",
         "heading-is-title",
     }  # fmt: skip
     assert details["picture-missing"] == {"src": "none.jpg"}
     assert details["pictures-remote"] == {"count": "2"}
     assert details["pictures-beside"] == {"count": "1"}
-    assert details["shortcodes"] == {"names": "youtube"}
+    assert details["template-tags"] == {"tags": '9: {{< youtube "x" >}}'}
 
 
 def test_what_has_no_place_is_kept_beside_the_article(desk: Desk) -> None:

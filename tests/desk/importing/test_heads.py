@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lianzhan.desk.importing.aliases import KNOWN
-from lianzhan.desk.importing.heads import UNREADABLE, decoded, merged, split_head
+from lianzhan.desk.importing.head_values import merged
+from lianzhan.desk.importing.heads import UNREADABLE, split_head
 
 
 def fields(text: str) -> dict[str, object]:
@@ -89,7 +92,8 @@ def test_prose_between_two_rules_is_no_head() -> None:
 
 def test_a_head_that_can_not_be_read_is_kept_as_it_stood() -> None:
     for fence, inside in (
-        ("---", "title: 关于: 冒号\nx: [1"),
+        ("---", "title: 甲\nx:\n  y: [1"),
+        (";;;", '"title": 甲'),
         ("+++", "title = "),
         ("---", f"title: {'长' * 9000}"),
         ("---", "title: &a x\nsummary: *a"),
@@ -101,31 +105,115 @@ def test_a_head_that_can_not_be_read_is_kept_as_it_stood() -> None:
         assert [note.code for note in head.notes] == ["head-unreadable"]
 
 
-def test_a_gb18030_file_is_converted_and_told() -> None:
-    text, notes = decoded("标题：关于召开妇女代表大会的通知\r\n".encode("gb18030"))
-    assert text == "标题：关于召开妇女代表大会的通知\n"
-    assert [note.code for note in notes] == ["gb18030"]
+HEXO = "title: 春天的活动\ndate: 2013/7/13 20:46:25\ntags:\n- 活动\n- 社区\n"
+SPRING = {"title": "春天的活动", "date": "2013/7/13 20:46:25", "tags": ["活动", "社区"]}
 
 
-def test_utf_8_with_a_broken_byte_is_not_turned_into_nonsense() -> None:
-    text, notes = decoded("这是一段不短的正文，里面坏了一个字节".encode() + b"\xff" + "。".encode())
-    assert (text, [note.code for note in notes]) == ("", ["damaged-text"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEXO}---\n正文\n",
+        f"\n\n{HEXO}-----\n正文\n",
+        f"{HEXO}\n---\n正文\n",
+        f"---\n{HEXO}---\n正文\n",
+        f"----\n{HEXO}----\n正文\n",
+        '{"title": "春天的活动", "date": "2013/7/13 20:46:25",\n"tags": ["活动", "社区"]}\n\n正文\n',
+        '"Title": "春天的活动",\n"date": "2013/7/13 20:46:25",\n"tags": ["活动", "社区"]\n;;;\n正文\n',
+        ';;;\n"title": "春天的活动", "date": "2013/7/13 20:46:25", "tags": ["活动", "社区"]\n;;;\n正文\n',
+    ],
+)
+def test_hexo_needs_no_opening_rule_and_takes_json(text: str) -> None:
+    assert fields(text) == SPRING
+    assert split_head(text, KNOWN).body == "正文\n"
+    assert codes(text) == []
 
 
-def test_a_file_of_no_known_encoding_is_not_taken() -> None:
-    text, notes = decoded(b"\xff\xff\xff\xff")
-    assert (text, [note.code for note in notes]) == ("", ["damaged-text"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: 请转发\n---\n正文\n",
+        "title\n---\n正文\n",
+        "一段话。\n\ntitle: 甲\n---\n正文\n",
+        "- a\n- b\n\n---\n正文\n",
+        '{{< figure src="a.jpg" >}}\n',
+        '{"a": 1}\n正文\n',
+        "{" * 5000,
+        '{"a":' * 3000,
+        "---\n各县妇联：\n请转发。\n---\n",
+        "单位：长沙\n人数：5\n\n正文\n",
+    ],
+)
+def test_what_only_looks_like_a_head_is_body(text: str) -> None:
+    head = split_head(text, KNOWN)
+    assert (head.fields, head.body) == ((), text)
 
 
-def test_control_characters_and_byte_order_marks_go_and_only_the_first_are_told() -> None:
-    text, notes = decoded("\ufeff正\x08文\x0c。\x08".encode())
-    assert text == "正文。"
-    assert [(note.code, dict(note.details)) for note in notes] == [
-        ("control-characters", {"characters": "U+0008"})
-    ]
+def test_a_pelican_head_above_a_rule_in_the_text_is_one_still() -> None:
+    text = "Title: 甲\nDate: 2020-05-09\n\n一段话。\n\n---\n又一段。\n"
+    assert fields(text) == {"title": "甲", "date": "2020-05-09"}
+    assert split_head(text, KNOWN).body == "一段话。\n\n---\n又一段。\n"
 
 
-def test_a_file_of_nothing_but_space_is_empty() -> None:
-    for raw in (b"", b"\n \n", "\u3000\n".encode()):
-        text, notes = decoded(raw)
-        assert (text, [note.code for note in notes]) == ("", ["empty"])
+def test_words_behind_a_hash_stay_and_are_told() -> None:
+    text = (
+        "---\ntitle: 活动 #一# 启动\nsummary: #三八# 节\ntags:\n  - 活动 #二\n  - 普法\n"
+        "date: 2020-03-08 # 待核\nauthor: '甲 #1' # 笔名\nlink: http://x.example/#a\n---\n正文\n"
+    )
+    assert fields(text) == {
+        "title": "活动 #一# 启动",
+        "summary": "#三八# 节",
+        "tags": ["活动 #二", "普法"],
+        "date": "2020-03-08",
+        "author": "甲 #1",
+        "link": "http://x.example/#a",
+        "head-comments": "# 待核\n# 笔名",
+    }
+    assert codes(text) == ["hash-kept"] * 3
+
+
+def test_a_hash_in_a_block_of_text_is_left_alone() -> None:
+    text = "---\ntitle: 甲\nsummary: |\n  一 #二\n  - 三 #四\n---\n"
+    assert fields(text) == {"title": "甲", "summary": "一 #二\n- 三 #四"}
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("title：春天\ndate：2020年3月8日", {"title": "春天", "date": "2020年3月8日"}),
+        ("title:春天\ndate:2020-03-08", {"title": "春天", "date": "2020-03-08"}),
+        (
+            "title: 通知: 明天放假\ntags: [甲，乙]",
+            {"title": "通知: 明天放假", "tags": ["甲，乙"]},
+        ),
+        ("标题：春天\n标签：【甲、乙】", {"标题": "春天", "标签": ["甲", "乙"]}),
+        ("title：“春天”\ntags：\n- 甲\n- 乙", {"title": "春天", "tags": ["甲", "乙"]}),
+        (
+            "title: 春天\nsummary: 一：二: 三\n\u3000续",
+            {"title": "春天", "summary": "一：二: 三 续"},
+        ),
+        ("title: “春天”里的“活动”: 续", {"title": "“春天”里的“活动”: 续"}),
+        ("title: @春天\ndate: 2020-03-08", {"title": "@春天", "date": "2020-03-08"}),
+        ("title: 春天\n\tdate: x\ntags: %甲", {}),
+    ],
+)
+def test_a_head_that_yaml_refuses_is_read_by_its_lines(
+    inside: str, expected: dict[str, object]
+) -> None:
+    text = f"---\n{inside}\n---\n正文\n"
+    assert fields(text) == (expected or {UNREADABLE: inside})
+    assert codes(text) == ["head-by-line" if expected else "head-unreadable"]
+
+
+def test_an_office_writes_its_keys_in_chinese_without_rules() -> None:
+    text = "标题：关于春季活动的通知\n日期：2020年3月8日\n来源：人民网\n\n各县妇联：\n"
+    assert fields(text) == {
+        "标题": "关于春季活动的通知", "日期": "2020年3月8日", "来源": "人民网",
+    }  # fmt: skip
+    assert split_head(text, KNOWN).body == "各县妇联：\n"
+
+
+@pytest.mark.parametrize("piece", ["a: #", "- #\n", "a:", "“", "[", '"', "：", "a：b\n"])
+def test_a_hostile_head_costs_no_more_than_its_length(piece: str) -> None:
+    for fence in ("---\n", "", ";;;\n"):
+        split_head(f"{fence}title: {piece * 3000}\n---\n", KNOWN)

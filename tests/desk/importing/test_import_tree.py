@@ -16,6 +16,7 @@ from lianzhan.desk.importing import (
     UnusableFolderError,
     import_tree,
 )
+from lianzhan.desk.importing import article as article_module
 from lianzhan.desk.importing.article import Importer
 from lianzhan.desk.importing.results import NOTES, Import, Imported
 from lianzhan.desk.importing.tree import Tree
@@ -136,7 +137,7 @@ def test_pictures_that_are_not_there_or_elsewhere_stay_as_written_and_are_told(
     article = only(done)
     assert (house.content / article.target).read_text().endswith(body)
     assert codes(article) == [
-        "picture-missing", "picture-missing", "pictures-remote", "pictures-beside", "shortcodes",
+        "picture-missing", "picture-missing", "pictures-remote", "pictures-beside", "template-tags",
     ]  # fmt: skip
     assert [(left.path, left.note.code) for left in done.left] == [("p/near.jpg", "not-referenced")]
 
@@ -172,7 +173,7 @@ def test_what_can_not_be_taken_says_why_and_holds_up_nothing(house: House) -> No
 
 
 def test_a_head_that_can_not_be_read_is_kept_aside_and_the_text_comes_in(house: House) -> None:
-    folder = source(house, a_md="---\ntitle: 关于: 通知: 甲\n---\n# 通知\n\n文\n")
+    folder = source(house, a_md="---\ntitle: 关于: 通知: 甲\nx:\n  y: [\n---\n# 通知\n\n文\n")
     article = only(imported(house, folder))
     text = (house.content / article.target).read_text()
     assert text == "---\ntitle: 通知\nstatus: submitted\n---\n\n文\n"
@@ -245,3 +246,70 @@ def test_real_posts_and_notices_come_in_whole(house: House, name: str, count: in
     undated = {a.target for a in done.articles if "date-missing" in codes(a)}
     assert {p.path for p in found.problems if p.code == "missing-key"} == undated
     assert all(found.decisions[path].reason in ("awaiting-review", "problems") for path in ours)
+
+
+def test_a_hexo_site_comes_in_with_its_pictures_and_attachments_and_all_else_is_named(
+    house: House,
+) -> None:
+    """Each in the place where Hexo looks for it; nothing is lost, nothing is changed."""
+    folder = source(
+        house,
+        source___posts__spring_md="title: 春天 #一# 启动\ndate: 2013/7/13 20:46:25\n"
+        "categories:\n- [新闻, 活动]\ntags: 普法，维权\npermalink: old/spring\n---\n"
+        "{% asset_img a.jpg 活动现场 %}\n\n![标识](/images/logo.png)\n\n[报名表](spring/form.docx)"
+        " [规则](/files/rules.pdf) [大图](a.jpg)\n\n{% raw %}{{ x }}{% endraw %}\n\n"
+        "{% asset_link more.zip 更多 %}\n",
+        source___posts__spring__a_jpg=JPEG,
+        source___posts__spring__form_docx=b"PK",
+        source___posts__spring__more_zip=b"PK",
+        source___posts__spring__unused_png=b"png",
+        source___posts__notice_txt="通知",
+        source__images__logo_png=b"png",
+        source__files__rules_pdf=b"%PDF",
+    )
+    before = everything_in(folder)
+    done = imported(house, folder)
+    article = only(done)
+    assert set(everything_in(house.content / NEWS / "spring")) == {
+        "index.md", "imported-head.yaml", "a.jpg", "logo.png", "form.docx", "rules.pdf",
+    }  # fmt: skip
+    text = (house.content / article.target).read_text("utf-8")
+    assert text == (
+        "---\ntitle: '春天 #一# 启动'\ndate: 2013-7-13 20:46:25\ntags: [新闻, 活动, 普法, 维权]\n"
+        "status: submitted\n---\n\n![活动现场](a.jpg)\n\n![标识](logo.png)\n\n[报名表](form.docx)"
+        " [规则](rules.pdf) [大图](a.jpg)\n\n{% raw %}{{ x }}{% endraw %}\n\n"
+        "{% asset_link more.zip 更多 %}\n"
+    )
+    assert codes(article) == ["hash-kept", "unknown-keys", "template-tags"]
+    (tags,) = (dict(note.details)["tags"] for note in article.notes if note.code == "template-tags")
+    assert tags.startswith("14: {% raw %}；14: {{ x }}；14: {% endraw %}；16: {% asset_link")
+    assert {left.path: left.note.code for left in done.left} == {
+        "source/_posts/spring/more.zip": "mentioned",
+        "source/_posts/spring/unused.png": "not-referenced",
+        "source/_posts/notice.txt": "not-markdown",
+    }
+    assert everything_in(folder) == before
+    again = imported(house, folder)
+    assert codes(only(again)) == ["exists"]
+    assert {left.path: left.note.code for left in again.left} == {
+        "source/_posts/spring/a.jpg": "of-left-out",
+        "source/_posts/spring/form.docx": "of-left-out",
+        "source/_posts/spring/more.zip": "of-left-out",
+        "source/_posts/spring/unused.png": "not-referenced",
+        "source/_posts/notice.txt": "not-markdown",
+        "source/images/logo.png": "of-left-out",
+        "source/files/rules.pdf": "of-left-out",
+    }
+
+
+def test_a_linked_file_beyond_the_limit_stays_and_is_named(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_module, "_MAX_ATTACHMENT_BYTES", 1)
+    folder = source(
+        house, a_md="---\ntitle: 甲\ndate: 2020-05-09\n---\n[表](b.docx)\n", b_docx=b"PK"
+    )
+    done = imported(house, folder)
+    assert codes(only(done)) == ["link-left"]
+    assert "[表](b.docx)" in (house.content / only(done).target).read_text("utf-8")
+    assert [(left.path, left.note.code) for left in done.left] == [("b.docx", "mentioned")]

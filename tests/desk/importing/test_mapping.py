@@ -76,6 +76,15 @@ def test_tags_keywords_and_categories_are_one_list() -> None:
     assert result.aside == {"tag": [{"a": "b"}]}
 
 
+def test_categories_in_lists_of_lists_and_chinese_commas_are_tags_each() -> None:
+    result = mapped(
+        ("categories", [["新闻", "活动"], "通知"]), ("tags", ["普法，维权、健康", "a, b"]),
+        ("keywords", [["甲"], []]),
+    )  # fmt: skip
+    assert result.fields["tags"] == ["新闻", "活动", "通知", "普法", "维权", "健康", "a, b"]
+    assert result.aside == {"keywords": [["甲"], []]}
+
+
 def test_a_missing_title_is_the_first_heading_else_the_name() -> None:
     from_heading, from_name = mapped(heading="读书会"), mapped(heading="长" * 201)
     assert (from_heading.fields["title"], from_name.fields["title"]) == ("读书会", "reading")

@@ -9,7 +9,6 @@ from lianzhan.desk.importing.references import (
     first_heading,
     references,
     rewritten,
-    shortcodes,
     without_title,
 )
 from lianzhan.reading.body import parse_body
@@ -34,6 +33,8 @@ def targets(body: str) -> list[tuple[str, bool | None]]:
         ('<p><img alt="x" src="a.jpg"></p>', [("a.jpg", True)]),
         ("<IMG SRC=a.jpg>", [("a.jpg", True)]),
         ("<img src='a&amp;b.jpg'>", [("a&b.jpg", True)]),
+        ('<a class="x" href="a.pdf">表</a>', [("a.pdf", False)]),
+        ("<A HREF='a&amp;b.md'>", [("a&b.md", False)]),
         (r"\![图\](a.jpg)", []),
         ("] ](a.jpg) ![]() ![图] (a.jpg)", []),
         ("`![图](a.jpg)`", []),
@@ -86,16 +87,11 @@ def test_an_image_inside_the_text_of_an_html_image_is_changed_once() -> None:
     )
 
 
-@pytest.mark.parametrize("piece", ["![", "](", "<img ", "```\n", "` `` ", "![a](", "[a]: "])
+@pytest.mark.parametrize("piece", ["![", "](", "<img ", "```\n", "` `` ", "![a](", "[a]: ", "<a "])
 def test_twice_a_hostile_text_is_twice_the_work(piece: str) -> None:
     references(piece * (100_000 // len(piece)))
     work, double = (steps(lambda n=n: references(piece * n)) for n in (1_000, 2_000))
     assert double < 2.2 * work
-
-
-def test_hugo_shortcodes_are_named() -> None:
-    body = '{{< figure src="a.jpg" >}} {{% notice %}}x{{% /notice %}} {{ .Title }} {{</ x/y >}}'
-    assert shortcodes(body) == ["figure", "notice", "x/y"]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from lianzhan.desk.importing.tree import (
     beside,
     find_file,
     named,
+    names_in_bundle,
     original_name,
-    picture_names,
     read_tree,
     safe_name,
 )
@@ -95,11 +95,18 @@ def test_every_name_becomes_one_that_our_reader_takes(text: str) -> None:
 
 def test_pictures_of_the_same_name_are_numbered() -> None:
     paths = ["a/图 1.JPG", "b/图 1.jpg", "c/index.png"]
-    assert picture_names(paths) == {
+    assert names_in_bundle(paths) == {
         "a/图 1.JPG": "图-1.jpg",
         "b/图 1.jpg": "图-1-2.jpg",
         "c/index.png": "index-1.png",
     }
+
+
+def test_what_comes_along_takes_no_name_that_the_bundle_needs() -> None:
+    paths = ["index.md", "imported-head.yaml", "报名 表.XLSX", "x.第一章 附件", "README"]
+    assert list(names_in_bundle(paths).values()) == [
+        "index-1.md", "imported-head-2.yaml", "报名-表.xlsx", "x.第一章-附件", "README",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -144,3 +151,46 @@ def test_a_remote_picture_may_lie_beside_its_article(tmp_path: Path) -> None:
     tree = read_tree(grow(tmp_path, "p/index.md", "p/a.jpg"))
     assert beside(tree, "p/index.md", "https://x.example/blog/p/a.jpg?v=2")
     assert not beside(tree, "p/index.md", "https://x.example/b.jpg")
+
+
+HEXO = (
+    "source/_posts/x.md", "source/_posts/x/own.jpg", "source/images/shared.png", "static/s.png",
+    "public/p.png", "source/uploads/u.png", "blog/_posts/y.md", "blog/img/y.png",
+    "hugo/content/post/z.md", "hugo/static/img/z.png", "hugo/content/post/cafe\u0301.png",
+    "hugo/assets/a.png",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("article", "target", "expected"),
+    [
+        ("source/_posts/x.md", "own.jpg", "source/_posts/x/own.jpg"),
+        ("source/_posts/x.md", "x/own.jpg", "source/_posts/x/own.jpg"),
+        ("source/_posts/x.md", "/images/shared.png", "source/images/shared.png"),
+        ("source/_posts/x.md", "images/shared.png", "source/images/shared.png"),
+        ("source/_posts/x.md", "/s.png", "static/s.png"),
+        ("source/_posts/x.md", "/p.png", "public/p.png"),
+        ("source/_posts/x.md", "/u.png", "source/uploads/u.png"),
+        ("source/_posts/x.md", "/uploads/u.png", "source/uploads/u.png"),
+        ("source/_posts/x.md", "{{ site.baseurl }}/images/shared.png", "source/images/shared.png"),
+        ("source/_posts/x.md", '{{ "/s.png" | relative_url }}', "static/s.png"),
+        ("source/_posts/x.md", "{{ page.cover }}", None),
+        ("source/_posts/x.md", "/own.jpg", None),
+        ("source/_posts/x.md", "/../../etc/passwd", None),
+        ("blog/_posts/y.md", "/img/y.png", "blog/img/y.png"),
+        ("hugo/content/post/z.md", "/img/z.png", "hugo/static/img/z.png"),
+        ("hugo/content/post/z.md", "/a.png", "hugo/assets/a.png"),
+        ("hugo/content/post/z.md", "caf\u00e9.png", "hugo/content/post/cafe\u0301.png"),
+        ("hugo/content/post/z.md", "/source/images/shared.png", "source/images/shared.png"),
+    ],
+)
+def test_an_address_counts_from_the_top_of_its_site(
+    article: str, target: str, expected: str | None, tmp_path: Path
+) -> None:
+    tree = read_tree(grow(tmp_path / "tree", *HEXO))
+    assert find_file(tree, article, target) == expected
+
+
+def test_markdown_has_more_endings_elsewhere(tmp_path: Path) -> None:
+    tree = read_tree(grow(tmp_path, "a.mdown", "b.MKD", "c.txt"))
+    assert (list(tree.names.values()), tree.others) == (["a", "b"], {"c.txt"})

@@ -15,7 +15,7 @@ from lianzhan.kinds.article.values import Article, Source
 from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.review import ReviewStep
-from lianzhan.reading.dates import parse_day, parse_iso, parse_moment
+from lianzhan.reading.dates import parse_day, parse_moment
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import Context
 from lianzhan.reading.text import decode
@@ -136,7 +136,7 @@ def test_a_moment_is_a_full_day_with_or_without_a_time(text: str, moment: str) -
 
 NO_MOMENTS = [
     "", "2024-05", "2024", "0000-00-00", "2026-02-30", "2026-13-01", "2025-02-29", "99999-01-01",
-    "1948-12-31", "2200-01-01", "２０２６-03-08", "٢٠٢٦-03-08", "2026/03/08", "2026年3月8日",
+    "1948-12-31", "2200-01-01", "٢٠٢٦-03-08", "2026-03-0809:00", "3月8日",
     "08-03-2026", "2026-03-08 24:00", "2026-03-08 09:60", "2026-03-08 9", "2026-03-08 09:00+25:00",
     "2026-03-08 09:00+08:99", "2026-03-08x", "昨天", "1" * 5000, "2026-03-08 " + "0" * 5000,
 ]  # fmt: skip
@@ -165,7 +165,7 @@ def test_a_day_may_have_a_time_behind_it() -> None:
         ("[a, b]", ("a", "b")),
         ("a, b，c、d;e；f", ("a", "b", "c", "d", "e", "f")),
         ("a  b ,, a  b", ("a b",)),
-        ("\n  - a\n  - b, c", ("a", "b, c")),
+        ("\n  - a\n  - b, c", ("a", "b", "c")),
         ("[]", ()),
         ("['', ~]", ()),
     ],
@@ -275,12 +275,6 @@ def test_keys_that_pelican_would_obey_become_nothing() -> None:
     assert problems == []
     assert article.name == "x"
     assert [key for key, _ in article.keys] == ["save_as", "settings", "template", "slug", "url"]
-
-
-def test_a_moment_in_iso_form_is_utc_where_it_names_no_zone() -> None:
-    assert parse_iso("2026-11-01") == datetime(2026, 11, 1, tzinfo=UTC)
-    assert parse_iso("2026-11-01T08:00+08:00") == datetime(2026, 11, 1, tzinfo=UTC)
-    assert parse_iso("heute") is None
 
 
 KEYS = st.sampled_from(

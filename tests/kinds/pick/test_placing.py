@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from kinds.placed import FEDERATION, article, catalog, pick
@@ -87,6 +89,16 @@ def test_a_pick_names_an_article_that_is_there(path: str) -> None:
     (found,) = PLACING.problems(FEDERATION, catalog(article("furong"), picks=picks), [])
     assert found.code == "pick-unknown"
     assert len(dict(found.details)["article"]) <= 120
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_a_pick_names_its_article_whichever_way_unicode_writes_it(written: str) -> None:
+    entry = article("furong", offer="province")
+    for form in ("NFC", "NFD"):
+        path = unicodedata.normalize(form, "furong/articles/news/lǜ.md")
+        named = entry._replace(path=path)
+        picks = (pick("hunan", unicodedata.normalize(written, path)),)
+        assert shown(catalog(named, picks=picks)) == {"hunan": ("news", PICKED)}
 
 
 def test_a_page_can_not_be_picked() -> None:

@@ -9,22 +9,29 @@ import pytest
 from kinds.rules.example import FEDERATION, HUNAN, PATH, article, linking, places
 from lianzhan.kinds.rules.links import link_problems, link_safety, picture_safety
 from lianzhan.model.body import Body, Image, Link
-from lianzhan.model.catalog import Entry, Reference
-from lianzhan.reading.links import anchors, find, names_anchor, references, resolve
+from lianzhan.model.catalog import NEVER, Catalog, Entry, Reference
+from lianzhan.reading.links import anchor_of, anchors, find, references, resolve
 
 if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.problem import Problem
 
-KNOWN = {
+PATHS = (
     PATH,
     "hunan/articles/news/one.md",
     "hunan/articles/news/two.markdown",
     "hunan/articles/news/bundle/index.md",
     "hunan/articles/theory/一.md",
+    "hunan/articles/theory/l\u01dc.md",
+    "hunan/articles/theory/cafe\u0301/index.md",
+    "hunan/articles/theory/twin\u00e9.md",
+    "hunan/articles/theory/twine\u0301.md",
+    "hunan/articles/theory/three\u01dc.md",
+    "hunan/articles/theory/threeu\u0308\u0300.md",
     "hunan/pages/a b.md",
     "hunan/changsha/articles/news/far.md",
-}
+)
+KNOWN = Catalog({path: Entry(path, "hunan", None, "", "", NEVER, "", "approved") for path in PATHS})
 
 
 @pytest.mark.parametrize(
@@ -53,6 +60,14 @@ KNOWN = {
         ("{filename}../../../hunan/articles/news/one.md", "hunan/articles/news/one.md"),
         ("{static}../../../../etc/passwd", None),
         ("..%2f..%2f..%2fetc%2fpasswd", None),
+        ("../theory/lu\u0308\u0300.md", "hunan/articles/theory/l\u01dc.md"),
+        ("../theory/lü\u0300", "hunan/articles/theory/l\u01dc.md"),
+        ("{filename}/hunan/articles/theory/lu%CC%88%CC%80.md", "hunan/articles/theory/l\u01dc.md"),
+        ("../theory/caf\u00e9", "hunan/articles/theory/cafe\u0301/index.md"),
+        ("../theory/twin\u00e9.md", "hunan/articles/theory/twin\u00e9.md"),
+        ("../theory/twine\u0301.md", "hunan/articles/theory/twine\u0301.md"),
+        ("../theory/three\u00fc\u0300.md", None),
+        ("../theory/\uf90a.md", None),
         ("%2e%2e/theory/%E4%B8%80.md", "hunan/articles/theory/一.md"),
         ("/etc/passwd", None),
         ("one.html", None),
@@ -104,7 +119,7 @@ HEADINGS = '<h2 id="一">一</h2>\n<h2 id="a-2">a</h2>'
 )
 def test_a_fragment_names_a_heading(target: str, there: bool) -> None:
     assert anchors(Body(HEADINGS)) == ("一", "a-2")
-    assert names_anchor(target, anchors(Body(HEADINGS))) is there
+    assert (anchor_of(target, anchors(Body(HEADINGS))) is not None) is there
 
 
 def test_an_articles_references_are_its_links_into_the_content_tree() -> None:

@@ -126,7 +126,6 @@ def test_only_the_steps_of_the_policy_count() -> None:
     assert faults(*CHAIN, fourth) == [(9, "review-unknown-step")]
     assert faults(FIRST, replace(SECOND, step="Second"), FINAL) == [
         (7, "review-unknown-step"),
-        (5, "review-incomplete"),
     ]
     assert faults(replace(FIRST, step=""), status="submitted") == [(6, "review-unknown-step")]
 

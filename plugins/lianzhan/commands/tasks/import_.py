@@ -107,8 +107,9 @@ def _print_imported(article: Imported) -> None:
     keys, pictures = _("对应"), _("图片")
     if pairs:
         print(f"  {keys}: {printable(pairs)}")
-    for picture, name in article.pictures:
-        print(f"  {pictures}: {printable(picture)} → {name}")
+    for kind, files in ((pictures, article.pictures), (_("附件"), article.attachments)):
+        for file, name in files:
+            print(f"  {kind}: {printable(file)} → {name}")
     for note in article.notes:
         print(f"  {_told(note)}")
 

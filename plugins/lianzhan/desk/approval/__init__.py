@@ -12,6 +12,7 @@ import os
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -78,7 +79,7 @@ class _Reading:
     @property
     def fault(self) -> Refusal | None:
         """A head that can't be read, or that says review or status twice or wrongly."""
-        for fault in self.problems:
+        for fault in filter(attrgetter("is_error"), self.problems):
             if fault in self.front.problems or dict(fault.details).get("key") in _OURS:
                 return "unreadable", {"reason": f"{fault.code}, {fault.line}"}
         keys = [key.text for key, _ in self.front.fields.items]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from lianzhan.reading.text import UNWANTED
+from lianzhan.reading.yaml_masks import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,9 +89,11 @@ def _value_edit(start: int, end: int, text: str) -> Edit:
 def _nodes(text: str) -> yaml.Node | None:
     """Return YAML with the places of all that stands in it.
 
-    What `reading` drops, PyYAML would not take; a letter in its stead keeps all places.
+    What `reading` drops, PyYAML would not take; a letter in its stead keeps all places, and so does
+    what stands in the stead of line ends and of plain text's marks.
     """
-    return yaml.compose(UNWANTED.sub("_", text), Loader=yaml.SafeLoader)
+    clean = UNWANTED.sub("_", text).replace("\r\n", " \n").replace("\r", "\n")
+    return yaml.compose(masked(clean), Loader=yaml.SafeLoader)
 
 
 def _yaml_edits(head: _Head) -> Iterator[Edit]:

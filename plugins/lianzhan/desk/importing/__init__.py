@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lianzhan.desk.importing.article import Importer
-from lianzhan.desk.importing.results import Import, SkippedFile, note
+from lianzhan.desk.importing.results import Import, Imported, Note, SkippedFile, note
 from lianzhan.desk.importing.tree import read_tree
 from lianzhan.desk.importing.writing import existing
+from lianzhan.reading.other_files import seems_text
 from lianzhan.reading.site_toml import nearest_site
 from lianzhan.reading.toml_file import nearest_of
 
@@ -62,10 +63,19 @@ def import_tree(order: ImportRequest) -> Import:
     zone = ZoneInfo(order.federation.timezone)
     importer = Importer(tree, column, order.content, zone, existing(column))
     articles = tuple(importer.import_article(path) for path in tree.names)
-    used = {source for article in articles for source, _ in article.pictures}
-    unused = (SkippedFile(path, note("not-referenced")) for path in tree.others - used)
+    brought = (pair for each in articles for pair in (*each.pictures, *each.attachments))
+    used = {source for source, _ in brought}
+    named = {file: each for each in reversed(articles) for file in each.mentioned}
+    unused = (SkippedFile(path, _why_left(path, named.get(path))) for path in tree.others - used)
     left = sorted((*tree.passed_by, *unused), key=lambda entry: entry.path)
     return Import(articles, tuple(left))
+
+
+def _why_left(path: str, named_by: Imported | None) -> Note:
+    """Say why a file did not come along; `named_by` is the first article that names it."""
+    if named_by is not None:
+        return note("mentioned" if named_by.target else "of-left-out", path=named_by.source)
+    return note("not-markdown" if seems_text(path) else "not-referenced")
 
 
 def _column_folder(order: ImportRequest) -> Path:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.results import Note, note
 
-if TYPE_CHECKING:
-    from lianzhan.desk.importing.heads import Foreign
+Foreign = str | list["Foreign"] | dict[str, "Foreign"]
+"""A value of a head that is not ours."""
 
 ALIASES = {
     "title": ("title", "标题"),
@@ -26,6 +25,12 @@ ALIASES = {
 }  # fmt: skip
 """Our keys, in the order they are written, and the names that Hugo, Jekyll, Hexo, Pelican and
 offices give them."""
+TEXTS = frozenset(
+    alias
+    for ours in ("title", "summary", "tags", "author", "unit", "source", "campaign")
+    for alias in ALIASES[ours]
+)
+"""Names of fields that hold words, in which "#" begins no comment."""
 KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)
 
 
@@ -62,6 +67,14 @@ class AliasedFields:
 def folded(text: str) -> str:
     """Return a text with white space folded, as `reading.fields` reads it."""
     return " ".join(text.split())
+
+
+def texts_in(value: Foreign) -> list[str]:
+    """Return the texts of a list, and of lists in it (Hexo's categories); none of what is more."""
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    parts = [texts_in(entry) for entry in value] if isinstance(value, list) else []
+    return [text for part in parts for text in part] if all(parts) else []
 
 
 def text_of(value: Foreign) -> str:

@@ -7,19 +7,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.aliases import KNOWN
-from lianzhan.desk.importing.heads import decoded, split_head
+from lianzhan.desk.importing.foreign_text import decoded
+from lianzhan.desk.importing.heads import split_head
 from lianzhan.desk.importing.mapping import Surroundings, cover_candidates, map_head
 from lianzhan.desk.importing.references import (
     first_heading,
     references,
     rewritten,
-    shortcodes,
     without_title,
 )
-from lianzhan.desk.importing.results import Imported, Note, note
-from lianzhan.desk.importing.tree import beside, find_file, is_picture, original_name, picture_names
+from lianzhan.desk.importing.results import ARTICLE, Imported, Note, note
+from lianzhan.desk.importing.template_tags import listed, named_files, template_tags, with_pictures
+from lianzhan.desk.importing.tree import (
+    beside,
+    find_file,
+    is_picture,
+    names_in_bundle,
+    original_name,
+)
 from lianzhan.desk.importing.writing import (
-    ARTICLE,
     address_key,
     article_text,
     bundle_texts,
@@ -30,7 +36,7 @@ from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -38,6 +44,8 @@ if TYPE_CHECKING:
     from lianzhan.desk.importing.references import Reference
     from lianzhan.desk.importing.tree import Tree
 
+_MAX_ATTACHMENT_BYTES = 100 * 1024 * 1024
+"""Bytes of a linked file that comes along: what a county's line loads in a minute or two."""
 _LIST_PAGES = ("_index.md", "_index.markdown")
 """Hugo's pages of lists: their texts belong to a list, not to an article."""
 
@@ -58,6 +66,11 @@ class _ReadArticle:
         shown = (r.target for r in self.found if r.shown is not False)
         return [t for t in (self.cover, *shown) if is_picture(self.files.get(t, ""))]
 
+    @property
+    def linked(self) -> list[str]:
+        """The targets, as written, that a link leads to and that are files of the tree."""
+        return [r.target for r in self.found if r.shown is not True and r.target in self.files]
+
 
 @dataclass(frozen=True, slots=True)
 class Importer:
@@ -75,12 +88,18 @@ class Importer:
     def import_article(self, path: str) -> Imported:
         """Import one article; what keeps it out is the one note of the result."""
         refusal = self._refusal(path)
-        text, notes = ("", (refusal,)) if refusal else self._text(path)
+        text, notes = self._text(path)
         if not text:
-            return Imported(path, notes=notes)
-        read = self._read(path, split_head(text, KNOWN))
-        done, texts = self._made(read)
-        files = {name: self.tree.folder / source for source, name in done.pictures}
+            return Imported(path, notes=(refusal,) if refusal else notes)
+        try:
+            read = self._read(path, split_head(text, KNOWN))
+            if refusal:
+                return Imported(path, notes=(refusal,), mentioned=self._mentioned(read, ()))
+            done, texts = self._made(read)
+        except OSError as error:
+            return Imported(path, notes=(_system_fault("unreadable", error),))
+        brought = (*done.pictures, *done.attachments)
+        files = {name: self.tree.folder / source for source, name in brought}
         try:
             write_bundle(self.column, self.tree.names[path], texts, files)
         except OSError as error:
@@ -109,7 +128,8 @@ class Importer:
         return (self.column / name).relative_to(self.content).as_posix()
 
     def _read(self, path: str, head: Head) -> _ReadArticle:
-        """Look up what an article refers to."""
+        """Look up what an article refers to, once its pictures are Markdown."""
+        head = replace(head, body=with_pictures(head.body, lambda src: self._shows(path, src)))
         found = references(head.body)
         covers = cover_candidates(head.fields)
         targets = dict.fromkeys((*covers, *(reference.target for reference in found)))
@@ -118,9 +138,34 @@ class Importer:
         cover = next((src for src in covers if is_picture(files.get(src, ""))), "")
         return _ReadArticle(path, head, found, files, cover)
 
+    def _shows(self, path: str, src: str) -> bool:
+        return is_remote(src) or is_picture(find_file(self.tree, path, src) or "")
+
+    def _mentioned(self, read: _ReadArticle, brought: Container[str]) -> tuple[str, ...]:
+        """Return the files of the tree that an article names and that don't come along."""
+        named = (find_file(self.tree, read.path, name) for name in named_files(read.head.body))
+        every = dict.fromkeys((*read.files.values(), *named))
+        others = self.tree.others
+        return tuple(file for file in every if file and file in others and file not in brought)
+
+    def _attachments(self, read: _ReadArticle) -> tuple[list[str], list[Note]]:
+        """Return the linked files that come along, and a note for each that is too large."""
+        files, notes = [], []
+        limit = _MAX_ATTACHMENT_BYTES
+        for file in dict.fromkeys(read.files[target] for target in read.linked):
+            if file in self.tree.others:
+                size = (self.tree.folder / file).stat().st_size
+                if size <= limit:
+                    files.append(file)
+                else:
+                    notes.append(note("link-left", src=file[:80], size=size, limit=limit))
+        return files, notes
+
     def _made(self, read: _ReadArticle) -> tuple[Imported, dict[str, str]]:
         """Return what becomes of an article, and its bundle's texts."""
-        names = picture_names(dict.fromkeys(read.files[target] for target in read.pictures))
+        shown = dict.fromkeys(read.files[target] for target in read.pictures)
+        attached, left = self._attachments(read)
+        names = names_in_bundle(dict.fromkeys((*shown, *attached)))
         pictures = {target: names[read.files[target]] for target in read.pictures}
         surroundings = Surroundings(
             path=posixpath.join(self.tree.folder.name, read.path),
@@ -130,34 +175,43 @@ class Importer:
             pictures={read.cover: pictures[read.cover]} if read.cover else {},
         )
         mapped = map_head(read.head.fields, surroundings)
-        whole = rewritten(read.head.body, read.found, pictures, self._links(read))
+        whole = rewritten(read.head.body, read.found, pictures, self._links(read, names))
         body = without_title(whole, str(mapped.fields["title"]))
+        text = article_text(mapped.fields, body)
+        tags = template_tags(text)
         done = Imported(
             source=read.path,
             target=self._target(f"{surroundings.name}/{ARTICLE}"),
             mapped=mapped.mapped,
-            pictures=tuple(names.items()),
+            pictures=tuple((file, name) for file, name in names.items() if file in shown),
+            attachments=tuple((file, name) for file, name in names.items() if file not in shown),
+            mentioned=self._mentioned(read, names),
             notes=(
                 *read.head.notes,
                 *mapped.notes,
                 *self._notes(read, pictures),
+                *left,
+                *([note("template-tags", tags=listed(tags))] if tags else []),
                 *([note("heading-is-title")] if body != whole else []),
             ),
         )
         sidecar = sidecar_text(mapped.aside, surroundings.path) if mapped.aside else ""
-        return done, bundle_texts(article_text(mapped.fields, body), sidecar)
+        return done, bundle_texts(text, sidecar)
 
-    def _links(self, read: _ReadArticle) -> dict[str, str]:
-        """Return where links to other articles of the tree lead now, by target as written."""
+    def _links(self, read: _ReadArticle, brought: Mapping[str, str]) -> dict[str, str]:
+        """Return where links to articles and files of the tree lead now, by target as written."""
         names = self.tree.names
-        return {
+        articles = {
             target: f"../{names[file]}/{ARTICLE}{''.join(target.partition('#')[1:])}"
             for target, file in read.files.items()
             if file in names
         }
+        linked = {target: read.files[target] for target in read.linked}
+        files = {target: brought[file] for target, file in linked.items() if file in brought}
+        return articles | files
 
     def _notes(self, read: _ReadArticle, pictures: dict[str, str]) -> Iterator[Note]:
-        """Tell of a new name, of pictures that stay where they are, of what only Hugo reads."""
+        """Tell of a new name, and of pictures that stay where they are."""
         name, given = self.tree.names[read.path], original_name(read.path, self.tree.folder.name)
         if name != given:
             yield note("renamed", name=given, new=name)
@@ -169,8 +223,6 @@ class Importer:
             yield note("pictures-remote", count=len(remote))
         if near := sum(beside(self.tree, read.path, src) for src in remote):
             yield note("pictures-beside", count=near)
-        if codes := shortcodes(read.head.body):
-            yield note("shortcodes", names=", ".join(codes))
 
 
 def _system_fault(code: str, error: OSError) -> Note:

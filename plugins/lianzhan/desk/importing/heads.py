@@ -1,181 +1,139 @@
-"""Bytes to fields and body: a head in any of the forms that generators write, or none.
+"""Text to fields and body: a head in any of the forms that generators write, or none.
 
-YAML between `---` (Hugo, Jekyll, Hexo), TOML between `+++` (Hugo, Zola), Pelican's `Key: value`.
-Every scalar stays the text that was written, as in `reading.front_matter`.
+YAML between `---` (Hugo, Jekyll, Hexo) or above it alone (Hexo), TOML between `+++` (Hugo, Zola),
+JSON in braces (Hugo) or above `;;;` (Hexo), Pelican's `Key: value`.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.desk.importing.aliases import ALIASES
+from lianzhan.desk.importing.head_lines import fields_by_line
+from lianzhan.desk.importing.head_values import (
+    HEAD_LIMIT,
+    fields_in_braces,
+    fields_of,
+    fields_of_mapping,
+    is_blank,
+)
 from lianzhan.desk.importing.results import SIDECAR, Note, note
-from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.front_matter import split
-from lianzhan.reading.text import CONTROL_CHARACTER, decode
-from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Set as AbstractSet
 
-Foreign = str | list["Foreign"] | dict[str, "Foreign"]
-"""A value of a head that is not ours."""
+    from lianzhan.desk.importing.head_values import Fields
+
 UNREADABLE = "unreadable-head"
 """The key under which a head that can't be read is kept aside, as it stood."""
-COMMENTS = "head-comments"
-"""The key under which a head's comments are kept aside."""
-_LIMIT = MAX_HEAD_CHARACTERS // 2
-"""Characters of a head: what quoting may add still leaves ours below what `reading` takes."""
-_KEY = re.compile(r"[\w-]+[ \t]*:", re.MULTILINE)
-_SOUND = 0.5
-"""Share of non-ASCII characters that read as UTF-8 above which a text is damaged UTF-8.
-
-In GB18030 text about one in seven pairs of bytes happens to be a UTF-8 character.
-"""
+_KEY = re.compile(r"[\w-]+[ \t]*:")
+_WIDE_KEY = re.compile(r"^([\w-]+)[ \t]*[:：]", re.MULTILINE)
+_RULE = re.compile(r"-{3,}|;{3,}")
+"""What ends a head of Hexo's, and may stand above it, too."""
+_IN_A_HEAD = re.compile(r"([\w-]+|\"[\w-]+\")[ \t]*[:：]|[ \t]+\S|[-#]|\Z")
+"""How a line of a head begins: with a key, as an item or a comment; or it is empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A split file: fields with lower-case keys in their order, repeats included, and the body."""
 
-    fields: tuple[tuple[str, Foreign], ...]
+    fields: Fields
     body: str
     notes: tuple[Note, ...] = ()
 
 
-def decoded(raw: bytes) -> tuple[str, tuple[Note, ...]]:
-    """Return a file's text, UTF-8 or else GB18030, and what was done to it; "" if there is none.
-
-    Line ends become LF; a byte order mark and control characters go, as in `reading.text`.
-    """
-    notes = []
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        converted = _from_gb18030(raw)
-        if converted is None:
-            return "", (note("damaged-text", offset=error.start + 1),)
-        raw = converted.encode()
-        notes.append(note("gb18030"))
-    text = decode(raw, "")
-    if not text.text.strip():
-        return "", (note("empty"),)
-    codes = (dict(fault.details) for fault in text.problems if fault.code == CONTROL_CHARACTER.name)
-    found = {details["character"] for details in codes}
-    if found:
-        notes.append(note("control-characters", characters=", ".join(sorted(found))))
-    return text.text, tuple(notes)
-
-
-def _from_gb18030(raw: bytes) -> str | None:
-    """Return the text, or None for UTF-8 with a few broken bytes: that reads as nonsense here."""
-    attempt = [char for char in raw.decode("utf-8", "replace") if not char.isascii()]
-    if len(attempt) - attempt.count("\ufffd") > _SOUND * len(attempt):
-        return None
-    try:
-        return raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-
-
-def split_head(text: str, known: Collection[str]) -> Head:
+def split_head(text: str, known: AbstractSet[str]) -> Head:
     """Split a text into head and body.
 
-    A text that merely starts like a Pelican head ("Note: …") is none unless it has a known key.
+    A text that merely starts like a head ("Note: …", or a rule below a line) is none unless it has
+    a known key.
     """
     lines = text.split("\n")
     first = next(index for index, line in enumerate(lines) if line.strip())
     fence = lines[first].rstrip()
-    if fence in ("---", "+++"):
-        return _fenced(lines, first, fence)
+    if fence == "+++" or _RULE.fullmatch(fence):
+        return _fenced(lines, first, fence, known)
+    if fence.startswith("{"):
+        return _braced("\n".join(lines[first:]), known) or _headless(text)
+    if (last := _end_of_unopened(lines, first)) is not None:
+        head = _head("\n".join(lines[first:last]), lines[last].rstrip(), lines[last + 1 :])
+        if not known.isdisjoint(key for key, _ in head.fields):
+            return head
     front = split(text, "")
     keys = {key.text for key, _ in front.fields.items}
-    if keys.isdisjoint(known) or len(text) - len(front.body) > _LIMIT:
-        return Head((), text, (note("head-missing"),))
-    return Head(_fields(front.fields), front.body)
+    if not keys.isdisjoint(known) and len(text) - len(front.body) <= HEAD_LIMIT:
+        return Head(fields_of_mapping(front.fields), front.body)
+    return _lines_of_an_office(lines, first, known) or _headless(text)
 
 
-def _fenced(lines: list[str], first: int, fence: str) -> Head:
-    ends = (fence, "...") if fence == "---" else (fence,)
+def _lines_of_an_office(lines: list[str], first: int, known: AbstractSet[str]) -> Head | None:
+    """Read `标题：…` and other known keys, one a line down to an empty one; None for a text."""
+    last = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
+    inside = "\n".join(lines[first:last])
+    fields = fields_by_line(inside) if len(inside) <= HEAD_LIMIT else None
+    if not fields or any(key not in known for key, _ in fields):
+        return None
+    is_head = any(key in ALIASES["title"] for key, _ in fields)
+    return Head(fields, "\n".join(lines[last + 1 :])) if is_head else None
+
+
+def _headless(text: str) -> Head:
+    return Head((), text, (note("head-missing"),))
+
+
+def _end_of_unopened(lines: list[str], first: int) -> int | None:
+    """Return the line of the rule that ends a head without one above it; None if there is none.
+
+    Only lines of a head stand before it.
+    """
+    size = 0
+    for number, line in enumerate(lines[first:], first):
+        size += len(line)
+        if _RULE.fullmatch(line.rstrip()):
+            return number
+        if size > HEAD_LIMIT or not _IN_A_HEAD.match(line.rstrip()):
+            return None
+    return None
+
+
+def _fenced(lines: list[str], first: int, fence: str, known: AbstractSet[str]) -> Head:
+    ends = (fence, "...") if fence.startswith("-") else (fence,)
     last = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in ends), None)
-    whole = "\n".join(lines)
     if last is None:
-        return Head((), whole, (note("head-unclosed", fence=fence),))
-    inside, body = "\n".join(lines[first + 1 : last]), "\n".join(lines[last + 1 :])
+        return Head((), "\n".join(lines), (note("head-unclosed", fence=fence),))
+    inside = "\n".join(lines[first + 1 : last])
+    if fence.startswith("-") and not _has_key(inside, known):
+        return _headless("\n".join(lines))
+    return _head(inside, fence, lines[last + 1 :])
+
+
+def _has_key(text: str, known: AbstractSet[str]) -> bool:
+    """Whether what stands between two rules is a head, and no paragraph: empty, or with a key."""
+    if is_blank(text) or _KEY.search(text):
+        return True
+    return any(key.lower() in known for key in _WIDE_KEY.findall(text))
+
+
+def _head(inside: str, fence: str, below: list[str]) -> Head:
+    """Read a head by the fence that ends it; one that can't be read is one field, as it stood."""
+    body = "\n".join(below)
     try:
-        fields = _toml(inside) if fence == "+++" else _yaml(inside)
+        fields, notes = fields_of(inside, fence)
     except ValueError as error:
-        if fence == "---" and not _KEY.search(inside):
-            return Head((), whole, (note("head-missing"),))
         reason = " ".join(str(error).split())
         unreadable = note("head-unreadable", reason=reason, sidecar=SIDECAR)
         return Head(((UNREADABLE, inside),), body, (unreadable,))
-    return Head((*fields, *_comments(inside)), body)
+    return Head(fields, body, notes)
 
 
-def _comments(text: str) -> tuple[tuple[str, Foreign], ...]:
-    """Return the lines of comment as a field: somebody wrote them for the next one to read."""
-    lines = [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
-    return ((COMMENTS, "\n".join(lines)),) if lines else ()
-
-
-def _toml(text: str) -> tuple[tuple[str, Foreign], ...]:
-    """Return the fields of a TOML head. Raises ValueError."""
-    _bounded(text)
+def _braced(text: str, known: AbstractSet[str]) -> Head | None:
+    """Read a head of JSON in braces; None where a text merely begins with one."""
     try:
-        table = tomllib.loads(text)
-    except RecursionError:
-        raise ValueError("[[[…") from None
-    return tuple((key.lower(), _as_written(value)) for key, value in table.items())
-
-
-def _as_written(value: object) -> Foreign:
-    """Return a TOML value as the text that stood there, or close to it."""
-    if isinstance(value, dict):
-        return {key: _as_written(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_as_written(entry) for entry in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value)
-
-
-def _yaml(text: str) -> tuple[tuple[str, Foreign], ...]:
-    """Return the fields of a YAML head, which may hold comments alone. Raises ValueError."""
-    _bounded(text)
-    if all(line.lstrip()[:1] in ("", "#") for line in text.split("\n")):
-        return ()
-    front = split(f"---\n{text}\n---\n", "")
-    for fault in front.problems:
-        raise ValueError(dict(fault.details)["reason"])
-    return _fields(front.fields)
-
-
-def _bounded(text: str) -> None:
-    if len(text) > _LIMIT:
-        raise ValueError(f"> {_LIMIT}")
-
-
-def _fields(mapping: Mapping) -> tuple[tuple[str, Foreign], ...]:
-    return tuple((key.text, _foreign(value)) for key, value in mapping.items)
-
-
-def _foreign(value: Value) -> Foreign:
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, Mapping):
-        return merged(_fields(value))
-    return [_foreign(entry) for entry in value.items]
-
-
-def merged(fields: Iterable[tuple[str, Foreign]]) -> dict[str, Foreign]:
-    """Return fields by key; the values of a repeated key become a list, so that none is lost."""
-    values: dict[str, list[Foreign]] = {}
-    for key, value in fields:
-        values.setdefault(key, []).append(value)
-    return {key: found[0] if len(found) == 1 else found for key, found in values.items()}
+        fields, end = fields_in_braces(text)
+    except ValueError:
+        return None
+    return None if known.isdisjoint(dict(fields)) else Head(fields, text[end:].lstrip("\n"))

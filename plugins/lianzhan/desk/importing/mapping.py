@@ -10,9 +10,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.desk.importing.aliases import ALIASES, AliasedFields, folded, text_of
+from lianzhan.desk.importing.aliases import (
+    ALIASES,
+    AliasedFields,
+    Foreign,
+    folded,
+    text_of,
+    texts_in,
+)
 from lianzhan.desk.importing.foreign_dates import date_in, readable_date
-from lianzhan.desk.importing.heads import UNREADABLE, Foreign, merged
+from lianzhan.desk.importing.head_values import merged
+from lianzhan.desk.importing.heads import UNREADABLE
 from lianzhan.desk.importing.origin import kind_of, origin_of
 from lianzhan.desk.importing.results import SIDECAR, Note
 from lianzhan.reading.pictures import is_remote
@@ -27,6 +35,8 @@ _TRUE, _FALSE = frozenset({"true", "yes"}), frozenset({"false", "no"})
 _HEADING_CHARACTERS = 200
 """Characters of a first heading above which it is a paragraph, not a title."""
 _SEPARATORS = re.compile(r"[,，、;；]")
+_WIDE_SEPARATORS = re.compile(r"[，、；]")
+"""What no tag of a list holds: who wrote `[甲，乙]` meant two."""
 Field = str | list[str] | dict[str, str]
 """A value of our front matter."""
 
@@ -130,11 +140,12 @@ def _tags(head: AliasedFields) -> list[str]:
     """Tags, keywords and categories in one list; such as differ in case alone are one."""
     words: dict[str, str] = {}
     for key, value in tuple(head.rest):
-        if key in ALIASES["tags"] and text_of(value):
+        texts = texts_in(value)
+        if key in ALIASES["tags"] and texts:
             head.rest.remove((key, value))
             head.mapped.append((key, "tags"))
-            parts = _SEPARATORS.split(value) if isinstance(value, str) else map(text_of, value)
-            for word in map(folded, parts):
+            marks = _SEPARATORS if isinstance(value, str) else _WIDE_SEPARATORS
+            for word in (folded(part) for text in texts for part in marks.split(text)):
                 words.setdefault(word.casefold(), word)
     return [word for word in words.values() if word]
 

@@ -9,8 +9,7 @@ from lianzhan.model.target import classify, split
 from lianzhan.reading.dates import parse_day
 
 if TYPE_CHECKING:
-    from lianzhan.desk.importing.aliases import AliasedFields
-    from lianzhan.desk.importing.heads import Foreign
+    from lianzhan.desk.importing.aliases import AliasedFields, Foreign
 
 
 def kind_of(head: AliasedFields, source: dict[str, str]) -> str:

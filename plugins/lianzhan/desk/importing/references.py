@@ -21,7 +21,7 @@ _MARK = re.compile(r"\\.|!?\[|\]\(|\]", re.DOTALL)
 _TARGET = re.compile(r"\s*(<[^<>\n]*>|(?:[^()\s]|\([^()\n]*\)|[ \t]+(?=[^\s\"'()]))*)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*(<[^<>\n]*>|\S+)", re.MULTILINE)
 _HTML_IMAGE = re.compile(r"<img\b[^<>]*?\ssrc\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*([\w./-]*)")
+_HTML_LINK = re.compile(r"<a\b[^<>]*?\shref\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.IGNORECASE)
 _HEADING = re.compile(
     r"^#{1,6}[ \t]+(?P<marked>[^\n]+?)[ \t]*#*[ \t]*$|^(?P<ruled>[^\s#>|-][^\n]*)\n=+[ \t]*$",
     re.MULTILINE,
@@ -44,7 +44,7 @@ class Reference:
 def references(body: str) -> tuple[Reference, ...]:
     """Return all references of a Markdown text, in order."""
     text = without_code(body)
-    found = [*_inline(text), *_definitions(text), *_html_images(text)]
+    found = [*_inline(text), *_definitions(text), *_html_images(text), *_html_links(text)]
     return tuple(sorted(found, key=lambda reference: reference.start))
 
 
@@ -91,6 +91,11 @@ def _html_images(text: str) -> Iterator[Reference]:
         yield _reference(html.unescape(match[1]), match.start(1), "\"'", True, len(match[1]))
 
 
+def _html_links(text: str) -> Iterator[Reference]:
+    for match in _HTML_LINK.finditer(text):
+        yield _reference(html.unescape(match[1]), match.start(1), "\"'", False, len(match[1]))
+
+
 def _reference(
     written: str, start: int, quotes: str, shown: bool | None, length: int | None = None
 ) -> Reference:
@@ -115,11 +120,6 @@ def rewritten(
             parts += (body[position : reference.start], new)
             position = reference.end
     return "".join((*parts, body[position:]))
-
-
-def shortcodes(body: str) -> list[str]:
-    """Return the names of the Hugo shortcodes in a text, sorted."""
-    return sorted({match[1] for match in _SHORTCODE.finditer(body)})
 
 
 def first_heading(body: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from lianzhan.model.codes import N_
 
+ARTICLE = "index.md"
+"""An article's text in its bundle."""
 SIDECAR = "imported-head.yaml"
 """Keeps, beside an article, what of its old head has no place in ours. Nothing ever reads it."""
 
@@ -27,6 +29,8 @@ NOTES = {
     "renamed": N_("原名“{name}”不能用作网址，或已有同名稿件，改名为“{new}”"),
     "head-missing": N_("原文件没有稿头"),
     "head-unreadable": N_("原稿头无法解读（{reason}），原样存入 {sidecar}"),
+    "head-by-line": N_("原稿头写法有误（{reason}），已逐行读取，请核对"),
+    "hash-kept": N_("{key} 中“#”后面的文字一并保留：{value}"),
     "head-unclosed": N_("开头的 {fence} 没有结束标记，全文都当作正文"),
     "title-from-heading": N_("没有标题，取自正文的第一个标题"),
     "title-from-name": N_("没有标题，取自文件名"),
@@ -42,10 +46,14 @@ NOTES = {
     "picture-missing": N_("图片“{src}”不在导入的文件夹里，原样保留"),
     "pictures-remote": N_("有 {count} 张图片在别的网站上，链接原样保留"),
     "pictures-beside": N_("其中 {count} 张与稿件旁边的文件同名，可以改用旁边的文件"),
-    "shortcodes": N_("含有 Hugo 短代码，当作普通文字保留：{names}"),
+    "template-tags": N_("含有模板代码，当作普通文字保留（冒号前是新稿件的行号）：{tags}"),
+    "link-left": N_("链接的文件“{src}”有 {size} 字节，超过上限 {limit} 字节，没有带来"),
     "unknown-keys": N_("不认识的稿头项存入 {sidecar}：{keys}"),
     # Why a file that is no article was left behind
     "not-referenced": N_("没有稿件用到它"),
+    "mentioned": N_("稿件 {path} 提到它，但没有随稿件带来"),
+    "of-left-out": N_("用到它的稿件 {path} 没有导入"),
+    "not-markdown": N_("看起来是文字稿，但不是 Markdown"),
     "hidden": N_("隐藏的文件或文件夹，没有查看"),
     "leads-outside": N_("是指向导入文件夹之外或指向文件夹的链接，没有查看"),
     "not-a-file": N_("不是普通文件，没有查看"),
@@ -71,14 +79,16 @@ class Imported:
     """One Markdown file: `source` below the folder imported, `target` below content/.
 
     An empty target says that it could not be taken; then the one note says why. `mapped` holds
-    pairs of their key and ours, `pictures` pairs of a picture below the folder and its name in the
-    bundle.
+    pairs of their key and ours, `pictures` and `attachments` pairs of a file below the folder and
+    its name in the bundle. `mentioned` are files that the article names and that did not come.
     """
 
     source: str
     target: str = ""
     mapped: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[tuple[str, str], ...] = ()
+    mentioned: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

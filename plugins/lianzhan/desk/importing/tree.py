@@ -8,26 +8,38 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.desk.importing.results import SkippedFile, note
+from lianzhan.desk.importing.results import ARTICLE, SIDECAR, SkippedFile, note
+from lianzhan.model.names import composed
+from lianzhan.reading.looking import Seen, glance
 from lianzhan.reading.markdown_files import name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MARKDOWN = (".md", ".markdown")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn")
 _PICTURES = (
     ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif",
     ".heic",
 )  # fmt: skip
 """What may come along as a picture. Formats that no site shows come, too: the rules name them."""
-_PREFIXES = re.compile(r"^(?:\{(?:static|attach|filename)\}|\|(?:static|attach|filename)\|)")
+_PREFIXES = re.compile(
+    r"^(?:\{(?:static|attach|filename)\}|\|(?:static|attach|filename)\||\{\{[^{}]{0,80}\}\}(?=.))"
+)
+"""What Pelican writes before a path, and Jekyll: `{{ site.baseurl }}/a.png`."""
+_FILTERED = re.compile(r"^\{\{\s*[\"']([^\"']+)[\"']\s*\|[^{}]*\}\}$")
+"""An address as Jekyll and Hexo make it: `{{ "/a.png" | relative_url }}`."""
+_POSTS = ("_posts", "_drafts", "_discarded")
+_SOURCES = ("source", "content", "docs", "src")
+"""Folders that a site's addresses count from, as far as generators name them so."""
+_SHELVES = ("static", "public", "assets", "uploads", "source")
+"""Folders beside the texts whose files stand at the top of a site."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENDING = re.compile(r"\.\w{1,10}")
 _NAME_BYTES = 100
 """UTF-8 bytes of a name: "-2" and more still fit below the 120 of `kinds.article.files`."""
 
@@ -70,6 +82,10 @@ def read_tree(folder: Path) -> Tree:
     articles = [path for path in sorted(files) if Path(path).suffix.lower() in _MARKDOWN]
     names = named(articles, folder.name)
     return Tree(folder, names, frozenset(files).difference(articles), tuple(passed_by))
+
+
+_LONGEST = 1000
+"""Characters of a reference: no path of that length can be opened."""
 
 
 def _passed_by(entry: os.DirEntry[str], root: Path) -> str:
@@ -119,7 +135,7 @@ def original_name(path: str, root: str) -> str:
 
 def safe_name(text: str) -> str:
     """Return a name that may stand in an address and on any file system, near to what was given."""
-    plain = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", text))
+    plain = re.sub(r"[^\w.-]+", "-", composed(text))
     cut = plain.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip("-.")
     return f"{cut or 'article'}-1" if name_fault(cut, "") else cut
 
@@ -127,23 +143,38 @@ def safe_name(text: str) -> str:
 def find_file(tree: Tree, article: str, target: str) -> str | None:
     """Return the path of the file in the tree that an article's reference means, or None.
 
-    Tried in turn: beside the article, in the folder of its name (Hexo), from the top and from
-    `static/` (Hugo). `%20` may stand for a space, a backslash for a slash (Windows), or
-    before a mark that Markdown would take for its own.
+    Tried in turn: beside the article, in the folder of its name (Hexo), from the top of the tree
+    or of the site in it, and from `static/` (Hugo) and its like. `%20` may stand for a space, a
+    backslash for a slash (Windows), or before a mark that Markdown would take for its own. Names
+    are the same whichever way Unicode writes them.
     """
-    plain = _PREFIXES.sub("", target)
-    if not plain or len(plain) > 1000:
+    filtered = _FILTERED.match(target)
+    plain = filtered[1] if filtered else _PREFIXES.sub("", target)
+    if not plain or len(plain) > _LONGEST:
         return None
-    file = tree.folder / article
-    bases = (file.parent, file.with_suffix(""), tree.folder, tree.folder / "static")
     bare = unquote(re.split("[?#]", plain)[0])
     unescaped = _ESCAPE.sub(r"\1", bare)
+    near, top = (posixpath.dirname(article), posixpath.splitext(article)[0]), _tops(article)
     for name in dict.fromkeys((plain, unquote(plain), bare, unescaped, bare.replace("\\", "/"))):
-        for base in bases[2:] if name.startswith("/") else bases:
-            real = _inside(base / name.lstrip("/"), tree.folder)
-            if real is not None:
-                return real.relative_to(tree.folder.resolve()).as_posix()
+        for base in top if name.startswith("/") else (*near, *top):
+            seen = glance(tree.folder, posixpath.normpath(f"{base}/{name}".lstrip("/")))
+            if isinstance(seen, Seen) and seen.is_file:
+                return seen.place
     return None
+
+
+def _tops(article: str) -> tuple[str, ...]:
+    """Return the folders that an address of a site may count from, for one of its articles."""
+    parts = article.split("/")[:-1]
+    above = ["/".join(parts[:count]) for count in range(len(parts) + 1)]
+    below = dict(zip(above, parts, strict=False))
+    roots = [
+        folder
+        for folder in above
+        if not folder or posixpath.basename(folder) in _SOURCES or below.get(folder) in _POSTS
+    ]
+    shelves = (f"{folder}/{shelf}" for folder in reversed(above) for shelf in _SHELVES)
+    return (*reversed(roots), *shelves)
 
 
 def beside(tree: Tree, article: str, address: str) -> bool:
@@ -157,12 +188,14 @@ def is_picture(path: str) -> bool:
     return Path(path).suffix.lower() in _PICTURES
 
 
-def picture_names(paths: Iterable[str]) -> dict[str, str]:
-    """Give every picture of an article a name of its own in the bundle."""
+def names_in_bundle(paths: Iterable[str]) -> dict[str, str]:
+    """Give every file that comes along with an article a name of its own in the bundle."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {ARTICLE, SIDECAR}
     for path in paths:
-        stem, suffix = safe_name(Path(path).stem), Path(path).suffix.lower()
+        suffix = Path(path).suffix.lower()
+        suffix = suffix if _ENDING.fullmatch(suffix) else ""
+        stem = safe_name(Path(path).name[: -len(suffix) or None])
         name, count = f"{stem}{suffix}", 1
         while name.casefold() in taken:
             count += 1

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from lianzhan.desk.importing.results import SIDECAR
+from lianzhan.desk.importing.results import ARTICLE, SIDECAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.desk.importing.heads import Foreign
+    from lianzhan.desk.importing.aliases import Foreign
     from lianzhan.desk.importing.mapping import Field
 
-ARTICLE = "index.md"
 _WIDTH = 1 << 30
 """Never break a line: a head is read and edited by people, line by line."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lianzhan.kinds.article.values import Source
 from lianzhan.model.codes import N_
 from lianzhan.model.target import classify
+from lianzhan.reading.aliases import ALIASES
 from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.keys import (
     COVER,
@@ -77,6 +78,7 @@ KEYS = (
     Key("source", SOURCE, N_("转载自哪里；转载必填，至少写 name")),
     Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用")),
     Key("campaign", TEXT, N_("所属活动的名称")),
+    Key("aliases", ALIASES, N_("改名或换栏目之前的网址，最早的写在最前；旧网址转到新网址")),
     *REVIEW_KEYS,
 )
 """What a head may say, in the order in which messages name it."""

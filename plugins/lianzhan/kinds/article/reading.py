@@ -38,7 +38,7 @@ class ArticleReading:
 
     def entry(self, value: Article) -> Entry:
         """Return all that other sites must know of an article."""
-        return entry_of(value, self.kind, value.offer)
+        return entry_of(value, self.kind, value.offer, value.aliases)
 
     def moments(self, _value: Article) -> Iterable[datetime]:
         """An article stays as it is while it is shown."""

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.value import Value
+from lianzhan.model.catalog import moved_from
 
 if TYPE_CHECKING:
     from lianzhan.model.body import Image
+    from lianzhan.model.catalog import Alias
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ class Article(Value):
     source: Source | None = None
     offer: str = ""
     campaign: str = ""
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The path that its lasting id is made of: the oldest that is known."""
+        return self.aliases[0].path if self.aliases else self.path
+
+    @property
+    def moved_from(self) -> tuple[Alias, ...]:
+        """The addresses it had before, and has no more: one for all that differ in case alone."""
+        return moved_from(self.column, self.name, self.aliases)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from lianzhan.model.catalog import PICKED, Pick, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.paths import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,9 +48,10 @@ class PickPlacing:
     ) -> Iterator[Placement]:
         """Yield where each picked article shows: in the column that the pick says, or its own."""
         for pick in _picks(catalog):
-            if pick_fault(federation, catalog, published, pick) is None:
-                column = pick.column or catalog.entries[pick.article].column
-                yield Placement(pick.site, column or "", pick.article, PICKED)
+            path = _picked(pick, catalog)
+            if path and pick_fault(federation, catalog, published, pick) is None:
+                column = pick.column or catalog.entries[path].column
+                yield Placement(pick.site, column or "", path, PICKED)
 
     def problems(
         self, federation: Federation, catalog: Catalog, published: Collection[str]
@@ -65,12 +67,17 @@ def _picks(catalog: Catalog) -> Iterator[Pick]:
     return (value for value in catalog.internal if isinstance(value, Pick))
 
 
+def _picked(pick: Pick, catalog: Catalog) -> str:
+    """Return the path of the article that a pick means, also by the path that it had before."""
+    return catalog.path_of(pick.article) or catalog.moved.get(page_of(pick.article), "")
+
+
 def pick_fault(
     federation: Federation, catalog: Catalog, published: Collection[str], pick: Pick
 ) -> Problem | None:
     """Return what is wrong with a pick, or None. Always a warning: nothing cascades."""
     site = federation.by_slug[pick.site]
-    article = catalog.entries.get(pick.article)
+    article = catalog.entries.get(_picked(pick, catalog))
     details = {"article": pick.article[:120]}
     if article is None or article.kind != "article":
         return problem(pick.path, pick.line, PICK_UNKNOWN, **details)
@@ -79,7 +86,7 @@ def pick_fault(
         return problem(pick.path, pick.line, PICK_NOT_BELOW, **details)
     if not _is_offered(federation, article, site):
         return problem(pick.path, pick.line, PICK_NOT_OFFERED, **details, level=site.level)
-    if pick.article not in published:
+    if article.path not in published:
         return problem(pick.path, pick.line, PICK_UNPUBLISHED, **details)
     column = pick.column or article.column or ""
     if site.column(column) is None:

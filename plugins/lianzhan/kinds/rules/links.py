@@ -11,17 +11,19 @@ from lianzhan.model.codes import N_, error, warning
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import Kind, classify, legible
-from lianzhan.reading.links import anchors, find, names_anchor
+from lianzhan.reading.links import anchor_of, anchors, find
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from lianzhan.kinds.value import Value
-    from lianzhan.model.catalog import Entry
+    from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation, Site
 
 DEAD_LINK = warning(
-    "dead-link", N_("链接“{target}”没有指向任何稿件，发布时只保留文字"), N_("改正路径，或删除链接")
+    "dead-link",
+    N_("链接“{target}”没有指向任何稿件或文件，发布时只保留文字"),
+    N_("改正路径和文件名，或删除链接；要附上文件，把它放在稿件旁边再链接"),
 )
 UNPUBLISHED_LINK = warning(
     "unpublished-link",
@@ -45,13 +47,13 @@ _SHOWN = 80
 
 def link_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """A link is an address, its scheme allowed; "#…" leads to a heading of the same page."""
-    ids = anchors(value.body)
+    ids = dict.fromkeys(anchors(value.body))
     for link in value.body.links:
         details = {"target": legible(link.target)[:_SHOWN]}
         target = classify(link.target)
         if target.is_refused:
             yield problem(value.file, link.line, _FAULTS[target.kind], **details)
-        elif target.kind is Kind.ANCHOR and not names_anchor(target.address, ids):
+        elif target.kind is Kind.ANCHOR and anchor_of(target.address, ids) is None:
             yield problem(value.file, link.line, DEAD_LINK, **details)
 
 
@@ -64,12 +66,10 @@ def picture_safety(value: Value, _site: Site, _federation: Federation) -> Iterat
             yield problem(value.file, image.line, code, target=legible(image.src)[:_SHOWN])
 
 
-def link_problems(
-    entry: Entry, known: Container[str], published: Container[str]
-) -> Iterator[Problem]:
+def link_problems(entry: Entry, catalog: Catalog, published: Container[str]) -> Iterator[Problem]:
     """A link inside the federation leads to a page that is there, and published."""
     for link in entry.references:
-        found = find(link.path, known)
+        found = find(link.path, catalog)
         if found is None or found not in published:
             code = DEAD_LINK if found is None else UNPUBLISHED_LINK
             yield problem(file_of(entry.path), link.line, code, target=link.target[:_SHOWN])

@@ -11,6 +11,8 @@ from lianzhan.kinds.rules.signers import person
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.fields import BAD_VALUE
+from lianzhan.reading.meant_words import meant_word
+from lianzhan.reading.toml_file import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ REVIEW_FUTURE = error(
     N_("改为实际审签的日期；还没有审的，删去这一步"),
 )
 REVIEW_UNKNOWN_STEP = error(
-    "review-unknown-step", N_("不认识的审签步骤“{step}”"), N_("只用 {steps}")
+    "review-unknown-step", N_("不认识的审签步骤“{step}”"), N_("写成 {nearest}；可用的有 {steps}")
 )
 
 
@@ -53,7 +55,7 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
     signers: set[str] = set()
     for step in value.review:
         if step.step not in policy.steps:
-            yield problem(path, step.line, REVIEW_UNKNOWN_STEP, step=step.step, steps=steps)
+            yield _unknown_step(path, step, policy)
             continue
         signer = person(step.by)
         if not signer:
@@ -65,10 +67,17 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, REVIEW_ORDER, step=step.step, steps=steps)
         done.append(step)
-    missing = missing_steps(value, policy)
+    meant = {meant_word(step.step, policy.steps) for step in value.review}
+    missing = [step for step in missing_steps(value, policy) if step not in meant]
     if missing and value.status == "approved":
         line = value.line("review") if value.review else value.line("status")
         yield problem(path, line, REVIEW_INCOMPLETE, steps=", ".join(missing))
+
+
+def _unknown_step(path: str, step: ReviewStep, policy: ReviewPolicy) -> Problem:
+    near = meant_word(step.step, policy.steps) or nearest(step.step, policy.steps)
+    details = {"step": step.step[:60], "nearest": near, "steps": ", ".join(policy.steps)}
+    return problem(path, step.line, REVIEW_UNKNOWN_STEP, **details)
 
 
 def missing_steps(value: Value, policy: ReviewPolicy) -> list[str]:

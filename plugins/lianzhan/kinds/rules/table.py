@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     links.picture_safety,
     pictures.alternative_text,
     pictures.remote_pictures,
+    pictures.stilled_animations,
 )
 """Rules of every kind that readers see."""
 

@@ -85,8 +85,8 @@ class _Emergency:
         return {slug: site for slug, site in found.items() if site}
 
     def run(self, given: str) -> Done:
-        target = self._target(given)
-        targets = targets_of([target.article], self._sites)
+        target = self._present(self._target(given))
+        targets = targets_of([target.article], self._sites, manifests=self._manifests)
         if target not in targets.pages:
             targets = Targets((target, *targets.pages))
         edited, deleted = 0, 0
@@ -110,6 +110,12 @@ class _Emergency:
         with suppress(OSError):
             sync_folders([self._output])
         return Done(target.article, target.url, edited, deleted + shared.count, tuple(left))
+
+    def _present(self, target: Target) -> Target:
+        """Return the page that is meant: that of an old address is the one that it leads to."""
+        manifest = self._manifests.get(target.slug)
+        path = manifest.redirects.get(target.file) if manifest else None
+        return (path and page_of(path, self._sites)) or target
 
     def _folders(self) -> list[LiveFolder]:
         sites = [LiveFolder(s, self._output / s, m) for s, m in self._manifests.items()]

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS, PICTURES
+from lianzhan.model.attachments import FILES
+from lianzhan.model.federation import ASSETS, FROM_CONTENT
 from lianzhan.output.assets import StillShown
 from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpacked
 from lianzhan.output.manifest import NAME, Manifest, manifest_bytes
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 TAKEN_DOWN = "taken-down"
 """Stands in a manifest for the digest of the plan: the next build renders that site whole."""
+_ATTACHMENTS = f"{ASSETS}/{FILES}/"
+"""Where a site on a host of its own has its attachments: they go or stay whole."""
 _BATCH = 64
 """Folders whose new files are synced in one go: 3,208 sites take some 100 calls."""
 
@@ -140,6 +143,8 @@ class _Edit:
 
     def _free(self, file: str) -> None:
         path = self._root / file
+        if file.startswith(_ATTACHMENTS):
+            return
         if self._is_own(file):
             self._delete_own(file, path)
             return
@@ -209,7 +214,7 @@ class _Edit:
         """Return the pictures that no file names: some stood in the manifest for a cover alone."""
         there = walk(self._root / ASSETS, ignore)
         assets = self._manifest.assets if self._manifest else (path for path, _ in there)
-        named = {name for name in assets if name.startswith(f"{PICTURES}/")}
+        named = {name for name in assets if name.startswith(FROM_CONTENT)}
         return frozenset(self._released.union(named) - self._used)
 
     def _after(self, manifest: Manifest) -> Manifest:
@@ -222,6 +227,7 @@ class _Edit:
             made_from=(TAKEN_DOWN, *manifest.made_from[1:]),
             files=files,
             articles=tuple(path for path in manifest.articles if path not in gone),
+            redirects={p: path for p, path in manifest.redirects.items() if path not in gone},
             assets=tuple(name for name in manifest.assets if name not in self._pictures),
         )
 

@@ -9,6 +9,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from lianzhan.model.federation import REDIRECT_FILES
 from lianzhan.output.file_kinds import ending
 from lianzhan.output.takedown.addresses import without_addresses
 from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
@@ -48,6 +49,8 @@ def freed(data: bytes, file: str, slug: str, targets: Targets) -> bytes:
 
 def _parsed(data: bytes, file: str, slug: str, targets: Targets, leads: Leads) -> bytes:
     kind = ending(file)
+    if posixpath.basename(file) in REDIRECT_FILES:
+        return b"".join(line for line in data.splitlines(keepends=True) if not _leads(line, leads))
     if kind in ("xml", "opml", "rss", "atom"):
         return xml_without(data, leads)
     if kind in ("json", "webmanifest"):
@@ -58,6 +61,12 @@ def _parsed(data: bytes, file: str, slug: str, targets: Targets, leads: Leads) -
     else:
         text = without_addresses(text, leads)
     return text.encode("utf-8", "surrogateescape")
+
+
+def _leads(line: bytes, leads: Leads) -> bool:
+    """Whether a redirect leads from or to what is gone: then the whole of it goes."""
+    words = line.decode("utf-8", "surrogateescape").replace('"', " ").replace(";", " ").split()
+    return any(leads(word) or leads(f"//{word}") for word in words)
 
 
 def _page(text: str, file: str, slug: str, targets: Targets) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lianzhan.model.federation import SiteIdentity
+    from lianzhan.output.manifest import Manifest
 
 _PAGES_OF_MANY = tuple(kind.address.partition("#")[0] for kind in KINDS if "#" in kind.address)
 """Folders whose page shows many values, each at an anchor."""
@@ -204,7 +205,16 @@ def targets_of(
     articles: Iterable[str],
     sites: Mapping[str, SiteIdentity],
     removed: Mapping[str, SiteIdentity] | None = None,
+    manifests: Mapping[str, Manifest | None] | None = None,
 ) -> Targets:
-    """Return the pages of articles at the live sites that are their homes, and removed sites."""
-    pages = sorted(page for article in articles for page in pages_of(article, sites))
-    return Targets(tuple(pages), removed or {})
+    """Return the pages of articles at the live sites that are their homes, and removed sites.
+
+    Of what the `manifests` of live sites name, pages at old addresses are among them.
+    """
+    gone = frozenset(articles)
+    pages = {page for article in gone for page in pages_of(article, sites)}
+    for slug, manifest in (manifests or {}).items():
+        moved = manifest.redirects.items() if manifest and slug in sites else ()
+        old = ((file, article) for file, article in moved if article in gone)
+        pages |= {Target(a, slug, file, sites[slug].url + quote(file)) for file, a in old}
+    return Targets(tuple(sorted(pages)), removed or {})

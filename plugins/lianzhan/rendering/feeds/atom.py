@@ -23,7 +23,8 @@ def write(feed: Feed, plan: SitePlan) -> bytes:
 def _entry(item: Item) -> bytes:
     date = item.date.isoformat()
     terms = "".join(f'<category term="{value(term)}"/>' for term in item.terms)
-    enclosure = _enclosure(item.picture) if item.picture else ""
+    enclosed = (*([item.picture] if item.picture else ()), *item.files)
+    enclosure = "".join(map(_enclosure, enclosed))
     return (
         f"<entry><id>{text(item.id)}</id><title>{text(item.title)}</title>"
         f"<updated>{date}</updated><author><name>{text(item.byline)}</name></author>"
@@ -34,6 +35,7 @@ def _entry(item: Item) -> bytes:
     ).encode()
 
 
-def _enclosure(picture: Enclosure) -> str:
-    attributes = f'rel="enclosure" type="{picture.type}" length="{picture.length}"'
-    return f'<link href="{value(picture.url)}" {attributes}/>'
+def _enclosure(file: Enclosure) -> str:
+    attributes = f'rel="enclosure" type="{file.type}" length="{file.length}"'
+    title = f' title="{value(file.title)}"' if file.title else ""
+    return f'<link href="{value(file.url)}" {attributes}{title}/>'

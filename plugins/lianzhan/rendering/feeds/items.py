@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.rendering.html.bodies import feed_body
-from lianzhan.rendering.pelican.image_sizing import largest
+from lianzhan.rendering.html.file_lists import file_list
+from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
     from lianzhan.kinds.pages import FeedItem
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.plan import Listing, SitePlan
+    from lianzhan.planning.plan import Listing, Planned, SitePlan
 
 Sizes = Mapping[str, int]
 """Bytes of every picture file by its name: an enclosure says how long it is."""
@@ -28,11 +29,12 @@ MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """An article's picture: its absolute address, bytes and media type."""
+    """An article's picture, or a file of its: its absolute address, bytes, media type and name."""
 
     url: str
     length: str
     type: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Item:
     byline: str
     terms: tuple[str, ...]
     picture: Enclosure | None
+    files: tuple[Enclosure, ...] = ()
     _written: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def written(self, name: str, write: Callable[[Item], bytes]) -> bytes:
@@ -97,11 +100,12 @@ class Items:
             url=item.shown.url,
             title=item.title,
             summary=item.summary,
-            content=item.lead + feed_body(shown.planned, assets),
+            content=item.lead + self._content(shown.planned, assets),
             date=item.date,
             byline=item.byline,
             terms=(),
             picture=None,
+            files=_files(shown.planned),
         )
 
     def _item(self, listing: Listing[Article]) -> Item:
@@ -119,17 +123,30 @@ class Items:
             url=planned.url,
             title=article.title,
             summary=article.summary or article.body.excerpt,
-            content=feed_body(planned, assets),
+            content=self._content(planned, assets),
             date=article.date,
             byline=article.author or article.unit,
             terms=_terms((self.titles.get(listing.column, ""), *article.tags)),
             picture=self._enclosure(planned.cover, assets) if planned.cover else None,
+            files=_files(planned),
         )
 
+    def _content(self, planned: Planned[Any], assets: str) -> str:
+        """Return the whole text, and the list of what comes with it."""
+        body = feed_body(planned, assets)
+        return body + file_list(planned.files, self.plan.language) if planned.files else body
+
     def _enclosure(self, cover: Picture, assets: str) -> Enclosure:
-        name = largest(cover).name
+        name = files_of(cover).shown.name
         media = MEDIA_TYPES[name.rpartition(".")[2]]
         return Enclosure(f"{assets}{name}", str(self.sizes[name]), media)
+
+
+def _files(planned: Planned[Any]) -> tuple[Enclosure, ...]:
+    return tuple(
+        Enclosure(url, str(file.bytes), file.kind.media_type, file.title)
+        for file, url in planned.files
+    )
 
 
 def _terms(names: Iterable[str]) -> tuple[str, ...]:

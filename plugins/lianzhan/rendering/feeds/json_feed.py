@@ -9,7 +9,7 @@ from lianzhan.model.feeds import JSON
 
 if TYPE_CHECKING:
     from lianzhan.planning.plan import SitePlan
-    from lianzhan.rendering.feeds.items import Feed, Item
+    from lianzhan.rendering.feeds.items import Enclosure, Feed, Item
 
 
 def write(feed: Feed, plan: SitePlan) -> bytes:
@@ -43,4 +43,15 @@ def _item(item: Item, language: str) -> dict[str, object]:
     }
     if item.picture:
         found["image"] = item.picture.url
+    if item.files:
+        found["attachments"] = [_attachment(file) for file in item.files]
     return found
+
+
+def _attachment(file: Enclosure) -> dict[str, object]:
+    return {
+        "url": file.url,
+        "mime_type": file.type,
+        "title": file.title,
+        "size_in_bytes": int(file.length),
+    }

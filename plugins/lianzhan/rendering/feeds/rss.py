@@ -24,7 +24,8 @@ def write(feed: Feed, plan: SitePlan) -> bytes:
 
 def _item(item: Item) -> bytes:
     terms = "".join(f"<category>{text(term)}</category>" for term in item.terms)
-    enclosure = _enclosure(item.picture) if item.picture else ""
+    enclosed = item.files[0] if item.files else item.picture  # RSS has one an item
+    enclosure = _enclosure(enclosed) if enclosed else ""
     return (
         f"<item><title>{_as_html(item.title)}</title>"
         f"<link>{text(item.url)}</link>"
@@ -36,10 +37,8 @@ def _item(item: Item) -> bytes:
     ).encode()
 
 
-def _enclosure(picture: Enclosure) -> str:
-    return (
-        f'<enclosure url="{value(picture.url)}" length="{picture.length}" type="{picture.type}"/>'
-    )
+def _enclosure(file: Enclosure) -> str:
+    return f'<enclosure url="{value(file.url)}" length="{file.length}" type="{file.type}"/>'
 
 
 def _as_html(plain: str) -> str:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lianzhan.model.target import Kind, as_written, classify
 from lianzhan.reading.body import LINK_OR_PICTURE, attributes
-from lianzhan.rendering.pelican.image_sizing import largest, picture_html
+from lianzhan.rendering.pelican.image_sizing import picture_html
+from lianzhan.rendering.pictures.files import files_of
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from lianzhan.planning.plan import PlannedArticle
     from lianzhan.rendering.html.addresses import Host
 
-BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
+_ALIGN = late(r'(<t[dh] (?:[a-z]+="[^"]*" )*)align="(left|center|right)"')
+BODY_SIZES = "(min-width: 48rem) min(43rem, 100vw - 7rem), calc(100vw - 2rem)"
+"""The width of a text's column, as the theme's sheet lays it out: less 1rem a side on a phone."""
 
 
 def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
@@ -31,22 +36,24 @@ def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
     def link(address: str) -> str:
         return address if address in external else host.link(address, output_file)
 
-    def picture(src: str, alt: str) -> str:
+    def picture(src: str, alt: str, title: str) -> str:
         nonlocal eager
         lazy, eager = not eager, False
-        return picture_html(pictures[src], assets, alt=alt, sizes=BODY_SIZES, lazy=lazy)
+        made = picture_html(pictures[src], assets, alt=alt, sizes=BODY_SIZES, lazy=lazy)
+        return made.replace("<img ", f"<img{_attribute('title', title)} ", 1) if title else made
 
-    return rewrite(planned.value.body.html, dict(planned.links), link, picture)
+    return _aligned(rewrite(planned.value.body.html, dict(planned.links), link, picture))
 
 
 def feed_body(planned: PlannedArticle, assets: str) -> str:
     """Return the body for feeds: every address absolute, one plain img for each picture."""
     pictures = dict(planned.value.pictures)
 
-    def picture(src: str, alt: str) -> str:
-        variant = largest(pictures[src])
+    def picture(src: str, alt: str, title: str) -> str:
+        variant = files_of(pictures[src]).in_feeds
         size = f'width="{variant.width}" height="{variant.height}"'
-        return f'<img src="{assets}{variant.name}" alt="{html.escape(alt)}" {size}>'
+        named = _attribute("title", title)
+        return f'<img src="{assets}{variant.name}" alt="{html.escape(alt)}"{named} {size}>'
 
     return rewrite(planned.value.body.html, dict(planned.links), str, picture)
 
@@ -55,12 +62,13 @@ def rewrite(
     clean: str,
     links: Mapping[str, str],
     link: Callable[[str], str],
-    picture: Callable[[str, str], str],
+    picture: Callable[[str, str, str], str],
 ) -> str:
     """Write a sanitised body's links and pictures anew.
 
     A target that is not in `links` keeps its words and loses its link. A picture on another web
-    site becomes a link to it: readers load nothing from third parties.
+    site becomes a link to it, named by its host where it has no text: readers load nothing from
+    third parties.
     """
     if "<a" not in clean and "<img" not in clean:
         return clean
@@ -84,19 +92,33 @@ def rewrite(
 
 
 def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[[str], str]) -> str:
-    address = links.get(as_written(values.get("href", "")))
+    address = links.get(as_written(values["href"])) if "href" in values else None
     if address is None:
-        return ""
-    title = f' title="{html.escape(values["title"])}"' if values.get("title") else ""
-    return f'<a href="{html.escape(link(address))}"{title}>'
+        return f"<a{_attribute('id', values['id'])}>" if values.get("id") else ""
+    kept = "".join(_attribute(name, values.get(name, "")) for name in ("title", "class", "id"))
+    return f'<a href="{html.escape(link(address))}"{kept}>'
 
 
-def _image(values: Mapping[str, str], picture: Callable[[str, str], str], *, linked: bool) -> str:
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{html.escape(value)}"' if value else ""
+
+
+def _aligned(body: str) -> str:
+    """Return HTML whose cells stand as their classes say: HTML itself has no `align` any more.
+
+    Feeds keep the attribute: their readers have no style sheet of ours.
+    """
+    return _ALIGN.sub(r'\1class="align-\2"', body) if ' align="' in body else body
+
+
+def _image(
+    values: Mapping[str, str], picture: Callable[[str, str, str], str], *, linked: bool
+) -> str:
     src, alt = as_written(values.get("src", "")), values.get("alt", "").strip()
     target = classify(src)
     if not src or target.is_refused:
         return html.escape(alt)
     if not target.is_web:
-        return picture(src, alt)
-    words = html.escape(alt or src)
+        return picture(src, alt, values.get("title", "").strip())
+    words = html.escape(alt or urlsplit(target.address).hostname or src)
     return words if linked else f'<a href="{html.escape(target.address)}">{words}</a>'

@@ -98,7 +98,14 @@ class SitePelican(Pelican):  # type: ignore[misc]
     def _get_generator_classes(self) -> list[type]:
         kinds = super()._get_generator_classes()
         own = [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
-        return [*own, KindPagesGenerator] if self.settings[PLAN].others else own
+        plan = self.settings[PLAN]
+        if plan.others:
+            own.append(KindPagesGenerator)
+        if plan.redirects:
+            from lianzhan.rendering.pelican.redirects import RedirectsGenerator
+
+            own.append(RedirectsGenerator)
+        return own
 
     def _get_writer(self) -> Any:
         writer = super()._get_writer()

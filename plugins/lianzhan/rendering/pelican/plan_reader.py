@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 Metadata = dict[str, Any]
 _OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
-_AS_WRITTEN = tuple(x.name for x in KEYS if x not in REVIEW_KEYS and x.name != "author")
+_OTHERS = ("aliases", "author")
+_AS_WRITTEN = tuple(x.name for x in KEYS if x not in REVIEW_KEYS and x.name not in _OTHERS)
 """Keys of a head that templates read by their names; to Pelican an author is more than a text."""
 _written = attrgetter(*_AS_WRITTEN)
 _FALLBACK = Path(__file__).parents[1] / "templates"
@@ -111,7 +112,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "byline": article.author,
             "origin": None,
             "cover": planned.cover,
-            "lead_picture": None if article.cover and article.cover.src in shown else planned.cover,
+            "lead_picture": None if article.cover and article.cover.src in shown else planned.lead,
             "tags": [self._named(Tag, tag) for tag in article.tags],
         }
         if author := article.author or self.settings.get("AUTHOR"):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from work import steps
 
 from lianzhan.model.body import Body, Image, Link
+from lianzhan.model.codes import Severity
 from lianzhan.model.target import SCHEMES, Kind, as_written, classify
 from lianzhan.reading.body import (
     ATTRIBUTE,
@@ -21,6 +22,7 @@ from lianzhan.reading.body import (
     parse_body,
     plain_text,
 )
+from lianzhan.reading.body.lost_words import MAX_NAMED
 from lianzhan.reading.bounds import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -30,6 +32,7 @@ from lianzhan.reading.bounds import (
     MAX_PICTURES,
     MAX_TAGS,
 )
+from lianzhan.reading.links import RESERVED_IDS
 from lianzhan.reading.text import UNWANTED, decode
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
@@ -37,7 +40,7 @@ TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 
 def body(text: str) -> Body:
     parsed, problems = parse_body(text, "x.md", 1)
-    assert problems == ()
+    assert "too-costly" not in {found.code for found in problems}
     return parsed
 
 
@@ -48,7 +51,7 @@ def html_of(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "clean"),
     [
-        ("一段\n文字", "<p>一段\n文字</p>"),
+        ("一段\n文字", "<p>一段文字</p>"),
         ("中**国**人", "<p>中<strong>国</strong>人</p>"),
         ("**重要：**请看", "<p><strong>重要：</strong>请看</p>"),
         ("~~旧~~新", "<p><del>旧</del>新</p>"),
@@ -125,7 +128,7 @@ def test_length_and_excerpt_are_of_the_words_alone() -> None:
     parsed = body(
         "## 题目\n\n中**国**人，[链接](a.md)\n换行<br>再来 a &amp; b &lt;p&gt;\n\n![图](a.jpg)"
     )
-    assert parsed.excerpt == "题目 中国人，链接 换行 再来 a & b <p>"
+    assert parsed.excerpt == "题目 中国人，链接换行 再来 a & b <p>"
     assert parsed.characters == count_characters(parsed.excerpt)
 
 
@@ -225,12 +228,19 @@ SCRIPTS = [
 ]
 ALLOWED = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "dl", "dt",
-    "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
     "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "ul", "var",
 }  # fmt: skip
 ATTRIBUTES = {
-    "href", "src", "alt", "title", "lang", "class", "id", "start", "colspan", "rowspan", "tabindex"
+    "href", "src", "alt", "title", "lang", "class", "id", "start", "colspan", "rowspan", "tabindex",
+    "align",
+}  # fmt: skip
+
+
+CLASSES = {
+    "footnotes", "footnote-ref", "footnote-backref", "alert-title", "signature", "video-card",
+    *(f"alert alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")),
 }  # fmt: skip
 
 
@@ -251,8 +261,9 @@ def assert_harmless(clean: str) -> None:
     for tag, values in Reader(clean).tags:
         assert tag in ALLOWED
         assert set(values) <= ATTRIBUTES
-        assert "class" not in values or tag == "code"
-        assert "id" not in values or tag[0] == "h"
+        assert "class" not in values or tag == "code" or values["class"] in CLASSES
+        assert "id" not in values or tag[0] == "h" or tag in {"a", "li"}
+        assert values.get("id") not in RESERVED_IDS
         for address in (values.get("href"), values.get("src")):
             squeezed = re.sub(r"[\x00-\x20]", "", address or "").lower()
             scheme = re.match(r"([a-z][a-z0-9+.-]*):", squeezed)
@@ -438,8 +449,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_that_means_harm_is_published_as_it_is_or_withholds_itself(name: str) -> None:
     parsed, problems = parse_body(HOSTILE[name], "x.md", 7)
-    assert [(p.path, p.line, p.code) for p in problems] in ([], [("x.md", 7, "too-costly")])
-    assert not problems or parsed == Body()
+    errors = [found for found in problems if found.severity is Severity.ERROR]
+    assert [(p.path, p.line, p.code) for p in errors] in ([], [("x.md", 7, "too-costly")])
+    assert len(problems) <= 5 * MAX_NAMED
+    assert not errors or parsed == Body()
 
 
 def test_the_code_block_that_hung_another_tool_is_published() -> None:
@@ -463,7 +476,7 @@ def test_the_code_block_that_hung_another_tool_is_published() -> None:
     ids=["quotes", "lists", "both", "tags", "entities", "columns", "cells", "links", "pictures"],
 )
 def test_a_bound_is_the_last_that_is_published(at_bound: str, above: str) -> None:
-    assert parse_body(at_bound, "x.md", 1)[1] == ()
+    assert "too-costly" not in {found.code for found in parse_body(at_bound, "x.md", 1)[1]}
     parsed, problems = parse_body(above, "x.md", 1)
     assert parsed == Body()
     assert [problem.code for problem in problems] == ["too-costly"]

@@ -1,0 +1,64 @@
+"""Headings of sanitised HTML: at their level on a page, each with an id that stands once there."""
+
+from __future__ import annotations
+
+import re
+
+from lianzhan.reading.body.words import plain_text
+from lianzhan.reading.links import RESERVED_IDS
+from lianzhan.runtime.late_pattern import late
+
+_HEADING = late(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
+_NO_NAME = late(r"[^\w-]+")
+_GIVEN = late(r"\s*\{#([^\s{}<>\"&#]+)\}\s*$")
+_ANCHOR = late(r'<(a|li)((?: [a-z-]+="[^"]*")*?) (?:id|name)="([^"]*)"((?: [a-z-]+="[^"]*")*)>')
+_OF_FOOTNOTE = ("fn-", "fnref-")
+
+
+def with_ids(clean: str) -> str:
+    """Shift headings so that the highest is h2 (the title is h1), and give each an id.
+
+    An id is the one that the author gives (`## 报名 {#join}`) or the heading's words. One that the
+    page has itself, or that stands before in the text, gets a number. Other elements keep the id
+    that an author gave them where it is free.
+    """
+    taken = dict.fromkeys(RESERVED_IDS, 1)
+    if ' id="' in clean or ' name="' in clean:
+        clean = _ANCHOR.sub(lambda found: _anchor(found, taken), clean)
+    headings = [*_HEADING.finditer(clean)]
+    shift = 2 - min((int(heading[1]) for heading in headings), default=2)
+    parts: list[str] = []
+    position = 0
+    for heading in headings:
+        level, inner = min(int(heading[1]) + shift, 6), heading[2]
+        if given := "{#" in inner and _GIVEN.search(inner):
+            inner = inner[: given.start()]
+        name = given[1] if given else _NO_NAME.sub("-", plain_text(inner)).strip("-") or "section"
+        parts += (
+            clean[position : heading.start()],
+            f'<h{level} id="{_free(name, taken)}">{inner}</h{level}>',
+        )
+        position = heading.end()
+    return "".join((*parts, clean[position:]))
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    """Return a name that is not taken: itself, or with a number; it is taken then."""
+    unique = name
+    while unique in taken:
+        taken[name] += 1
+        unique = f"{name}-{taken[name]}"
+    taken[unique] = 1
+    return unique
+
+
+def _anchor(match: re.Match[str], taken: dict[str, int]) -> str:
+    """Return an element with its id where nothing has that yet, else without one."""
+    tag, before, name, after = match.groups()
+    rest = f"{before}{after}"
+    if tag == "li" and not name.startswith(_OF_FOOTNOTE):
+        return f"<{tag}{rest}>"
+    if not name or name in taken or any(sign.isspace() for sign in name):
+        return f"<{tag}{rest}>"
+    taken[name] = 1
+    return f'<{tag}{rest} id="{name}">'

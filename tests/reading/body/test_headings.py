@@ -1,0 +1,67 @@
+"""Ids of a body: none that the page has itself, none twice, those that authors give."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from lianzhan.reading.body import parse_body
+from lianzhan.reading.links import RESERVED_IDS, anchor_of, anchors
+from reading.body.as_read import html_of
+
+
+def test_the_reserved_ids_are_those_of_the_templates() -> None:
+    folders = (ROOT / "themes/lianzhan/templates", ROOT / "plugins/lianzhan/rendering/templates")
+    texts = [file.read_text("utf-8") for folder in folders for file in folder.rglob("*.html")]
+    found = {name for text in texts for name in re.findall(r'\bid="([^"{]+)"', text)}
+    assert found == RESERVED_IDS
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED_IDS))
+def test_a_heading_is_not_called_as_the_page_s_own_and_is_found_all_the_same(name: str) -> None:
+    body, _ = parse_body(f"见[目录](#{name})。\n\n## {name}\n\n一", "x.md", 1)
+    ids = anchors(body)
+    assert name not in ids
+    assert anchor_of(f"#{name}", ids) == f"#{ids[0]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("## 报名 {#join}", ["join"]),
+        ("## 报名{#join}\n\n## 报名 {#join}", ["join", "join-2"]),
+        ("## 报名 {#top}", ["top-2"]),
+        ('<a id="x"></a>甲\n\n## x', ["x", "x-2"]),
+        ('<a name="x">甲</a>', ["x"]),
+        ('<a id="content">甲</a>', []),
+        ('<a id="x">甲</a><a id="x">乙</a>', ["x"]),
+        ('<a id="a b">甲</a>', []),
+        ("甲[^1]\n\n[^1]: 乙\n\n## fn-1", ["fnref-1", "fn-1-2", "fn-1"]),
+    ],
+)
+def test_ids_are_as_given_where_they_are_free(text: str, ids: list[str]) -> None:
+    assert sorted(re.findall(r' id="([^"]*)"', html_of(text))) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#How-to-Join",
+        "#how-to-join",
+        "#how-to-join!",
+        "#HOW_TO_JOIN",
+        "#howtojoin",
+        "#How%20to%20Join",
+    ],
+)
+def test_a_heading_is_found_by_the_usual_spellings(fragment: str) -> None:
+    assert (
+        anchor_of(fragment, ("甲", "How-to-Join")) == "#How-to-Join" or fragment == "#How-to-Join"
+    )
+
+
+@pytest.mark.parametrize("fragment", ["#none", "#", "#-", "#!"])
+def test_what_names_no_heading_leads_nowhere(fragment: str) -> None:
+    assert anchor_of(fragment, ("甲", "How-to-Join")) is None

@@ -1,0 +1,59 @@
+"""Markup that stands in the finished text is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading.body.as_read import named
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "![图](a",
+            "甲](b.md)",
+            "{{ page.title }}",
+            "{% asset_img a.png %}",
+            "{{< ref >}}",
+            "** 甲",
+            "！［图］（a）",
+        ),
+        *(
+            "[甲][乙]",
+            "[^9]",
+            ":::tip",
+            "<% x %>",
+            "[TOC]",
+            "｛｛ x ｝｝",
+            "[甲]（https://a.cn/b",
+            "#标题",
+        ),
+    ],
+)
+def test_markup_that_is_none_is_named(line: str) -> None:
+    assert ("markup-left", 3) in named(f"正文\n\n{line}\n\n正文")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "`{{ x }}`",
+            "```\n{% x %}\n```",
+            r"\{{ x }}",
+            r"!\[图]",
+            "[注]（见下）",
+            "a[0](x)b"[:4],
+            "# 标题",
+        ),
+        *("![图](a.jpg)", "**甲**", "| a |\n|-|\n| b |", "C#语言", "第#3号"),
+    ],
+)
+def test_what_is_markup_or_meant_to_be_shown_is_not(line: str) -> None:
+    assert [code for code, _ in named(f"正文\n\n{line}\n\n正文") if code == "markup-left"] == []
+
+
+def test_each_line_is_named_once_and_not_more_than_twenty() -> None:
+    assert named("{{ a }} {{ b }}") == [("markup-left", 1)]
+    assert len(named("{{ a }}\n\n" * 50)) == 20

@@ -1,0 +1,86 @@
+"""Which files there are of a picture: their widths, formats and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from lianzhan.model.catalog import Picture
+from lianzhan.rendering.pictures.files import PictureFiles, files_of, widths
+
+
+def files(width: int, height: int, kind: str = "jpeg", *, moves: bool = False) -> PictureFiles:
+    return files_of(Picture("x", "d", kind, 1, width, height, is_animated=moves, moves=moves))
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted"),
+    [
+        (4000, (375, 750, 1500)),
+        (1500, (375, 750, 1500)),
+        (1499, (375, 750, 1499)),
+        (1080, (375, 750, 1080)),
+        (825, (375, 750, 825)),
+        (800, (375, 800)),
+        (750, (375, 750)),
+        (640, (375, 640)),
+        (400, (400,)),
+        (375, (375,)),
+        (374, (374,)),
+        (1, (1,)),
+    ],
+)
+def test_a_picture_between_two_steps_is_published_in_its_own_width_too(
+    own: int, wanted: tuple[int, ...]
+) -> None:
+    assert widths(own) == wanted
+
+
+def test_no_picture_is_blown_up() -> None:
+    for own in range(1, 2000):
+        assert widths(own)[-1] == min(own, 1500)
+        assert sorted(set(widths(own))) == list(widths(own))
+
+
+def test_the_format_for_old_readers_stands_in_one_width() -> None:
+    made = files(3000, 2000)
+    assert [(file.format, file.width) for file in made.every] == [
+        ("jpeg", 750), ("webp", 375), ("webp", 750), ("webp", 1500),
+    ]  # fmt: skip
+    assert made.shown == made.in_feeds == made.plain[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"), [("jpeg", "jpeg"), ("png", "png"), ("gif", "png"), ("webp", "jpeg")]
+)
+def test_what_may_shine_through_stays_png(kind: str, plain: str) -> None:
+    assert files(300, 200, kind).shown.format == plain
+
+
+def test_a_picture_too_long_for_webp_has_the_other_format_in_all_widths() -> None:
+    made = files(750, 20_000)
+    assert made.webp == ()
+    assert [(file.width, file.height) for file in made.plain] == [(375, 10_000), (750, 20_000)]
+    assert made.shown.width == 750
+
+
+def test_an_animation_that_moves_has_its_own_file_besides() -> None:
+    made = files(800, 600, "gif", moves=True)
+    assert made.moving in made.every
+    assert made.moving
+    assert (made.moving.width, made.moving.height) == (800, 600)
+    assert made.moving.name.endswith("-moving.gif")
+    assert made.in_feeds == made.moving
+    assert made.shown.format == "png"
+
+
+def test_feeds_show_a_still_of_an_animation_in_webp() -> None:
+    made = files(800, 600, "webp", moves=True)
+    assert made.in_feeds == made.shown
+
+
+def test_names_follow_the_content_alone() -> None:
+    one, same, other = (
+        Picture(p, d, "png", 1, 9, 9) for p, d in (("x", "d"), ("y", "d"), ("x", "e"))
+    )
+    assert files_of(one) == files_of(same)
+    assert files_of(one).shown.name != files_of(other).shown.name
