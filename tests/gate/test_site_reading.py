@@ -18,6 +18,7 @@ from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import Pick
 from lianzhan.model.federation import SiteTree
 from lianzhan.reading import documents as reader
+from lianzhan.reading.bounds import MAX_LINKS
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.read_job import read_jobs
 
@@ -497,7 +498,7 @@ def test_names_in_a_file_of_many_that_differ_in_case_are_contested(notes: House)
         ("![甲](a.jpg)", "image-missing"),
         ("![甲](/hunan/images/a.jpg)", "image-missing"),
         ("\n".join(">" * 40 for _ in range(3)), "too-costly"),
-        ("[甲](a.md) " * 2_001, "too-costly"),
+        ("[甲](a.md) " * (MAX_LINKS + 1), "too-costly"),
     ],
 )
 def test_what_a_text_in_a_file_of_many_can_not_be_withholds_its_value(

@@ -82,7 +82,7 @@ def probe(
     except OSError as error:
         if error.errno in OF_SYSTEM:
             raise
-        return fault(IMAGE_UNREADABLE, reason=error.strerror or error), seen
+        return fault(IMAGE_UNREADABLE), seen
     if same := known.get(digest_of_bytes(raw)):
         return replace(same, path=seen.place), seen
     return decode_picture(raw, seen.place, fault, job.moving_bytes), seen
@@ -120,11 +120,10 @@ def decode_picture(raw: bytes, path: str, fault: _Fault, moving_bytes: int) -> P
         return fault(IMAGE_TOO_LARGE, pixels=f"> {MAX_PIXELS}", limit=MAX_PIXELS)
     except Exception as error:
         _blame_the_picture(error, width * height)
-        is_unknown = isinstance(error, UnidentifiedImageError)
-        if is_unknown and (format_ := foreign_pictures.named(raw)):
+        unknown = isinstance(error, UnidentifiedImageError)
+        if unknown and (format_ := foreign_pictures.named(raw)):
             return fault(format_[0], **format_[1])
-        reason = "" if is_unknown else str(error)[:80]
-        return fault(IMAGE_UNREADABLE, reason=reason or type(error).__name__)
+        return fault(IMAGE_UNREADABLE)
     digest = digest_of_bytes(raw)
     return Picture(path, digest, kind, len(raw), width, height, is_animated, moves)
 

@@ -44,13 +44,13 @@ def help_of(fault: Problem, language: str) -> str:
     return _filled(fault.definition.help, fault.details, language)
 
 
-_SAID = ("expected", "what")
+SAID = ("expected", "what")
 """Details that are texts of the program, and said in the user's language."""
 
 
 def _filled(text: str, details: tuple[tuple[str, str], ...], language: str) -> str:
     said = translations(language).gettext
-    values = {key: printable(said(v) if key in _SAID and v else v) for key, v in details}
+    values = {key: printable(said(v) if key in SAID and v else v) for key, v in details}
     return said(text).format(**values, pages=shipped_pages())
 
 
