@@ -73,6 +73,7 @@ def test_what_a_program_noted_in_an_animation_is_not_published(kind: str) -> Non
     assert b"SecretPlace" in raw
     bare = without_notes(raw, kind)
     assert b"SecretPlace" not in bare
+    assert kind != "webp" or not bare[20] & 0x0C, "EXIF or XMP is still promised"
     assert frames_of(bare) == frames_of(raw)
     assert opened(bare).info.get("loop") == 0
     assert without_notes(bare, kind) == bare
