@@ -47,6 +47,7 @@ def test_a_link_to_a_video_platform_alone_is_a_card(host: str) -> None:
     assert platform_of(host)
     made = html_of(f"前文\n\nhttps://{host}/video/1\n\n[看视频](https://{host}/2)")
     assert made.count('<p class="video-card">') == 2
+    assert "视频视频" not in made
 
 
 @pytest.mark.parametrize("host", ["example.org", "notbilibili.com", "bilibili.com.example.org"])

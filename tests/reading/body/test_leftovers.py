@@ -22,6 +22,9 @@ from reading.body.as_read import named
         *(
             "[甲][乙]",
             "[^9]",
+            "甲^[注]",
+            "[!NOTE] 甲",
+            "[!note]：甲",
             ":::tip",
             "<% x %>",
             "[TOC]",

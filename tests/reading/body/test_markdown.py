@@ -11,6 +11,11 @@ def test_tasks_are_boxes_in_the_text() -> None:
     assert html_of("- [ ] 甲\n- [x] 乙") == "<ul><li>☐ 甲</li><li>☑ 乙</li></ul>"
 
 
+def test_a_task_among_paragraphs_has_its_box_beside_its_words() -> None:
+    made = html_of("- [ ] 甲\n\n- [x] **乙**")
+    assert made == "<ul><li><p>☐ 甲</p></li><li><p>☑ <strong>乙</strong></p></li></ul>"
+
+
 @pytest.mark.parametrize(
     ("kind", "title"),
     [

@@ -142,7 +142,8 @@ def _card(found: re.Match[str]) -> str:
     platform = platform_of(html.unescape(host))
     if not platform:
         return found[0]
-    shown = f"{platform}视频" if words == address else f"{platform}：{words}"
+    unnamed = f"{platform.removesuffix('视频')}视频"
+    shown = unnamed if words == address else f"{platform}：{words}"
     return f'<p class="video-card"><a href="{address}"{title}>▶ {shown}</a></p>'
 
 

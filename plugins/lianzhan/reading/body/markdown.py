@@ -12,7 +12,8 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     import re
 
-_TASK = late(r'<input type="checkbox" (checked="" )?disabled="" /> ?')
+_TASK = late(r'<input type="checkbox" (checked="" )?disabled="" /> ?(\n<p>)?')
+"""The box of a task, before its words or before their first paragraph."""
 _ALERT = late(
     r'<div class="markdown-alert markdown-alert-(note|tip|important|warning|caution)">\n'
     r'<p class="markdown-alert-title">([^\n]*)</p>'
@@ -75,7 +76,7 @@ def _as_we_write_them(made: str) -> str:
 
 def _box(found: re.Match[str]) -> str:
     """A task is a box in its text: nothing to press, and the same in feeds."""
-    return "☑ " if found[1] else "☐ "
+    return f"{found[2] or ''}{'☑' if found[1] else '☐'} "
 
 
 def _alert(found: re.Match[str]) -> str:
