@@ -60,3 +60,15 @@ def test_what_is_markup_or_meant_to_be_shown_is_not(line: str) -> None:
 def test_each_line_is_named_once_and_not_more_than_twenty() -> None:
     assert named("{{ a }} {{ b }}") == [("markup-left", 1)]
     assert len(named("{{ a }}\n\n" * 50)) == 20
+
+
+def test_of_markup_that_looks_the_same_only_what_became_none_is_named() -> None:
+    text = "**甲 乙**：一\n\n**甲**：二\n\n<div></div>\n**甲 乙**是三\n\n**甲 乙**：四"
+    assert named(text) == [("markup-left", 6)]
+    assert named("{{ a }} 一\n\n{{ a }} 二") == [("markup-left", 1), ("markup-left", 3)]
+
+
+def test_what_is_shown_as_code_elsewhere_is_not_what_became_none() -> None:
+    assert named("[甲](b.md)，写法是 `[甲](b.md)`。") == []
+    assert named("**甲** 与\n\n```\n**甲** 与\n```") == []
+    assert named("写法是 `{{ x }}`，\n\n{{ x }}") == [("markup-left", 3)]

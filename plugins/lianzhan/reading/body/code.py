@@ -44,6 +44,13 @@ def without_code(text: str) -> str:
     return _CODE.sub(lambda match: _SIGN.sub(" ", match[0]), text)
 
 
+def code_in(text: str) -> str:
+    """Return the code of a Markdown text alone, white space folded."""
+    if "`" not in text and "~~~" not in text:
+        return ""
+    return " ".join(" ".join(match[0] for match in _CODE.finditer(text)).split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     pieces: list[str]

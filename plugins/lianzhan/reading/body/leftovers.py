@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, warning
-from lianzhan.reading.body.code import without_code
+from lianzhan.reading.body.code import code_in, without_code
 from lianzhan.reading.body.indents import indented_chunks, is_prose
 from lianzhan.reading.body.signs import has_wide_marks, narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MARKUP_LEFT = warning(
     "markup-left",
@@ -39,6 +40,10 @@ _MARKUP = (
 )
 _SIGNS = re.compile(rb"[\[#]|\]\(|:::|\{[{%]|<%|\*\*|<o:p>")
 """One of these stands in the words of every body that has markup left."""
+_MOST_LOOKED_AT = 200
+"""Places of one text at which its words may have markup: more need not be told apart."""
+_PIECE = 32
+"""Characters of a line by which markup that became none is told from the same that did."""
 _SIDE = 16
 _BEFORE = late(r"[^\s*_`\[\]()<>\\&!~#|]*\Z")
 _AFTER = late(r"[^\s*_`\[\]()<>\\&!~#|]*")
@@ -51,31 +56,70 @@ def leftovers(source: str, words: str) -> Iterator[tuple[int, str]]:
     """Yield the markup of a text that stands in its HTML's words: its place, and its looks.
 
     `words` are those of the HTML. What an author has set apart by a backslash, or as code, is meant
-    to be shown.
+    to be shown. Of a line the first is yielded.
     """
     if not _SIGNS.search(narrow(words)) and not has_wide_marks(words):
         return
     searched = without_code(source)
+    standing = islice(_standing(searched, words), _MOST_LOOKED_AT)
     count = end = 0
-    for found in _LINE.finditer(searched):
-        is_meant = found.start() and searched[found.start() - 1] == "\\"
-        if found.start() < end or is_meant or not _stands(found, words):
+    for at in sorted(_left(standing, words, code_in(source))):
+        if at < end or count == MAX_NAMED:
             continue
-        end = searched.find("\n", found.start())
-        end = len(searched) if end < 0 else end
-        yield found.start(), searched[found.start() : end].strip()[:SHOWN]
+        end = _line_end(searched, at)
+        yield at, searched[at:end].strip()[:SHOWN]
         count += 1
-        if count == MAX_NAMED:
-            return
 
 
-def _stands(found: re.Match[str], words: str) -> bool:
-    """Whether markup stands among the words, with what stands on both sides of it in the text."""
-    text, sign = found.string, found[0].strip()
-    before = _BEFORE.search(text, max(0, found.start() - _SIDE), found.start())
-    after = _AFTER.match(text, found.end(), found.end() + _SIDE)
-    around = f"{before[0] if before else ''}{sign}{after[0] if after else ''}"
-    return " ".join(around.split()) in words
+def _standing(text: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield markup that stands among the words, with what is on both sides of it in the text."""
+    for found in _LINE.finditer(text):
+        is_meant = found.start() and text[found.start() - 1] == "\\"
+        around = "" if is_meant else _folded(f"{_before(found)}{found[0].strip()}{_after(found)}")
+        if around and around in words:
+            yield around, found
+
+
+def _left(standing: Iterable[tuple[str, re.Match[str]]], words: str, coded: str) -> Iterator[int]:
+    """Yield the places of markup that became none.
+
+    Where some of the same looks did, it is that whose line stands among the words as it is. What
+    is shown as code is none.
+    """
+    alike: dict[str, list[re.Match[str]]] = {}
+    for around, found in standing:
+        alike.setdefault(around, []).append(found)
+    for around, twins in alike.items():
+        shown = words.count(around) - coded.count(around)
+        if shown > 0:
+            as_it_is = [found for found in twins if _piece_of_line(found) in words]
+            left = as_it_is if as_it_is and shown < len(twins) else twins
+            yield from (found.start() for found in left)
+
+
+def _before(found: re.Match[str]) -> str:
+    before = _BEFORE.search(found.string, max(0, found.start() - _SIDE), found.start())
+    return before[0] if before else ""
+
+
+def _after(found: re.Match[str]) -> str:
+    after = _AFTER.match(found.string, found.end(), found.end() + _SIDE)
+    return after[0] if after else ""
+
+
+def _piece_of_line(found: re.Match[str]) -> str:
+    end = _line_end(found.string, found.start())
+    piece = found.string[found.start() : min(end, found.end() + _PIECE)]
+    return _folded(_before(found) + piece)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 def indented_code(source: str) -> Iterator[tuple[int, str]]:
