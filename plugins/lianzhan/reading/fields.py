@@ -14,6 +14,7 @@ from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence, Value
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -92,15 +93,22 @@ class Fields:
         if value is None:
             return ()
         if isinstance(value, Scalar):
-            parts = _parts(_unwrapped(value.text))
-        elif isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
-            texts = (item.text for item in value.items if isinstance(item, Scalar))
-            parts = [part for text in texts for part in _parts(text)]
-        else:
-            self.fault(key, value, "[a, b]")
-            return ()
-        cleaned = (" ".join(part.split()) for part in parts)
-        return tuple(dict.fromkeys(word for word in cleaned if word))
+            return words_in_text(value.text)
+        if isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
+            return words_in_list(item.text for item in value.items if isinstance(item, Scalar))
+        self.fault(key, value, "[a, b]")
+        return ()
+
+
+def words_in_text(text: str) -> tuple[str, ...]:
+    """Return the words of a list that was written as one text, in Chinese brackets or in none."""
+    return words_in_list([_unwrapped(text)])
+
+
+def words_in_list(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a list, each once: `甲，乙` are two of them."""
+    cleaned = (" ".join(part.split()) for text in texts for part in _parts(text))
+    return tuple(dict.fromkeys(word for word in cleaned if word))
 
 
 def _unwrapped(text: str) -> str:
@@ -111,11 +119,18 @@ def _unwrapped(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """Return the parts of a text between commas; of a topic with its marks, what is in them."""
+    """Return the parts of a text between commas; of a topic with its marks, what is in them.
+
+    Marks alone are a word: there is nothing in them.
+    """
     if text.isalnum():
         return [text]
     parts = [part.strip() for part in _SEPARATORS.split(text)]
-    return [word for part in parts for word in (part.split("#") if part[:1] == "#" else [part])]
+    return [word for part in parts for word in (part.split("#") if _is_topic(part) else [part])]
+
+
+def _is_topic(part: str) -> bool:
+    return part.startswith("#") and part.strip("#") != ""
 
 
 def first_values(mapping: Mapping) -> dict[str, Value]:

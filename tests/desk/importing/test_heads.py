@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lianzhan.desk.importing.aliases import KNOWN
-from lianzhan.desk.importing.head_values import merged
+from lianzhan.desk.importing.head_values import HEAD_LIMIT, merged
 from lianzhan.desk.importing.heads import UNREADABLE, split_head
+from lianzhan.desk.importing.results import SIDECAR, note
 
 
 def fields(text: str) -> dict[str, object]:
@@ -14,7 +15,7 @@ def fields(text: str) -> dict[str, object]:
 
 
 def codes(text: str) -> list[str]:
-    return [note.code for note in split_head(text, KNOWN).notes]
+    return [told.code for told in split_head(text, KNOWN).notes]
 
 
 def test_yaml_toml_and_pelican_heads_say_the_same() -> None:
@@ -91,18 +92,46 @@ def test_prose_between_two_rules_is_no_head() -> None:
 
 
 def test_a_head_that_can_not_be_read_is_kept_as_it_stood() -> None:
-    for fence, inside in (
-        ("---", "title: 甲\nx:\n  y: [1"),
-        (";;;", '"title": 甲'),
-        ("+++", "title = "),
-        ("---", f"title: {'长' * 9000}"),
-        ("---", "title: &a x\nsummary: *a"),
-        ("+++", "a = " + "[" * 4000),
+    for fence, inside, line in (
+        ("---", "title: 甲\nx:\n  y: [1", 4),
+        (";;;", '"weight": 1,\n"title": 甲', 3),
+        ("+++", "weight = 1\ntitle = ", 3),
+        ("+++", "title = '甲'\ntags = [", 3),
+        ("---", "title: &a x\nsummary: *a", 3),
+        ("---", "title: 甲\nwhen: !!timestamp 2020-01-01", 3),
+        ("+++", "a = " + "[" * 4000, 2),
     ):
         head = split_head(f"{fence}\n{inside}\n{fence}\n正文\n", KNOWN)
         assert head.fields == ((UNREADABLE, inside),)
         assert head.body == "正文\n"
-        assert [note.code for note in head.notes] == ["head-unreadable"]
+        assert head.notes == (note("head-unreadable", line=line, sidecar=SIDECAR),)
+
+
+def test_a_head_of_too_many_characters_is_kept_as_it_stood() -> None:
+    inside = f"title: {'长' * 9000}"
+    head = split_head(f"---\n{inside}\n---\n正文\n", KNOWN)
+    assert head.fields == ((UNREADABLE, inside),)
+    assert head.notes == (note("head-too-long", limit=HEAD_LIMIT, sidecar=SIDECAR),)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (
+            "title: 通知: 明天放假\ntags: [甲，乙]",
+            {"title": "通知: 明天放假", "tags": ["甲，乙"]},
+        ),
+        ("title: “春天”里的“活动”: 续", {"title": "“春天”里的“活动”: 续"}),
+        ("title: @春天\ndate: 2020-03-08", {"title": "@春天", "date": "2020-03-08"}),
+        ("title: *重要* 通知\nsummary: &amp;", {"title": "*重要* 通知", "summary": "&amp;"}),
+        ("title: !重要\nunit: %甲", {"title": "!重要", "unit": "%甲"}),
+    ],
+)
+def test_marks_of_yaml_that_people_write_as_text_are_text(
+    inside: str, expected: dict[str, object]
+) -> None:
+    text = f"---\n{inside}\n---\n正文\n"
+    assert (fields(text), codes(text)) == (expected, [])
 
 
 HEXO = "title: 春天的活动\ndate: 2013/7/13 20:46:25\ntags:\n- 活动\n- 社区\n"
@@ -171,9 +200,21 @@ def test_words_behind_a_hash_stay_and_are_told() -> None:
     assert codes(text) == ["hash-kept"] * 3
 
 
+def test_comments_behind_values_that_are_no_words_and_above_lists_are_kept_aside() -> None:
+    text = (
+        "---\ntitle: '甲'\npublishdate: 2020-03-08 # 待核\nlayout: post # 旧\n"
+        "categories: # 分类\n- 乙\n---\n"
+    )
+    assert fields(text) == {
+        "title": "甲", "publishdate": "2020-03-08", "layout": "post", "categories": ["乙"],
+        "head-comments": "# 待核\n# 旧\n# 分类",
+    }  # fmt: skip
+    assert codes(text) == []
+
+
 def test_a_hash_in_a_block_of_text_is_left_alone() -> None:
-    text = "---\ntitle: 甲\nsummary: |\n  一 #二\n  - 三 #四\n---\n"
-    assert fields(text) == {"title": "甲", "summary": "一 #二\n- 三 #四"}
+    text = "---\ntitle: 甲\nsummary: |\n  一 #二\n  # 五\n  - 三 #四\n---\n"
+    assert fields(text) == {"title": "甲", "summary": "一 #二\n# 五\n- 三 #四"}
     assert codes(text) == []
 
 
@@ -182,24 +223,16 @@ def test_a_hash_in_a_block_of_text_is_left_alone() -> None:
     [
         ("title：春天\ndate：2020年3月8日", {"title": "春天", "date": "2020年3月8日"}),
         ("title:春天\ndate:2020-03-08", {"title": "春天", "date": "2020-03-08"}),
-        (
-            "title: 通知: 明天放假\ntags: [甲，乙]",
-            {"title": "通知: 明天放假", "tags": ["甲，乙"]},
-        ),
         ("标题：春天\n标签：【甲、乙】", {"标题": "春天", "标签": ["甲", "乙"]}),
         ("title：“春天”\ntags：\n- 甲\n- 乙", {"title": "春天", "tags": ["甲", "乙"]}),
         (
             "title: 春天\nsummary: 一：二: 三\n\u3000续",
             {"title": "春天", "summary": "一：二: 三 续"},
         ),
-        ("title: “春天”里的“活动”: 续", {"title": "“春天”里的“活动”: 续"}),
-        ("title: @春天\ndate: 2020-03-08", {"title": "@春天", "date": "2020-03-08"}),
         ("title: 春天\n\tdate: x\ntags: %甲", {}),
     ],
 )
-def test_a_head_that_yaml_refuses_is_read_by_its_lines(
-    inside: str, expected: dict[str, object]
-) -> None:
+def test_a_head_with_slips_is_read_by_its_lines(inside: str, expected: dict[str, object]) -> None:
     text = f"---\n{inside}\n---\n正文\n"
     assert fields(text) == (expected or {UNREADABLE: inside})
     assert codes(text) == ["head-by-line" if expected else "head-unreadable"]

@@ -76,12 +76,14 @@ def test_tags_keywords_and_categories_are_one_list() -> None:
     assert result.aside == {"tag": [{"a": "b"}]}
 
 
-def test_categories_in_lists_of_lists_and_chinese_commas_are_tags_each() -> None:
+def test_categories_in_lists_of_lists_and_between_commas_are_tags_each() -> None:
+    """As `reading` takes them apart: no tag holds a comma, and `#甲 #乙` are two."""
     result = mapped(
         ("categories", [["新闻", "活动"], "通知"]), ("tags", ["普法，维权、健康", "a, b"]),
         ("keywords", [["甲"], []]),
     )  # fmt: skip
-    assert result.fields["tags"] == ["新闻", "活动", "通知", "普法", "维权", "健康", "a, b"]
+    assert result.fields["tags"] == ["新闻", "活动", "通知", "普法", "维权", "健康", "a", "b"]
+    assert mapped(("tags", "#甲 #乙# #")).fields["tags"] == ["甲", "乙", "#"]
     assert result.aside == {"keywords": [["甲"], []]}
 
 

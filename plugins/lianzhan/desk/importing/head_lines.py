@@ -5,7 +5,6 @@ YAML takes " #" for the start of a comment, and refuses a head for one full-widt
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ _BLOCK = re.compile(r"[\w-]+[ \t]*:[ \t]+[|>]")
 _KEY = re.compile(r"([\w-]+)[ \t]*:")
 _BEHIND = re.compile(r"[\"'\]}][ \t]+(#.*)")
 """A comment behind a value in quotes or brackets."""
-_COMMENT = re.compile(r"(?:^|[ \t])#")
+_COMMENT = re.compile(r"(?:^|[ \t]+)#")
 _FIELD = re.compile(r"([^\W\d][^\s:：,，#]{0,59})[ \t\u3000]*[:：](?![/\\])[ \t\u3000]*(.*)")
 _ITEM = re.compile(r"[ \t\u3000]*[-–—•·][ \t\u3000]+(.+)")
 _LIST = re.compile(r"[\[【](.*)[\]】]")
@@ -33,16 +32,20 @@ _SPACE = " \t\u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class Hashes:
-    """A YAML head in which texts keep what stands behind " #"; what was kept; other comments."""
+class Remarks:
+    """A YAML head without the comments behind plain values that are no words; all its comments.
+
+    `kept` are keys with values that hold words behind " #": nobody can tell whether they were
+    meant as comments, so they stay.
+    """
 
     text: str
     kept: tuple[tuple[str, str], ...]
     comments: tuple[str, ...]
 
 
-def with_hashes(text: str, texts: Collection[str]) -> Hashes:
-    """Put values of keys that hold a text between quotes where they hold a "#"."""
+def remarks_of(text: str, texts: Collection[str]) -> Remarks:
+    """Return what of a head may be comments; `texts` are the keys that hold words."""
     lines, kept, comments = text.split("\n"), [], []
     key, is_block = "", False
     for number, line in enumerate(lines):
@@ -51,14 +54,25 @@ def with_hashes(text: str, texts: Collection[str]) -> Hashes:
             is_block = _BLOCK.match(line) is not None
         if "#" not in line or (is_block and line[:1] in (" ", "\t")):
             continue
+        if line.lstrip().startswith("#"):
+            comments.append(line.strip())
+            continue
         plain = _PLAIN.fullmatch(line.rstrip())
         comment = (_COMMENT if plain else _BEHIND).search(plain[3] if plain else line)
-        if plain and comment and key in texts:
-            lines[number] = plain[1] + json.dumps(plain[3], ensure_ascii=False)
+        if comment is None:
+            continue
+        if plain and key in texts and not _opens_list(comment, lines[number + 1 :]):
             kept.append((key, plain[3]))
-        elif comment:
-            comments.append(comment.string[comment.start() :].strip(" \t\"']}"))
-    return Hashes("\n".join(lines), tuple(kept), tuple(comments))
+            continue
+        comments.append(comment.string[comment.start() :].strip(" \t\"']}"))
+        if plain:
+            lines[number] = plain[1] + plain[3][: comment.start()]
+    return Remarks("\n".join(lines), tuple(kept), tuple(comments))
+
+
+def _opens_list(comment: re.Match[str], below: list[str]) -> bool:
+    """Whether a comment stands in the place of a value whose items follow."""
+    return not comment.start() and bool(below) and _ITEM.match(below[0]) is not None
 
 
 def fields_by_line(text: str) -> tuple[tuple[str, Foreign], ...] | None:

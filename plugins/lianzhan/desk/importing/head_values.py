@@ -1,24 +1,27 @@
-"""A head in one of its formats to fields: YAML, TOML, JSON. What can't be read raises ValueError.
+"""A head in one of its formats to fields: YAML, TOML, JSON.
 
-Every scalar stays the text that was written, as in `reading.front_matter`.
+What can't be read raises UnreadableHeadError. Every scalar stays the text that was written, as in
+`reading.front_matter`.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.aliases import TEXTS, Foreign
-from lianzhan.desk.importing.head_lines import fields_by_line, with_hashes
-from lianzhan.desk.importing.results import Note, note
+from lianzhan.desk.importing.head_lines import fields_by_line, remarks_of
+from lianzhan.desk.importing.results import SIDECAR, Note, note
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.yaml_values import Mapping, Scalar, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Fields = tuple[tuple[str, Foreign], ...]
 """Keys in lower case with their values, in the order written, repeats included."""
@@ -27,25 +30,52 @@ COMMENTS = "head-comments"
 HEAD_LIMIT = MAX_HEAD_CHARACTERS // 2
 """Characters of a head: what quoting may add still leaves ours below what `reading` takes."""
 
+_ANCHOR = re.compile(r"(?:^|(?<=\s))&([\w-]+)(?!\S)", re.MULTILINE)
+_ALIAS = re.compile(r"(?<=[:,\[{-])[ \t]+\*([\w-]+)[ \t]*(?=$|[,\]}])", re.MULTILINE)
+_TYPE = re.compile(
+    r"(?<=[:,\[{-])[ \t]+!!(?:str|int|float|bool|null|timestamp|binary|seq|map|set|omap)(?!\S)"
+)
 
-def fields_of(text: str, fence: str) -> tuple[Fields, tuple[Note, ...]]:
-    """Return the fields of a head by the fence that ends it, and what an editor should know."""
+
+class UnreadableHeadError(ValueError):
+    """A head can't be read; the note says why, and where."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.note = note(code, **details, sidecar=SIDECAR)
+
+
+def fields_of(text: str, fence: str, first: int) -> tuple[Fields, tuple[Note, ...]]:
+    """Return the fields of a head by the fence that ends it, and what an editor should know.
+
+    `first` is the number of the head's first line in its file. Raises UnreadableHeadError.
+    """
     if len(text) > HEAD_LIMIT:
-        raise ValueError(f"> {HEAD_LIMIT}")
+        raise UnreadableHeadError("head-too-long", limit=HEAD_LIMIT)
     if fence.startswith("-"):
-        return _yaml(text)
+        return _yaml(text, first)
     try:
         return (_toml(text) if fence == "+++" else _as_fields(_JSON.decode(f"{{{text}\n}}"))), ()
-    except RecursionError:
-        raise ValueError("[[[…") from None
+    except (RecursionError, ValueError) as error:
+        raise UnreadableHeadError("head-unreadable", line=first + _line_of(error, text)) from None
+
+
+def _line_of(error: Exception, text: str) -> int:
+    """Return the line, from 0, that a fault of TOML or JSON was found in."""
+    last = text.count("\n")
+    if isinstance(error, json.JSONDecodeError):
+        return min(error.lineno - 1, last)
+    if found := re.search(r"at line (\d+)", str(error)):
+        return int(found[1]) - 1
+    return last if "end of document" in str(error) else 0
 
 
 def fields_in_braces(text: str) -> tuple[Fields, int]:
     """Return the fields of JSON at the start of a text, and where it ends."""
     try:
         table, end = _JSON.raw_decode(text[: HEAD_LIMIT + 1])
-    except RecursionError:
-        raise ValueError("[[[…") from None
+    except RecursionError as error:
+        raise ValueError("{{{…") from error
     return _as_fields(table), end
 
 
@@ -75,15 +105,18 @@ def is_blank(text: str) -> bool:
     return all(line.lstrip()[:1] in ("", "#") for line in text.split("\n"))
 
 
-def _comments(text: str, more: Iterable[str] = ()) -> Fields:
-    """Return the lines of comment as a field: somebody wrote them for the next one to read."""
-    lines = [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
-    found = "\n".join((*lines, *more))
+def _aside(comments: Iterable[str]) -> Fields:
+    """Return comments as a field: somebody wrote them for the next one to read."""
+    found = "\n".join(comments)
     return ((COMMENTS, found),) if found else ()
 
 
+def _lines_of_comment(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.split("\n") if line.lstrip().startswith("#"))
+
+
 def _toml(text: str) -> Fields:
-    return (*_as_fields(tomllib.loads(text)), *_comments(text))
+    return (*_as_fields(tomllib.loads(text)), *_aside(_lines_of_comment(text)))
 
 
 def _as_written(value: object) -> Foreign:
@@ -101,33 +134,46 @@ def _as_written(value: object) -> Foreign:
     return str(value)
 
 
-def _yaml(text: str) -> tuple[Fields, tuple[Note, ...]]:
+def _yaml(text: str, first: int) -> tuple[Fields, tuple[Note, ...]]:
     """Return the fields of a YAML head, which may hold comments alone.
 
-    One that YAML refuses is read line by line, if its lines are simple.
+    One that can't be read is read line by line, if its lines are simple.
     """
     if is_blank(text):
-        return _comments(text), ()
-    hashes = with_hashes(text, TEXTS)
-    kept = tuple(note("hash-kept", key=key, value=value[:60]) for key, value in hashes.kept)
+        return _aside(_lines_of_comment(text)), ()
+    found = remarks_of(text, TEXTS)
+    told = tuple(note("hash-kept", key=key, value=value[:60]) for key, value in found.kept)
+    fields: Fields | None
     try:
-        return (*fields_of_mapping(_parsed(hashes.text)), *_comments(text, hashes.comments)), kept
-    except ValueError as error:
-        fields = fields_by_line(text)
+        fields = fields_of_mapping(_parsed(found.text, first))
+    except UnreadableHeadError as error:
+        fields = fields_by_line(found.text)
         if fields is None:
             raise
-        reason = " ".join(str(error).split())
-        return (*fields, *_comments(text)), (note("head-by-line", reason=reason),)
+        told += (note("head-by-line", line=dict(error.note.details)["line"]),)
+    return (*fields, *_aside(found.comments)), told
 
 
-def _parsed(text: str) -> Mapping:
+def _parsed(text: str, first: int) -> Mapping:
+    """Return what `reading` makes of a head, if that is what its author can have meant."""
     front = split(f"---\n{text}\n---\n", "")
-    for fault in front.problems:
-        if fault.is_error:
-            raise ValueError(dict(fault.details).get("reason", fault.code))
-    if wide := next((key.text for key, _ in front.fields.items if "：" in key.text), ""):
-        raise ValueError(wide)
+    faults = (fault.line - 2 for fault in front.problems if fault.is_error)
+    wide = (key.line - 2 for key, _ in front.fields.items if "：" in key.text)
+    own = (text.count("\n", 0, found.start()) for found in _own_of_yaml(text))
+    line = next(chain(faults, wide, own), None)
+    if line is not None:
+        raise UnreadableHeadError("head-unreadable", line=first + line)
     return front.fields
+
+
+def _own_of_yaml(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands for something else in YAML: an alias of an anchor, a value with a type.
+
+    `reading` takes them for text, which `*` at a text's start mostly is.
+    """
+    anchors = set(_ANCHOR.findall(text)) if "&" in text else set()
+    yield from (found for found in _ALIAS.finditer(text) if anchors and found[1] in anchors)
+    yield from _TYPE.finditer(text)
 
 
 def _foreign(value: Value) -> Foreign:

@@ -14,12 +14,13 @@ from lianzhan.desk.importing.aliases import ALIASES
 from lianzhan.desk.importing.head_lines import fields_by_line
 from lianzhan.desk.importing.head_values import (
     HEAD_LIMIT,
+    UnreadableHeadError,
     fields_in_braces,
     fields_of,
     fields_of_mapping,
     is_blank,
 )
-from lianzhan.desk.importing.results import SIDECAR, Note, note
+from lianzhan.desk.importing.results import Note, note
 from lianzhan.reading.front_matter import split
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def split_head(text: str, known: AbstractSet[str]) -> Head:
     if fence.startswith("{"):
         return _braced("\n".join(lines[first:]), known) or _headless(text)
     if (last := _end_of_unopened(lines, first)) is not None:
-        head = _head("\n".join(lines[first:last]), lines[last].rstrip(), lines[last + 1 :])
+        head = _head(lines, first, last, lines[last].rstrip())
         if not known.isdisjoint(key for key, _ in head.fields):
             return head
     front = split(text, "")
@@ -108,7 +109,7 @@ def _fenced(lines: list[str], first: int, fence: str, known: AbstractSet[str]) -
     inside = "\n".join(lines[first + 1 : last])
     if fence.startswith("-") and not _has_key(inside, known):
         return _headless("\n".join(lines))
-    return _head(inside, fence, lines[last + 1 :])
+    return _head(lines, first + 1, last, fence)
 
 
 def _has_key(text: str, known: AbstractSet[str]) -> bool:
@@ -118,15 +119,16 @@ def _has_key(text: str, known: AbstractSet[str]) -> bool:
     return any(key.lower() in known for key in _WIDE_KEY.findall(text))
 
 
-def _head(inside: str, fence: str, below: list[str]) -> Head:
-    """Read a head by the fence that ends it; one that can't be read is one field, as it stood."""
-    body = "\n".join(below)
+def _head(lines: list[str], first: int, last: int, fence: str) -> Head:
+    """Read the head from a line up to the fence that ends it.
+
+    One that can't be read is one field, as it stood.
+    """
+    inside, body = "\n".join(lines[first:last]), "\n".join(lines[last + 1 :])
     try:
-        fields, notes = fields_of(inside, fence)
-    except ValueError as error:
-        reason = " ".join(str(error).split())
-        unreadable = note("head-unreadable", reason=reason, sidecar=SIDECAR)
-        return Head(((UNREADABLE, inside),), body, (unreadable,))
+        fields, notes = fields_of(inside, fence, first + 1)
+    except UnreadableHeadError as error:
+        return Head(((UNREADABLE, inside),), body, (error.note,))
     return Head(fields, body, notes)
 
 

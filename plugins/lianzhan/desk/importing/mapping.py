@@ -6,7 +6,6 @@ says something else is kept aside. Nothing is invented: what is missing stays mi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from lianzhan.desk.importing.head_values import merged
 from lianzhan.desk.importing.heads import UNREADABLE
 from lianzhan.desk.importing.origin import kind_of, origin_of
 from lianzhan.desk.importing.results import SIDECAR, Note
+from lianzhan.reading.fields import words_in_list, words_in_text
 from lianzhan.reading.pictures import is_remote
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ _LIVE = frozenset({"published", "submitted"})
 _TRUE, _FALSE = frozenset({"true", "yes"}), frozenset({"false", "no"})
 _HEADING_CHARACTERS = 200
 """Characters of a first heading above which it is a paragraph, not a title."""
-_SEPARATORS = re.compile(r"[,，、;；]")
-_WIDE_SEPARATORS = re.compile(r"[，、；]")
-"""What no tag of a list holds: who wrote `[甲，乙]` meant two."""
 Field = str | list[str] | dict[str, str]
 """A value of our front matter."""
 
@@ -137,17 +134,20 @@ def _cover(head: AliasedFields, pictures: Mapping[str, str]) -> str:
 
 
 def _tags(head: AliasedFields) -> list[str]:
-    """Tags, keywords and categories in one list; such as differ in case alone are one."""
+    """Tags, keywords and categories in one list; such as differ in case alone are one.
+
+    They are told apart as `reading` will do it, so that each reads back as it is.
+    """
     words: dict[str, str] = {}
     for key, value in tuple(head.rest):
         texts = texts_in(value)
         if key in ALIASES["tags"] and texts:
             head.rest.remove((key, value))
             head.mapped.append((key, "tags"))
-            marks = _SEPARATORS if isinstance(value, str) else _WIDE_SEPARATORS
-            for word in (folded(part) for text in texts for part in marks.split(text)):
+            said = words_in_text(value) if isinstance(value, str) else words_in_list(texts)
+            for word in said:
                 words.setdefault(word.casefold(), word)
-    return [word for word in words.values() if word]
+    return list(words.values())
 
 
 def _status(head: AliasedFields) -> None:
