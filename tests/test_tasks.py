@@ -27,7 +27,7 @@ def test_invoke_finds_the_tasks_that_the_command_line_has() -> None:
         (("nonsense",), "nonsense"),
         (("build", "--nonsense"), "--nonsense"),
         (("build", "--jobs", "many"), "many"),
-        (("build", "--now", "yesterday"), "--now “yesterday”不是 ISO 8601 时间"),
+        (("build", "--now", "yesterday"), "--now “yesterday”不是时间，例如 2026-03-08T09:00"),
         (
             ("build", "--content", "content", "--output", "output", "--site", "nowhere"),
             "没有代号为“nowhere”的站点；最接近的是 ",
