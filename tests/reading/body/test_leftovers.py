@@ -65,6 +65,7 @@ def test_each_line_is_named_once_and_not_more_than_twenty() -> None:
 def test_of_markup_that_looks_the_same_only_what_became_none_is_named() -> None:
     text = "**甲 乙**：一\n\n**甲**：二\n\n<div></div>\n**甲 乙**是三\n\n**甲 乙**：四"
     assert named(text) == [("markup-left", 6)]
+    assert named("![图](a.jpg)\n\n![图 甲](a b c.jpg\n\n![](b.jpg)") == [("markup-left", 3)]
     assert named("{{ a }} 一\n\n{{ a }} 二") == [("markup-left", 1), ("markup-left", 3)]
 
 

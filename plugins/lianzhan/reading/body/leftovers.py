@@ -83,18 +83,22 @@ def _standing(text: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _left(standing: Iterable[tuple[str, re.Match[str]]], words: str, coded: str) -> Iterator[int]:
     """Yield the places of markup that became none.
 
-    Where some of the same looks did, it is that whose line stands among the words as it is. What
-    is shown as code is none.
+    That is markup whose line stands among the words as it is; and any other, if its looks stand
+    there more often than these lines and the text's code have them.
     """
-    alike: dict[str, list[re.Match[str]]] = {}
+    others: dict[str, list[re.Match[str]]] = {}
+    lines: dict[int, str] = {}
     for around, found in standing:
-        alike.setdefault(around, []).append(found)
-    for around, twins in alike.items():
-        shown = words.count(around) - coded.count(around)
-        if shown > 0:
-            as_it_is = [found for found in twins if _piece_of_line(found) in words]
-            left = as_it_is if as_it_is and shown < len(twins) else twins
-            yield from (found.start() for found in left)
+        piece = _piece_of_line(found)
+        if words.count(piece) > coded.count(piece):
+            lines.setdefault(found.string.rfind("\n", 0, found.start()), piece)
+            yield found.start()
+        else:
+            others.setdefault(around, []).append(found)
+    shown_as_typed = "\n".join((coded, *lines.values()))
+    for around, alike in others.items():
+        if words.count(around) > shown_as_typed.count(around):
+            yield from (found.start() for found in alike)
 
 
 def _before(found: re.Match[str]) -> str:
