@@ -244,6 +244,13 @@ def test_an_office_writes_its_keys_in_chinese_without_rules() -> None:
         "标题": "关于春季活动的通知", "日期": "2020年3月8日", "来源": "人民网",
     }  # fmt: skip
     assert split_head(text, KNOWN).body == "各县妇联：\n"
+    text = "题目：一\n发布日期：2020年3月8日\n稿源：人民网\n供稿单位：妇联\n通讯员：甲\n\n二\n"
+    assert len(fields(text)) == 5
+
+
+@pytest.mark.parametrize("text", ["时间：下午\n地点：长沙\n\n文\n", "题目：一\n地点：长沙\n\n文\n"])
+def test_what_an_office_writes_above_a_notice_is_text(text: str) -> None:
+    assert split_head(text, KNOWN).body == text
 
 
 @pytest.mark.parametrize("piece", ["a: #", "- #\n", "a:", "“", "[", '"', "：", "a：b\n"])

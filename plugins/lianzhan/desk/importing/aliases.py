@@ -9,15 +9,17 @@ from lianzhan.desk.importing.results import Note, note
 Foreign = str | list["Foreign"] | dict[str, "Foreign"]
 """A value of a head that is not ours."""
 
+SOURCE_NAMES = ("source", "来源", "稿源", "出处")
+"""Names of a source that may be a name, and not only an address."""
 ALIASES = {
-    "title": ("title", "标题"),
-    "date": ("date", "publishdate", "pubdate", "日期"),
-    "summary": ("summary", "description", "excerpt", "摘要"),
+    "title": ("title", "标题", "题目"),
+    "date": ("date", "publishdate", "pubdate", "日期", "发布日期", "发布时间"),
+    "summary": ("summary", "description", "excerpt", "摘要", "导语", "简介"),
     "cover": ("cover", "banner", "featured_image", "featuredimage", "thumbnail", "image"),
     "tags": ("tags", "tag", "keywords", "categories", "category", "标签", "关键词"),
-    "author": ("author", "authors", "byline", "作者"),
-    "unit": ("unit", "报送单位", "单位"),
-    "source": ("source", "来源", "originallink", "original_url", "originalurl", "original",
+    "author": ("author", "authors", "byline", "作者", "撰稿", "通讯员"),
+    "unit": ("unit", "报送单位", "单位", "供稿单位"),
+    "source": (*SOURCE_NAMES, "originallink", "original_url", "originalurl", "original",
                "source_url", "sourceurl"),
     "source.date": ("originalpublishdate", "source_date"),
     "campaign": ("campaign",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.desk.importing.aliases import folded
+from lianzhan.desk.importing.aliases import SOURCE_NAMES, folded
 from lianzhan.model.target import classify, split
 from lianzhan.reading.dates import parse_day
 
@@ -58,7 +58,7 @@ def _own_source(value: dict[str, Foreign]) -> dict[str, str]:
 
 def _is_name(text: str, key: str) -> bool:
     """Whether a text names a source: 人民网 does, `/img/x.jpg` and `ftp://x` do not."""
-    return key in ("source", "来源") and not text.startswith("/") and "://" not in text
+    return key in SOURCE_NAMES and not text.startswith("/") and "://" not in text
 
 
 def host_of(url: str) -> str:
