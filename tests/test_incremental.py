@@ -18,6 +18,7 @@ import pytest
 from conftest import APPROVED, NOW, ROOT, SITES, House, everything_in
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from made_files import CHANGED, docx, pdf
 from real_workers import Noting, one_worker
 from rendering.conftest import picture
 
@@ -144,6 +145,25 @@ class ChangingFederation:
         folder = self.pick([self.pick(self.articles).parent, self.house.content / "hunan/images"])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "x.png").write_bytes(picture(40 + self.pick((0, 1)), 30, self.pick(COLOURS)))
+
+    def attach(self) -> None:
+        file = self.pick(self.articles)
+        form = file.with_name(self.pick(("form.docx", "表.docx", "none.docx")))
+        if form.stem != "none":
+            form.write_bytes(docx())
+        file.write_text(file.read_text("utf-8") + f"\n[表]({form.name})[^1]\n\n[^1]: 注\n", "utf-8")
+
+    def change_attachment(self) -> None:
+        if files := sorted(self.house.content.rglob("*.docx")):
+            self.pick(files).write_bytes(self.pick((docx(), docx(CHANGED), b"PK", pdf())))
+
+    def delete_attachment(self) -> None:
+        if files := sorted(self.house.content.rglob("*.docx")):
+            self.pick(files).unlink()
+
+    def add_alias(self) -> None:
+        alias = self.pick(("news/old", "theory/one", "news/one", "activity/旧", "nowhere/x", ".."))
+        self.edit(self.pick(self.articles), "status:", f"aliases: [{alias}]\nstatus:")
 
     def add_site(self) -> None:
         # Each slug has one place: of two that want one, who stands keeps it, and clean builds differ.
