@@ -40,7 +40,9 @@ def test_a_source_has_its_name_and_address_from_two_keys() -> None:
     others = {"source_url": "http://other.example/", "originalpublishdate": "昨天"}
     result = found(("来源", "人民网"), ("originallink", "http://people.example/a"), *others.items())
     assert result.source == {"name": "人民网", "url": "http://people.example/a"}
-    assert found(("稿源", "人民网")).source == found(("出处", "人民网")).source == {"name": "人民网"}
+    assert (
+        found(("稿源", "人民网")).source == found(("出处", "人民网")).source == {"name": "人民网"}
+    )
     assert result.rest == others
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from lianzhan.reading.body import parse_body, plain_text
+from lianzhan.reading.body.leftovers import leftovers
 from reading.body.as_read import named
 
 
@@ -73,3 +77,24 @@ def test_what_is_shown_as_code_elsewhere_is_not_what_became_none() -> None:
     assert named("[甲](b.md)，写法是 `[甲](b.md)`。") == []
     assert named("**甲** 与\n\n```\n**甲** 与\n```") == []
     assert named("写法是 `{{ x }}`，\n\n{{ x }}") == [("markup-left", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "！［" * 60_000,
+        "！［甲］" * 30_000,
+        "］（" * 60_000,
+        "".join(f"**甲{number}** 文\n\n" for number in range(20_000)) + "<div>\n**甲x**\n</div>",
+        "".join(f"`**甲{number}**` **甲{number}** 文\n\n" for number in range(10_000)),
+        "{{ a }} 文\n\n" * 20_000,
+        "** " * 60_000,
+        "".join(f"#{number}\n" for number in range(20_000)),
+    ],
+    ids=["open", "closed", "targets", "bold", "code", "template", "stars", "headings"],
+)
+def test_a_text_that_means_harm_is_searched_in_few_seconds(text: str) -> None:
+    words = plain_text(parse_body(text, "x.md", 1)[0].html)
+    before = process_time()
+    assert len([*leftovers(text, words)]) <= 20
+    assert process_time() - before < 5

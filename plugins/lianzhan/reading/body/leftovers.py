@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ MAX_NAMED = 20
 
 _FILE = r"[^\n（）()]*?\.(?:jpe?g|png|gif|webp|bmp|svg|docx?|xlsx?|pptx?|pdf|md|html?)"
 _MARKUP = (
-    rf"!\[|\]\(|[!！][［【\[][^\n]*?[］】\]][（(]|[\]］][（(](?:https?:|{_FILE}[）)])"
+    rf"!\[|\]\(|[!！][［【\[][^\n]{0, 200}?[］】\]][（(]|[\]］][（(](?:https?:|{_FILE}[）)])"
     r"|\{\{|\{%|｛｛|｛%|<%|\*\*|＊＊|^[ \t]*:::|\[\^[^\[\]\n]+\]|\^\[[^\[\]\n]+\]"
     r"|\[!(?i:note|tip|important|warning|caution)\]|\]\[[^\[\]\n]+\]"
     r"|^[ \t]*#(?![#\s])[^\n#]*$"
@@ -42,9 +43,12 @@ _SIGNS = re.compile(rb"[\[#]|\]\(|:::|\{[{%]|<%|\*\*|<o:p>")
 """One of these stands in the words of every body that has markup left."""
 _MOST_LOOKED_AT = 200
 """Places of one text at which its words may have markup: more need not be told apart."""
+_MOST_SCANNED = 300_000_000
+"""Characters that are searched for the markup of one text: a fraction of a second."""
 _PIECE = 32
 """Characters of a line by which markup that became none is told from the same that did."""
-_SIDE = 16
+_SIDE, _SIGN = 16, 24
+"""Characters beside markup, and of markup, by which it is found among the words."""
 _BEFORE = late(r"[^\s*_`\[\]()<>\\&!~#|]*\Z")
 _AFTER = late(r"[^\s*_`\[\]()<>\\&!~#|]*")
 """Words beside markup, of which the parser leaves what they are."""
@@ -72,19 +76,51 @@ def leftovers(source: str, words: str) -> Iterator[tuple[int, str]]:
 
 
 def _standing(text: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield markup that stands among the words, with what is on both sides of it in the text."""
+    """Yield markup that stands among the words, with what is on both sides of it in the text.
+
+    After much searching, what is written as markup that stands there is taken for it, too.
+    """
+    places = _Places(words)
+    scanned = 0
     for found in _LINE.finditer(text):
-        is_meant = found.start() and text[found.start() - 1] == "\\"
-        around = "" if is_meant else _folded(f"{_before(found)}{found[0].strip()}{_after(found)}")
-        if around and around in words:
+        if found.start() and text[found.start() - 1] == "\\":
+            continue
+        around = _folded(f"{_before(found)}{found[0].strip()[:_SIGN]}{_after(found)}")
+        near = places.of(found[0].strip())
+        scanned += len(near)
+        if around in near or (near and scanned > _MOST_SCANNED):
             yield around, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The words beside each mark that markup begins with."""
+
+    words: str
+    found: dict[str, str] = field(default_factory=dict)
+
+    def of(self, sign: str) -> str:
+        """Return the words around all places of a mark, one after another; "" if it has none."""
+        mark = sign[:1] if sign[0] == "#" else sign[:2]
+        if mark not in self.found:
+            self.found[mark] = "\n".join(self._around(mark))
+        return self.found[mark]
+
+    def _around(self, mark: str) -> Iterator[str]:
+        start = end = 0
+        for found in re.finditer(re.escape(mark), self.words):
+            if found.start() - _SIDE > end:
+                yield self.words[start:end]
+                start = found.start() - _SIDE
+            end = found.start() + _SIGN + _SIDE
+        yield self.words[start:end]
 
 
 def _left(standing: Iterable[tuple[str, re.Match[str]]], words: str, coded: str) -> Iterator[int]:
     """Yield the places of markup that became none.
 
     That is markup whose line stands among the words as it is; and any other, if its looks stand
-    there more often than these lines and the text's code have them.
+    there more often than these lines and the text's code have them, or were not searched for.
     """
     others: dict[str, list[re.Match[str]]] = {}
     lines: dict[int, str] = {}
@@ -97,7 +133,8 @@ def _left(standing: Iterable[tuple[str, re.Match[str]]], words: str, coded: str)
             others.setdefault(around, []).append(found)
     shown_as_typed = "\n".join((coded, *lines.values()))
     for around, alike in others.items():
-        if words.count(around) > shown_as_typed.count(around):
+        shown = words.count(around)
+        if not shown or shown > shown_as_typed.count(around):
             yield from (found.start() for found in alike)
 
 
