@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.names import composed
+
 if TYPE_CHECKING:
     from lianzhan.model.codes import Code
 
@@ -135,7 +137,7 @@ def safe_name(title: str) -> str:
 
     Letters, digits and marks of any script stay, and "._-"; a run of all else becomes one "-".
     """
-    plain = unicodedata.normalize("NFC", title)
+    plain = composed(title)
     stem, _, ending = plain.rpartition(".")
     kept = "".join(char if _stays(char) else " " for char in stem)
     name = "-".join(kept.split()).strip(".-")

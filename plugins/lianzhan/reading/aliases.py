@@ -7,12 +7,12 @@ In: what a head says. Out: each as the page it was, whichever way it is written:
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.catalog import Alias
 from lianzhan.model.codes import N_, error
+from lianzhan.model.names import composed
 from lianzhan.model.problem import problem
 from lianzhan.model.target import Kind, classify, legible
 from lianzhan.reading.columns import RESERVED, SLUG
@@ -95,7 +95,7 @@ def alias_of(text: str, path: str, line: int) -> Alias | None:
     if not is_folder or name_fault(name, path):
         return None
     below = PAGES if column == PAGES else f"{ARTICLES}/{column}"
-    address = unicodedata.normalize("NFC", f"{column}/{name}")
+    address = composed(f"{column}/{name}")
     return Alias(address, f"{site}/{below}/{name}", form, line)
 
 

@@ -7,7 +7,6 @@ configuration, since that is how it is written.
 from __future__ import annotations
 
 import time
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.names import composed
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.changes import is_quiet, is_unchanged, wait_until_quiet
@@ -110,7 +110,7 @@ def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str
 def _name(entry: Table) -> str:
     """Return a value's name, composed as those of files are; "" where it has none."""
     name = entry.data.get(_NAME.name)
-    return unicodedata.normalize("NFC", name) if isinstance(name, str) else ""
+    return composed(name) if isinstance(name, str) else ""
 
 
 def _is_sound(entry: Table, name: str, count: int) -> bool:

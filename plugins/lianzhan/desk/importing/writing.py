@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 from typing import TYPE_CHECKING
 
 import yaml
 
 from lianzhan.desk.importing.results import ARTICLE, SIDECAR
+from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def existing(folder: Path) -> dict[str, str]:
 
 def address_key(name: str) -> str:
     """Return what two names have in common that would collide in an address."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def write_bundle(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from lianzhan.desk.moving.place import (
     place_of,
 )
 from lianzhan.desk.moving.targets import Moves, mended, mended_toml, paths_in
+from lianzhan.model.names import composed
 from lianzhan.reading.aliases import alias_of, aliases_in
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.paths import page_of
@@ -206,7 +206,7 @@ def _aliases(data: bytes, path: str) -> Iterator[str]:
 
 
 def _key(place: Place, address: str) -> str:
-    return unicodedata.normalize("NFC", f"{place.site.path}/{address}").casefold()
+    return composed(f"{place.site.path}/{address}").casefold()
 
 
 @contextmanager

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.names import composed
 from lianzhan.reading.aliases import ARTICLES, PAGES
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import INDEX, page_of
@@ -88,7 +88,7 @@ class Place:
     @property
     def key(self) -> str:
         """What addresses that would collide have in common."""
-        return unicodedata.normalize("NFC", f"{self.site.path}/{self.address}").casefold()
+        return composed(f"{self.site.path}/{self.address}").casefold()
 
 
 def place_of(path: str, content: Path, federation: Federation) -> Place:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import ASSETS, PORTAL_FILES
 from lianzhan.model.kinds import name_in_file
+from lianzhan.model.names import composed
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import read_manifest, read_portal
@@ -157,7 +157,7 @@ class _Emergency:
         return re.sub(rf"(?<=/){other}(?=[/.])", slug, sites[other].url, count=1)
 
     def _named_article(self, given: str) -> Target | None:
-        name = unicodedata.normalize("NFC", given).replace("\\", "/")
+        name = composed(given).replace("\\", "/")
         if not name.lower().endswith((".md", ".markdown")) and not name_in_file(name):
             return None
         parts = [part for part in name.split("/") if part not in ("", ".")]
@@ -208,4 +208,4 @@ def _page(file: str, given: str) -> str:
     folder, _, name = file.rpartition("/")
     if not folder or name in ("", "index.html") or not name.endswith(".html") or is_list_page(file):
         raise UnknownPageError(given)
-    return unicodedata.normalize("NFC", file)
+    return composed(file)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lianzhan.model.kinds import KINDS, file_of, name_in_file
+from lianzhan.model.names import composed
 from lianzhan.output.manifest import are_plain
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def _address_of_file(kind: Kind, rest: str) -> str:
         parts.pop()
     if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
         return ""
-    return kind.address.format(column=parts[0], name=unicodedata.normalize("NFC", parts[-1]))
+    return kind.address.format(column=parts[0], name=composed(parts[-1]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import (
@@ -12,6 +11,7 @@ from lianzhan.model.attachments import (
     ending_of,
 )
 from lianzhan.model.codes import N_, Code, Severity, warning
+from lianzhan.model.names import composed
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.target import legible
 from lianzhan.reading.attachments.endings import PROGRAMS, names_file, spellings
@@ -130,7 +130,7 @@ class LinkedFiles:
     def _read(self, link: Link, seen: Seen) -> Attachment | None:
         """Return the file of a link, if it may be published."""
         self.seen.append(seen)
-        title = unicodedata.normalize("NFC", seen.path.rpartition("/")[2])
+        title = composed(seen.path.rpartition("/")[2])
         policy, ending = self._job.attachments, ending_of(title)
         if not title.isprintable():
             self._fault(link, ATTACHMENT_NAME)
