@@ -164,9 +164,7 @@ def test_what_is_no_picture_or_half_of_one_is_unreadable(raw: bytes) -> None:
     found = decode(raw)
     assert isinstance(found, tuple)
     code, details = found
-    assert code == "image-unreadable"
-    assert details["reason"]
-    assert " object at 0x" not in details["reason"]
+    assert (code, details) == ("image-unreadable", {}), "what a decoder says is English"
 
 
 STARVED = """
