@@ -20,6 +20,8 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_OPENING = late(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
+_CLOSING = late(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"aliases", "review", "source", "tags"})
 _IN_CHINESE_QUOTES = (": “", ": ”", ": ‘", ": 「", ": 『")
@@ -41,19 +43,25 @@ def split(text: str, path: str) -> FrontMatter:
 
     But for a withdrawal on a line of its own: a slip elsewhere must not undo it.
     """
-    lines = text.split("\n")
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     try:
-        if lines[first].rstrip() == "---":
-            return _split_yaml(lines, first, path)
+        if opening := _OPENING.match(text):
+            return _split_yaml(text, opening.end(), path)
+        lines, first = _lines(text)
         if _PELICAN_KEY.match(lines[first]):
             return _noticed(_split_pelican(lines, first), lines, first, path)
     except HeadError as error:
+        lines, first = _lines(text)
         faults = _slips(lines, first) or [error]
     else:
         faults = _slips_of_other(lines, first)
     missing = () if faults else (problem(path, first + 1, FRONT_MATTER_MISSING),)
     return _unread(lines, first, [_problem(path, fault) for fault in faults] or missing)
+
+
+def _lines(text: str) -> tuple[list[str], int]:
+    """Return the lines of a text, and which of them (from 0) is the first that is not blank."""
+    lines = text.split("\n")
+    return lines, next((index for index, line in enumerate(lines) if line.strip()), 0)
 
 
 def _unread(lines: list[str], first: int, problems: Iterable[Problem]) -> FrontMatter:
@@ -94,20 +102,22 @@ def _withdrawal(lines: list[str], first: int) -> Iterator[tuple[Scalar, Value]]:
             return
 
 
-def _split_yaml(lines: list[str], first: int, path: str) -> FrontMatter:
-    closing = ("---", "...")
-    last = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
-    if last is None:
-        raise HeadError(Slip.CLOSING, len(lines))
-    head = "\n".join(lines[first + 1 : last])
-    plain = _plain(head, first + 2)
-    fields = plain or _any_yaml(head, first + 2)
+def _split_yaml(text: str, start: int, path: str) -> FrontMatter:
+    """Split a file whose head starts at a position, after the line of its opening fence."""
+    line = text.count("\n", 0, start - 1) + 1
+    closing = _CLOSING.search(text, start - 1)
+    if closing is None:
+        raise HeadError(Slip.CLOSING, text.count("\n") + 1)
+    head = text[start : closing.start()]
+    plain = _plain(head, line + 1)
+    fields = plain or _any_yaml(head, line + 1)
     if not isinstance(fields, Mapping) or not fields.items:
-        raise HeadError(Slip.EMPTY, first + 2)
-    front = FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
+        raise HeadError(Slip.EMPTY, line + 1)
+    body_line = line + text.count("\n", start - 1, closing.start() + 1) + 1
+    front = FrontMatter(_lower(fields), text[closing.end() :], body_line)
     if plain and not any(mark in head for mark in _IN_CHINESE_QUOTES):
         return front
-    return _noticed(front, lines[:last], first + 1, path, is_yaml=plain is None)
+    return _noticed(front, text.split("\n")[: body_line - 2], line, path, is_yaml=plain is None)
 
 
 def _noticed(

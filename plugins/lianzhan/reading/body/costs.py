@@ -36,7 +36,7 @@ def too_costly(text: str) -> str | None:
     for deep in _DEEP.finditer(f"\n{text}"):
         if not _RULE.fullmatch(deep[0]):
             return f"> {MAX_DEPTH}: {deep[0].strip()[:20]}…"
-    if (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
+    if text.count("<") > MAX_TAGS and (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
         return f"<…> × {tags} > {MAX_TAGS}"
     if (entities := text.count("&")) > MAX_ENTITIES:
         return f"& × {entities} > {MAX_ENTITIES}"
