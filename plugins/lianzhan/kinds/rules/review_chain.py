@@ -67,9 +67,7 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, REVIEW_ORDER, step=step.step, steps=steps)
         done.append(step)
-    meant = {meant_word(step.step, policy.steps) for step in value.review}
-    missing = [step for step in missing_steps(value, policy) if step not in meant]
-    if missing and value.status == "approved":
+    if value.status == "approved" and (missing := _unmeant_steps(value, policy)):
         line = value.line("review") if value.review else value.line("status")
         yield problem(path, line, REVIEW_INCOMPLETE, steps=", ".join(missing))
 
@@ -78,6 +76,13 @@ def _unknown_step(path: str, step: ReviewStep, policy: ReviewPolicy) -> Problem:
     near = meant_word(step.step, policy.steps) or nearest(step.step, policy.steps)
     details = {"step": step.step[:60], "nearest": near, "steps": ", ".join(policy.steps)}
     return problem(path, step.line, REVIEW_UNKNOWN_STEP, **details)
+
+
+def _unmeant_steps(value: Value, policy: ReviewPolicy) -> list[str]:
+    """Return the missing steps, but for those that a step in another spelling stands for."""
+    missing = missing_steps(value, policy)
+    meant = {meant_word(step.step, policy.steps) for step in value.review} if missing else ()
+    return [step for step in missing if step not in meant]
 
 
 def missing_steps(value: Value, policy: ReviewPolicy) -> list[str]:

@@ -13,7 +13,7 @@ from lianzhan.reading.body.code import outside_code
 from lianzhan.reading.body.definitions import definitions_as_meant
 from lianzhan.reading.body.indents import without_indents
 from lianzhan.reading.body.inline_marks import inline_as_meant
-from lianzhan.reading.body.signs import has_wide_marks, narrow
+from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -50,24 +50,22 @@ def as_meant(text: str) -> str:
 
 
 def _mended(text: str) -> str:
+    text = _with_narrow_marks(f"\n{text}")
     signs = narrow(text)
-    text = f"\n{text}"
-    if has_wide_marks(text):
-        text = _with_narrow_marks(text)
-        signs = narrow(text)
     for sign, mend in _MENDS:
         if sign in signs:
             text = mend(text)
-    if text.count("\n") > 1 + 2 * text.count("\n\n"):
+    paragraphs = text.strip("\n")
+    if paragraphs.count("\n") > 2 * paragraphs.count("\n\n"):
         text = _numbered_lines(_tight_items(text))
     return inline_as_meant(text[1:], signs)
 
 
 def _with_narrow_marks(text: str) -> str:
-    for signs, mend in _WIDE_MENDS:
-        if any(sign in text for sign in signs):
-            text = mend(text)
-    return text
+    due = [mend for sign, mend in _WIDE_MENDS if sign in text]
+    for mend in dict.fromkeys(due):
+        text = mend(text)
+    return _indented_lines(text) if "\u3000" in text else text
 
 
 def _blanks(text: str) -> str:
@@ -138,13 +136,12 @@ def _table(lines: list[str], delimiters: int) -> None:
         lines[number] = lines[number].replace("｜", "|")
 
 
-_WIDE_MENDS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-    (("\u3000", "\xa0", "\u2002", "\u2003", "\u2009", "\u202f"), _blanks),
-    (("＃",), _wide_hashes),
-    (("•", "●", "▪", "◦", "‣"), _bullets),
-    (("－",), _wide_hyphens),
-    (("｜",), _tables),
-    (("\n\u3000\u3000",), _indented_lines),
+_WIDE_MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    *((blank, _blanks) for blank in "\u3000\xa0\u2002\u2003\u2009\u202f"),
+    ("＃", _wide_hashes),
+    *((bullet, _bullets) for bullet in "•●▪◦‣"),
+    ("－", _wide_hyphens),
+    ("｜", _tables),
 )
 _MENDS: tuple[tuple[bytes, Callable[[str], str]], ...] = (
     (b"##", _headings),

@@ -72,10 +72,13 @@ def finished(clean: str, words: str) -> str:
 
 def _signed(clean: str) -> str:
     """Mark the name and date at the end of a text, before its footnotes."""
-    text, footnotes, rest = clean.partition('<ol class="footnotes">')
+    has_list_last = clean.rstrip().endswith("</ol>")
+    start = clean.find('<ol class="footnotes">') if has_list_last else -1
+    text, footnotes = (clean[:start], clean[start:]) if start >= 0 else (clean, "")
     if "日" not in text[-_NEAR_END:]:
         return clean
-    return f"{_SIGNATURE.sub(_signature, text)}{footnotes}{rest}"
+    last_two = max(text.rfind("<p>", 0, max(text.rfind("<p>"), 0)), 0)
+    return f"{text[:last_two]}{_SIGNATURE.sub(_signature, text[last_two:])}{footnotes}"
 
 
 def _joined(clean: str) -> str:

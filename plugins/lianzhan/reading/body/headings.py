@@ -25,6 +25,8 @@ def with_ids(clean: str) -> str:
     taken = dict.fromkeys(RESERVED_IDS, 1)
     if ' id="' in clean or ' name="' in clean:
         clean = _ANCHOR.sub(lambda found: _anchor(found, taken), clean)
+    if "<h" not in clean:
+        return clean
     headings = [*_HEADING.finditer(clean)]
     shift = 2 - min((int(heading[1]) for heading in headings), default=2)
     parts: list[str] = []
@@ -33,13 +35,18 @@ def with_ids(clean: str) -> str:
         level, inner = min(int(heading[1]) + shift, 6), heading[2]
         if given := "{#" in inner and _GIVEN.search(inner):
             inner = inner[: given.start()]
-        name = given[1] if given else _NO_NAME.sub("-", plain_text(inner)).strip("-") or "section"
+        name = given[1] if given else _named_after(inner)
         parts += (
             clean[position : heading.start()],
             f'<h{level} id="{_free(name, taken)}">{inner}</h{level}>',
         )
         position = heading.end()
     return "".join((*parts, clean[position:]))
+
+
+def _named_after(inner: str) -> str:
+    words = plain_text(inner)
+    return words if words.isalnum() else _NO_NAME.sub("-", words).strip("-") or "section"
 
 
 def _free(name: str, taken: dict[str, int]) -> str:

@@ -27,7 +27,13 @@ _WITH_BLANK = late(
     r"([ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)",
     re.IGNORECASE,
 )
-_WIDE_SIGNS = ("]（", "！[", "［", "］", "！【", "!【")
+_WIDE_SIGNS = (
+    *(("［", "［"), ("］", "］"), ("【", "！【"), ("【", "!【")),
+    *(("（", "]（"), ("！", "！[")),
+)
+"""Signs of which one stands in every text with a wide link or picture, each after a sign of it: to
+look for one sign takes a tenth of the time of looking for two.
+"""
 _BLANK_STAR = late(r"\*\*(?:[ \t\u3000\xa0]|(?<=[ \t\u3000\xa0]\*\*))")
 _WIDE_STARS = late(r"＊＊([^＊\n]+)＊＊|(?<!＊)＊([^＊\n]+)＊(?!＊)")
 _STARRED_LINE = late(
@@ -43,7 +49,7 @@ def inline_as_meant(text: str, signs: bytes) -> str:
     """
     if b"](" in signs:
         text = _WITH_BLANK.sub(_in_pointed_brackets, text)
-    if any(sign in text for sign in _WIDE_SIGNS):
+    if any(sign in text and pair in text for sign, pair in _WIDE_SIGNS):
         text = _WIDE_LINK.sub(_link, _WIDE_PICTURE.sub(_picture, text))
     if "＊" in text:
         text = _WIDE_STARS.sub(_stars, text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.codes import N_, warning
 from lianzhan.reading.body.code import code_in, without_code
 from lianzhan.reading.body.indents import indented_chunks, is_prose
-from lianzhan.reading.body.signs import has_wide_marks, narrow
+from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ _MARKUP = (
     r"|^[ \t]*#{7,}[^\n]*|\[TOC\]|<o:p>"
 )
 _SIGNS = re.compile(rb"[\[#]|\]\(|:::|\{[{%]|<%|\*\*|<o:p>")
-"""One of these stands in the words of every body that has markup left."""
+_WIDE_SIGNS = ("［", "］", "｛", "＊", "！【", "!【")
+"""One of these, or of the wide ones, stands in the words of every body that has markup left."""
 _MOST_LOOKED_AT = 200
 """Places of one text at which its words may have markup: more need not be told apart."""
 _MOST_SCANNED = 300_000_000
@@ -62,7 +63,7 @@ def leftovers(source: str, words: str) -> Iterator[tuple[int, str]]:
     `words` are those of the HTML. What an author has set apart by a backslash, or as code, is meant
     to be shown. Of a line the first is yielded.
     """
-    if not _SIGNS.search(narrow(words)) and not has_wide_marks(words):
+    if not _SIGNS.search(narrow(words)) and not any(sign in words for sign in _WIDE_SIGNS):
         return
     searched = without_code(source)
     standing = islice(_standing(searched, words), _MOST_LOOKED_AT)

@@ -31,7 +31,8 @@ def with_literal_signs(text: str, to_html: Callable[[str], str]) -> str:
     """
     if ("~" not in text and "*" not in text) or _TILDE in text or _STAR in text:
         return to_html(text)
-    return _put_back(to_html(_put_aside(text)))
+    aside = _put_aside(text)
+    return to_html(text) if aside == text else _put_back(to_html(aside))
 
 
 def _put_aside(text: str) -> str:

@@ -41,8 +41,10 @@ _TARGET = late(
     r"\]\([ \t]*(?:<[^<>\n]*>|(?:[^()\s\\]|\\.|\((?:[^()\s]|\([^()\s]*\))*\))*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
-_LINK = late(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
-_COMMONEST = ("**", "\n## ", "\n### ", "\n- ", "\n> ", *(f"\n{number}. " for number in range(1, 7)))
+_LINK = late(r"\[(?<!!\[)([^\[\]]*)\]\([^()\s]*\)")
+_COMMONEST = frozenset({"##", "###", "-", ">", *(f"{number}." for number in range(1, 10))})
+_STARTS = frozenset("#->123456789")
+"""The commonest marks that open a line, and what they begin with."""
 _NAMED = late(r"\]\[[^\[\]\n]*\]")
 _NOTE = late(r"\[\^[^\[\]\s]+\]:?")
 _ALERT = late(r"^[ \t>]*\[!\w+\]", re.MULTILINE)
@@ -76,12 +78,18 @@ def lost_words(source: str, meant: str, clean: str, words: str) -> Iterator[tupl
 
 def reads_the_same(source: str, words: str) -> bool:
     """Whether a text without the commonest marks is these words, as most texts are."""
-    text = f"\n{source}"
-    for mark in _COMMONEST:
-        text = text.replace(mark, "\n" if mark[0] == "\n" else "")
+    lines = [line for line in source.split("\n") if line]
+    text = " ".join([_without_mark(line) if line[0] in _STARTS else line for line in lines])
+    if "**" in text:
+        text = text.replace("**", "")
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    return " ".join(text.split()) == words
+    return text == words or " ".join(text.split()) == words
+
+
+def _without_mark(line: str) -> str:
+    mark, _, rest = line.partition(" ")
+    return rest if mark in _COMMONEST else line
 
 
 def _spoken(source: str) -> str:

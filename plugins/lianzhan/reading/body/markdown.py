@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import comrak
 
+from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ _BACK = late(
 )
 
 
-_SIGNS = ("[^", "[ ]", "[x]", "[X]", "[!", "\n: ", "\n:\t", "> : ")
-"""One of these stands in every text with footnotes, tasks, alerts or definitions."""
+_SIGNS = (b"[^", b"[ ]", b"[x]", b"[X]", b"[!", b"\n: ", b"\n:\t", b"> : ")
+"""One of these stands in the ASCII signs of every text with footnotes, tasks, alerts, definitions.
+"""
 
 
 @cache
@@ -56,7 +58,8 @@ def _options(*, extended: bool) -> tuple[comrak.ExtensionOptions, comrak.RenderO
 
 def to_html(text: str) -> str:
     """Return the HTML of a Markdown text, raw HTML in it as it is."""
-    extensions, rendering = _options(extended=any(sign in text for sign in _SIGNS))
+    signs = narrow(text)
+    extensions, rendering = _options(extended=any(sign in signs for sign in _SIGNS))
     made: str = comrak.render_markdown(text, extension_options=extensions, render_options=rendering)
     if extensions.tasklist:
         made = _as_we_write_them(made)
