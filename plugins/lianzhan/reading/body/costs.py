@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, error
-from lianzhan.reading.body.signs import narrow
 from lianzhan.reading.bounds import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -30,23 +28,20 @@ _DEEP = late(rf"\n(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{MAX_DEPTH +
 """The start of a line, sought by the line end before it: "^" would be tried at each character."""
 _RULE = late(r"\s*(?:-[ \t]*)+|\s*(?:\*[ \t]*)+")
 """A line of nothing but dashes, or stars, is a rule across the page and opens nothing."""
-_OPENERS = re.compile(rb">|[-*+.)] ")
-"""How what opens a quote, a list or an item ends: without so many, no line is deep."""
 _TAG_START = late(r"<[A-Za-z/]")
 
 
-def too_costly(text: str) -> str | None:
-    """Return why a Markdown text may not be parsed, or None where it may."""
-    signs = narrow(text)
-    if b"\t" in signs or len(_OPENERS.findall(signs)) > MAX_DEPTH:
+def too_costly(text: str, signs: str) -> str | None:
+    """Return why a Markdown text with these signs may not be parsed, or None where it may."""
+    if "\t" in signs or signs.count(" ") + signs.count(">") > MAX_DEPTH:
         for deep in _DEEP.finditer(f"\n{text}"):
             if not _RULE.fullmatch(deep[0]):
                 return f"> {MAX_DEPTH}: {deep[0].strip()[:20]}…"
-    if text.count("<") > MAX_TAGS and (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
+    if signs.count("<") > MAX_TAGS and (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
         return f"<…> × {tags} > {MAX_TAGS}"
-    if (entities := text.count("&")) > MAX_ENTITIES:
+    if (entities := signs.count("&")) > MAX_ENTITIES:
         return f"& × {entities} > {MAX_ENTITIES}"
-    lines = text.split("\n") if "|" in text else []
+    lines = signs.split("\n") if "|" in signs else []
     if (columns := max((line.count("|") for line in lines), default=0)) > MAX_COLUMNS:
         return f"| × {columns} > {MAX_COLUMNS}"
     if (cells := columns * len(lines)) > MAX_CELLS:

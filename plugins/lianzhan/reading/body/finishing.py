@@ -17,7 +17,9 @@ _CJK = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff01-\uff60\uffe0-\uffe6“”‘’…—"
 )
-_INLINE = r"(?:</?(?:a|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)(?: [^<>]*)?>)"
+_WITHIN_LINES = "a|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u"
+_INLINE = rf"(?:</?(?:{_WITHIN_LINES})(?: [^<>]*)?>)"
+_NAMES = frozenset(_WITHIN_LINES.split("|"))
 _LINE_END = late(rf"\n(?={_INLINE}*[{_CJK}])")
 _ENDS_CHINESE = late(rf"[{_CJK}]{_INLINE}*$")
 _PRE = late(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -41,6 +43,8 @@ _SKIPPED = late(r"(<(?P<tag>a|code|pre|h[1-6])\b[^>]*>.*?</(?P=tag)>|<[^>]*>)", 
 _AFTER_ADDRESS = ".,:;!?'*_~"
 _YEAR = r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_OF_ADDRESSES = ("//", "www", "&", "\\")
+"""Signs of which one stands in every text with an address, entities and escapes among them."""
 _NEAR_END = 20
 """Characters within which a date at the end of a text ends: a tag and some blanks follow."""
 _BLANK = r"[\s\u3000]*"
@@ -51,23 +55,33 @@ _SIGNATURE = late(
 )
 
 
-def finished(clean: str, words: str) -> str:
-    """Return sanitised HTML, whose words these are, with what is meant, but has no marks.
+def finished(clean: str, tags: str, words: str, signs: str) -> str:
+    """Return sanitised HTML with what is meant, but has no marks.
 
-    A line end between two Chinese characters is nothing. A picture with a title, alone, has it as
-    its caption. A link to a video platform, alone, is a card. The name and date at the end of a
-    text stand at the right. Addresses and telephone numbers are links.
+    `tags` and `words` are its own (see `Html`), `signs` those of its source. A line end between two
+    Chinese characters is nothing. A picture with a title, alone, has it as its caption. A link to a
+    video platform, alone, is a card. The name and date at the end of a text stand at the right.
+    Addresses and telephone numbers are links.
     """
-    if "\n" in clean:
+    if _has_broken_lines(clean, tags):
         clean = _joined(clean)
-    if '" title="' in clean and "<img " in clean:
+    if '" title="' in tags and "<img " in tags:
         clean = _CAPTIONED.sub(_figure, clean)
-    if "://" in clean or "www." in clean:
-        clean = _outside_links(clean, _BARE, _linked)
+    if any(map(signs.__contains__, _OF_ADDRESSES)):
+        if "://" in words or "www." in words:
+            clean = _outside_links(clean, _BARE, _linked)
         clean = _VIDEO.sub(_card, clean)
-    if may_hold_number(words):
+    if "&" in signs or may_hold_number(signs):
         clean = _outside_links(clean, NUMBER, _telephone)
     return _signed(clean)
+
+
+def _has_broken_lines(clean: str, tags: str) -> bool:
+    """Whether a line ends within words, and not only where a block does."""
+    if clean.count(">\n<") + clean.endswith(">\n") < clean.count("\n"):
+        return True
+    within = (tag for tag in tags.split("<") if tag.lstrip("/").partition(" ")[0] in _NAMES)
+    return any(f"<{tag}>\n<" in clean for tag in within)
 
 
 def _signed(clean: str) -> str:

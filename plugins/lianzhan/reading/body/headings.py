@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lianzhan.reading.body.words import plain_text
 from lianzhan.reading.links import RESERVED_IDS
 from lianzhan.runtime.late_pattern import late
+
+if TYPE_CHECKING:
+    from lianzhan.reading.body.pieces import Html
 
 _HEADING = late(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
 _NO_NAME = late(r"[^\w-]+")
@@ -15,18 +19,21 @@ _ANCHOR = late(r'<(a|li)((?: [a-z-]+="[^"]*")*?) (?:id|name)="([^"]*)"((?: [a-z-
 _OF_FOOTNOTE = ("fn-", "fnref-")
 
 
-def with_ids(clean: str) -> str:
-    """Shift headings so that the highest is h2 (the title is h1), and give each an id.
+def with_ids(clean: Html) -> str:
+    """Return HTML with headings shifted so that the highest is h2 (the title is h1), with ids.
 
     An id is the one that the author gives (`## 报名 {#join}`) or the heading's words. One that the
     page has itself, or that stands before in the text, gets a number. Other elements keep the id
     that an author gave them where it is free.
     """
     taken = dict.fromkeys(RESERVED_IDS, 1)
-    if ' id="' in clean or ' name="' in clean:
-        clean = _ANCHOR.sub(lambda found: _anchor(found, taken), clean)
-    if "<h" not in clean:
-        return clean
+    text = clean.text
+    if ' id="' in clean.tags or ' name="' in clean.tags:
+        text = _ANCHOR.sub(lambda found: _anchor(found, taken), text)
+    return _with_named_headings(text, taken) if "<h" in clean.tags else text
+
+
+def _with_named_headings(clean: str, taken: dict[str, int]) -> str:
     headings = [*_HEADING.finditer(clean)]
     shift = 2 - min((int(heading[1]) for heading in headings), default=2)
     parts: list[str] = []
@@ -45,7 +52,7 @@ def with_ids(clean: str) -> str:
 
 
 def _named_after(inner: str) -> str:
-    words = plain_text(inner)
+    words = plain_text(inner) if "<" in inner or "&" in inner else " ".join(inner.split())
     return words if words.isalnum() else _NO_NAME.sub("-", words).strip("-") or "section"
 
 

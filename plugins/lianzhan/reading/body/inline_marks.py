@@ -42,21 +42,27 @@ _STARRED_LINE = late(
 _TAG = late(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([^<>\n]*>)")
 
 
-def inline_as_meant(text: str, signs: bytes) -> str:
+def inline_as_meant(text: str, signs: str) -> str:
     """Return a Markdown text whose links, pictures, stars and tags are as they were meant.
 
     `signs` are its ASCII signs (`signs.narrow`).
     """
-    if b"](" in signs:
+    if "](" in signs:
         text = _WITH_BLANK.sub(_in_pointed_brackets, text)
-    if any(sign in text and pair in text for sign, pair in _WIDE_SIGNS):
-        text = _WIDE_LINK.sub(_link, _WIDE_PICTURE.sub(_picture, text))
+    if "]" in signs or "］" in text or "】" in text:
+        text = _wide_brackets(text)
     if "＊" in text:
         text = _WIDE_STARS.sub(_stars, text)
-    if b"**" in signs and _BLANK_STAR.search(text):
+    if "**" in signs and _BLANK_STAR.search(text):
         text = _STARRED_LINE.sub(_without_blanks, text)
-    if b"<" in signs:
+    if "<" in signs:
         text = _TAG.sub(_words_or_tag, text)
+    return text
+
+
+def _wide_brackets(text: str) -> str:
+    if any(sign in text and pair in text for sign, pair in _WIDE_SIGNS):
+        return _WIDE_LINK.sub(_link, _WIDE_PICTURE.sub(_picture, text))
     return text
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lianzhan.model.codes import N_, warning
 from lianzhan.reading.body.code import code_in, without_code
 from lianzhan.reading.body.indents import indented_chunks, is_prose
-from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -39,9 +38,13 @@ _MARKUP = (
     r"|^[ \t]*#(?![#\s])[^\n#]*$"
     r"|^[ \t]*#{7,}[^\n]*|\[TOC\]|<o:p>"
 )
-_SIGNS = re.compile(rb"[\[#]|\]\(|:::|\{[{%]|<%|\*\*|<o:p>")
-_WIDE_SIGNS = ("［", "］", "｛", "＊", "！【", "!【")
-"""One of these, or of the wide ones, stands in the words of every body that has markup left."""
+_SIGNS = (
+    *(("[", "["), ("#", "#"), ("](", "]"), (":::", ":::"), ("{{", "{"), ("{%", "{")),
+    *(("<%", "<"), ("**", "*"), ("<o:p>", "<")),
+)
+"""ASCII signs of which one stands in every text with markup, and what then stands in its words."""
+_WIDE_SIGNS = ("［", "］", "｛", "＊")
+"""One of these, or of the two with wide brackets, stands in the words with any other markup."""
 _MOST_LOOKED_AT = 200
 """Places of one text at which its words may have markup: more need not be told apart."""
 _MOST_SCANNED = 300_000_000
@@ -57,13 +60,13 @@ _LINE = late(_MARKUP, re.MULTILINE)
 _HAN = late("[\u3400-\u9fff]")
 
 
-def leftovers(source: str, words: str) -> Iterator[tuple[int, str]]:
+def leftovers(source: str, words: str, signs: str) -> Iterator[tuple[int, str]]:
     """Yield the markup of a text that stands in its HTML's words: its place, and its looks.
 
-    `words` are those of the HTML. What an author has set apart by a backslash, or as code, is meant
-    to be shown. Of a line the first is yielded.
+    `words` are those of the HTML, `signs` those of the text. What an author has set apart by a
+    backslash, or as code, is meant to be shown. Of a line the first is yielded.
     """
-    if not _SIGNS.search(narrow(words)) and not any(sign in words for sign in _WIDE_SIGNS):
+    if not _may_have_some(words, signs):
         return
     searched = without_code(source)
     standing = islice(_standing(searched, words), _MOST_LOOKED_AT)
@@ -74,6 +77,14 @@ def leftovers(source: str, words: str) -> Iterator[tuple[int, str]]:
         end = _line_end(searched, at)
         yield at, searched[at:end].strip()[:SHOWN]
         count += 1
+
+
+def _may_have_some(words: str, signs: str) -> bool:
+    if any(sign in words for written, sign in _SIGNS if written in signs):
+        return True
+    if any(map(words.__contains__, _WIDE_SIGNS)):
+        return True
+    return "【" in words and ("！【" in words or "!【" in words)
 
 
 def _standing(text: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -164,9 +175,9 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def indented_code(source: str) -> Iterator[tuple[int, str]]:
+def indented_code(source: str, signs: str) -> Iterator[tuple[int, str]]:
     """Yield where indented lines with Chinese words have become code: their place and start."""
-    if "\n    " not in source and "\t" not in source:
+    if "    " not in signs and "\t" not in signs:
         return
     lines = without_code(source).split("\n")
     starts = [0]

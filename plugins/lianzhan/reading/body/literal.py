@@ -15,34 +15,35 @@ if TYPE_CHECKING:
 _TILDE, _STAR = "\ue0e0", "\ue0e1"
 _ONE_TILDE = late(r"~(?<![~\\]~)(?!~)")
 _UNIT = "0-9０-９A-Za-z\\])）米寸尺元人个件份次名户张台套天年月日厘毫平方千克吨升斤亩"
-_STARS = late(rf"\*(?<=[{_UNIT}]\*)\**(?=[0-9０-９])")
-_MASKED = late(r"\*(?<=[\u3400-\u9fff]\*)\*{0,2}(?=[、，。；：）)（(\s“”]|\Z)")
+_SUM = rf"(?<=[{_UNIT}]\*)\**(?=[0-9０-９])"
+_MASK = r"(?<=[\u3400-\u9fff]\*)\*{0,2}(?=[、，。；：）)（(\s“”]|\Z)"
+_STARS, _MASKED, _EITHER = late(rf"\*{_SUM}"), late(rf"\*{_MASK}"), late(rf"\*(?:{_SUM}|{_MASK})")
 _OPENED = late(r"\*[^\s*]")
 _BACK = {_TILDE: "~", _STAR: "*"}
 _IN_ADDRESS = {"%EE%83%A0": "~", "%EE%83%A1": "*"}
 
 
-def with_literal_signs(text: str, to_html: Callable[[str], str]) -> str:
+def with_literal_signs(text: str, signs: str, to_html: Callable[[str, str], str]) -> str:
     """Return the HTML of a Markdown text in which tildes and stars that mark nothing are text.
 
-    One tilde is a range (9:00~11:00), two strike through. Stars between digits, or behind a unit
-    and before a digit, are a sum (5*3*2米) or hide digits (138****1234); behind a name and before a
-    mark they hide the rest of it (李**、王**). A text with such signs of its own stays as it is.
+    `signs` are the text's (`signs.narrow`). One tilde is a range (9:00~11:00), two strike through.
+    Stars between digits, or behind a unit and before a digit, are a sum (5*3*2米) or hide digits
+    (138****1234); behind a name and before a mark they hide the rest of it (李**、王**). A text
+    with such signs of its own stays as it is.
     """
-    if ("~" not in text and "*" not in text) or _TILDE in text or _STAR in text:
-        return to_html(text)
-    aside = _put_aside(text)
-    return to_html(text) if aside == text else _put_back(to_html(aside))
+    if ("~" not in signs and "*" not in signs) or _TILDE in text or _STAR in text:
+        return to_html(text, signs)
+    aside = _put_aside(text, signs)
+    return to_html(text, signs) if aside == text else _put_back(to_html(aside, signs))
 
 
-def _put_aside(text: str) -> str:
+def _put_aside(text: str, signs: str) -> str:
     """Signs of private use stand for what they are not to be taken for."""
-    if "~" in text:
+    if "~" in signs:
         text = _ONE_TILDE.sub(_TILDE, text)
-    if "*" in text:
+    if "*" in signs and _EITHER.search(text):
         text = _STARS.sub(lambda found: _STAR * len(found[0]), text)
-        if _MASKED.search(text):
-            text = "\n".join(map(_masks, text.split("\n")))
+        text = "\n".join(map(_masks, text.split("\n")))
     return text
 
 

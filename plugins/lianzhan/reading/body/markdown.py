@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import comrak
 
-from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _BACK = late(
 )
 
 
-_SIGNS = (b"[^", b"[ ]", b"[x]", b"[X]", b"[!", b"\n: ", b"\n:\t", b"> : ")
+_SIGNS = ("[^", "[ ]", "[x]", "[X]", "[!", "\n: ", "\n:\t", "> : ")
 """One of these stands in the ASCII signs of every text with footnotes, tasks, alerts, definitions.
 """
 
@@ -56,10 +55,10 @@ def _options(*, extended: bool) -> tuple[comrak.ExtensionOptions, comrak.RenderO
     return extensions, rendering
 
 
-def to_html(text: str) -> str:
-    """Return the HTML of a Markdown text, raw HTML in it as it is."""
-    signs = narrow(text)
-    extensions, rendering = _options(extended=any(sign in signs for sign in _SIGNS))
+def to_html(text: str, signs: str) -> str:
+    """Return the HTML of a Markdown text with these signs, raw HTML in it as it is."""
+    may_be = "[" in signs or ":" in signs
+    extensions, rendering = _options(extended=may_be and any(map(signs.__contains__, _SIGNS)))
     made: str = comrak.render_markdown(text, extension_options=extensions, render_options=rendering)
     if extensions.tasklist:
         made = _as_we_write_them(made)

@@ -89,8 +89,7 @@ def references(
     links: list[Link] = []
     images: list[Image] = []
     spelled, kept = dict(refused), set()
-    has_some = "<a " in clean or "<img " in clean
-    for tag, written in _REFERENCE.findall(clean) if has_some else ():
+    for tag, written in _REFERENCE.findall(clean):
         values = attributes(written)
         value = values.get("href" if tag == "a" else "src")
         if value is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-def narrow(text: str) -> bytes:
+def narrow(text: str) -> str:
     """Return the ASCII signs of a text, one after another: of a Chinese one, a tenth of it.
 
     Two that stand side by side in the text do so here as well.
     """
-    return text.encode("ascii", "ignore")
+    return text.encode("ascii", "ignore").decode("ascii")

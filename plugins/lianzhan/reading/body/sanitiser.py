@@ -7,11 +7,12 @@ is spared the way.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 
 from lianzhan.model.target import SCHEMES
+from lianzhan.reading.body.pieces import Html, cut
 from lianzhan.reading.text import UNWANTED
 from lianzhan.runtime.late_pattern import late
 
@@ -50,26 +51,40 @@ _ADDRESS = (
     r"|[A-Za-z0-9_./%-]+)(?:#[A-Za-z0-9_.%-]*)?"  # or a path: nothing in it could be a scheme
 )
 _TITLE = rf'(?: title="{_WORDS}*+")?'
-_CLEAN_ALREADY = late(
-    rf"(?:{_WORDS}++|&quot;"
-    r"|</?(?:p|h[1-6]|ul|ol|li|em|strong|del|code|blockquote)>|<[bh]r>"
-    rf'|<ol start="[0-9]+">|<a href="{_ADDRESS}"{_TITLE}>|</a>'
-    rf'|<img src="{_ADDRESS}" alt="{_WORDS}*+"{_TITLE}>)*+'
+_PLAIN_TAG = late(
+    r"/?(?:p|h[1-6]|ul|ol|li|em|strong|del|code|blockquote)|[bh]r(?: /)?"
+    rf'|ol start="[0-9]+"|a href="{_ADDRESS}"{_TITLE}|/a'
+    rf'|img src="{_ADDRESS}" alt="{_WORDS}*+"{_TITLE}(?: /)?'
 )
-"""What stays as it is: atomic throughout, so that no text makes it try twice."""
+"""A tag that stays as it is: atomic throughout, so that no text makes it try twice."""
 
 
-def untouched(made: str, source: str) -> str | None:
+def untouched(made: str, signs: str) -> Html | None:
     """Return the HTML made from a Markdown text if `cleaned` would plainly take nothing away.
 
-    In a text without "<" and "&", all tags are Markdown's own, each closed in its place. None where
-    it does not show.
+    `signs` are the text's (`signs.narrow`): in one without "<" and "&", all tags are Markdown's
+    own, each closed in its place. None where it does not show.
     """
-    if "<" not in source and "&" not in source:
-        plain = made.replace(" />", ">")
-        if _CLEAN_ALREADY.fullmatch(plain):
-            return plain.replace("&quot;", '"')
-    return None
+    if "<" in signs or "&" in signs or "\xa0" in made:
+        return None
+    html = cut(made)
+    if not all(map(_is_plain, html.tags.split("<")[1:])):
+        return None
+    if " /" in html.tags:
+        html = cut(made.replace(" />", ">"))
+    return _with_quotes(html) if "&" in made else html
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(tag: str) -> bool:
+    return _PLAIN_TAG.fullmatch(tag) is not None
+
+
+def _with_quotes(html: Html) -> Html | None:
+    """Return HTML with quotes as they are; None if it has any other entity, or one in a tag."""
+    if "&" in html.tags or html.text.count("&") > html.text.count("&quot;"):
+        return None
+    return cut(html.text.replace("&quot;", '"'))
 
 
 def cleaned(made: str) -> str:
