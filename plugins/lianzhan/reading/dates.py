@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _TIME_FORM = (
 )
 _MOMENT_FORM = f"{_DAY_FORM}(?:{_WEEKDAY_FORM})?(?:{_TIME_FORM})?"
 _MOMENT = late(_MOMENT_FORM)
+_ISO = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
+"""The commonest form of them, of which Python makes a moment in a tenth of the time."""
 MOMENT_PATTERN = "^" + re.sub(r"[^ -~]", lambda c: f"\\u{ord(c[0]):04x}", _MOMENT_FORM) + "$"
 """A day or a moment, as a regular expression that JSON Schema (ECMA-262) takes, too."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
@@ -86,6 +89,10 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
 
     A full day is required: a month alone would mean whatever day it is today.
     """
+    if _ISO.fullmatch(text):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text)
+            return moment.replace(tzinfo=zone) if _is_plausible(moment.year) else None
     day, parts = _day_and_parts(text)
     if day is None or parts is None:
         return None

@@ -107,7 +107,10 @@ def words_in_text(text: str) -> tuple[str, ...]:
 
 def words_in_list(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words of a list, each once: `甲，乙` are two of them."""
-    cleaned = (" ".join(part.split()) for text in texts for part in _parts(text))
+    written = [*texts]
+    if all(map(str.isalnum, written)):
+        return tuple(dict.fromkeys(written))
+    cleaned = (" ".join(part.split()) for text in written for part in _parts(text))
     return tuple(dict.fromkeys(word for word in cleaned if word))
 
 

@@ -7,6 +7,7 @@ spelling (docs/decisions/0037).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.runtime.late_pattern import late
@@ -107,6 +108,7 @@ def meant_word(written: str, allowed: Collection[str]) -> str:
     return meant if meant in allowed else ""
 
 
+@lru_cache(maxsize=1_000)
 def is_withdrawn(status: str) -> bool:
     """Whether a status says, in any spelling, that its article is withdrawn.
 

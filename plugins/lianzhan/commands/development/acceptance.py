@@ -31,7 +31,13 @@ def acceptance(
     context: Context, sequences: int = 300, kills: int = 40, mutants: int = 30_000, seed: int = 1
 ) -> None:
     """Run the tests and then the long proofs, all of them whatever fails; print a summary."""
-    long = {"SEQUENCES": sequences, "KILLS": kills, "EXCHANGES": 100, "STANDING": "example"}
+    long = {
+        "SEQUENCES": sequences,
+        "KILLS": kills,
+        "EXCHANGES": 100,
+        "STANDING": "example",
+        "STEPS": "all",
+    }
     counts = {f"LIANZHAN_{name}": str(value) for name, value in long.items()}
     python = shlex.quote(sys.executable)
     fuzzing = f"{python} -m fuzz --mutants={mutants} --seed={seed}"

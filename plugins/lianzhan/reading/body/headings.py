@@ -34,21 +34,15 @@ def with_ids(clean: Html) -> str:
 
 
 def _with_named_headings(clean: str, taken: dict[str, int]) -> str:
-    headings = [*_HEADING.finditer(clean)]
-    shift = 2 - min((int(heading[1]) for heading in headings), default=2)
-    parts: list[str] = []
-    position = 0
-    for heading in headings:
-        level, inner = min(int(heading[1]) + shift, 6), heading[2]
+    parts = _HEADING.split(clean)
+    shift = 2 - int(min(parts[1::3], default="2"))
+    for at in range(1, len(parts), 3):
+        level, inner = min(int(parts[at]) + shift, 6), parts[at + 1]
         if given := "{#" in inner and _GIVEN.search(inner):
             inner = inner[: given.start()]
-        name = given[1] if given else _named_after(inner)
-        parts += (
-            clean[position : heading.start()],
-            f'<h{level} id="{_free(name, taken)}">{inner}</h{level}>',
-        )
-        position = heading.end()
-    return "".join((*parts, clean[position:]))
+        name = _free(given[1] if given else _named_after(inner), taken)
+        parts[at : at + 2] = f'<h{level} id="{name}">{inner}', f"</h{level}>"
+    return "".join(parts)
 
 
 def _named_after(inner: str) -> str:

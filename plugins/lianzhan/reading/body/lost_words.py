@@ -78,8 +78,9 @@ def lost_words(source: str, meant: str, clean: str, words: str) -> Iterator[tupl
 
 def reads_the_same(source: str, words: str) -> bool:
     """Whether a text without the commonest marks is these words, as most texts are."""
-    lines = [line for line in source.split("\n") if line]
-    text = " ".join([_without_mark(line) if line[0] in _STARTS else line for line in lines])
+    lines = source.split("\n")
+    spoken = [_without_mark(line) if line[0] in _STARTS else line for line in lines if line]
+    text = " ".join(spoken)
     if "*" in text:
         text = text.replace("**", "")
     if "[" in text:
