@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import blinker
 import pelican
+from jinja2.ext import Extension
 from pelican import signals
 from pelican.contents import Content
 from pelican.settings import configure_settings, read_settings
@@ -26,6 +27,8 @@ from lianzhan.rendering.pelican.settings import site_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from lianzhan.planning.plan import SitePlan
     from lianzhan.reading.settings_file import Settings
@@ -69,6 +72,7 @@ def render_site(
     settings["JINJA_ENVIRONMENT"] |= {
         "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
         "bytecode_cache": compiled_templates(setup.setup_digest),
+        "extensions": [*settings["JINJA_ENVIRONMENT"]["extensions"], _Unlisted],
     }
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
@@ -81,6 +85,14 @@ def render_site(
             raise RenderError("; ".join(texts)) from error
     if errors.texts:
         raise RenderError("; ".join(errors.texts[:3]))
+
+
+class _Unlisted(Extension):
+    """Spares each generator the search for all templates, which Pelican makes for its debug log."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        vars(environment)["list_templates"] = list
 
 
 class _Quiet:
