@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent
 SITES = TESTS / "sites"
+WHOLE = "LIANZHAN_WHOLE" in os.environ
+"""Whether all of what takes long is to be tried, as the task `acceptance` does, or a part of it."""
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 APPROVED = """\
 status: approved

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
-SEQUENCES = int(os.environ.get("LIANZHAN_SEQUENCES", "20"))
+SEQUENCES = int(os.environ.get("LIANZHAN_SEQUENCES", "12"))
 SITE_FOLDERS = ("hunan", "hunan/changsha", "hunan/changsha/furong", "hunan/hengyang")
 COLUMNS = ("theory", "news", "activity")
 COLOURS = ("red", "lime", "blue")

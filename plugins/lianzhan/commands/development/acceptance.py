@@ -36,7 +36,7 @@ def acceptance(
         "KILLS": kills,
         "EXCHANGES": 100,
         "STANDING": "example",
-        "STEPS": "all",
+        "WHOLE": "yes",
     }
     counts = {f"LIANZHAN_{name}": str(value) for name, value in long.items()}
     python = shlex.quote(sys.executable)
