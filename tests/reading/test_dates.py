@@ -86,3 +86,8 @@ def test_now_without_a_zone_is_in_the_federations(text: str, moment: datetime) -
     assert parse_now(text, ZONE) == moment
     assert parse_now(f" {text} ", ZONE) == moment
     assert parse_now("heute", ZONE) is None
+
+
+@pytest.mark.parametrize("text", ["1900-01-01 09:00", "2200-01-01 09:00", "2026-02-30 09:00"])
+def test_the_commonest_form_has_the_same_bounds(text: str) -> None:
+    assert parse_moment(text, ZoneInfo("Asia/Shanghai")) is None

@@ -110,3 +110,7 @@ def test_an_address_without_its_scheme_is_a_link_too() -> None:
 def test_what_is_a_link_or_code_already_stays_so(text: str) -> None:
     assert '<a href="https://a.cn' not in html_of(text)
     assert 'href="https://，' not in html_of(text)
+
+
+def test_a_number_with_marks_within_is_one() -> None:
+    assert '<a href="tel:073188886666">0731-88886666</a>' in html_of("电话0731\\-88886666")
