@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lianzhan.reading.body.pieces import cut
 from lianzhan.reading.body.sanitiser import cleaned
+from lianzhan.reading.body.words import plain_text
 
 _PARTS = [
     "甲",
@@ -45,3 +46,7 @@ def test_what_the_sanitiser_writes_is_put_together_again(made: str) -> None:
     parts = [f"<{piece}>" if at % 2 else piece for at, piece in enumerate(html.pieces)]
     assert "".join(parts) == html.text == clean
     assert not any("<" in piece or ">" in piece for piece in html.pieces)
+
+
+def test_a_line_end_in_an_attribute_parts_no_word() -> None:
+    assert plain_text('<p>三<a href="x" title="多\n行">八</a>节</p>') == "三八节"

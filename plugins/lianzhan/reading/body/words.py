@@ -10,7 +10,10 @@ from lianzhan.runtime.late_pattern import late
 
 EXCERPT_CHARACTERS = 100
 
-_WITHIN_WORDS = late(rf"/?(?:{'|'.join(name for name in INLINE.split() if name != 'br')})(?: .*)?")
+_WITHIN_WORDS = late(
+    rf"/?(?:{'|'.join(name for name in INLINE.split() if name != 'br')})(?: [^>]*)?"
+)
+"""A tag that does not end the word it stands in; line ends may stand in its attributes."""
 _LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
 _LATIN_RUN = late(f"{_LATIN}{_LATIN}+")
 """Two or more; written so, and not as {2,}, the search skips Chinese text three times as fast."""
