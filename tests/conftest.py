@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from guard import Guard
 from hypothesis import HealthCheck, settings
+from lane_server import end_lanes, forked_lanes, note_environment
 from partial_run import hold_whole_runs_to_their_coverage
 from real_workers import end_worker, one_worker
 from shipped_example import find_example
@@ -121,7 +122,8 @@ class House:
         return replace(request, **changes)  # type: ignore[arg-type]
 
     def build(self, **changes: object) -> Report:
-        return build(self.request(**changes))
+        with forked_lanes():
+            return build(self.request(**changes))
 
     def check(self, cache: Cache | None = None) -> ContentState:
         return check(self.content, self.now, one_worker(), cache)
@@ -156,6 +158,7 @@ def _what_processes_of_tests_have() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, "the tests' own, for no other use")
         patch.setenv("PYTHONPATH", str(ROOT / "plugins"), prepend=os.pathsep)
+        note_environment()
         yield
 
 
@@ -175,9 +178,10 @@ def _processes_of_tests_can_be_interrupted() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _the_worker_of_tests_ends() -> Iterator[None]:
+def _the_workers_of_tests_end() -> Iterator[None]:
     yield
     end_worker()
+    end_lanes()
 
 
 @pytest.fixture

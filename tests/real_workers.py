@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from lane_server import forked_lanes
+
 from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ NOT_TODAY = "nicht heute"
 @cache
 def one_worker() -> Workers:
     """The process, which starts with its first job; `end_worker` ends it."""
-    return Workers(1)
+    with forked_lanes():
+        return Workers(1)
 
 
 def end_worker() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import unmeasured
 from conftest import APPROVED, NOW, ROOT, SITES, TESTS, WHOLE, House, everything_in
 from fuzz.seeds import drawn
 
@@ -56,7 +57,7 @@ class Change:
         options = ["--content", self.house.content, "--output", self.house.output, "--jobs", "1"]
         done = subprocess.run(
             [sys.executable, "-m", "interrupting", str(step), how, exchange, "build", *options, "--now", NOW.isoformat()],
-            env={**os.environ, "PYTHONPATH": f"{TESTS}{os.pathsep}{ROOT / 'plugins'}"}, capture_output=True, text=True, check=False,
+            env=unmeasured(PYTHONPATH=f"{TESTS}{os.pathsep}{ROOT / 'plugins'}"), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0 if not step else done.returncode or how != "SIGKILL", (
             done.stderr

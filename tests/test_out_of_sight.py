@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from cli import unmeasured
 from conftest import APPROVED, ROOT, TESTS, House, everything_in
 
 from lianzhan.reading import scan
@@ -48,7 +49,7 @@ def stopped_build(house: House) -> Outcome:
     """Build in a process that permissions stop, as they don't stop root."""
     stop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if IS_ROOT else []
     command = [*stop, sys.executable, "-c", BUILD, str(house.folder)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "plugins"), str(TESTS)])}
+    environment = unmeasured(PYTHONPATH=os.pathsep.join([str(ROOT / "plugins"), str(TESTS)]))
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return Outcome(*json.loads(done.stdout.splitlines()[-1]))

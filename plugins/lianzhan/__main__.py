@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-_NEEDED_BY_MOST = (
+NEEDED_BY_MOST = (
     "lianzhan.gate.assess",
     "lianzhan.building.staging",
     "lianzhan.planning.outline",
@@ -64,7 +64,7 @@ def _begin() -> None:
         # workers do it meanwhile.
         from lianzhan.runtime.prestarted import prestart
 
-        prestart(*_NEEDED_BY_MOST, both=_TAKEN_BY_BOTH)
+        prestart(*NEEDED_BY_MOST, both=_TAKEN_BY_BOTH)
 
 
 def _import_command_line() -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli import LIANZHAN, run
+from cli import LIANZHAN, run, unmeasured
 from conftest import APPROVED, NOW, ROOT, SITES, everything_in
 from PIL import Image as Pillow
 from rendering.conftest import picture
@@ -92,7 +92,7 @@ class Matrix:
         if user is not None:
             ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
             command = ["setpriv", *ids, *command]
-        environment = os.environ | {"HOME": str(self.folder), "TMPDIR": "/tmp"}  # noqa: S108
+        environment = unmeasured(HOME=str(self.folder), TMPDIR="/tmp")  # noqa: S108
         done = run(command, ROOT, environment)
         self.errors = done.stderr
         assert "Traceback" not in done.stderr

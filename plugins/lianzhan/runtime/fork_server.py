@@ -70,7 +70,7 @@ class ForkServer:
         if not pid:
             self._control.close()
             os.close(self._life)
-            _become_server(control, life, modules)
+            become_server(control, life, modules)
         control.close()
         os.close(life)
         self._pid: int | None = pid
@@ -173,7 +173,7 @@ class _Forked:
         return False
 
 
-def _become_server(control: socket.socket, life: int, modules: tuple[str, ...]) -> NoReturn:
+def become_server(control: socket.socket, life: int, modules: tuple[str, ...]) -> NoReturn:
     """Import, and make a lane whenever the owner asks for one, until the owner is gone."""
     try:
         configure_process()
