@@ -141,7 +141,7 @@ ADDRESSES = st.lists(PIECES | st.characters(), max_size=12).map("".join)
 BROWSERS = re.compile(r"^[\x00-\x20]*(?:[\\/]{2}|([A-Za-z][A-Za-z0-9+.-]*):)")
 
 
-@settings(max_examples=3000 if WHOLE else 1500, deadline=None)
+@settings(max_examples=3000 if WHOLE else 700, deadline=None)
 @given(ADDRESSES)
 def test_whatever_is_written_only_what_is_allowed_gets_an_address(written: str) -> None:
     target = classify(written)
@@ -155,7 +155,7 @@ def test_whatever_is_written_only_what_is_allowed_gets_an_address(written: str) 
         assert classify(target.address) == target
 
 
-@settings(max_examples=3000 if WHOLE else 1500, deadline=None)
+@settings(max_examples=3000 if WHOLE else 700, deadline=None)
 @given(ADDRESSES)
 def test_what_a_browser_would_follow_elsewhere_is_no_path(written: str) -> None:
     squeezed = re.sub(r"[\t\n\r]", "", written)
@@ -163,7 +163,7 @@ def test_what_a_browser_would_follow_elsewhere_is_no_path(written: str) -> None:
         assert classify(written).kind not in (Kind.PATH, Kind.ANCHOR)
 
 
-@settings(max_examples=3000 if WHOLE else 1500, deadline=None)
+@settings(max_examples=3000 if WHOLE else 700, deadline=None)
 @given(ADDRESSES)
 def test_an_address_is_the_same_wherever_it_is_asked_about(written: str) -> None:
     """As it stands in the HTML, as it was written, and without what browsers ignore."""
@@ -171,7 +171,7 @@ def test_an_address_is_the_same_wherever_it_is_asked_about(written: str) -> None
     assert classify(stripped(written)).kind is classify(written).kind
 
 
-@settings(max_examples=1000 if WHOLE else 500, deadline=None)
+@settings(max_examples=1000 if WHOLE else 250, deadline=None)
 @given(
     st.from_regex(
         r"(\{[a-z]{1,8}\})?/?[\w./-]{1,9}(#\w{0,3})?|https?://[a-z0-9.-]{1,9}[a-z](/[\w%.]{0,5})?",

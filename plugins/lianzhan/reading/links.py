@@ -22,7 +22,8 @@ RESERVED_IDS = frozenset(
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
-_SPELLINGS = 10
+_SPELLINGS, _DIGITS = 10, 4
+"""How many numbers are tried, and how many digits one may have: no text has more headings."""
 _MARKDOWN = (".md", ".markdown")
 _ANCHOR = late(r'<(?:h[1-6]|a|li)(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 _NO_WORD = late(r"[\W_]+")
@@ -75,7 +76,8 @@ def anchor_of(fragment: str, ids: Collection[str]) -> str | None:
     """Return "#…" as it leads to one of these ids, None where it leads to none.
 
     A heading is also found by the spellings of GitHub, Hugo and Hexo, which fold case, drop marks
-    or put a hyphen in their place; one whose id the page has itself, by its own words.
+    or put a hyphen in their place; one whose id the page has itself, by its own words. To them, the
+    second of the same words is "-1", which is "-2" here.
     """
     wanted = unquote(fragment[1:])
     if fragment[1:] in ids or wanted in ids:
@@ -83,8 +85,20 @@ def anchor_of(fragment: str, ids: Collection[str]) -> str | None:
     if wanted in RESERVED_IDS:
         renamed = (f"{wanted}-{number}" for number in range(2, _SPELLINGS))
         return next((f"#{name}" for name in renamed if name in ids), None)
+    return _folded_anchor(wanted, ids) or _counted_anchor(wanted, ids)
+
+
+def _folded_anchor(wanted: str, ids: Collection[str]) -> str | None:
     folded = _folded(wanted)
     return next((f"#{name}" for name in ids if folded and _folded(name) == folded), None)
+
+
+def _counted_anchor(wanted: str, ids: Collection[str]) -> str | None:
+    """Return where an id leads that counts the headings of the same words from nought."""
+    words, _, number = wanted.rpartition("-")
+    if not number.isdecimal() or len(number) > _DIGITS or not _folded_anchor(words, ids):
+        return None
+    return _folded_anchor(f"{words}-{int(number) + 1}", ids)
 
 
 def _folded(name: str) -> str:

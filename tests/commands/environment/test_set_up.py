@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, WHOLE
 
 from lianzhan.commands.environment.bootstrap import STAMP
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="environments as POSIX lays them out")
+takes_long = pytest.mark.skipif(not WHOLE, reason="tried by the task acceptance")
 
 BUILDER = '''
 import os, tomllib, zipfile
@@ -257,13 +258,16 @@ def interrupted(checkout: Checkout) -> None:
     checkout.stamp.unlink()
 
 
-HALVES: dict[str, Callable[[Checkout], object]] = {
-    "empty folder": lambda c: [shutil.rmtree(c.folder / ".venv"), (c.folder / ".venv").mkdir()],
-    "package without its module": lambda c: (c.packages / "trifle.py").unlink(),
-}
+def emptied(checkout: Checkout) -> None:
+    shutil.rmtree(checkout.folder / ".venv")
+    (checkout.folder / ".venv").mkdir()
 
 
-@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
+def without_a_module(checkout: Checkout) -> None:
+    (checkout.packages / "trifle.py").unlink()
+
+
+@pytest.mark.parametrize("half", [pytest.param(emptied, marks=takes_long), without_a_module])
 def test_a_half_made_environment_is_made_anew(
     checkout: Checkout, half: Callable[[Checkout], object]
 ) -> None:
@@ -275,6 +279,7 @@ def test_a_half_made_environment_is_made_anew(
     assert checkout.run().said == []
 
 
+@takes_long
 def test_a_half_made_environment_is_no_good_offline(checkout: Checkout) -> None:
     interrupted(checkout)
     (checkout.packages / "trifle.py").unlink()
@@ -309,6 +314,7 @@ def test_what_pip_takes_for_whole_and_is_not_is_made_anew(checkout: Checkout) ->
     assert (checkout.packages / "trifle.py").exists()
 
 
+@takes_long
 def test_an_environment_whose_python_is_gone_is_made_by_the_one_that_calls(
     checkout: Checkout,
 ) -> None:
@@ -321,6 +327,7 @@ def test_an_environment_whose_python_is_gone_is_made_by_the_one_that_calls(
     assert checkout.run() == Ran(0, done.out)
 
 
+@takes_long
 def test_an_environment_whose_python_was_exchanged_is_made_anew(checkout: Checkout) -> None:
     """As where /usr/bin/python3 becomes another version: none of the packages is seen by it."""
     other = next((p for p in other_pythons() if minor_of(p) != minor_of(sys.executable)), None)
@@ -371,6 +378,7 @@ def test_whoever_may_not_write_uses_what_is_there(checkout: Checkout) -> None:
     assert done.said[0].startswith(f"{WARNING}不能准备 .venv：{checkout.folder}/.venv 不能写入")
 
 
+@takes_long
 @pytest.mark.parametrize("half", ["no environment", "half an environment"])
 def test_where_none_can_be_made_that_is_said(checkout: Checkout, half: str) -> None:
     shutil.rmtree(checkout.folder / ".venv")
@@ -390,6 +398,7 @@ def test_a_file_in_its_place_is_named(checkout: Checkout) -> None:
     assert (done.status, done.said) == (2, [f"{checkout.folder}/.venv 不是文件夹：请移走它"])
 
 
+@takes_long
 def test_an_environment_of_others_that_a_link_leads_to_is_left_alone(checkout: Checkout) -> None:
     theirs = checkout.folder.with_name("theirs")
     shutil.rmtree(theirs, ignore_errors=True)

@@ -36,6 +36,10 @@ def test_a_heading_is_not_called_as_the_page_s_own_and_is_found_all_the_same(nam
         ('<a id="x"></a>甲\n\n## x', ["x", "x-2"]),
         ('<a name="x">甲</a>', ["x"]),
         ('<a id="content">甲</a>', []),
+        ('<h2 id="join">报名</h2>', ["join"]),
+        ('<h2 id="join">报名</h2>\n\n<h3 id="join">报名</h3>', ["join", "join-2"]),
+        ('<h2 id="a b">报名</h2>', ["报名"]),
+        ('<h2 class="x" id="join" style="y">报名 {#own}</h2>', ["own"]),
         ('<a id="x">甲</a><a id="x">乙</a>', ["x"]),
         ('<a id="a b">甲</a>', []),
         ("甲[^1]\n\n[^1]: 乙\n\n## fn-1", ["fnref-1", "fn-1-2", "fn-1"]),
@@ -60,6 +64,28 @@ def test_a_heading_is_found_by_the_usual_spellings(fragment: str) -> None:
     assert (
         anchor_of(fragment, ("甲", "How-to-Join")) == "#How-to-Join" or fragment == "#How-to-Join"
     )
+
+
+@pytest.mark.parametrize(
+    ("fragment", "leads_to"),
+    [
+        ("#相同", "#相同"),
+        ("#相同-1", "#相同-2"),
+        ("#相同-2", "#相同-2"),
+        ("#相同-3", None),
+        ("#Same-Words-1", "#Same-Words-2"),
+        ("#same-words-1", "#Same-Words-2"),
+        ("#other-1", None),
+        ("#-1", None),
+        ("#相同-99999999999999999999", None),
+        ("#相同-²", None),
+    ],
+)
+def test_headings_of_the_same_words_are_found_as_others_count_them(
+    fragment: str, leads_to: str | None
+) -> None:
+    text = "## 相同\n\n## 相同\n\n## Same Words\n\n## Same Words"
+    assert anchor_of(fragment, anchors(parse_body(text, "x.md", 1)[0])) == leads_to
 
 
 @pytest.mark.parametrize("fragment", ["#none", "#", "#-", "#!"])

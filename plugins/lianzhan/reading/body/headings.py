@@ -12,7 +12,8 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     from lianzhan.reading.body.pieces import Html
 
-_HEADING = late(r'<h([1-6])(?: [a-z-]+="[^"]*")*>(.*?)</h\1>', re.DOTALL)
+_HEADING = late(r'<h([1-6])((?: [a-z-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_ID = late(r' id="([^"\s]+)"')
 _NO_NAME = late(r"[^\w-]+")
 _GIVEN = late(r"\s*\{#([^\s{}<>\"&#]+)\}\s*$")
 _ANCHOR = late(r'<(a|li)((?: [a-z-]+="[^"]*")*?) (?:id|name)="([^"]*)"((?: [a-z-]+="[^"]*")*)>')
@@ -22,9 +23,9 @@ _OF_FOOTNOTE = ("fn-", "fnref-")
 def with_ids(clean: Html) -> str:
     """Return HTML with headings shifted so that the highest is h2 (the title is h1), with ids.
 
-    An id is the one that the author gives (`## 报名 {#join}`) or the heading's words. One that the
-    page has itself, or that stands before in the text, gets a number. Other elements keep the id
-    that an author gave them where it is free.
+    An id is the one that the author gives (`## 报名 {#join}`, `<h2 id="join">`) or the heading's
+    words. One that the page has itself, or that stands before in the text, gets a number. Other
+    elements keep the id that an author gave them where it is free.
     """
     taken = dict.fromkeys(RESERVED_IDS, 1)
     text = clean.text
@@ -35,13 +36,14 @@ def with_ids(clean: Html) -> str:
 
 def _with_named_headings(clean: str, taken: dict[str, int]) -> str:
     parts = _HEADING.split(clean)
-    shift = 2 - int(min(parts[1::3], default="2"))
-    for at in range(1, len(parts), 3):
-        level, inner = min(int(parts[at]) + shift, 6), parts[at + 1]
-        if given := "{#" in inner and _GIVEN.search(inner):
-            inner = inner[: given.start()]
+    shift = 2 - int(min(parts[1::4], default="2"))
+    for at in range(1, len(parts), 4):
+        level, attributes, inner = min(int(parts[at]) + shift, 6), parts[at + 1], parts[at + 2]
+        given = _ID.search(attributes) if attributes else None
+        if "{#" in inner and (marked := _GIVEN.search(inner)):
+            given, inner = marked, inner[: marked.start()]
         name = _free(given[1] if given else _named_after(inner), taken)
-        parts[at : at + 2] = f'<h{level} id="{name}">{inner}', f"</h{level}>"
+        parts[at : at + 3] = f'<h{level} id="{name}">', inner, f"</h{level}>"
     return "".join(parts)
 
 

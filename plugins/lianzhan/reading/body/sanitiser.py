@@ -25,6 +25,7 @@ _TAGS = set(f"{INLINE} {_BLOCKS} {_TABLES}".split())
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "name"},
     "code": {"class"},
+    **{f"h{level}": {"id"} for level in range(1, 7)},
     "img": {"src", "alt", "title"},
     "li": {"id"},
     "ol": {"start"},
