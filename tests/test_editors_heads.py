@@ -90,6 +90,10 @@ ROWS = [
     Row("step-commas", CHAIN[2], CHAIN[2].replace(", ", "，"), 8, MORE, "全角标点", "{step: second, by"),
     Row("step-keys", CHAIN[1], "  - {步骤: first, 签署人: 张甲, 日期: 2026-03-01}", 7, MORE, "写法不对",
         "{step: first, by: 张甲, at: 2026-03-01}"),
+    Row("step-word", CHAIN[3], "  - {步骤: 终审, 签署人: 王丙, 日期: 2026年3月3日}", 9, MORE, "写法不对",
+        "{step: final, by: 王丙, at: 2026年3月3日}"),
+    Row("unit-braces", UNIT, "unit: {信息处}", 4, "bad-value", "“{…}”不对", "整个值加上英文引号"),
+    Row("unit-list", UNIT, "unit: [信息处]", 4, "bad-value", "“[…]”不对", "整个值加上英文引号"),
     Row("doubled-comma", UNIT, "tags: [反诈,,社区]", 4, MORE, "多余的逗号", "一个英文逗号"),
     Row("doubled-comma-2", CHAIN[1], CHAIN[1].replace(",", ",,", 1), 7, MORE, "多余的逗号", "一个"),
     Row("open-bracket", UNIT, "tags: [反诈, 社区", 4, MORE, "括号没有成对", "补上 ]"),
@@ -124,7 +128,7 @@ FENCES = [
     ("\n".join((*SOUND[:9], *SOUND[11:])), 10, "下面缺少一行 ---", "单独写一行 ---"),
     ("\n".join((*SOUND[:9], *SOUND[10:], "---", "", "又一段。")), 10, "下面缺少一行 ---", "---"),
     *(
-        ("\n".join((*SOUND[:9], fence, *SOUND[10:])), 10, f"“{fence.strip()}”不是", "改成 ---")
+        ("\n".join((*SOUND[:9], fence, *SOUND[10:])), 10, f"“{fence}”不是顶格", "改成 ---")
         for fence in ("———", "--", "－－－", "===", "----", "– – –", " ---", "－－")
     ),
     *(

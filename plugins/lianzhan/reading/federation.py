@@ -26,6 +26,7 @@ from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.looking import OF_SYSTEM
+from lianzhan.reading.meant_words import STEPS
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 from lianzhan.runtime.late_pattern import late
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from lianzhan.reading.site_tree import Live
 
 FEEDS = tuple(kind.name for kind in FEED_FORMATS)
-STEPS = ("first", "second", "final")
-"""三审: 初审, 复审, 终审, as the notices ask of every submission."""
 FORMATS = ("jpeg", "png", "webp", "gif")
 _LARGEST = 1_000_000_000
 """A billion pixels or bytes: above it, a size is a slip of the keyboard."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 BAD_VALUE = error("bad-value", N_("{key} 的值“{value}”不对"), N_("应为{expected}"))
 
+A_TEXT = N_("一段文字；以括号开头的，给整个值加上英文引号")
+_SHAPES: dict[type, str] = {Sequence: "[…]", Mapping: "{…}"}
+"""What stands for a value that is no text."""
 _SEPARATORS = late(r"[,，、;；﹑､]|\s+(?=#)")
 _BRACKETS = ("［］", "【】", "〔〕", "“”", "「」", "『』")
 """What people put around a list of words, with Chinese keyboards."""
@@ -40,7 +43,7 @@ class Fields:
 
     def fault(self, key: str, value: Value, expected: str) -> None:
         """Note that a value is not what its key expects."""
-        shown = value.text if isinstance(value, Scalar) else "[…]"
+        shown = value.text if isinstance(value, Scalar) else _SHAPES[type(value)]
         details = {"key": key, "value": shown[:60], "expected": expected}
         self.problems.append(problem(self.path, value.line, BAD_VALUE, **details))
 
@@ -51,7 +54,7 @@ class Fields:
             return ""
         if isinstance(value, Scalar):
             return " ".join(value.text.split())
-        self.fault(key, value, "…")
+        self.fault(key, value, A_TEXT)
         return ""
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:

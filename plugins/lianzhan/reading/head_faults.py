@@ -64,7 +64,7 @@ class Slip(Enum):
     STEP = _slip(N_("审签的一步写法不对"), N_("写成 {typed}"))
     OPENING = _slip(N_("稿头上面缺少一行 ---"), N_("在这一行的上面，单独写一行 ---"))
     CLOSING = _slip(N_("稿头下面缺少一行 ---"), N_("在这里单独写一行 ---，下面再写正文"))
-    FENCE = _slip(N_("“{written}”不是三个英文减号"), N_("把这一行改成 ---"))
+    FENCE = _slip(N_("“{written}”不是顶格写的三个英文减号"), N_("把这一行改成 ---"))
     EMPTY = _slip(N_("--- 之间没有任何一项"), N_("写上 title: 和 date:，各占一行"))
     ESCAPE = _slip(N_("双引号里的反斜杠看不懂"), N_("改用一对英文单引号；或写两个反斜杠"))
     HIDDEN = _slip(N_("含有不允许的字符 {written}"), N_("删去它，重新输入这一行"))

@@ -56,7 +56,7 @@ def slips(lines: Sequence[str], first: int) -> list[HeadError]:
     reading = _Lines(lines, has_fence=fence == "---" or is_fence_like(fence))
     found = list(islice(reading.slips(first + reading.has_fence), _MOST))
     if reading.has_fence and lines[first].rstrip() != "---":
-        found.insert(0, HeadError(Slip.FENCE, first + 1, written=fence[:_SHOWN]))
+        found.insert(0, HeadError(Slip.FENCE, first + 1, written=lines[first].rstrip()[:_SHOWN]))
     elif not reading.has_fence and reading.found_fence:
         found.insert(0, HeadError(Slip.OPENING, first + 1))
     return found
@@ -98,7 +98,7 @@ class _Lines:
                 return
             if self._is_fence_like(number):
                 self.found_fence = True
-                yield HeadError(Slip.FENCE, number + 1, written=line.strip()[:_SHOWN])
+                yield HeadError(Slip.FENCE, number + 1, written=line.rstrip()[:_SHOWN])
                 return
             if self._is_body(number):
                 yield self._unclosed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.reading.head_faults import Slip
-from lianzhan.reading.meant_words import is_key, step_key
+from lianzhan.reading.meant_words import STEPS, is_key, meant_word, step_key
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _ASCII_OF = str.maketrans("，：；＝、｛｝［］", ",:,:,{}[]")
 _BLOCK = late(r"[|>][-+0-9]*(?:[ \t]|$)")
 _SECOND_KEY = late(r"(?:^|[\s,，;；、])([A-Za-z]\w{0,19}):(?:[ \t]|$)")
 _STEP_KEY = late(r"((?:^(?:- +)?|[{｛,，、]) *)([^\W\d_]{1,10}) *([:：])(?: |(?=\S))")
+_STEP_WORD = late(r"(\bstep: )([^\s,，、}｝]+)")
 _NO_START = ("- ", "? ", ",", "]", "}", "|", ">")
 _PAIRS = {"[": "]", "{": "}"}
 
@@ -51,7 +52,7 @@ def step_as_typed(step: str) -> str:
 
     "" where they are.
     """
-    typed = _STEP_KEY.sub(_typed_key, step)
+    typed = _STEP_WORD.sub(_typed_word, _STEP_KEY.sub(_typed_key, step))
     return "" if typed == step else _in_ascii(typed) if "{" in typed or "｛" in typed else typed
 
 
@@ -59,6 +60,10 @@ def _typed_key(match: re.Match[str]) -> str:
     before, name, colon = match.groups()
     key = step_key(name)
     return f"{before}{key}: " if key and (key != name or colon != ":") else match[0]
+
+
+def _typed_word(match: re.Match[str]) -> str:
+    return f"{match[1]}{meant_word(match[2], STEPS) or match[2]}"
 
 
 def _in_quotes(value: str, *, goes_on: bool) -> tuple[Slip, Mapping[str, str]] | None:

@@ -38,6 +38,8 @@ _KEYS = {
     "text": "正文 内容",
 }
 """Keys of heads, with what people write in their place."""
+STEPS = ("first", "second", "final")
+"""三审: 初审, 复审, 终审, as the notices ask of every submission."""
 _STEP_KEYS = {
     "step": "步骤 审次 审级 环节 审签 哪一审",
     "by": "签署人 签审人 审核人 审签人 审稿人 姓名 责任人 签名 审批人 人",

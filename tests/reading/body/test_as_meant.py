@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,61 @@ def test_nothing_that_is_mended_loses_a_word(text: str) -> None:
     letters = Counter(filter(str.isalnum, text))
     mended = as_meant(text, narrow(text)).replace("&lt;", "<")
     assert Counter(filter(str.isalnum, mended)) == letters
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "words"),
+    [
+        ("## 甲##", 2, "甲"),
+        ("##甲##", 2, "甲"),
+        ("### 甲### ", 2, "甲"),
+        ("## 学习C#", 2, "学习C#"),
+        ("## 甲###", 2, "甲###"),
+        ("## 甲 ##", 2, "甲"),
+    ],
+)
+def test_as_many_hashes_at_its_end_close_a_heading(written: str, level: int, words: str) -> None:
+    assert f">{words}</h{level}>" in html_of(f"正文\n\n{written}\n\n正文")
+
+
+@pytest.mark.parametrize("end", ["。", "！", "？", "；", "。”", "。）"])
+def test_dashes_below_a_sentence_are_a_rule(end: str) -> None:
+    assert html_of(f"甲{end}\n---\n乙") == f"<p>甲{end}</p><hr><p>乙</p>"
+
+
+@pytest.mark.parametrize("title", ["甲", "甲：", "甲（一）", "第3.1版"])
+def test_dashes_below_a_title_make_it_one(title: str) -> None:
+    assert html_of(f"{title}\n---\n乙").startswith("<h2 ")
+
+
+@pytest.mark.parametrize("box", ["- [ ]甲", "* [x]甲", "1. [X]甲", "> - [ ]甲"])
+def test_the_box_of_a_task_needs_no_blank(box: str) -> None:
+    assert "[" not in html_of(box)
+
+
+def test_a_link_in_an_item_is_no_task() -> None:
+    assert 'href="b.md">x</a>' in html_of("- [x](b.md)")
+
+
+@pytest.mark.parametrize("row", ["|：-|：-：|", "|:－|:－:|", "|：—|：—：|"])
+def test_the_second_row_of_a_table_may_have_wide_marks(row: str) -> None:
+    assert html_of(f"|甲|乙|\n{row}\n|1|2|").count("<td") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "##" + " " * 90_000 + "\n",
+        "## " + "甲#" * 60_000,
+        "## " + "#" * 90_000,
+        "甲。" * 60_000 + "\n--",
+        "甲。\n---\n" * 20_000,
+        "- [ ]" * 60_000,
+        "- " * 60_000 + "[ ]甲",
+        "|：-" * 60_000,
+    ],
+)
+def test_a_text_that_means_harm_is_mended_in_few_seconds(text: str) -> None:
+    before = process_time()
+    as_meant(text, narrow(text))
+    assert process_time() - before < 2

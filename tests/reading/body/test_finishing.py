@@ -88,6 +88,8 @@ def test_a_date_elsewhere_is_no_signature(text: str) -> None:
         ("(https://a.cn/b_(c))", "https://a.cn/b_(c)"),
         ("https://a.cn/b?c=1&d=2。", "https://a.cn/b?c=1&amp;d=2"),
         ("https://a.cn/~b.", "https://a.cn/~b"),
+        ("[https://a.cn/b]", "https://a.cn/b"),
+        ("（https://a.cn/b[1]）", "https://a.cn/b[1]"),
     ],
 )
 def test_an_address_is_a_link(text: str, address: str) -> None:
@@ -114,3 +116,34 @@ def test_what_is_a_link_or_code_already_stays_so(text: str) -> None:
 
 def test_a_number_with_marks_within_is_one() -> None:
     assert '<a href="tel:073188886666">0731-88886666</a>' in html_of("电话0731\\-88886666")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("邮箱：fulian@women.org.cn，请来信", "fulian@women.org.cn"),
+        ("a.b-c+d@x-y.com.", "a.b-c+d@x-y.com"),
+        ("（甲@x.cn）m@x.cn、", "m@x.cn"),
+        ("**m@x.cn**", "m@x.cn"),
+    ],
+)
+def test_a_mail_address_is_a_link(text: str, address: str) -> None:
+    assert f'<a href="mailto:{address}">{address}</a>' in html_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "m@x",
+        "@某人 你好",
+        "m@x.c",
+        "https://m@x.cn/b",
+        "`m@x.cn`",
+        "[m@x.cn](b.md)",
+        "m@x.cn@y.cn",
+        f"{'a' * 65}@x.cn",
+        "## m@x.cn",
+    ],
+)
+def test_what_is_no_mail_address_or_a_link_already_stays(text: str) -> None:
+    assert "mailto:" not in html_of(text)

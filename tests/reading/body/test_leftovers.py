@@ -37,6 +37,17 @@ from reading.body.as_read import named
             "[甲]（https://a.cn/b",
             "#标题",
         ),
+        *(
+            "[链接] (https://a.cn)",
+            "[表格]　（报名表.docx）",
+            "(链接)[https://a.cn]",
+            "（链接）[www.a.cn]",
+            "| 甲 | 乙 |\n| 1 | 2 |",
+            "> [!注意]\n> 甲",
+            "甲__乙__丙",
+            "==高亮==",
+            "[[页面]]",
+        ),
     ],
 )
 def test_markup_that_is_none_is_named(line: str) -> None:
@@ -56,6 +67,17 @@ def test_markup_that_is_none_is_named(line: str) -> None:
             "# 标题",
         ),
         *("![图](a.jpg)", "**甲**", "| a |\n|-|\n| b |", "C#语言", "第#3号"),
+        *(
+            "[甲] (乙)",
+            "(甲)[乙]",
+            "甲 | 乙",
+            "| 甲",
+            r"\| 甲 \|",
+            "a==b",
+            "a == b == 甲 ==",
+            "__init__.py",
+        ),
+        *("[[1]](https://a.cn)", "`==甲==`", "__甲__", "    a__b__c"),
     ],
 )
 def test_what_is_markup_or_meant_to_be_shown_is_not(line: str) -> None:
@@ -91,8 +113,17 @@ def test_what_is_shown_as_code_elsewhere_is_not_what_became_none() -> None:
         "{{ a }} 文\n\n" * 20_000,
         "** " * 60_000,
         "".join(f"#{number}\n" for number in range(20_000)),
+        "[[甲" * 60_000,
+        "__甲" * 60_000,
+        "==甲 " * 60_000,
+        "| 甲" * 60_000,
+        "] " * 90_000 + "（甲",
+        ")[https:" * 20_000,
     ],
-    ids=["open", "closed", "targets", "bold", "code", "template", "stars", "headings"],
+    ids=[
+        *("open", "closed", "targets", "bold", "code", "template", "stars", "headings"),
+        *("double", "underlined", "marked", "barred", "apart", "turned"),
+    ],
 )
 def test_a_text_that_means_harm_is_searched_in_few_seconds(text: str) -> None:
     words = plain_text(parse_body(text, "x.md", 1)[0].html)

@@ -26,6 +26,9 @@ _WIDE = "\u3000\xa0\u2002-\u200a\u202f"
 _WIDE_AFTER_MARK = late(rf"(\n[ \t>]*{_MARK})[ \t]*[{_WIDE}][{_WIDE} \t]*(?=\S)")
 _WIDE_BEFORE_MARK = late(rf"\n[ \t]*[{_WIDE}][{_WIDE} \t]*(?={_MARK}[ \t{_WIDE}])")
 _NO_BLANK = late(r"\n {0,3}#{2,6}(?=[^#\s])")
+_CLOSING_HASHES = late(r"(\n {0,3}(#{2,6})[ \t]++[^\n]*[^\s#])\2(?=[ \t]*(?:\n|$))")
+_RULE_AFTER_SENTENCE = late(r"(\n[^\n]*[。！？；][”’」』）]?)\n(?=-{3,}[ \t]*(?:\n|$))")
+_TIGHT_TASK = late(r"(\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\])(?=[^\s(\[:])")
 _HASHES = late(r"##(?=[^#\s])")
 """What stands in every text with such a line: it is found in a tenth of the time."""
 _WIDE_HASHES = late(
@@ -44,6 +47,7 @@ _NUMBER = (
 _NUMBERED_LINE = late(rf"\n(?=[ \t\u3000]*{_NUMBER})")
 _INDENTED_LINE = late(r"\n(?=\u3000\u3000)")
 _DELIMITERS = late(r"[ \t]*[｜|]?(?:[ \t\u3000]*[:：]?[-－—]+[:：]?[ \t\u3000]*(?:[｜|]|$))+[ \t]*")
+_WIDE_DELIMITER = late(r"｜|[|:：－—-][：－—]|[：－—][|:-]")
 _FULL_WIDTH = str.maketrans("｜：－—\u3000", "|:-- ")
 
 
@@ -83,8 +87,23 @@ def _blanks(text: str) -> str:
 
 
 def _headings(text: str) -> str:
-    """Two and more "#" open a heading also without a blank; one alone may be a WeChat topic."""
-    return _NO_BLANK.sub(r"\g<0> ", text) if _HASHES.search(text) else text
+    """Two and more "#" open a heading also without a blank; one alone may be a WeChat topic.
+
+    As many at its end close it.
+    """
+    if _HASHES.search(text):
+        text = _NO_BLANK.sub(r"\g<0> ", text)
+    return _CLOSING_HASHES.sub(r"\1 \2", text)
+
+
+def _rules(text: str) -> str:
+    """Dashes below a whole sentence are a rule: no heading ends like that."""
+    return _RULE_AFTER_SENTENCE.sub(r"\1\n\n", text)
+
+
+def _tasks(text: str) -> str:
+    """The box of a task needs no blank behind it."""
+    return _TIGHT_TASK.sub(r"\1 ", text)
 
 
 def _wide_hashes(text: str) -> str:
@@ -131,7 +150,7 @@ def _tables(text: str) -> str:
     """A table may have its bars and dashes in full width, if its second row is one of dashes."""
     lines = text.split("\n")
     for number in range(1, len(lines)):
-        if "｜" in lines[number] and _DELIMITERS.fullmatch(lines[number]):
+        if _WIDE_DELIMITER.search(lines[number]) and _DELIMITERS.fullmatch(lines[number]):
             _table(lines, number)
     return "\n".join(lines)
 
@@ -156,6 +175,9 @@ _MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("##", _headings),
     ("   ", without_indents),
     ("\t", without_indents),
+    ("|", _tables),
+    ("---", _rules),
+    *((box, _tasks) for box in ("[ ]", "[x]", "[X]")),
     ("]:", definitions_as_meant),
 )
 """What is mended, with the signs without which there is nothing to mend.

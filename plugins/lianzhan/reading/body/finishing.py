@@ -39,6 +39,11 @@ PLATFORMS = {
 """Video platforms by the host of their addresses, or the end of it."""
 _ADDRESS = r"(?:https?://|www\.(?=[a-z0-9-]+\.[a-z]))[A-Za-z0-9._~:/?#\[\]@!$&;'()*+,=%-]+"
 _BARE = late(rf"(?<![A-Za-z0-9/@.=-]){_ADDRESS}")
+_MAIL = late(
+    r"(?<![A-Za-z0-9._%+/@:=-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}"
+    r"(?![A-Za-z0-9@-])"
+)
+"""A mail address: 64 characters before the "@", 63 in each part of the host (RFC 5321, 4.5.3.1)."""
 _SKIPPED = late(r"(<(?P<tag>a|code|pre|h[1-6])\b[^>]*>.*?</(?P=tag)>|<[^>]*>)", re.DOTALL)
 _AFTER_ADDRESS = ".,:;!?'*_~"
 _YEAR = r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年"
@@ -61,7 +66,7 @@ def finished(clean: str, tags: str, words: str, signs: str) -> str:
     `tags` and `words` are its own (see `Html`), `signs` those of its source. A line end between two
     Chinese characters is nothing. A picture with a title, alone, has it as its caption. A link to a
     video platform, alone, is a card. The name and date at the end of a text stand at the right.
-    Addresses and telephone numbers are links.
+    Addresses of pages and of mail and telephone numbers are links.
     """
     if _has_broken_lines(clean, tags):
         clean = _joined(clean)
@@ -71,6 +76,8 @@ def finished(clean: str, tags: str, words: str, signs: str) -> str:
         if "://" in words or "www." in words:
             clean = _outside_links(clean, _BARE, _linked)
         clean = _VIDEO.sub(_card, clean)
+    if "@" in signs and "@" in words:
+        clean = _outside_links(clean, _MAIL, _mail)
     if "&" in signs or may_hold_number(signs):
         clean = _outside_links(clean, NUMBER, _telephone)
     return _signed(clean)
@@ -132,13 +139,25 @@ def _linked(found: re.Match[str]) -> str:
     for end in ("&lt;", "&gt;", "&quot;"):
         written = written.partition(end)[0]
     written = written.rstrip(_AFTER_ADDRESS)
-    while written.endswith(")") and written.count("(") < written.count(")"):
+    while _ends_in_bracket(written):
         written = written[:-1].rstrip(_AFTER_ADDRESS)
     host = written.partition("://")[2] or written
     if not re.match(r"\[?[A-Za-z0-9][A-Za-z0-9.-]*", host):
         return found[0]
     address = written if "://" in written else f"http://{written}"
     return f'<a href="{address}">{written}</a>{found[0][len(written) :]}'
+
+
+def _ends_in_bracket(written: str) -> bool:
+    """Whether a bracket at the end of an address was opened before it."""
+    return any(
+        written.endswith(close) and written.count(opening) < written.count(close)
+        for opening, close in ("()", "[]")
+    )
+
+
+def _mail(found: re.Match[str]) -> str:
+    return f'<a href="mailto:{found[0]}">{found[0]}</a>'
 
 
 def _telephone(found: re.Match[str]) -> str:

@@ -34,13 +34,16 @@ _FILE = r"[^\n（）()]*?\.(?:jpe?g|png|gif|webp|bmp|svg|docx?|xlsx?|pptx?|pdf|m
 _MARKUP = (
     rf"!\[|\]\(|[!！][［【\[][^\n]{0, 200}?[］】\]][（(]|[\]］][（(](?:https?:|{_FILE}[）)])"
     r"|\{\{|\{%|｛｛|｛%|<%|\*\*|＊＊|^[ \t]*:::|\[\^[^\[\]\n]+\]|\^\[[^\[\]\n]+\]"
-    r"|\[!(?i:note|tip|important|warning|caution)\]|\]\[[^\[\]\n]+\]"
+    r"|\[![^\[\]\n]{1,20}\]|\]\[[^\[\]\n]+\]|\[\[[^\[\]\n]+\]\]"
+    rf"|[\]］][ \t\u3000]+[（(](?:https?:|{_FILE}[）)])|[）)]\[(?:https?:|www\.)"
+    r"|^[ \t]*\|[^\n]*\|[ \t]*$"
+    r"|__(?=[^\s_])[^_\n]*[\u3400-\u9fff][^_\n]*__|==(?=[^\s=])[^=\n]*[\u3400-\u9fff][^=\n]*=="
     r"|^[ \t]*#(?![#\s])[^\n#]*$"
     r"|^[ \t]*#{7,}[^\n]*|\[TOC\]|<o:p>"
 )
 _SIGNS = (
     *(("[", "["), ("#", "#"), ("](", "]"), (":::", ":::"), ("{{", "{"), ("{%", "{")),
-    *(("<%", "<"), ("**", "*"), ("<o:p>", "<")),
+    *(("<%", "<"), ("**", "*"), ("<o:p>", "<"), ("|", "|"), ("__", "_"), ("==", "=")),
 )
 """ASCII signs of which one stands in every text with markup, and what then stands in its words."""
 _WIDE_SIGNS = ("［", "］", "｛", "＊")
@@ -98,7 +101,7 @@ def _standing(text: str, words: str) -> Iterator[tuple[str, re.Match[str]]]:
         if found.start() and text[found.start() - 1] == "\\":
             continue
         around = _folded(f"{_before(found)}{found[0].strip()[:_SIGN]}{_after(found)}")
-        near = places.of(found[0].strip())
+        near = places.of(_folded(found[0]))
         scanned += len(near)
         if around in near or (near and scanned > _MOST_SCANNED):
             yield around, found
