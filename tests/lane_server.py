@@ -29,6 +29,7 @@ import socket
 from {fork_server.__name__} import become_server
 become_server(socket.socket(fileno=%d), %d, {NEEDED_BY_MOST!r})
 """
+_CAN_FORK = hasattr(os, "pidfd_open")
 _environment = dict(os.environ)
 
 
@@ -48,7 +49,7 @@ class LaneServer(ForkServer):
         os.close(life)
 
     def early(self) -> None:
-        """None: all that lanes take has been imported before."""
+        """Return None: all that lanes take has been imported before."""
 
     def lane(self) -> WorkerProcess:
         with self._asking:
@@ -76,8 +77,8 @@ def note_environment() -> None:
 
 @contextmanager
 def forked_lanes() -> Iterator[None]:
-    """Have the next workers get their lanes from the server."""
-    ready = Prestarted(NEEDED_BY_MOST, server=_server())
+    """Have the next workers get their lanes from the server, where there can be one (Linux)."""
+    ready = Prestarted(NEEDED_BY_MOST, server=_server()) if _CAN_FORK else Prestarted()
     prestarted.waiting.append(ready)
     try:
         yield
