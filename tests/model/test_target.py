@@ -173,7 +173,8 @@ def test_an_address_is_the_same_wherever_it_is_asked_about(written: str) -> None
 @settings(max_examples=1000, deadline=None)
 @given(
     st.from_regex(
-        r"/?[\w./-]{1,9}(#\w{0,3})?|https?://[a-z0-9.-]{1,9}[a-z](/[\w%.]{0,5})?", fullmatch=True
+        r"(\{[a-z]{1,8}\})?/?[\w./-]{1,9}(#\w{0,3})?|https?://[a-z0-9.-]{1,9}[a-z](/[\w%.]{0,5})?",
+        fullmatch=True,
     )
 )
 def test_what_needs_no_closer_look_would_be_the_same_after_one(written: str) -> None:

@@ -68,6 +68,42 @@ def test_where_folders_can_not_be_opened_a_link_is_seen_all_the_same(
         read_seen(content, seen, 99)
 
 
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="no way to refuse a link")
+@pytest.mark.parametrize("at", ["a", "a/file"])
+def test_where_no_system_says_where_a_file_stands_it_is_opened_folder_by_folder(
+    content: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """On macOS, or where /proc is not to be seen."""
+
+    def absent(path: str) -> str:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(opening.os, "readlink", absent)
+    seen = look(content, "a/file")
+    assert read_seen(content, seen, 99)[0] == b"a/file"
+    (content / at).rename(content / "away")
+    (content / at).symlink_to("away")
+    with pytest.raises(OSError, match=r"symbolic links|Not a directory"):
+        read_seen(content, seen, 99)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_file_that_stands_where_it_should_is_opened_in_one_call(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    real = os.open
+
+    def counted(path: str, flags: int, *more: int, dir_fd: int | None = None) -> int:
+        opened.append(path)
+        return real(path, flags, *more, dir_fd=dir_fd)
+
+    monkeypatch.setattr(opening.os, "open", counted)
+    monkeypatch.setattr(os, "supports_dir_fd", {counted})
+    assert read(content, "a/file", 99)[0] == b"a/file"
+    assert len(opened) == 1
+
+
 def test_a_file_that_grows_while_it_is_read_is_torn_and_bounded(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

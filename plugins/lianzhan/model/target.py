@@ -21,7 +21,7 @@ _MAX_ADDRESS = 8_000
 _MAX_ROUNDS = 8
 """How often one address is unquoted: an author quotes it once, a careless tool twice."""
 
-_PLAIN_PATH = re.compile(r"/?[\w.-][\w./-]*(?:#[\w.-]*)?")
+_PLAIN_PATH = re.compile(r"(?:\{[a-z]+\})?/?[\w.-][\w./-]*(?:#[\w.-]*)?")
 _PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+(?:[/?#](?:[\w.~/?#=&+,:;@!-]|%[0-9A-Fa-f]{2})*)?",
     re.ASCII,
@@ -111,7 +111,10 @@ def as_written(target: str) -> str:
     """
     if "%" not in target:
         return target
-    return unquote(target) if classify(target).kind in (Kind.PATH, Kind.ANCHOR) else target
+    plain = unquote(target)
+    if _PLAIN_PATH.fullmatch(plain):
+        return plain
+    return plain if classify(target).kind in (Kind.PATH, Kind.ANCHOR) else target
 
 
 def legible(target: str) -> str:

@@ -7,10 +7,10 @@ file is looked at, whatever its ending.
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from io import FileIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -60,6 +60,9 @@ AUDIT_LEAK = setup_error(
 
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
 """A link of a page that Pelican did not replace."""
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PIECE = 65_536
+"""Bytes read at a time: nearly every file of a site is shorter."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,7 @@ class Audit:
         return {}
 
     def _data(self, path: str) -> bytes:
-        with FileIO(f"{self.folder}/{path}") as file:  # a fifth of the cost of Path.read_bytes
-            data = file.readall()
+        data = _bytes_of(f"{self.folder}/{path}")
         self.digests[path] = digest_of_bytes(data)
         return as_utf8(data)
 
@@ -193,6 +195,22 @@ class Audit:
         """What the authors of all listed articles and pages wrote."""
         values = {id(each.value): each.value for each in self.plan.everything}.values()
         return tuple(text for value in values for text in texts_in(value))
+
+
+def _bytes_of(path: str) -> bytes:
+    """Return a file's bytes in three calls of the system: a file object takes seven.
+
+    Raises OSError.
+    """
+    file = os.open(path, _READ)
+    try:
+        data = piece = os.read(file, _PIECE)
+        while len(piece) == _PIECE:
+            piece = os.read(file, _PIECE)
+            data += piece
+        return data
+    finally:
+        os.close(file)
 
 
 def texts_in(value: object) -> Iterator[str]:

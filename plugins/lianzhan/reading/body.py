@@ -101,7 +101,7 @@ def too_costly(text: str) -> str | None:
     """Return why a Markdown text may not be parsed, or None where it may."""
     if deep := _DEEP.search(f"\n{text}"):
         return f"> {MAX_DEPTH}: {deep.group().strip()[:20]}…"
-    if (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
+    if text.count("<") > MAX_TAGS and (tags := len(_TAG_START.findall(text))) > MAX_TAGS:
         return f"<…> × {tags} > {MAX_TAGS}"
     if (entities := text.count("&")) > MAX_ENTITIES:
         return f"& × {entities} > {MAX_ENTITIES}"
@@ -160,15 +160,15 @@ def plain_text(clean: str) -> str:
 
 def _with_headings(clean: str) -> str:
     """Shift headings so that the highest is h2 (the title is h1), and give each an id."""
-    highest = min((level for level, _ in _HEADING.findall(clean)), default=None)
-    if highest is None:
+    shift = next((2 - level for level in range(1, 7) if f"<h{level}" in clean), None)
+    if shift is None:
         return clean
-    shift = 2 - int(highest)
     last: dict[str, int] = {}
 
     def heading(match: re.Match[str]) -> str:
         level = min(int(match[1]) + shift, 6)
-        name = _NO_NAME.sub("-", plain_text(match[2])).strip("-") or "section"
+        words = plain_text(match[2])
+        name = words if words.isalnum() else _NO_NAME.sub("-", words).strip("-") or "section"
         unique = name
         while unique in last:
             last[name] += 1

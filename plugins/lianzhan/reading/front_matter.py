@@ -31,6 +31,8 @@ FRONT_MATTER_SYNTAX = error(
     N_("检查冒号后的空格、引号与缩进；含冒号或井号的文字请加引号"),
 )
 
+_OPENING = late(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
+_CLOSING = late(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _FLOW_KEYS = frozenset({"review", "source", "tags"})
 _WITHDRAWN = late(r"[ \t]*status[ \t]*[:：][ \t]*[\"']?withdrawn\b", re.IGNORECASE)
@@ -51,18 +53,18 @@ def split(text: str, path: str) -> FrontMatter:
 
     But for `status: withdrawn` on a line of its own: a slip elsewhere must not undo a withdrawal.
     """
-    lines = text.split("\n")
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     try:
-        if lines[first].rstrip() == "---":
-            return _split_yaml(lines, first)
+        if opening := _OPENING.match(text):
+            return _split_yaml(text, opening.end())
+        lines = text.split("\n")
+        first = next((index for index, line in enumerate(lines) if line.strip()), 0)
         if _PELICAN_KEY.match(lines[first]):
             return _split_pelican(lines, first)
     except HeadError as error:
         fault = problem(path, error.line, FRONT_MATTER_SYNTAX, reason=error)
     else:
         fault = problem(path, first + 1, FRONT_MATTER_MISSING)
-    return FrontMatter(Mapping((*_withdrawal(lines),), 1), "", 1, (fault,))
+    return FrontMatter(Mapping((*_withdrawal(text.split("\n")),), 1), "", 1, (fault,))
 
 
 def _withdrawal(lines: list[str]) -> Iterator[tuple[Scalar, Value]]:
@@ -77,15 +79,17 @@ def _withdrawal(lines: list[str]) -> Iterator[tuple[Scalar, Value]]:
             return
 
 
-def _split_yaml(lines: list[str], first: int) -> FrontMatter:
-    closing = ("---", "...")
-    last = next((i for i in range(first + 1, len(lines)) if lines[i].rstrip() in closing), None)
-    if last is None:
-        raise HeadError("--- … ?", first + 1)
-    fields = parse_yaml("\n".join(lines[first + 1 : last]), first + 2)
+def _split_yaml(text: str, start: int) -> FrontMatter:
+    """Split a file whose head starts at a position, after the line of its opening fence."""
+    line = text.count("\n", 0, start - 1) + 1
+    closing = _CLOSING.search(text, start - 1)
+    if closing is None:
+        raise HeadError("--- … ?", line)
+    fields = parse_yaml(text[start : closing.start()], line + 1)
     if not isinstance(fields, Mapping) or not fields.items:
-        raise HeadError("key: value ?", first + 2)
-    return FrontMatter(_lower(fields), "\n".join(lines[last + 1 :]), last + 2)
+        raise HeadError("key: value ?", line + 1)
+    body_line = line + text.count("\n", start - 1, closing.start() + 1) + 1
+    return FrontMatter(_lower(fields), text[closing.end() :], body_line)
 
 
 def _split_pelican(lines: list[str], first: int) -> FrontMatter:

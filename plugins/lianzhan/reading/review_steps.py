@@ -27,13 +27,13 @@ def review_steps(fields: Fields, key: str, zone: ZoneInfo) -> tuple[ReviewStep, 
 
 
 def _review_step(fields: Fields, key: str, entry: object, zone: ZoneInfo) -> ReviewStep | None:
+    if isinstance(entry, Mapping) and (sound := _sound_step(entry, zone)):
+        return sound
     if not isinstance(entry, Mapping) or not has_only(entry, _STEP_KEYS):
         line = getattr(entry, "line", 1)
         shown = entry if isinstance(entry, Scalar) else Scalar("{…}", line)
         fields.fault(key, shown, "{step: first, by: …, at: 2026-03-06}")
         return None
-    if sound := _sound_step(entry, zone):
-        return sound
     step = Fields(fields.path, first_values(entry))
     at = step.text("at")
     read = _step(step, at, entry.line, zone)
@@ -46,6 +46,8 @@ def _review_step(fields: Fields, key: str, entry: object, zone: ZoneInfo) -> Rev
 @lru_cache(maxsize=4_096)
 def _sound_step(entry: Mapping, zone: ZoneInfo) -> ReviewStep | None:
     """Return a step that has no fault: most are those of other articles, too."""
+    if not has_only(entry, _STEP_KEYS):
+        return None
     step = Fields("", first_values(entry))
     read = _step(step, step.text("at"), entry.line, zone)
     return read if read.at and not step.problems else None

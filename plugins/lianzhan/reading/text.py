@@ -135,6 +135,8 @@ def _unwanted(text: str, path: str) -> list[Problem]:
 
     Few texts have to be looked through: printable characters are none of those.
     """
+    if all(map(str.isprintable, text.split("\n"))):
+        return []
     if text.replace("\n", "").replace("\u3000", "").replace("\t", "").isprintable():
         return []
     found: dict[int, Problem] = {}
