@@ -1,8 +1,9 @@
 """Files below content/ to bytes: each is opened once, inside content/, and judged by what was read.
 
 Whoever edits while a build reads may exchange any file, link or folder between two calls. So the
-place where all links lead (`looking`) is opened folder by folder without following another one, and
-all that is known of a file comes from what was opened.
+place where all links lead (`looking`) is opened without following another one: at once, if the file
+is then found to stand there, or else folder by folder. All that is known of a file comes from what
+was opened.
 """
 
 from __future__ import annotations
