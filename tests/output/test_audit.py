@@ -176,6 +176,12 @@ def test_a_link_that_leads_nowhere_is_refused(hunan: Copy) -> None:
     assert hunan.findings() == [("audit-dead-link", "news/one.html", "news/one.html")]
 
 
+def test_a_long_page_is_read_to_its_end(hunan: Copy) -> None:
+    words = "字" * 60_000
+    hunan.edit("news/one.html", "</main>", f'<p>{words}</p><a href="none.html">文</a></main>')
+    assert hunan.findings() == [("audit-dead-link", "news/one.html", "none.html")]
+
+
 @pytest.mark.parametrize(
     "tag",
     [

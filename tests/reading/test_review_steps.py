@@ -53,7 +53,11 @@ def test_one_step_need_not_be_a_list() -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["甲", "[first, 甲]", "{step: first, who: 甲}", "{step: first, step: first}", "[[]]"],
+    [
+        *("甲", "[first, 甲]", "{step: first, who: 甲}", "{step: first, step: first}", "[[]]"),
+        "{step: second, by: 乙, at: 2026-03-02, who: 丙}",
+        "{step: second, by: 乙, at: 2026-03-02, by: 丙}",
+    ],
 )
 def test_what_is_no_step_is_left_out_and_the_others_stay(entry: str) -> None:
     steps, faults = read(f"\n  - {FIRST}\n  - {entry}")
