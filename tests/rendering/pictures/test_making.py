@@ -301,6 +301,18 @@ def test_a_picture_too_long_for_webp_goes_without(
     assert {image.size for image in images.values()} == {(100, height)}
 
 
+@pytest.mark.parametrize("kind", ["jpeg", "png", "gif", "webp"])
+@pytest.mark.parametrize("long", [1, 401, 1601, 9_000])
+@pytest.mark.parametrize("short", [1, 3, 7, 9])
+def test_a_picture_of_a_few_pixels_in_one_direction_is_made(
+    tmp_path: Path, kind: str, long: int, short: int
+) -> None:
+    for size in ((long, short), (short, long)):
+        images = made(saved(Image.new("RGB", size, RED), kind), tmp_path)
+        assert images
+        assert all(min(image.size) > 0 for image in images.values())
+
+
 def test_a_picture_that_changed_since_it_was_checked_is_refused(tmp_path: Path) -> None:
     before = read(flat(400, 300), tmp_path)
     (tmp_path / "x").write_bytes(flat(400, 300, "red"))

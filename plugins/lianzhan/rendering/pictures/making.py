@@ -77,7 +77,7 @@ def _open_small(opened: ImageFile, width: int) -> None:
     for scale in (8, 4, 2):
         larger = opened.width / scale / width
         if 1 <= larger <= _SAME_SIZE or larger >= _DRAFT_GAP:
-            opened.draft(None, (opened.width // scale, opened.height // scale))
+            opened.draft(None, (opened.width // scale, max(1, opened.height // scale)))
             return
 
 
