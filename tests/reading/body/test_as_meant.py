@@ -142,9 +142,18 @@ def test_as_many_hashes_at_its_end_close_a_heading(written: str, level: int, wor
     assert f">{words}</h{level}>" in html_of(f"正文\n\n{written}\n\n正文")
 
 
-@pytest.mark.parametrize("end", ["。", "！", "？", "；", "。”", "。）"])
+@pytest.mark.parametrize("end", ["。", "！", "？", "；", "。”", "。）", "。)", "。  "])
 def test_dashes_below_a_sentence_are_a_rule(end: str) -> None:
-    assert html_of(f"甲{end}\n---\n乙") == f"<p>甲{end}</p><hr><p>乙</p>"
+    assert html_of(f"甲{end}\n---\n乙") == f"<p>甲{end.rstrip()}</p><hr><p>乙</p>"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["**甲。**", "*甲！*", "甲。[^1]", "甲。（**乙。**）", "甲。\n乙。”**丙。**", "甲。　"],
+)
+def test_dashes_below_a_sentence_that_ends_in_marks_are_a_rule(sentence: str) -> None:
+    made = html_of(f"{sentence}\n---\n乙\n\n[^1]: 注")
+    assert ("<hr>" in made, "<h2" in made) == (True, False)
 
 
 @pytest.mark.parametrize("title", ["甲", "甲：", "甲（一）", "第3.1版"])
@@ -174,6 +183,9 @@ def test_the_second_row_of_a_table_may_have_wide_marks(row: str) -> None:
         "## " + "#" * 90_000,
         "甲。" * 60_000 + "\n--",
         "甲。\n---\n" * 20_000,
+        "。" + "）" * 90_000,
+        "。）" * 60_000,
+        "。" + "[^甲" * 60_000,
         "- [ ]" * 60_000,
         "- " * 60_000 + "[ ]甲",
         "|：-" * 60_000,

@@ -27,7 +27,8 @@ _WIDE_AFTER_MARK = late(rf"(\n[ \t>]*{_MARK})[ \t]*[{_WIDE}][{_WIDE} \t]*(?=\S)"
 _WIDE_BEFORE_MARK = late(rf"\n[ \t]*[{_WIDE}][{_WIDE} \t]*(?={_MARK}[ \t{_WIDE}])")
 _NO_BLANK = late(r"\n {0,3}#{2,6}(?=[^#\s])")
 _CLOSING_HASHES = late(r"(\n {0,3}(#{2,6})[ \t]++[^\n]*[^\s#])\2(?=[ \t]*(?:\n|$))")
-_RULE_AFTER_SENTENCE = late(r"(\n[^\n]*[。！？；][”’」』）]?)\n(?=-{3,}[ \t]*(?:\n|$))")
+_SENTENCE_END = r"[。！？；](?:[”’」』）)》】*_ \t\u3000]|\[\^[^\]\n]+\])*+"
+_RULE_AFTER_SENTENCE = late(rf"(\n[^\n]*{_SENTENCE_END})\n(?=-{{3,}}[ \t]*(?:\n|$))")
 _TIGHT_TASK = late(r"(\n[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\])(?=[^\s(\[:])")
 _HASHES = late(r"##(?=[^#\s])")
 """What stands in every text with such a line: it is found in a tenth of the time."""
