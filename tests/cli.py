@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from unverified import without_warning
 from waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -36,12 +37,15 @@ def run(
     folder: Path,
     environment: Mapping[str, str] | None = None,
     prepare: Callable[[], None] | None = None,
+    *,
+    raw: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder to its end, `unmeasured()` if no environment is given.
 
     `prepare` runs in the new process before the command does. What is no UTF-8 reads as U+FFFD.
+    What it says of texts without digests is left out, unless all is wanted `raw`.
     """
-    return subprocess.run(
+    done = subprocess.run(
         command,
         cwd=folder,
         env=unmeasured() if environment is None else environment,
@@ -52,6 +56,8 @@ def run(
         check=False,
         preexec_fn=prepare,
     )
+    done.stderr = done.stderr if raw else without_warning(done.stderr)
+    return done
 
 
 def run_task(

@@ -17,13 +17,15 @@ from lane_server import end_lanes, forked_lanes, note_environment
 from partial_run import hold_whole_runs_to_their_coverage
 from real_workers import end_worker, one_worker
 from shipped_example import find_example
+from unverified import verified
 
 from lianzhan.building.build import Request, build
 from lianzhan.building.build_cache import open_cache
 from lianzhan.building.check import ContentState, check
 from lianzhan.gate.records import values_at
-from lianzhan.model.federation import Federation, Level, ReviewPolicy
+from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
 from lianzhan.planning.plan import site_plan
+from lianzhan.reading.federation import read_federation
 from lianzhan.runtime.cache_key import VARIABLE
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from lianzhan.model.report import Report
     from lianzhan.planning.plan import SitePlan
     from lianzhan.runtime.cache import Cache
+    from lianzhan.runtime.job import TaskRunner
 
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +92,13 @@ class House:
     def output(self) -> Path:
         return self.folder / "output"
 
+    @property
+    def federation(self) -> Federation:
+        """The federation as its files say."""
+        tree = read_federation(self.content)
+        assert isinstance(tree, SiteTree)
+        return tree.federation
+
     def write(self, path: str, text: str | bytes) -> Path:
         """Write a file below content/."""
         file = self.content / path
@@ -123,10 +133,12 @@ class House:
 
     def build(self, **changes: object) -> Report:
         with forked_lanes():
-            return build(self.request(**changes))
+            done = build(self.request(**changes))
+        return replace(done, problems=verified(done.problems))
 
-    def check(self, cache: Cache | None = None) -> ContentState:
-        return check(self.content, self.now, one_worker(), cache)
+    def check(self, cache: Cache | None = None, workers: TaskRunner | None = None) -> ContentState:
+        state = check(self.content, self.now, workers or one_worker(), cache)
+        return replace(state, problems=verified(state.problems))
 
     def plans(self) -> dict[str, SitePlan]:
         """The plans of all sites that can be built, by slug."""

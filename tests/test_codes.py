@@ -18,6 +18,7 @@ ELSEWHERE = {
     "file-too-large": "gate/test_site_reading.py",
     "changing-file": "reading/test_documents.py",
     "image-changed": "building/test_dispatch.py",
+    "review-unverified": "building/test_check.py",
     "twin-names": "reading/test_other_files.py",
     "image-too-large": "reading/test_pictures.py",
     "image-still": "kinds/rules/test_pictures.py",

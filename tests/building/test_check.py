@@ -15,6 +15,7 @@ from real_workers import Noting, die, one_worker
 
 from lianzhan.building.check import check
 from lianzhan.building.failed_sites import site_failed
+from lianzhan.desk.approval import Desk, read_texts, renew
 from lianzhan.runtime.workers import Workers
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class Shuffling(Noting):
 
 
 def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> None:
-    checked = check(house.content, house.now, Noting("changsha", die))
+    checked = house.check(workers=Noting("changsha", die))
     assert places(checked) == ["hunan/changsha/site.toml:0: site-failed"]
     assert planned(checked) == SLUGS - {"changsha"}
     assert checked.problems[0] == site_failed("hunan/changsha", "changsha", "the process died")
@@ -198,13 +199,13 @@ def test_a_site_whose_reader_dies_is_kept_and_the_others_go_on(house: House) -> 
 
 def test_the_order_in_which_sites_are_read_does_not_show(house: House) -> None:
     house.article(f"{NEWS}/x.md", "[甲](none.md)", "status: submitted\n")
-    assert check(house.content, house.now, Shuffling()) == house.check()
+    assert house.check(workers=Shuffling()) == house.check()
 
 
 def test_real_processes_find_the_same(house: House) -> None:
     house.article(f"{NEWS}/x.md", "[甲](none.md)", "status: submitted\n")
     with Workers(2) as workers:
-        assert check(house.content, house.now, workers) == house.check()
+        assert house.check(workers=workers) == house.check()
 
 
 BAD_NAMES = [
@@ -323,3 +324,22 @@ def test_any_file_anywhere_gives_problems_never_an_exception(house: House, raw: 
     house.write("federation.toml", raw)
     assert house.check().tree is None
     house.write("federation.toml", FEDERATION)
+
+
+def test_texts_of_which_nobody_knows_whether_they_changed_are_counted_in_one_warning(
+    house: House,
+) -> None:
+    """Once, of what is published, where the policy lets it count."""
+
+    def told() -> list[tuple[str, int, str]]:
+        problems = check(house.content, house.now, one_worker()).problems
+        assert {p.code for p in problems} == {"review-unverified"}
+        return [(p.path, p.line, dict(p.details)["count"]) for p in problems]
+
+    house.article(f"{NEWS}/draft.md", head=APPROVED.replace("approved", "submitted"))
+    assert told() == [("federation.toml", 0, "3")]
+    desk = Desk(house.content, house.federation, house.now)
+    assert renew(desk, read_texts(desk, [f"{NEWS}/one.md"]).texts[f"{NEWS}/one.md"])
+    assert told() == [("federation.toml", 0, "2")]
+    house.write("federation.toml", f'{FEDERATION}\n[review]\ndigest = "required"\n')
+    assert {p.code for p in house.check().problems} == {"review-without-digest", "empty-slot"}

@@ -36,6 +36,7 @@ def test_a_value_has_its_place_its_keys_and_its_body() -> None:
         column="news",
         name="x",
         digest="digest",
+        words=note.words,
         date=datetime(2026, 3, 8, tzinfo=ZONE),
         keys=(("title", 2), ("date", 3)),
         begins=4,

@@ -13,7 +13,9 @@ from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
+from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import SiteTree, nothing_stands
+from lianzhan.model.problem import problem
 from lianzhan.planning.placement import empty_slots, placements, placing_problems
 from lianzhan.reading.host_files import read_host_files
 from lianzhan.reading.scan import scan
@@ -32,6 +34,15 @@ if TYPE_CHECKING:
     from lianzhan.reading.site_tree import Live
     from lianzhan.runtime.cache import Cache
     from lianzhan.runtime.job import TaskRunner
+
+REVIEW_UNVERIFIED = warning(
+    "review-unverified",
+    N_("有 {count} 篇的审签没有写明审的是哪一稿（digest），签后再改也看不出来"),
+    N_(
+        "运行 approve --renew content 补上，再在 federation.toml 的 [review] 里"
+        '写 digest = "required"'
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         *lost_aliases,
         *_later_problems(catalog, federation, published),
     }
+    problems |= {*_unverified(federation, found.values())}
     problems |= {*empty_slots(federation, _fully_known(built, federation, found), placed)}
     return ContentState(
         tree=tree,
@@ -108,6 +120,13 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         records=records,
         host=host,
     )
+
+
+def _unverified(federation: Federation, records: Iterable[SiteRecord]) -> Iterator[Problem]:
+    """Warn once of published texts of which nobody knows whether they were changed after review."""
+    count = sum(record.undigested for record in records)
+    if count and not federation.review.needs_digest:
+        yield problem("federation.toml", 0, REVIEW_UNVERIFIED, count=count)
 
 
 def _fully_known(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_values
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.article.rules.columns import UNKNOWN_COLUMN
+from lianzhan.kinds.review.chain import chain_faults, future_steps
+from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.room import reading_of
-from lianzhan.kinds.rules.review_chain import future_steps
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 
     from lianzhan.gate.records import AssessJob, ValueSource
     from lianzhan.kinds.room import Reading
+    from lianzhan.kinds.site_content import ReadValue
     from lianzhan.kinds.value import Value
     from lianzhan.model.problem import Problem
+    from lianzhan.model.report import Decision
 
 _OF_ALL_KINDS = tuple(map(reading_of, KINDS))
 """Imported with this module: workers are forked when it is there, and each would import them."""
@@ -56,50 +60,72 @@ def _kept_values(source: ValueSource) -> SiteContent | None:
     return None
 
 
-def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
-    reviewed = [read for read in content.values if kind_named(read.kind).is_reviewed]
-    internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
-    readings = {name: reading_of(kind_named(name)) for name in {read.kind for read in reviewed}}
-    found = [
-        (read, tuple(_rule_problems(read.value, readings[read.kind], source, now)))
-        for read in reviewed
-    ]
-    policy = source.federation.review
+@dataclass(frozen=True)
+class Assessed:
+    """A reviewed value, what all rules find in it, and what was decided."""
+
+    read: ReadValue
+    faults: tuple[Problem, ...]
+    decision: Decision
+
+
+def assessed(
+    content: SiteContent, source: ValueSource, terms: Terms, now: datetime
+) -> list[Assessed]:
+    """Apply the rules to what was read of a site, and decide about each reviewed value."""
     of_files: dict[str, list[Problem]] = {}
     for fault in content.file_problems:
         of_files.setdefault(fault.path, []).append(fault)
-    decisions = tuple(
-        decide(
-            read.value, (*read.problems, *of_files.get(read.value.path, ()), *faults), policy, now
-        )
-        for read, faults in found
-    )
-    problems = (*content.problems, *(fault for _, faults in found for fault in faults))
-    moments = (m for read in reviewed for m in _moments(read.value, readings[read.kind]))
-    since, until = _window(moments, now)
+    done = []
+    for read in content.values:
+        if kind_named(read.kind).is_reviewed:
+            faults = tuple(_rule_problems(read, source, terms, now))
+            every = (*read.problems, *of_files.get(read.value.path, ()), *faults)
+            done.append(Assessed(read, faults, decide(read.value, every, terms, now)))
+    return done
+
+
+def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
+    terms = Terms(source.federation.review, content.held)
+    done = assessed(content, source, terms, now)
+    values = [one.read.value for one in done]
+    internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
+    problems = (*content.problems, *(fault for one in done for fault in one.faults))
+    since, until = _window((m for one in done for m in _moments(one.read)), now)
     return SiteRecord(
-        entries=tuple(readings[read.kind].entry(read.value) for read in reviewed),
+        entries=tuple(_reading(one.read).entry(one.read.value) for one in done),
         internal=tuple(read.value for read in internal),
         problems=() if source.is_broken else problems,
-        decisions=decisions,
+        decisions=tuple(one.decision for one in done),
         since=since,
         until=until,
-        values=digest_of_values(read.value for read in reviewed),
+        values=digest_of_values(values),
         unknown=content.unknown,
         contested=content.contested,
+        undigested=sum(_is_undigested(one) for one in done),
     )
+
+
+def _is_undigested(one: Assessed) -> bool:
+    return one.decision.approved and not all(step.digest for step in one.read.value.review)
+
+
+def _reading(read: ReadValue) -> Reading:
+    return reading_of(kind_named(read.kind))
 
 
 def _rule_problems(
-    value: Value, reading: Reading, source: ValueSource, now: datetime
+    read: ReadValue, source: ValueSource, terms: Terms, now: datetime
 ) -> Iterator[Problem]:
     """Apply every rule, but to what is withdrawn: what is gone needs no mending."""
+    value = read.value
     if value.status == "withdrawn":
         return
     site, federation = source.job.site, source.federation
-    for fault in problems_of(value, reading, site, federation):
+    for fault in problems_of(value, _reading(read), site, federation):
         if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
             yield fault
+    yield from chain_faults(value, terms)
     yield from future_steps(value, now)
 
 
@@ -110,10 +136,11 @@ def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datet
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 
-def _moments(value: Value, reading: Reading) -> Iterator[datetime]:
+def _moments(read: ReadValue) -> Iterator[datetime]:
     """Yield every moment at which the decision on a value, or what is shown of it, may change."""
+    value: Value = read.value
     yield value.date
     if value.expires is not None:
         yield value.expires
     yield from (step.since for step in value.review if step.since is not None)
-    yield from reading.moments(value)
+    yield from _reading(read).moments(value)

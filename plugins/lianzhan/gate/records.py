@@ -40,7 +40,8 @@ class SiteRecord:
 
     The decisions hold from the moment `since` until `until`, when the next date comes; but of
     `contested` files, which have one address, at most one may be published (see `contest`). Nobody
-    knows what stands in the folders that are `unknown`.
+    knows what stands in the folders that are `unknown`. Of `undigested` values that are published,
+    a review step does not say what it is for.
     """
 
     entries: tuple[Entry, ...]
@@ -52,6 +53,7 @@ class SiteRecord:
     values: str
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
+    undigested: int = 0
 
 
 @dataclass(frozen=True)

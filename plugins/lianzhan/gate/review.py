@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.rules.review_chain import chain_faults, future_steps, missing_steps
-from lianzhan.model.report import AWAITING, Decision
+from lianzhan.kinds.review.chain import (
+    CHANGED_SINCE_REVIEW,
+    chain_faults,
+    future_steps,
+    missing_steps,
+    void_step,
+)
+from lianzhan.model.report import AWAITING, CHANGED, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from lianzhan.kinds.review.terms import Terms
     from lianzhan.kinds.value import Value
-    from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
 
 
-def decide(
-    value: Value, problems: Iterable[Problem], policy: ReviewPolicy, now: datetime
-) -> Decision:
+def decide(value: Value, problems: Iterable[Problem], terms: Terms, now: datetime) -> Decision:
     """Published: status approved, no error in the file, chain complete, date come, not expired."""
     is_expired = value.expires is not None and value.expires <= now
     is_gone = is_expired or value.status == "withdrawn"
@@ -34,14 +38,8 @@ def decide(
 
     if value.status == "withdrawn":
         return withheld("withdrawn")
-    codes = {fault.code for fault in problems if fault.is_error}
-    if value.status != "approved":
-        due = next(iter(missing_steps(value, policy)), "")
-        return withheld("problems", codes=_listed(codes)) if codes else withheld(AWAITING, step=due)
-    codes |= {fault.code for fault in chain_faults(value, policy)}
-    codes |= {fault.code for fault in future_steps(value, now)}
-    if codes:
-        return withheld("problems", codes=_listed(codes))
+    if fault := _review_fault(value, problems, terms, now):
+        return withheld(fault[0], **fault[1])
     if value.date > now:
         return withheld("scheduled", date=f"{value.date:%Y-%m-%d %H:%M}")
     if value.expires is not None and is_expired:
@@ -49,5 +47,20 @@ def decide(
     return Decision(value.path, approved=True, reason="published")
 
 
-def _listed(codes: Iterable[str]) -> str:
-    return ", ".join(sorted(codes))
+def _review_fault(
+    value: Value, problems: Iterable[Problem], terms: Terms, now: datetime
+) -> tuple[str, dict[str, str]] | None:
+    """Return why a value has not passed its review, whatever the day: a reason and its details."""
+    is_approved = value.status == "approved"
+    codes = {fault.code for fault in problems if fault.is_error}
+    if is_approved:
+        codes |= {fault.code for fault in chain_faults(value, terms)}
+        codes |= {fault.code for fault in future_steps(value, now)}
+    void = void_step(value, terms)
+    if void and void.why is CHANGED_SINCE_REVIEW and codes <= {CHANGED}:
+        return CHANGED, {"step": void.step.step, "by": void.step.by}
+    if codes:
+        return "problems", {"codes": ", ".join(sorted(codes))}
+    if not is_approved:
+        return AWAITING, {"step": next(iter(missing_steps(value, terms)), "")}
+    return None

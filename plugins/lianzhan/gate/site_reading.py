@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
 from lianzhan.kinds.value import Value
@@ -35,12 +37,25 @@ if TYPE_CHECKING:
     from lianzhan.reading.read_job import ReadJob
 
 
-def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
+class _All(Container[str]):
+    """What everything is in."""
+
+    def __contains__(self, _item: object) -> bool:
+        return True
+
+
+EVERY_FILE = _All()
+
+
+def read_site(
+    job: ReadJob, kept: SiteContent | None = None, only: Container[str] = EVERY_FILE
+) -> SiteContent:
     """Read the values of all kinds in one site's folder. Raises OSError where that can't be.
 
     `kept` is what the same job gave at an earlier time: what has not changed is taken from it.
+    `only` these files are opened; that others stand there is known.
     """
-    site = _SiteReader(job, kept or SiteContent())
+    site = _SiteReader(job, kept or SiteContent(), only)
     values = [read for kind in KINDS for read in site.read(kind)]
     site.files.note_strays()
     if site.files.others:
@@ -52,6 +67,7 @@ def read_site(job: ReadJob, kept: SiteContent | None = None) -> SiteContent:
         outside=tuple(sorted(site.outside.items())),
         unknown=tuple(site.files.unknown),
         contested=site.contested,
+        held=site.held_pages(read.value for read in values if isinstance(read.value, Value)),
     )
 
 
@@ -72,6 +88,7 @@ class _SiteReader:
 
     job: ReadJob
     kept: SiteContent
+    only: Container[str] = EVERY_FILE
     problems: list[Problem] = field(default_factory=list)
     outside: dict[str, Signature] = field(default_factory=dict)
 
@@ -85,6 +102,14 @@ class _SiteReader:
     def contested(self) -> tuple[tuple[str, ...], ...]:
         """The paths of values with one address; those that differ in case alone have one."""
         return tuple(tuple(paths) for paths in self._addresses.values() if len(paths) > 1)
+
+    def held_pages(self, values: Iterable[Value]) -> frozenset[str]:
+        """Return the pages where one of these values stood before, and another file stands now."""
+        before = {signed_page(alias.page) for value in values for alias in value.moved_from}
+        if not before:
+            return frozenset()
+        now = {signed_page(path) for paths in self._addresses.values() for path in paths}
+        return frozenset(before & now)
 
     def read(self, kind: Kind) -> Iterator[ReadValue]:
         """Yield a kind's values, those with a file of their own first."""
@@ -102,11 +127,15 @@ class _SiteReader:
         every_file = tuple(self.files.find(kind))
         for file in every_file:
             self._claim(kind, file.column, file.name, file.path)
+            if file.path not in self.only:
+                continue
             found = reader.read(file)
             self.outside |= found.outside
             yield from self._read(kind, found.value, found.problems)
 
     def _values_of_file(self, kind: Kind, reading: Reading) -> Iterator[ReadValue]:
+        if f"{self.job.site.path}/{kind.file}" not in self.only:
+            return
         table = values_file(kind, self.job.site.path, self.job.content)
         if table is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lianzhan.kinds.review.digest import words_digest
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import Entry
 from lianzhan.reading.fields import Fields, first_values
@@ -39,6 +40,7 @@ def made(
         column=origin.column,
         name=origin.name,
         digest=origin.digest,
+        words=words_digest(written.front),
         begins=origin.line,
         keys=_interned(head.lines),
         body=written.body,

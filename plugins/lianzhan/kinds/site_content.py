@@ -24,7 +24,8 @@ class SiteContent:
 
     `outside` are the places below content/, in none of the site's own folders of texts and images,
     where a picture stands or was looked for, each with its signature at that moment. Nobody knows
-    what stands in the folders that are `unknown`. Values with one address are `contested`.
+    what stands in the folders that are `unknown`. Values with one address are `contested`. Of the
+    pages where a value stood before (`signed_page`), those are `held` that have a file now.
     """
 
     values: tuple[ReadValue, ...] = ()
@@ -32,6 +33,7 @@ class SiteContent:
     outside: tuple[tuple[str, tuple[object, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
+    held: frozenset[str] = frozenset()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -24,10 +24,11 @@ class Value:
 
     `path` is its identity: that of its file, and "#" and its name where the file holds many. `site`
     is its home's slug, `column` None where its kind has no columns, `name` the last part of its
-    address, `digest` that of its words. It is shown from `date` until `expires`. `keys` are those
-    written in its head with their lines, repeats included; `begins` is the line where it begins.
-    `pictures` maps each image source that could be read to its file; `linked_files` are its links
-    to files. Without slots: see `kinds.article.values`.
+    address, `digest` that of its file, `words` that of what is written in it for readers (see
+    `kinds.review.digest`). It is shown from `date` until `expires`. `keys` are those written in its
+    head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps
+    each image source that could be read to its file; `linked_files` are its links to files. Without
+    slots: see `kinds.article.values`.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Value:
     column: str | None
     name: str
     digest: str = ""
+    words: str = ""
     date: datetime = NEVER
     status: str = "submitted"
     review: tuple[ReviewStep, ...] = ()

@@ -49,9 +49,14 @@ class Level:
 
 @dataclass(frozen=True)
 class ReviewPolicy:
-    """The steps that a review chain must hold, in order: 三审 is first, second, final."""
+    """The steps that a review chain must hold, in order: 三审 is first, second, final.
+
+    Where it `needs_digest`, a step counts only for the very text that it was signed for; else one
+    that does not say for which counts, too.
+    """
 
     steps: tuple[str, ...]
+    needs_digest: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ BUILT, UNCHANGED, KEPT, REMOVED = "built", "unchanged", "kept", "removed"
 NEW, CONTENT, THEME, SETUP, DAMAGED = "new", "content", "theme", "setup", "damaged"
 """Why a site is not as it was: it was never built; what it shows has changed, or the theme, or
 settings, code and packages; or its output is not as the last build left it."""
-AWAITING = "awaiting-review"
+AWAITING, CHANGED = "awaiting-review", "changed-since-review"
 REASONS = {
     "published": N_("已发布"),
     "withdrawn": N_("已撤稿"),
     AWAITING: N_("等待{step}"),
+    CHANGED: N_("{by} 签“{step}”之后稿件改过，等待重审"),
     "problems": N_("稿件有错误：{codes}"),
     "scheduled": N_("发布时间未到：{date}"),
     "expired": N_("已过期：{date}"),

@@ -14,7 +14,8 @@ class ReviewStep:
     """One step of a review chain: who took which step on what day.
 
     `since` is the moment as written, or the start of the day where the federation is. Both are
-    None if unreadable. Without slots: see `kinds.article.values`.
+    None if unreadable. `digest` is that of what was signed (see `kinds.review.digest`), "" where
+    the step says none. Without slots: see `kinds.article.values`.
     """
 
     step: str
@@ -22,3 +23,4 @@ class ReviewStep:
     at: date | None
     line: int
     since: datetime | None = None
+    digest: str = ""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 FEEDS = tuple(kind.name for kind in FEED_FORMATS)
 FORMATS = ("jpeg", "png", "webp", "gif")
+DIGESTS = ("accepted", "required")
+"""What becomes of a review step that does not say which text it is for."""
 _LARGEST = 1_000_000_000
 """A billion pixels or bytes: above it, a size is a slip of the keyboard."""
 _LANGUAGE = late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -102,7 +104,7 @@ def _federation(table: Table) -> Federation:
         feeds=table.words("feeds", FEEDS) if "feeds" in table.data else FEEDS,
         hub=_matching(table, "hub", _HUB, "https://…") if "hub" in table.data else None,
         levels=levels,
-        review=ReviewPolicy(_steps(table.table("review"))),
+        review=_review(table.table("review")),
         columns=columns,
         image_profiles=tuple(profiles.values()),
         attachments=_attachments(table.table("attachments")),
@@ -122,13 +124,19 @@ def _attachments(table: Table) -> AttachmentPolicy:
     return AttachmentPolicy(kinds, size)
 
 
-def _steps(table: Table) -> tuple[str, ...]:
-    """Return the review steps asked for: all, if none are named, but never none at all."""
-    table.reject_unknown("steps")
+def _review(table: Table) -> ReviewPolicy:
+    """Return the review that texts must pass: all steps if none are named, but never none at all.
+
+    Of a wrong word for digests, the stricter holds.
+    """
+    table.reject_unknown("steps", "digest")
     steps = table.words("steps", STEPS) if "steps" in table.data else STEPS
     if not steps:
         table.fault("steps", [], " | ".join(STEPS))
-    return steps
+    digest = table.data.get("digest", DIGESTS[0])
+    if digest not in DIGESTS:
+        table.fault("digest", digest, " | ".join(DIGESTS))
+    return ReviewPolicy(steps, needs_digest=digest != DIGESTS[0])
 
 
 def _level(table: Table) -> Level:

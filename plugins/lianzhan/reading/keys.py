@@ -94,7 +94,7 @@ _DATE: Mapping[str, object] = {
 }
 _STEP: Mapping[str, object] = {
     "type": "object",
-    "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE},
+    "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE, "digest": _TEXT},
     "required": ["step", "by", "at"],
     "additionalProperties": False,
 }

@@ -2,38 +2,77 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import conftest
 import pytest
+from conftest import APPROVED
 
-from lianzhan.desk.approval import OUTCOMES, Signature, approve, articles_below, sign, today
-from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
-from lianzhan.reading.federation import read_federation
+from lianzhan.desk.approval import (
+    OUTCOMES,
+    Desk,
+    Signature,
+    Signing,
+    approve,
+    read_texts,
+    renew,
+    texts_below,
+)
+from lianzhan.model.federation import Column, Federation, Level, ReviewPolicy, Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import House
 
 ON = date(2026, 3, 7)
 NOW = datetime(2026, 3, 7, 15, 59, tzinfo=UTC)
 """The last minute of that day in Shanghai."""
 FIRST = Signature("first", "甲", ON)
+NEWS = Column("news", "工作动态", ("city",))
 FEDERATION = replace(
     conftest.FEDERATION,
     levels=(Level("city", "市州"),),
+    columns=(NEWS,),
+    sites=(Site("hunan", "湖南省妇联", "city", "hunan", (NEWS,)),),
 )
+ARTICLE = "hunan/articles/news/a.md"
+DIGEST = re.compile(r", digest: [a-z2-7]{52}")
+
+
+def sign(
+    raw: bytes, signature: Signature, federation: Federation = FEDERATION, now: datetime = NOW
+) -> tuple[Signing, bytes | None]:
+    """Sign an article of these bytes, whatever else is wrong with it; return what it has then."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, ARTICLE)
+        file.parent.mkdir(parents=True)
+        file.write_bytes(raw)
+        desk = Desk(Path(folder), federation, now)
+        signing = approved(desk, ARTICLE, signature, anyway=True)
+        after = file.read_bytes()
+    assert signing.is_refused == (after == raw)
+    return signing, None if signing.is_refused else DIGEST.sub("", after.decode()).encode()
+
+
+def approved(desk: Desk, path: str, signature: Signature, *, anyway: bool = False) -> Signing:
+    """Sign what is found at a path."""
+    found = read_texts(desk, [path])
+    for unread, reason in found.unread.items():
+        return Signing(unread, "unreadable", (("reason", reason),))
+    (text,) = found.texts.values()
+    return approve(desk, text, signature, anyway=anyway)
 
 
 def signed(text: str, *signatures: Signature) -> tuple[list[str], str]:
     """Sign a text; return the outcomes and the text after, line ends and mark as they are."""
     raw, outcomes = text.encode(), []
     for signature in signatures:
-        signing, data = sign(raw, "a.md", FEDERATION, signature, NOW)
-        assert signing.is_refused == (data is None)
+        signing, data = sign(raw, signature)
         OUTCOMES[signing.outcome].format(**dict(signing.details))
         raw = data if data is not None else raw
         outcomes.append(signing.outcome)
@@ -235,42 +274,139 @@ def test_what_is_called_approved_too_early_becomes_so_with_the_last_step() -> No
 def test_a_day_can_be_signed_from_its_midnight_on_where_the_federation_is() -> None:
     raw = b"---\ntitle: a\n---\n"
     midnight = datetime(2026, 3, 6, 16, tzinfo=UTC)
-    before, _ = sign(raw, "a.md", FEDERATION, FIRST, midnight - timedelta(seconds=1))
+    before, _ = sign(raw, FIRST, now=midnight - timedelta(seconds=1))
     assert before.outcome == "too-late"
     assert dict(before.details)["today"] == "2026-03-06"
-    assert sign(raw, "a.md", FEDERATION, FIRST, midnight)[0].outcome == "signed"
+    assert sign(raw, FIRST, now=midnight)[0].outcome == "signed"
 
 
 def test_a_policy_of_one_step_needs_one() -> None:
     federation = replace(FEDERATION, review=ReviewPolicy(("final",)))
-    signing, data = sign(
-        b"---\ntitle: a\n---\n", "a.md", federation, Signature("final", "甲", ON), NOW
-    )
+    signing, data = sign(b"---\ntitle: a\n---\n", Signature("final", "甲", ON), federation)
     assert signing.outcome == "approved"
     assert data is not None
     assert b"status: approved" in data
 
 
 def test_today_is_that_of_the_federation() -> None:
-    assert today(FEDERATION, datetime(2026, 3, 6, 18, tzinfo=UTC)) == ON
+    desk = Desk(Path(), FEDERATION, datetime(2026, 3, 6, 18, tzinfo=UTC))
+    assert desk.there.date() == ON
 
 
-def federation_of(house: House) -> Federation:
-    tree = read_federation(house.content)
-    assert isinstance(tree, SiteTree)
-    return tree.federation
+def desk_of(house: House) -> Desk:
+    return Desk(house.content, house.federation, NOW)
 
 
 def test_an_article_that_three_persons_signed_is_published(house: House) -> None:
     path = house.article("hunan/articles/news/new.md", head="")
-    federation = federation_of(house)
+    desk = desk_of(house)
     for number, signature in enumerate(chain("甲", "乙", "丙"), 1):
         assert house.check().decisions[path].reason == "awaiting-review"
-        assert approve(house.content, federation, path, chain("", "", "")[2], NOW).is_refused
-        signing = approve(house.content, federation, path, signature, NOW)
+        assert approved(desk, path, chain("", "", "")[2]).is_refused
+        signing = approved(desk, path, signature)
         assert signing.outcome == ("approved" if number == 3 else "signed")
     assert house.codes() == []
     assert house.check().decisions[path].approved
+
+
+def at(house: House, path: str = ARTICLE) -> str:
+    return house.check().decisions[path].reason
+
+
+def test_a_changed_text_is_signed_anew_from_the_step_on_that_was_for_another(house: House) -> None:
+    house.article(ARTICLE, head="")
+    desk = desk_of(house)
+    for signature in chain("甲", "乙", "丙"):
+        approved(desk, ARTICLE, signature)
+    file = house.content / ARTICLE
+    assert len(set(re.findall(r"digest: (\w{52})\b", file.read_text("utf-8")))) == 1
+    file.write_text(file.read_text("utf-8").replace("正文。", "改过。"), "utf-8")
+    assert at(house) == "changed-since-review"
+    assert approved(desk, ARTICLE, chain("", "", "丙")[2]).outcome == "out-of-order"
+    assert approved(desk, ARTICLE, FIRST).outcome == "signed"
+    text = file.read_text("utf-8")
+    assert (text.count("{step:"), "status: submitted" in text) == (1, True)
+    assert at(house) == "awaiting-review"
+    for signature in chain("甲", "丁", "丙")[1:]:
+        approved(desk, ARTICLE, signature)
+    assert at(house) == "published"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "review:\n  - {0}\n  # 复审\n  - {1}\n  - {2}  # 终审\n# 完\n",
+        "review:\n- {0}\n-   step: second\n    by: 乙\n    at: 2026-03-07\n- {2}\n",
+        "review: [{0}, {1}, {2}] # 注\n",
+        "review: [\n  {0},\n  {1},\n  {2}\n]\n",
+        "Review: {0}\n    {1}\n    {2}\n",
+        "Review: [{0}, {1}, {2}]\n",
+    ],
+)
+@pytest.mark.parametrize("keep", [0, 1, 2])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_steps_for_another_text_give_way_to_the_new_one(
+    head: str, keep: int, ending: str, house: House
+) -> None:
+    """Whichever way a chain is written, and however many of its steps still count."""
+    more, chain_of_three = "Title: 一\nDate: 2026-03-01\n", head.format(*ALL)
+    is_pelican = head.startswith("Review")
+    text = f"{chain_of_three}{more}\n" if is_pelican else f"---\n{more}{chain_of_three}---\n"
+    house.write(ARTICLE, f"{text}正文\n".replace("\n", ending))
+    desk = desk_of(house)
+    assert renewed(desk).outcome == "renewed"
+    file = house.content / ARTICLE
+    raw = file.read_bytes().decode()
+    right = re.findall(r"digest: (\w{52})", raw)
+    assert len(right) == 3
+    place = [found.start(1) for found in re.finditer(r"digest: (\w{52})", raw)][keep]
+    file.write_bytes((raw[:place] + ("a" * 52) + raw[place + 52 :]).encode())
+    step, by = (("first", "戊"), ("second", "戊"), ("final", "戊"))[keep]
+    assert approved(desk, ARTICLE, Signature(step, by, ON)).outcome == (
+        "approved" if keep == 2 else "signed"
+    )
+    after = file.read_bytes().decode()
+    assert (after.count("digest:"), after.count("戊"), after.count("正文")) == (keep + 1, 1, 1)
+    assert ("\r" in after) == (ending == "\r\n")
+    assert at(house) == ("published" if keep == 2 else "awaiting-review")
+
+
+def renewed(desk: Desk, path: str = ARTICLE) -> Signing:
+    (text,) = read_texts(desk, [path]).texts.values()
+    return renew(desk, text)
+
+
+def test_old_chains_get_digests_but_for_texts_that_were_changed(house: House) -> None:
+    house.article(ARTICLE)
+    desk, file = desk_of(house), house.content / ARTICLE
+    before = file.read_text("utf-8")
+    assert renewed(desk) == Signing(ARTICLE, "renewed", (("count", "3"),))
+    assert DIGEST.sub("", file.read_text("utf-8")) == before
+    assert renewed(desk).outcome == "complete"
+    first = DIGEST.search(file.read_text("utf-8"))
+    assert first
+    house.article(ARTICLE, "改过。", head=APPROVED.replace("01}", f"01{first.group()}}}"))
+    assert renewed(desk).outcome == "changed"
+
+
+def test_what_could_not_be_published_is_signed_only_when_told_to(house: House) -> None:
+    house.article(ARTICLE, "[甲](javascript:x)", head="expires: 2026-01-01\n")
+    desk = desk_of(house)
+    done = approved(desk, ARTICLE, FIRST)
+    assert (done.outcome, dict(done.details)) == ("faulty", {"codes": "unsafe-link"})
+    house.article(ARTICLE, head="expires: 2026-01-01\n")
+    done = approved(desk, ARTICLE, FIRST)
+    assert (done.outcome, dict(done.details)) == ("expired", {"date": "2026-01-01 00:00"})
+    assert approved(desk, ARTICLE, FIRST, anyway=True).outcome == "signed"
+
+
+def test_a_file_that_is_saved_meanwhile_is_not_signed(house: House) -> None:
+    house.article(ARTICLE, head="")
+    desk = desk_of(house)
+    (text,) = read_texts(desk, [ARTICLE]).texts.values()
+    house.article(ARTICLE, "换了。", head="")
+    assert approve(desk, text, FIRST).outcome == "changing"
+    assert "换了" in (house.content / ARTICLE).read_text("utf-8")
 
 
 def test_signing_keeps_a_file_s_mode_and_leaves_nothing_beside_it(house: House) -> None:
@@ -278,7 +414,7 @@ def test_signing_keeps_a_file_s_mode_and_leaves_nothing_beside_it(house: House) 
     file = house.content / path
     file.chmod(0o640)
     beside = sorted(file.parent.iterdir())
-    approve(house.content, federation_of(house), path, FIRST, NOW)
+    approved(desk_of(house), path, FIRST)
     assert file.stat().st_mode & 0o777 == 0o640
     assert sorted(file.parent.iterdir()) == beside
 
@@ -287,7 +423,7 @@ def test_a_linked_article_is_signed_where_it_is(house: House) -> None:
     path = house.article("hunan/articles/news/new.md", head="")
     link = house.content / "hunan/articles/news/link.md"
     link.symlink_to("new.md")
-    approve(house.content, federation_of(house), "hunan/articles/news/link.md", FIRST, NOW)
+    approved(desk_of(house), "hunan/articles/news/link.md", FIRST)
     assert link.is_symlink()
     assert "step: first" in (house.content / path).read_text()
 
@@ -298,16 +434,17 @@ def test_a_linked_article_is_signed_where_it_is(house: House) -> None:
 def test_a_file_that_is_no_text_is_refused(house: House, raw: bytes | None, reason: str) -> None:
     if raw is not None:
         house.write("hunan/articles/news/new.md", raw)
-    signing = approve(house.content, federation_of(house), "hunan/articles/news/new.md", FIRST, NOW)
+    signing = approved(desk_of(house), "hunan/articles/news/new.md", FIRST)
     assert (signing.outcome, dict(signing.details)) == ("unreadable", {"reason": reason})
 
 
 def test_a_file_that_can_not_be_replaced_stays_as_it_was(house: House) -> None:
-    name = f"{'长' * 84}.md"  # a name so long that there is none for the file beside it
-    path = house.article(f"hunan/articles/news/{name}", head="")
-    before = (house.content / path).read_bytes()
-    assert approve(house.content, federation_of(house), path, FIRST, NOW).outcome == "unwritable"
-    assert (house.content / path).read_bytes() == before
+    path = house.article("hunan/articles/news/new.md", head="")
+    file = house.content / path
+    before = file.read_bytes()
+    file.with_name(f".new.md.{os.getpid()}").mkdir()  # where the new file would be written first
+    assert approved(desk_of(house), path, FIRST).outcome == "unwritable"
+    assert file.read_bytes() == before
 
 
 def test_a_folder_means_all_articles_and_pages_below(house: House, tmp_path: Path) -> None:
@@ -317,12 +454,12 @@ def test_a_folder_means_all_articles_and_pages_below(house: House, tmp_path: Pat
     house.article("hunan/readme.md")
     (house.content / "hunan/articles/news/link.md").symlink_to("one.md")
     (house.content / "hunan/articles/news/folder.md").mkdir()
-    assert articles_below(house.content, "hunan") == [
+    assert texts_below(house.content, "hunan") == [
         "hunan/articles/news/bundle/index.markdown",
         "hunan/articles/news/one.md",
         "hunan/articles/theory/equality.md",
         "hunan/changsha/articles/news/two.md",
         "hunan/pages/about.md",
     ]
-    assert articles_below(house.content, "hunan/readme.md") == ["hunan/readme.md"]
-    assert articles_below(tmp_path / "content", ".") == articles_below(house.content, "hunan")
+    assert texts_below(house.content, "hunan/readme.md") == ["hunan/readme.md"]
+    assert texts_below(tmp_path / "content", ".") == texts_below(house.content, "hunan")

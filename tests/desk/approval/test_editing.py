@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
+from lianzhan.desk.approval.editing import Change, UnusualHeadError, with_change
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
 
@@ -13,7 +13,7 @@ STEP = "{step: second, by: 乙}"
 
 def edited(text: str, status: str | None = None) -> str:
     front = split(decode(text.encode(), "a.md").text, "a.md")
-    return with_step(text.encode(), front, Addition(STEP, status)).decode()
+    return with_change(text.encode(), front, Change(9, STEP, status)).decode()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""Before stage 1: a step of the review chain (三审) is signed in the article's own file.
+"""Before stage 1: a step of the review chain (三审) is signed where the text stands.
 
-In: an article's bytes, who takes which step on what day, and now: nothing is signed ahead of its
-day. Out: the same bytes with that step added, and `status: approved` once the chain is complete; or
-why it can't be signed. All else in the file stays byte for byte: line ends, byte order mark,
-comments, order.
+In: a text as a build reads and judges it, who takes which step on what day, and now: nothing is
+signed ahead of its day. Out: the same file with that step added, and `status: approved` once the
+chain is complete; or why it can't be signed. Steps that were signed for an earlier text give way to
+the new one. A file is replaced whole, or untouched: also where somebody saves it meanwhile.
 """
 
 from __future__ import annotations
@@ -11,42 +11,36 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import yaml
-
-from lianzhan.desk.approval.decision import OUTCOMES, Refusal, Signature, completes, refusal
-from lianzhan.desk.approval.editing import Addition, UnusualHeadError, with_step
-from lianzhan.kinds.article.reading import READING
-from lianzhan.kinds.rules.head import DUPLICATE_KEY
-from lianzhan.model.body import Body
-from lianzhan.model.federation import NATIONAL
-from lianzhan.model.kinds import TEXT_FOLDERS
-from lianzhan.reading.front_matter import FrontMatter, split
-from lianzhan.reading.keys import Context
-from lianzhan.reading.text import UNWANTED, decode, read_text
-from lianzhan.reading.written import Origin, Written
-from lianzhan.reading.yaml_values import without_lines
+from lianzhan.desk.approval.decision import DONE, OUTCOMES, Signature, completes, refusal
+from lianzhan.desk.approval.editing import Change
+from lianzhan.desk.approval.heads import OURS, changed_head, facts_of, read_head
+from lianzhan.desk.approval.texts import (
+    Desk,
+    ReviewText,
+    read_texts,
+    saved_digest,
+    texts_below,
+)
+from lianzhan.desk.approval.toml_chains import changed_toml
+from lianzhan.kinds.review.chain import CHANGED_SINCE_REVIEW
+from lianzhan.model.kinds import name_in_file
+from lianzhan.model.review import ReviewStep
+from lianzhan.reading.text import UNWANTED
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
-    from lianzhan.kinds.article.values import Article
-    from lianzhan.model.federation import Federation
-    from lianzhan.model.problem import Problem
-
-_MARKDOWN = (".md", ".markdown")
-_OURS = frozenset({"review", "review.at", "status"})
-"""Keys, as problems name them, without which nobody knows what has been signed."""
+    from lianzhan.desk.approval.decision import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What came of signing one article; `outcome` is a key of OUTCOMES, `details` fill its text."""
+    """What came of signing one text; `outcome` is a key of OUTCOMES, `details` fill its text."""
 
     path: str
     outcome: str
@@ -54,147 +48,139 @@ class Signing:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the file was left untouched."""
-        return self.outcome not in ("signed", "approved")
+        """Whether the file was left untouched, and should not have been."""
+        return self.outcome not in DONE
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A file's fields, the article that they make, and problems of its head."""
+def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool = False) -> Signing:
+    """Sign one text as it was read. Its file is replaced whole, or untouched.
 
-    front: FrontMatter
-    article: Article
-    problems: tuple[Problem, ...]
-
-    @property
-    def chain(self) -> list[tuple[str, str, date | None]]:
-        return [(step.step, step.by, step.at) for step in self.article.review]
-
-    @property
-    def others(self) -> list[tuple[str, object]]:
-        """All fields but those that signing changes, without their lines."""
-        items = self.front.fields.items
-        return [(k.text, without_lines(v)) for k, v in items if k.text not in ("review", "status")]
-
-    @property
-    def fault(self) -> Refusal | None:
-        """A head that can't be read, or that says review or status twice or wrongly."""
-        for fault in filter(attrgetter("is_error"), self.problems):
-            if fault in self.front.problems or dict(fault.details).get("key") in _OURS:
-                return "unreadable", {"reason": f"{fault.code}, {fault.line}"}
-        keys = [key.text for key, _ in self.front.fields.items]
-        if any(keys.count(key) > 1 for key in ("review", "status")):
-            return "unreadable", {"reason": DUPLICATE_KEY.name}
-        return None
-
-
-def today(federation: Federation, now: datetime) -> date:
-    """Return the day that a signature bears unless it names one: today where the federation is."""
-    return now.astimezone(ZoneInfo(federation.timezone)).date()
-
-
-def articles_below(content: Path, path: str) -> list[str]:
-    """Return the paths of the articles and pages that a path below content/ means, sorted.
-
-    A file means itself; a folder means all below it, without hidden files and links.
+    Nothing is signed for a day that has not begun. What could not be published is signed only
+    `anyway`.
     """
-    start = content / path
-    if not start.is_dir():
-        return [path]
-    files = (file for file in start.rglob("*") if file.suffix.lower() in _MARKDOWN)
-    found = (file.relative_to(content) for file in files if file.is_file())
-    return sorted(path.as_posix() for path in found if _is_article(path, content))
+    by = " ".join(UNWANTED.sub("", signature.by).split())
+    signature = replace(signature, by=by, digest=text.digest)
+    keep, policy = text.standing, desk.federation.review
+    value = replace(text.value, review=text.value.review[:keep])
+    refused = _unreadable(desk, text) or refusal(value, signature, policy, desk.there)
+    if not refused and not anyway:
+        refused = _unfit(text, desk.there)
+    if refused:
+        return _refused(text, refused)
+    complete = completes(value, signature, policy)
+    status = "approved" if complete else "submitted" if keep < len(text.value.review) else ""
+    new = status if status and status != value.status else None
+    change = Change(keep, signature.written, new)
+    details = {"by": signature.by, "step": signature.step, "on": signature.on.isoformat()}
+    done = Signing(text.path, "approved" if complete else "signed", (*details.items(),))
+    return _written(desk, text, change, signature) or done
 
 
-def _is_article(path: Path, content: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    is_text = not set(TEXT_FOLDERS).isdisjoint(path.parts)
-    return is_text and not hidden and not (content / path).is_symlink()
+def renew(desk: Desk, text: ReviewText) -> Signing:
+    """Give the steps of a chain that say no digest that of the text as it is now.
 
-
-def approve(
-    content: Path,
-    federation: Federation,
-    path: str,
-    signature: Signature,
-    now: datetime | None = None,
-) -> Signing:
-    """Sign one article's file, `path` below content/. The file is replaced whole, or untouched.
-
-    `now` is as in `sign`.
+    Not where another step says that the text was changed after it.
     """
-    file = Path(os.path.realpath(content / path))
-    text = read_text(file, path)
-    if not text.text:
-        return Signing(path, "unreadable", (("reason", text.problems[0].code),))
-    signing, data = sign(file.read_bytes(), path, federation, signature, now)
-    if data is not None:
-        try:
-            _replace(file, data)
-        except OSError as error:
-            return Signing(path, "unwritable", (("reason", error.strerror or str(error)),))
-    return signing
+    void, chain = text.void, text.value.review
+    if refused := _unreadable(desk, text):
+        return _refused(text, refused)
+    if void and void.why is CHANGED_SINCE_REVIEW:
+        return _refused(text, ("changed", {"by": void.step.by, "step": void.step.step}))
+    missing = tuple((at, text.digest) for at, step in enumerate(chain) if not step.digest)
+    if not missing:
+        return Signing(text.path, "complete")
+    done = Signing(text.path, "renewed", (("count", str(len(missing))),))
+    return _written(desk, text, Change(len(chain), digests=missing)) or done
 
 
-def _replace(file: Path, data: bytes) -> None:
+def _refused(text: ReviewText, refused: Refusal) -> Signing:
+    return Signing(text.path, refused[0], (*refused[1].items(),))
+
+
+def _unreadable(desk: Desk, text: ReviewText) -> Refusal | None:
+    """Say why a file can't be signed, whoever signs it: its head says nothing that is sure."""
+    if name_in_file(text.path):
+        wrong = {fault.code for fault in text.problems if dict(fault.details).get("key") in OURS}
+        return ("unreadable", {"reason": ", ".join(sorted(wrong))}) if wrong else None
+    file = desk.content / text.value.file
+    if saved_digest(file) != text.saved:
+        return "changing", {}
+    return read_head(file.read_bytes(), text.value.file, desk.federation).fault
+
+
+def _unfit(text: ReviewText, now: datetime) -> Refusal | None:
+    """Say why a text would not be published though all had signed it."""
+    if text.faults:
+        return "faulty", {"codes": ", ".join(text.faults)}
+    expires = text.value.expires
+    if expires is not None and expires <= now:
+        return "expired", {"date": f"{expires:%Y-%m-%d %H:%M}"}
+    return None
+
+
+def _written(
+    desk: Desk, text: ReviewText, change: Change, signature: Signature | None = None
+) -> Signing | None:
+    """Change a text's chain in its file; return why it can't be."""
+    file = Path(os.path.realpath(desk.content / text.value.file))
+    try:
+        raw = file.read_bytes()
+        if digest_of_bytes(raw) != text.saved:
+            return Signing(text.path, "changing")
+        data = _changed(raw, desk, text, change, signature)
+        if data is None:
+            return Signing(text.path, "unusual-head")
+        return None if _replace(file, raw, data) else Signing(text.path, "changing")
+    except OSError as error:
+        return Signing(text.path, "unwritable", (("reason", error.strerror or str(error)),))
+
+
+def _changed(
+    raw: bytes, desk: Desk, text: ReviewText, change: Change, signature: Signature | None
+) -> bytes | None:
+    """Return a file's bytes with a text's chain changed; None where there is no place for it."""
+    if name := name_in_file(text.path):
+        after = changed_toml(raw.decode("utf-8"), name, change, signature)
+        return None if after is None else after.encode("utf-8")
+    chain = _chain_then(text, change, signature)
+    return changed_head(raw, text.value.file, desk.federation, change, chain)
+
+
+def _chain_then(text: ReviewText, change: Change, signature: Signature | None) -> list[object]:
+    """Return what a chain must say once it is changed."""
+    given = dict(change.digests)
+    steps: list[ReviewStep] = [
+        replace(step, digest=given.get(at, step.digest))
+        for at, step in enumerate(text.value.review[: change.keep])
+    ]
+    if signature:
+        step, by, on, digest = (*signature.fields.values(), "")[:4]
+        steps.append(ReviewStep(step, by, on, 0, digest=digest))
+    return [facts_of(step) for step in steps]
+
+
+def _replace(file: Path, before: bytes, data: bytes) -> bool:
+    """Put new bytes into a file's place, if it still has those that were read."""
     partial = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         partial.write_bytes(data)
         shutil.copymode(file, partial)
+        if file.read_bytes() != before:
+            return False
         partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)
+    return True
 
 
-def sign(
-    raw: bytes,
-    path: str,
-    federation: Federation,
-    signature: Signature,
-    now: datetime | None = None,
-) -> tuple[Signing, bytes | None]:
-    """Return what comes of signing a file of these bytes, and its bytes then; None is no change.
-
-    Nothing is signed for a day that has not begun at the moment `now`: the present unless given.
-    """
-    signature = replace(signature, by=" ".join(UNWANTED.sub("", signature.by).split()))
-    reading = _read(raw, path, federation)
-    article, policy = reading.article, federation.review
-    there = (now or datetime.now(UTC)).astimezone(ZoneInfo(federation.timezone))
-    if refused := reading.fault or refusal(article, signature, policy, there):
-        return Signing(path, refused[0], (*refused[1].items(),)), None
-    complete = completes(article, signature, policy)
-    status = "approved" if complete else article.status
-    addition = Addition(signature.written, status if status != article.status else None)
-    try:
-        data = with_step(raw, reading.front, addition)
-    except (UnusualHeadError, yaml.YAMLError):
-        return Signing(path, "unusual-head"), None
-    if not _is_right(_read(data, path, federation), reading, signature, status):
-        return Signing(path, "unusual-head"), None
-    details = {"by": signature.by, "step": signature.step, "on": signature.on.isoformat()}
-    return Signing(path, "approved" if complete else "signed", (*details.items(),)), data
-
-
-def _read(raw: bytes, path: str, federation: Federation) -> _Reading:
-    front = split(decode(raw, path).text, path)
-    context = Context(ZoneInfo(federation.timezone), "", (*federation.rank, NATIONAL))
-    article, faults = READING.make(Written(Origin(path, "", "", None, ""), front, Body(), context))
-    return _Reading(front, article, (*front.problems, *faults))
-
-
-def _is_right(after: _Reading, before: _Reading, signature: Signature, status: str) -> bool:
-    """Whether the new bytes read as the old ones with this step, and nothing else changed.
-
-    The edit looks for places in text; this makes sure that it found the right ones.
-    """
-    return (
-        after.fault is None
-        and after.chain == [*before.chain, (signature.step, signature.by, signature.on)]
-        and after.article.status == status
-        and after.others == before.others
-        and after.front.body == before.front.body
-    )
-
-
-__all__ = ["OUTCOMES", "Signature", "Signing", "approve", "articles_below", "sign", "today"]
+__all__ = [
+    "OUTCOMES",
+    "Desk",
+    "ReviewText",
+    "Signature",
+    "Signing",
+    "approve",
+    "read_texts",
+    "renew",
+    "texts_below",
+]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from lianzhan.kinds.rules.review_chain import (
+from lianzhan.kinds.review.chain import (
     REVIEW_FUTURE,
     REVIEW_ORDER,
     REVIEW_SAME_PERSON,
     chain_faults,
-    missing_steps,
     steps_after,
+    unsigned_steps,
 )
+from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.codes import N_
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.fields import BAD_VALUE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.value import Value
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
 
@@ -43,8 +44,16 @@ OUTCOMES = {
     "too-early": N_("{on} 早于前一审的 {before}"),
     "too-late": N_("{on} 还没有到，审签的日期不能晚于今天（{today}）"),
     "no-name": N_("没有写明由谁签署"),
+    "faulty": N_("稿件有错误（{codes}），签完也不能发布；先改正，或加 --anyway"),
+    "expired": N_("{date} 已过期，签完也不会出现；改了 expires 再签，或加 --anyway"),
+    "changing": N_("文件正在被改动，没有签；保存好再签一次"),
+    "changed": N_("{by} 签“{step}”之后稿件改过，不能补摘要；请从这一审起重审"),
+    "renewed": N_("已给 {count} 审补上摘要"),
+    "complete": N_("每一审都有摘要，没有改动"),
 }
-"""What may come of signing, with its text. All but the first two leave the file untouched."""
+"""What may come of signing or renewing, with its text."""
+DONE = frozenset({"signed", "approved", "renewed", "complete"})
+"""Outcomes that are no refusals. All others leave the file untouched."""
 _FAULTS = {
     REVIEW_SAME_PERSON.name: "same-person",
     REVIEW_ORDER.name: "too-early",
@@ -59,74 +68,81 @@ Refusal = tuple[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who takes which step on what day."""
+    """Who takes which step on what day, and the digest of what is signed ("": not said)."""
 
     step: str
     by: str
     on: date
+    digest: str = ""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The step as a file has it, by key."""
+        digest = {"digest": self.digest} if self.digest else {}
+        return {"step": self.step, "by": self.by, "at": self.on, **digest}
 
     @property
     def written(self) -> str:
-        """The step as it stands in a file: YAML on one line."""
-        step = {"step": self.step, "by": self.by, "at": self.on}
+        """The step as it stands in a head: YAML on one line."""
+        step = self.fields
         return yaml.safe_dump(
             step, allow_unicode=True, default_flow_style=True, sort_keys=False, width=1 << 30
         ).strip()
 
 
 def refusal(
-    article: Article, signature: Signature, policy: ReviewPolicy, now: datetime
+    value: Value, signature: Signature, policy: ReviewPolicy, now: datetime
 ) -> Refusal | None:
-    """Say why a step can't be signed: the article is not fit for it, or the step not for now.
+    """Say why a step can't be signed: the value is not fit for it, or the step not for now.
 
     `now` is in the federation's time zone.
     """
-    if article.status == "withdrawn":
+    if value.status == "withdrawn":
         return "withdrawn", {}
-    broken = {fault.code for fault in _faults(_submitted(article), policy, now)}
+    broken = {fault.code for fault in _faults(_submitted(value), policy, now)}
     if broken:
         return "chain-broken", {"reason": ", ".join(sorted(broken))}
-    return _untimely(article, signature, policy) or _unfit(article, signature, policy, now)
+    return _untimely(value, signature, policy) or _unfit(value, signature, policy, now)
 
 
-def _faults(article: Article, policy: ReviewPolicy, now: datetime) -> Iterator[Problem]:
-    yield from chain_faults(article, policy)
-    yield from steps_after(article, now)
+def _faults(value: Value, policy: ReviewPolicy, now: datetime) -> Iterator[Problem]:
+    yield from chain_faults(value, Terms(policy))
+    yield from steps_after(value, now)
 
 
-def _submitted(article: Article) -> Article:
-    """The article with a status that lets its chain be incomplete."""
-    return replace(article, status="submitted")
+def _submitted(value: Value) -> Value:
+    """The value with a status that lets its chain be incomplete."""
+    return replace(value, status="submitted")
 
 
-def _untimely(article: Article, signature: Signature, policy: ReviewPolicy) -> Refusal | None:
+def _untimely(value: Value, signature: Signature, policy: ReviewPolicy) -> Refusal | None:
     """A step is one of the policy, not yet taken, and the next in its order."""
     if signature.step not in policy.steps:
         return "unknown-step", {"step": signature.step, "steps": ", ".join(policy.steps)}
-    done = {step.step: step.by for step in article.review}
+    done = {step.step: step.by for step in value.review}
     if signature.step in done:
         return "repeated", {"step": signature.step, "by": done[signature.step]}
-    following = missing_steps(article, policy)[0]
+    following = unsigned_steps(value.review, policy)[0]
     if signature.step != following:
         return "out-of-order", {"step": signature.step, "next": following}
     return None
 
 
 def _unfit(
-    article: Article, signature: Signature, policy: ReviewPolicy, now: datetime
+    value: Value, signature: Signature, policy: ReviewPolicy, now: datetime
 ) -> Refusal | None:
     """Person and day are judged by the rule of review itself, on the chain as it would be."""
     since = datetime.combine(signature.on, time(), now.tzinfo)
     added = ReviewStep(signature.step, signature.by, signature.on, 0, since)
-    chain = (*article.review, added)
-    fault = next(_faults(replace(_submitted(article), review=chain), policy, now), None)
+    chain = (*value.review, added)
+    fault = next(_faults(replace(_submitted(value), review=chain), policy, now), None)
     if fault is None:
         return None
-    before = str(article.review[-1].at) if article.review else ""
+    before = str(value.review[-1].at) if value.review else ""
     days = {"on": signature.on.isoformat(), "before": before, "today": now.date().isoformat()}
     return _FAULTS[fault.code], {"by": signature.by, **days}
 
 
-def completes(article: Article, signature: Signature, policy: ReviewPolicy) -> bool:
+def completes(value: Value, signature: Signature, policy: ReviewPolicy) -> bool:
     """Whether the chain holds every step of the policy once this one is signed."""
-    return {*(step.step for step in article.review), signature.step}.issuperset(policy.steps)
+    return {*(step.step for step in value.review), signature.step}.issuperset(policy.steps)

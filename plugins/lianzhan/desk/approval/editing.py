@@ -1,4 +1,4 @@
-"""A head with one more step of its review chain, in either form; all else byte for byte."""
+"""A head whose review chain is changed, in either form; all else byte for byte."""
 
 from __future__ import annotations
 
@@ -24,11 +24,17 @@ Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    """What is to be added: a step as it is written, and a new status, None to leave it."""
+class Change:
+    """What is to become of a chain: its first steps to `keep`, and a `step` after them.
 
-    step: str
-    status: str | None
+    `step` is as it is written, "" for none; then all are kept, and some are given `digests`, each
+    by its place. `status` is the new one, None to leave it.
+    """
+
+    keep: int = 0
+    step: str = ""
+    status: str | None = None
+    digests: tuple[tuple[int, str], ...] = ()
 
 
 class UnusualHeadError(Exception):
@@ -42,15 +48,15 @@ class _Head:
     text: str
     ending: str
     keys: dict[str, int]
-    addition: Addition
+    change: Change
 
     def line(self, text: str) -> Edit:
         """A new last line."""
         return len(self.text), len(self.text), f"{text}{self.ending}"
 
 
-def with_step(raw: bytes, front: FrontMatter, addition: Addition) -> bytes:
-    """Add a step to a file that splits into `front`. Raises UnusualHeadError.
+def with_change(raw: bytes, front: FrontMatter, change: Change) -> bytes:
+    """Change the chain in a file that splits into `front`. Raises UnusualHeadError.
 
     A place is found in the text, not by reading it anew: the caller makes sure that the result
     reads as it should.
@@ -66,7 +72,7 @@ def with_step(raw: bytes, front: FrontMatter, addition: Addition) -> bytes:
     if text and not text.endswith(("\r", "\n")):
         text += ending
     keys = {key.text: key.line - 1 - start for key, _ in front.fields.items}
-    head = _Head(text, ending, keys, addition)
+    head = _Head(text, ending, keys, change)
     edits = _yaml_edits(head) if is_yaml else _pelican_edits(head)
     return "".join((*lines[:start], _edited(text, list(edits)), *lines[last:])).encode("utf-8")
 
@@ -97,13 +103,13 @@ def _nodes(text: str) -> yaml.Node | None:
 
 
 def _yaml_edits(head: _Head) -> Iterator[Edit]:
-    node, status = _nodes(head.text), head.addition.status
+    node, status = _nodes(head.text), head.change.status
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     keys = {str(key.value).lower(): value for key, value in pairs}
     if "review" in keys:
         yield from _chain_edits(keys["review"], head.text, head)
     else:
-        yield head.line(f"review:{head.ending}  - {head.addition.step}")
+        yield head.line(f"review:{head.ending}  - {head.change.step}")
     if status is not None and "status" in keys:
         found = keys["status"]
         yield _value_edit(found.start_mark.index, found.end_mark.index, status)
@@ -112,29 +118,65 @@ def _yaml_edits(head: _Head) -> Iterator[Edit]:
 
 
 def _chain_edits(node: yaml.Node, text: str, head: _Head) -> Iterator[Edit]:
-    """Add a step to a chain in any of the forms that `reading` takes."""
-    start, end, step = node.start_mark.index, node.end_mark.index, head.addition.step
+    """Change a chain in any of the forms that `reading` takes."""
+    change = head.change
+    if change.digests:
+        steps = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        yield from (_digest_edit(steps[at], digest, text, head) for at, digest in change.digests)
+    elif isinstance(node, yaml.SequenceNode) and change.keep < len(node.value):
+        yield _last_steps(node, text, head)
+    else:
+        yield from _added(node, text, head)
+
+
+def _added(node: yaml.Node, text: str, head: _Head) -> Iterator[Edit]:
+    start, end, step = node.start_mark.index, node.end_mark.index, head.change.step
     if not isinstance(node, yaml.CollectionNode):
         yield _value_edit(start, end, f"[{step}]")
     elif isinstance(node, yaml.SequenceNode) and node.value:
         yield _next_step(node, text, head)
     elif isinstance(node, yaml.SequenceNode):
         yield start + 1, start + 1, step
-    elif node.flow_style:
+    elif not node.flow_style:
+        raise UnusualHeadError
+    elif head.change.keep:
         yield start, start, "["
         yield end, end, f", {step}]"
     else:
+        yield start, end, f"[{step}]"
+
+
+def _last_steps(chain: yaml.SequenceNode, text: str, head: _Head) -> Edit:
+    """Put the new step into the place of those that are not kept."""
+    first, end = chain.value[head.change.keep].start_mark.index, _end(chain.value[-1])
+    if chain.flow_style:
+        return first, end, head.change.step
+    start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    rest = _LINE.match(text, end)
+    indent = " " * chain.start_mark.column
+    return start, rest.end() if rest else len(text), f"{indent}- {head.change.step}{head.ending}"
+
+
+def _digest_edit(step: yaml.Node, digest: str, text: str, head: _Head) -> Edit:
+    """Write a digest as the last value of a step."""
+    if not isinstance(step, yaml.MappingNode):
         raise UnusualHeadError
+    if step.flow_style:
+        after = _end(step.value[-1][1])
+        return after, after, f", digest: {digest}"
+    rest = _LINE.match(text, _end(step))
+    place = rest.end() if rest else len(text)
+    return place, place, f"{' ' * step.start_mark.column}digest: {digest}{head.ending}"
 
 
 def _next_step(chain: yaml.SequenceNode, text: str, head: _Head) -> Edit:
     """After the last step: behind it in brackets, or on a line of its own."""
     after = _end(chain.value[-1])
     if chain.flow_style:
-        return after, after, f", {head.addition.step}"
+        return after, after, f", {head.change.step}"
     rest = _LINE.match(text, after)
     place = rest.end() if rest else len(text)
-    return place, place, f"{' ' * chain.start_mark.column}- {head.addition.step}{head.ending}"
+    return place, place, f"{' ' * chain.start_mark.column}- {head.change.step}{head.ending}"
 
 
 def _end(node: yaml.Node) -> int:
@@ -148,7 +190,7 @@ def _end(node: yaml.Node) -> int:
 def _pelican_edits(head: _Head) -> Iterator[Edit]:
     """Each step of a chain stands on a line of its own, the first one on the key's."""
     starts = [match.start() for match in _LINE.finditer(head.text)]
-    step, status = head.addition.step, head.addition.status
+    step, status = head.change.step, head.change.status
     if "review" not in head.keys:
         yield head.line(f"review: {step}")
     else:
@@ -160,18 +202,25 @@ def _pelican_edits(head: _Head) -> Iterator[Edit]:
 
 
 def _pelican_chain(head: _Head, starts: list[int]) -> Iterator[Edit]:
-    line = head.keys["review"]
+    line, change = head.keys["review"], head.change
     start, end = _value(head, starts[line])
     node = _nodes(head.text[start:end])
+    following = min((n for n in head.keys.values() if n > line), default=len(starts))
+    place = starts[following] if following < len(starts) else len(head.text)
     if isinstance(node, yaml.SequenceNode):
         edits = _chain_edits(node, head.text[start:end], head)
         yield from ((start + place, start + until, new) for place, until, new in edits)
-    elif node is not None:
-        following = min((n for n in head.keys.values() if n > line), default=len(starts))
-        place = starts[following] if following < len(starts) else len(head.text)
-        yield place, place, f"    {head.addition.step}{head.ending}"
+    elif node is None:
+        yield _value_edit(start, end, change.step)
+    elif change.digests:
+        for at, digest in change.digests:
+            brace = head.text.rindex("}", 0, [*starts, len(head.text)][line + at + 1])
+            yield brace, brace, f", digest: {digest}"
+    elif change.keep:
+        first = starts[line + change.keep] if line + change.keep < following else place
+        yield first, place, f"    {change.step}{head.ending}"
     else:
-        yield _value_edit(start, end, head.addition.step)
+        yield start, place, f"{change.step}{head.ending}"
 
 
 def _value(head: _Head, start: int) -> tuple[int, int]:

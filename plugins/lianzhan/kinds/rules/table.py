@@ -1,4 +1,4 @@
-"""What all rules find in one value: those of every kind, those of its own, and the chain's."""
+"""What all rules find in one value: those of every kind, and those of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.rules import links, pictures
 from lianzhan.kinds.rules.head import head_problems
-from lianzhan.kinds.rules.review_chain import chain_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +28,11 @@ RULES: tuple[Rule, ...] = (
 def problems_of(
     value: Value, reading: Reading, site: Site, federation: Federation
 ) -> Iterator[Problem]:
-    """Yield what all rules find in one value of a site, read as its kind is."""
+    """Yield what all rules find in one value of a site, read as its kind is.
+
+    The rule of its review stands apart (see `kinds.review.chain`).
+    """
     if value.file == value.path:
         yield from head_problems(value, reading.keys)
     for rule in (*reading.rules, *RULES):
         yield from rule(value, site, federation)
-    yield from chain_faults(value, federation.review)

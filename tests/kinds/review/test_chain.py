@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kinds.rules.example import CHAIN, FEDERATION, article, places
-from lianzhan.kinds.rules.review_chain import (
+from lianzhan.kinds.review.chain import (
     chain_faults,
     future_steps,
+    missing_steps,
+    standing_steps,
     steps_after,
 )
+from lianzhan.kinds.review.digest import seen_digest, signed_page
+from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.review import ReviewStep
+
+if TYPE_CHECKING:
+    from lianzhan.kinds.article.values import Article
 
 FIRST, SECOND, FINAL = CHAIN
 KEYS = (("title", 2), ("status", 4), ("review", 5))
@@ -22,7 +30,7 @@ KEYS = (("title", 2), ("status", 4), ("review", 5))
 
 def faults(*steps: ReviewStep, status: str = "approved") -> list[tuple[int, str]]:
     read = article(status=status, review=steps, keys=KEYS)
-    return places(chain_faults(read, FEDERATION.review))
+    return places(chain_faults(read, Terms(FEDERATION.review)))
 
 
 def test_a_complete_chain_is_in_order() -> None:
@@ -47,7 +55,9 @@ def test_what_is_called_approved_is_signed_in_full(
     steps: tuple[ReviewStep, ...], line: int, missing: str
 ) -> None:
     assert faults(*steps) == [(line, "review-incomplete")]
-    (fault,) = chain_faults(article(status="approved", review=steps, keys=KEYS), FEDERATION.review)
+    (fault,) = chain_faults(
+        article(status="approved", review=steps, keys=KEYS), Terms(FEDERATION.review)
+    )
     assert dict(fault.details) == {"steps": missing}
 
 
@@ -133,5 +143,54 @@ def test_only_the_steps_of_the_policy_count() -> None:
 def test_a_federation_may_ask_for_fewer_steps() -> None:
     policy = ReviewPolicy(("first", "final"))
     read = article(status="approved", review=(FIRST, FINAL), keys=KEYS)
-    assert list(chain_faults(read, policy)) == []
-    assert places(chain_faults(replace(read, review=CHAIN), policy)) == [(7, "review-unknown-step")]
+    assert list(chain_faults(read, Terms(policy))) == []
+    assert places(chain_faults(replace(read, review=CHAIN), Terms(policy))) == [
+        (7, "review-unknown-step")
+    ]
+
+
+def digested(*steps: ReviewStep) -> Article:
+    """An article whose steps say that they are for it."""
+    read = article(status="approved", review=steps, keys=KEYS)
+    digest = seen_digest(read, signed_page(read.path))
+    return replace(read, review=tuple(replace(step, digest=digest) for step in steps))
+
+
+DIGESTS = Terms(ReviewPolicy(FEDERATION.review.steps, needs_digest=True))
+ACCEPTED = Terms(FEDERATION.review)
+
+
+@pytest.mark.parametrize("terms", [DIGESTS, ACCEPTED])
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_the_first_step_of_another_text_and_all_after_it_do_not_count(
+    first: int, terms: Terms
+) -> None:
+    read = digested(*CHAIN)
+    assert places(chain_faults(read, terms)) == []
+    steps = (
+        *read.review[:first],
+        replace(read.review[first], digest="x"),
+        *read.review[first + 1 :],
+    )
+    changed = replace(read, review=steps)
+    assert places(chain_faults(changed, terms)) == [(6 + first, "changed-since-review")]
+    assert standing_steps(changed, terms) == steps[:first]
+    assert missing_steps(changed, terms) == ["first", "second", "final"][first:]
+    assert places(chain_faults(replace(changed, status="submitted"), terms)) == []
+
+
+def test_a_step_without_a_digest_counts_where_the_policy_accepts_it() -> None:
+    read = digested(*CHAIN)
+    steps = (read.review[0], replace(read.review[1], digest=""), read.review[2])
+    bare = replace(read, review=steps)
+    assert places(chain_faults(bare, ACCEPTED)) == []
+    assert places(chain_faults(bare, DIGESTS)) == [(7, "review-without-digest")]
+    assert missing_steps(bare, DIGESTS) == ["second", "final"]
+
+
+def test_what_nobody_signed_is_told_beside_what_does_not_count() -> None:
+    read = replace(digested(*CHAIN[:2]), words="other")
+    assert places(chain_faults(read, DIGESTS)) == [
+        (6, "changed-since-review"),
+        (5, "review-incomplete"),
+    ]

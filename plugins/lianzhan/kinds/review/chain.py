@@ -1,23 +1,26 @@
 """The rule of review (三审): the chain is complete, by different persons, in order of time.
 
-It holds for every kind that passes the gate.
+It holds for every kind that passes the gate. A step counts for the text that it was signed for:
+once that is changed, it and all steps after it count as missing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.kinds.rules.signers import person
-from lianzhan.model.codes import N_, error
+from lianzhan.kinds.review.digest import is_signed_for
+from lianzhan.kinds.review.signers import person
+from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.fields import BAD_VALUE
 from lianzhan.reading.meant_words import meant_word
 from lianzhan.reading.toml_file import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from lianzhan.kinds.review.terms import Terms
     from lianzhan.kinds.value import Value
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.review import ReviewStep
@@ -43,14 +46,74 @@ REVIEW_FUTURE = error(
 REVIEW_UNKNOWN_STEP = error(
     "review-unknown-step", N_("不认识的审签步骤“{step}”"), N_("写成 {nearest}；可用的有 {steps}")
 )
+CHANGED_SINCE_REVIEW = error(
+    "changed-since-review",
+    N_("“{by}”在 {on} 签“{step}”之后，稿件改过"),
+    N_("从这一审起重审，用 approve 再签；不该改的，改回原样（改了哪里，用 explain 看）"),
+)
+REVIEW_WITHOUT_DIGEST = error(
+    "review-without-digest",
+    N_("审签“{step}”没有写明审的是哪一稿（digest），不作数"),
+    N_("用 approve 签，它会写上；以前签好的，用 approve --renew 补上"),
+)
+
+OF_THE_CHAIN = frozenset(
+    code.name
+    for code in (
+        REVIEW_INCOMPLETE,
+        REVIEW_SAME_PERSON,
+        REVIEW_ORDER,
+        REVIEW_FUTURE,
+        REVIEW_UNKNOWN_STEP,
+        CHANGED_SINCE_REVIEW,
+        REVIEW_WITHOUT_DIGEST,
+    )
+)
+"""The names of all that may be wrong with a chain, and is mended by reviewing."""
 
 
-def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
+class Void(NamedTuple):
+    """The first step of a chain that does not count, its place in it, and why it does not."""
+
+    place: int
+    step: ReviewStep
+    why: Code
+
+    def problem(self, value: Value) -> Problem:
+        """Return it as a finding in the value's file."""
+        step = self.step
+        details = {"step": step.step[:60], "by": step.by[:60], "on": step.at or "?"}
+        return problem(value.file, step.line, self.why, **details)
+
+
+def void_step(value: Value, terms: Terms) -> Void | None:
+    """Return the first step that was not signed for the value as it is now, if there is one.
+
+    One that does not say for what counts where the policy lets it.
+    """
+    for place, step in enumerate(value.review):
+        if not step.digest:
+            if terms.policy.needs_digest:
+                return Void(place, step, REVIEW_WITHOUT_DIGEST)
+        elif not is_signed_for(step.digest, value, terms.held):
+            return Void(place, step, CHANGED_SINCE_REVIEW)
+    return None
+
+
+def standing_steps(value: Value, terms: Terms) -> tuple[ReviewStep, ...]:
+    """Return the steps before the first that does not count."""
+    void = void_step(value, terms)
+    return value.review[: void.place] if void else value.review
+
+
+def chain_faults(value: Value, terms: Terms) -> Iterator[Problem]:
     """Each step of the policy once, in its order, by someone else, no day before the step before.
 
-    Steps that are still missing are a fault only where the status is approved.
+    Steps that are still missing, or do not count any more, are a fault only where the status is
+    approved.
     """
-    if _is_sound(value, policy):
+    policy, void = terms.policy, void_step(value, terms)
+    if void is None and _is_sound(value, policy):
         return
     path, steps = value.file, ", ".join(policy.steps)
     done: list[ReviewStep] = []
@@ -69,6 +132,8 @@ def chain_faults(value: Value, policy: ReviewPolicy) -> Iterator[Problem]:
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, REVIEW_ORDER, step=step.step, steps=steps)
         done.append(step)
+    if void and value.status == "approved":
+        yield void.problem(value)
     if value.status == "approved" and (missing := _unmeant_steps(value, policy)):
         line = value.line("review") if value.review else value.line("status")
         yield problem(path, line, REVIEW_INCOMPLETE, steps=", ".join(missing))
@@ -90,15 +155,20 @@ def _unknown_step(path: str, step: ReviewStep, policy: ReviewPolicy) -> Problem:
 
 
 def _unmeant_steps(value: Value, policy: ReviewPolicy) -> list[str]:
-    """Return the missing steps, but for those that a step in another spelling stands for."""
-    missing = missing_steps(value, policy)
+    """Return the steps that nobody took, but for those that another spelling stands for."""
+    missing = unsigned_steps(value.review, policy)
     meant = {meant_word(step.step, policy.steps) for step in value.review} if missing else ()
     return [step for step in missing if step not in meant]
 
 
-def missing_steps(value: Value, policy: ReviewPolicy) -> list[str]:
-    """Return the steps of the policy that nobody has signed yet, in their order."""
-    signed = {step.step for step in value.review}
+def missing_steps(value: Value, terms: Terms) -> list[str]:
+    """Return the steps of the policy that nobody has signed for this text, in their order."""
+    return unsigned_steps(standing_steps(value, terms), terms.policy)
+
+
+def unsigned_steps(steps: Iterable[ReviewStep], policy: ReviewPolicy) -> list[str]:
+    """Return the steps of the policy that are not among these, in their order."""
+    signed = {step.step for step in steps}
     return [step for step in policy.steps if step not in signed]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from conftest import WHOLE
 
-from lianzhan.kinds.rules.signers import person
+from lianzhan.kinds.review.signers import person
 
 SAME = {
     "half width and full width": ("Ｌｉ Ｎａ", "Li Na"),

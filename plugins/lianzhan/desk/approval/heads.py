@@ -1,0 +1,97 @@
+"""A chain changed in the head of an article's own file. Pure: bytes in, bytes out.
+
+All else in the file stays byte for byte: line ends, byte order mark, comments, order. The edit
+looks for places in text; what comes of it is read anew, to make sure that it found the right ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from lianzhan.desk.approval.editing import UnusualHeadError, with_change
+from lianzhan.kinds.rules.head import DUPLICATE_KEY
+from lianzhan.model.federation import NATIONAL
+from lianzhan.reading.fields import Fields, first_values
+from lianzhan.reading.front_matter import FrontMatter, split
+from lianzhan.reading.keys import REVIEW_KEYS, Context, typed
+from lianzhan.reading.text import decode
+from lianzhan.reading.yaml_values import without_lines
+
+if TYPE_CHECKING:
+    from lianzhan.desk.approval.decision import Refusal
+    from lianzhan.desk.approval.editing import Change
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.problem import Problem
+    from lianzhan.model.review import ReviewStep
+
+OURS = frozenset({"review", "review.at", "status"})
+"""Keys, as problems name them, without which nobody knows what has been signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a file says of its review, and problems of the head."""
+
+    front: FrontMatter
+    status: str
+    chain: tuple[ReviewStep, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def others(self) -> list[tuple[str, object]]:
+        """All fields but those that signing changes, without their lines."""
+        items = self.front.fields.items
+        return [(k.text, without_lines(v)) for k, v in items if k.text not in ("review", "status")]
+
+    @property
+    def fault(self) -> Refusal | None:
+        """A head that can't be read, or that says review or status twice or wrongly."""
+        for fault in filter(attrgetter("is_error"), self.problems):
+            if fault in self.front.problems or dict(fault.details).get("key") in OURS:
+                return "unreadable", {"reason": f"{fault.code}, {fault.line}"}
+        keys = [key.text for key, _ in self.front.fields.items]
+        if any(keys.count(key) > 1 for key in ("review", "status")):
+            return "unreadable", {"reason": DUPLICATE_KEY.name}
+        return None
+
+
+def read_head(raw: bytes, path: str, federation: Federation) -> Head:
+    """Return what a file's head says of its review."""
+    front = split(decode(raw, path).text, path)
+    fields = Fields(path, first_values(front.fields))
+    context = Context(ZoneInfo(federation.timezone), "", (*federation.rank, NATIONAL))
+    said = typed(fields, REVIEW_KEYS, context)
+    return Head(front, said["status"], said["review"], (*front.problems, *fields.problems))
+
+
+def changed_head(
+    raw: bytes, path: str, federation: Federation, change: Change, chain: list[object]
+) -> bytes | None:
+    """Return a file's bytes with its chain changed, as which it must read then (`facts_of`).
+
+    None where the head is written in a way that has no evident place for it.
+    """
+    before = read_head(raw, path, federation)
+    try:
+        data = with_change(raw, before.front, change)
+    except (UnusualHeadError, yaml.YAMLError, ValueError, IndexError):
+        return None
+    after = read_head(data, path, federation)
+    is_right = (
+        after.fault is None
+        and [facts_of(step) for step in after.chain] == chain
+        and after.status == (before.status if change.status is None else change.status)
+        and after.others == before.others
+        and after.front.body == before.front.body
+    )
+    return data if is_right else None
+
+
+def facts_of(step: ReviewStep) -> tuple[object, ...]:
+    """Return all that a step says, wherever it stands."""
+    return step.step, step.by, step.at, step.digest
