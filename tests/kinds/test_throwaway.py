@@ -252,6 +252,39 @@ def test_a_note_is_signed_as_an_article_is(program: Program) -> None:
     assert 'id="fresh"' in program.page("hunan/notes/index.html")
 
 
+def test_each_note_of_a_file_of_many_is_signed_for_itself(program: Program) -> None:
+    """And what is changed in one of them, or in its picture, withholds that one alone."""
+    federation = (program.folder / "content/federation.toml").read_text("utf-8")
+    assert program.run("approve", "--renew", "content").returncode == 0
+    program.write("federation.toml", f'{federation}\n[review]\ndigest = "required"\n')
+    program.many(a="", b="", c=CHAIN)
+    file = program.folder / "content/hunan/notes.toml"
+    text = file.read_text("utf-8").replace("**a的话**", "a的话![图](images/p.png)")
+    file.write_text(text, "utf-8")
+    image = program.folder / "content/hunan/images/p.png"
+    image.parent.mkdir(exist_ok=True)
+    image.write_bytes(picture(40, 30))
+    assert program.holding("a的话") == []
+    for step, by in (("first", "甲"), ("second", "乙"), ("final", "丙")):
+        named = (f"{file}#a", f"{file}#b")
+        signed = program.run("approve", "--step", step, "--by", by, "--on", "2026-03-09", *named)
+        assert signed.stdout.count("notes.toml#") == 2, signed.stderr
+    assert program.run("approve", "--renew", f"{file}#c").returncode == 0
+    program.build()
+    assert all("hunan/notes/index.html" in program.holding(f"{name}的话") for name in "abc")
+    signed_text = file.read_text("utf-8")
+    image.write_bytes(picture(40, 31))
+    program.build()
+    assert [bool(program.holding(f"{name}的话")) for name in "abc"] == [False, True, True]
+    image.write_bytes(picture(40, 30))
+    file.write_text(signed_text.replace("**b的话**", "**b的话。**"), "utf-8")
+    built = program.build()
+    assert "changed-since-review" in built.stderr
+    assert [bool(program.holding(f"{name}的话")) for name in "abc"] == [True, False, True]
+    told = program.run("explain", f"{file}#b").stdout
+    assert "甲 签“初审（first）”之后稿件改过" in told
+
+
 def test_no_column_and_no_site_may_be_called_as_the_kind_is(program: Program) -> None:
     config = (program.folder / "content/federation.toml").read_text("utf-8")
     program.write("federation.toml", config + '\n[[columns]]\nslug = "notes"\ntitle = "短讯"\n')

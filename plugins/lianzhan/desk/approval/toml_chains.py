@@ -51,7 +51,9 @@ def _change(entry: Any, change: Change, signature: Signature | None) -> None:
     """Change a value's chain in place."""
     steps = entry.get("review")
     if isinstance(steps, dict):
-        steps = entry["review"] = [steps]
+        only, steps = steps, tomlkit.array()
+        steps.append(only)
+        entry["review"] = steps
     for at, digest in change.digests:
         steps[at]["digest"] = digest
     if signature:
