@@ -16,7 +16,7 @@ ELSEWHERE = {
     "planning/outline.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "planning/site_facts.py": "planning/test_plan.py",
-    "output/deploy/git.py": "output/deploy/test_gh_pages.py",
+    "runtime/git.py": "output/deploy/test_gh_pages.py",
     "model/catalog.py": "kinds/article/test_values.py",
     "kinds/article/rules/table.py": "kinds/rules/test_table.py",
     "reading/columns.py": "reading/test_federation.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cli import explain
+from cli import explain, run, run_task
 from conftest import APPROVED
 
 if TYPE_CHECKING:
@@ -45,3 +45,25 @@ def test_explain_of_what_is_no_article_ends_with_1(house: House) -> None:
     done = explain(house, "content/federation.toml")
     assert done.returncode == 1
     assert "不是稿件" in done.stderr
+
+
+def test_explain_shows_which_words_were_changed_after_a_signature(house: House) -> None:
+    path = house.article("hunan/articles/news/x.md", "计划在三月开始。", head="")
+    approve = ("approve", "--content", "content", f"content/{path}", "--on", "2026-03-08")
+    assert run_task(house, *approve, "--step", "first", "--by", "甲").returncode == 0
+    file = house.content / path
+    text = file.read_text("utf-8").replace("三月", "四月").replace("title: 标题", "title: 新标题")
+    signed = file.read_text("utf-8")
+    file.write_text(text, "utf-8")
+    reason = "甲 签“初审（first）”之后稿件改过，等待重审\n"
+    unknown = "  当时的稿子在 git 里找不到，说不出改了哪里\n"
+    assert explain(house, f"content/{path}").stdout == reason + unknown
+    file.write_text(signed, "utf-8")
+    git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
+        assert run([*git, *arguments], house.folder).returncode == 0
+    file.write_text(text, "utf-8")
+    changes = "  title: {+新+}标题\n  计划在[-三-]{+四+}月开始。\n"
+    assert explain(house, f"content/{path}").stdout == reason + changes
+    file.write_text(signed.replace("first", "second"), "utf-8")
+    assert "changed-since" not in explain(house, f"content/{path}").stderr

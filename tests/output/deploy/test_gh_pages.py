@@ -22,9 +22,9 @@ from lianzhan.output.deploy.gh_pages import (
     PreviewError,
     deploy,
 )
-from lianzhan.output.deploy.git import Git, GitError
 from lianzhan.output.output_lock import BusyFolderError, claim
 from lianzhan.output.public_files import StrangeFilesError
+from lianzhan.runtime.git import Git, GitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -60,9 +60,9 @@ def deploy(
 def _refusal(error: Exception, folder: Path) -> str:
     """Return in one line why nothing was deployed; "" for a fault of the program."""
     from lianzhan.output.deploy.gh_pages import ForeignBranchError, NotBuiltError, PreviewError
-    from lianzhan.output.deploy.git import GitError
     from lianzhan.output.output_lock import BusyFolderError
     from lianzhan.output.public_files import StrangeFilesError
+    from lianzhan.runtime.git import GitError
 
     texts = {
         NotBuiltError: _("{folder} 里没有生成好的内容，请先运行 build"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,19 @@ from lianzhan.commands.request import request_of
 from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
 from lianzhan.model.codes import N_
 from lianzhan.model.kinds import file_of
+from lianzhan.model.report import CHANGED
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from invoke.context import Context
 
 PLACES = {"own": N_("本站稿件"), "pushed": N_("上级栏目下推"), "picked": N_("本级选用")}
 """Why an article shows in a column, in words."""
+MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+"""How changed words are marked: as `git diff --word-diff` does."""
 
 
 @task(
@@ -47,9 +53,34 @@ def explain(
     if decision is None:
         raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
     print(reason_text(decision))
+    if decision.reason == CHANGED:
+        _print_changes(request.content, wanted)
     for placement in checked.placements:
         if placement.path == wanted and placement.column:
             print(f"  {placement.site}/{placement.column}/: {_(PLACES[placement.why])}")
+
+
+def _print_changes(content: Path, path: str) -> None:
+    """Print what was changed since the first step that was for another text."""
+    from lianzhan.commands.request import federation_in
+    from lianzhan.desk.approval import Desk, read_texts
+    from lianzhan.desk.comparing import differences, shortened
+    from lianzhan.desk.history import readable, signed_text
+
+    desk = Desk(content, federation_in(content), datetime.now(UTC))
+    text = read_texts(desk, [path]).texts.get(path)
+    void = text.void if text else None
+    old = signed_text(content, path, void.step.digest) if void else None
+    new = readable((content / file_of(path)).read_bytes(), path)
+    if old is None or new is None:
+        print(_("  当时的稿子在 git 里找不到，说不出改了哪里"))
+        return
+    lines = differences(old, new)
+    for line in lines:
+        marked = "".join(MARKS[piece.fate].format(piece.text) for piece in shortened(line))
+        print(f"  {printable(marked)}")
+    if not lines:
+        print(_("  文字没有改；图片、附件换过，或稿件换了地方"))
 
 
 def _is_above(path: str, article: str) -> bool:

@@ -13,7 +13,6 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from lianzhan.desk.approval.decision import DONE, OUTCOMES, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Change

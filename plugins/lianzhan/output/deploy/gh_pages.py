@@ -13,7 +13,6 @@ from pathlib import Path
 
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.host_files import MAX_BYTES, is_host_file
-from lianzhan.output.deploy.git import Git, GitError
 from lianzhan.output.output_lock import MARKER, claim, is_preview
 from lianzhan.output.public_files import (
     PublicFiles,
@@ -21,6 +20,7 @@ from lianzhan.output.public_files import (
     copy_public_files,
     public_files,
 )
+from lianzhan.runtime.git import Git, GitError
 
 _SIGN = ".nojekyll"
 """Keeps GitHub from running Jekyll over the files; here it also shows whose branch this is."""

@@ -1,4 +1,4 @@
-"""Git, as far as a deploy needs it, by way of ghp-import."""
+"""Git, by way of ghp-import: what a deploy needs, and what a text was when it was signed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,81 @@
+"""What a text was when a step of its review was signed, where git has it.
+
+`approve` writes a step's digest into the file that it is for: the commit that brought the digest
+has that very text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from lianzhan.kinds.review.digest import UNSIGNED_KEYS
+from lianzhan.kinds.room import reading_of
+from lianzhan.model.kinds import KINDS, file_of, name_in_file
+from lianzhan.reading.front_matter import split
+from lianzhan.reading.text import decode
+from lianzhan.reading.toml_file import Table
+from lianzhan.reading.toml_values import heads
+from lianzhan.reading.yaml_values import Mapping, Scalar
+from lianzhan.runtime.git import Git, GitError
+
+if TYPE_CHECKING:
+    from lianzhan.reading.front_matter import FrontMatter
+    from lianzhan.reading.yaml_values import Value
+
+
+def signed_text(content: Path, path: str, digest: str) -> str | None:
+    """Return the words of a value as they were when a step with this digest was signed.
+
+    None where git is not there or does not know.
+    """
+    raw = _committed(content / file_of(path), digest) if digest.isalnum() else None
+    return readable(raw, path) if raw is not None else None
+
+
+def readable(raw: bytes, path: str) -> str | None:
+    """Return all words of the value with this path in a file's bytes, one key a line, then text.
+
+    None where the file can't be read, or has no such value.
+    """
+    front = _front(raw, path)
+    if front is None:
+        return None
+    head = [
+        f"{key.text}: {_written(value)}"
+        for key, value in front.fields.items
+        if key.text not in UNSIGNED_KEYS
+    ]
+    return "\n".join((*head, "", front.body.strip()))
+
+
+def _committed(file: Path, digest: str) -> bytes | None:
+    """Return a file as it was in the first commit that has a text in it."""
+    git, name = Git(file.parent), f"./{file.name}"
+    try:
+        found = git.run("log", "--format=%H", "--reverse", f"-S{digest}", "--", name)
+        return git.bytes_of(f"{found.split()[0]}:{name}") if found else None
+    except (GitError, OSError):
+        return None
+
+
+def _front(raw: bytes, path: str) -> FrontMatter | None:
+    text = decode(raw, path).text
+    name = name_in_file(path)
+    if not name:
+        return split(text, path)
+    kind = next(kind for kind in KINDS if kind.file == PurePosixPath(file_of(path)).name)
+    try:
+        table = Table(file_of(path), tomllib.loads(text), text, [])
+    except tomllib.TOMLDecodeError:
+        return None
+    return dict(heads(table, kind, reading_of(kind).keys)).get(name)
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key.text}: {_written(held)}" for key, held in value.items)
+    return ", ".join(map(_written, value.items))
