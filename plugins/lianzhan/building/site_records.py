@@ -72,15 +72,17 @@ def site_records(
 
 def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[ValueSource]:
     """Yield where each site's articles come from, the broken ones' too."""
-    policy = replace(tree.federation, sites=())
+    people = tree.federation.people
+    policy = replace(tree.federation, sites=(), people=None)
     code = code_digest()
     sound = [site for site in tree.federation.sites if site.slug not in tree.stand_ins]
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
             site = (job.site, job.above, job.moving_bytes, job.attachments)
             terms = (job.timezone, job.offers, policy.review)
-            key = digest_of((code, site, *terms, is_broken))
-            yield ValueSource(job, policy, key, cache, is_broken)
+            may = people.at(job.site.path) if people else None
+            key = digest_of((code, site, *terms, is_broken, may))
+            yield ValueSource(job, policy, key, cache, is_broken, may)
 
 
 def _earlier_records(

@@ -85,8 +85,13 @@ def assessed(
     return done
 
 
+def terms_of(content: SiteContent, source: ValueSource) -> Terms:
+    """Return what the chains of a site are judged by."""
+    return Terms(source.federation.review, content.held, source.people)
+
+
 def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
-    terms = Terms(source.federation.review, content.held)
+    terms = terms_of(content, source)
     done = assessed(content, source, terms, now)
     values = [one.read.value for one in done]
     internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)

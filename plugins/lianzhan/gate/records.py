@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation
+    from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
     from lianzhan.reading.read_job import ReadJob
@@ -74,7 +75,8 @@ class CachedRecord:
 class ValueSource:
     """Where one site's values come from: its folder, or the cache if that still says the same.
 
-    `federation` has no sites: rules look at its policy alone. `key` is the digest of all that
+    `federation` has no sites and no people: rules look at its policy, and at the `people` who may
+    sign at this site. `key` is the digest of all that
     decides besides the files. A site that `is_broken` keeps its last output; which columns it has
     of its own is not known.
     """
@@ -84,6 +86,7 @@ class ValueSource:
     key: str
     cache: Cache | None
     is_broken: bool = False
+    people: People | None = None
 
     @property
     def name(self) -> str:

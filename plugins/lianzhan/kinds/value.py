@@ -27,8 +27,8 @@ class Value:
     address, `digest` that of its file, `words` that of what is written in it for readers (see
     `kinds.review.digest`). It is shown from `date` until `expires`. `keys` are those written in its
     head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps
-    each image source that could be read to its file; `linked_files` are its links to files. Without
-    slots: see `kinds.article.values`.
+    each image source that could be read to its file; `linked_files` are its links to files, and
+    `submitter` is who sent it in. Without slots: see `kinds.article.values`.
     """
 
     path: str
@@ -46,6 +46,7 @@ class Value:
     body: Body = EMPTY
     pictures: tuple[tuple[str, Picture], ...] = ()
     linked_files: tuple[LinkedFile, ...] = ()
+    submitter: str = ""
 
     @property
     def file(self) -> str:

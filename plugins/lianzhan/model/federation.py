@@ -14,6 +14,7 @@ from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
 
 NATIONAL = "national"
@@ -52,11 +53,13 @@ class ReviewPolicy:
     """The steps that a review chain must hold, in order: 三审 is first, second, final.
 
     Where it `needs_digest`, a step counts only for the very text that it was signed for; else one
-    that does not say for which counts, too.
+    that does not say for which counts, too. Where it `separates`, who submitted a text does not
+    sign its last step.
     """
 
     steps: tuple[str, ...]
     needs_digest: bool = False
+    separates: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ class Federation:
     """The whole matrix: what federation.toml says, and every site in the order of the tree.
 
     `address` holds "{slug}" once and ends in "/"; `portal` is the address of the page of all
-    sites; `feeds` names formats among rss, atom, json; `hub` is a WebSub hub's address.
+    sites; `feeds` names formats among rss, atom, json; `hub` is a WebSub hub's address. `people`
+    are those who may sign, None where nothing says who may.
     """
 
     id: str
@@ -160,6 +164,7 @@ class Federation:
     image_profiles: tuple[ImageProfile, ...] = ()
     sites: tuple[Site, ...] = ()
     attachments: AttachmentPolicy = DEFAULT_POLICY
+    people: People | None = None
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -27,6 +28,7 @@ from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import note_repeated, read_column
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.meant_words import STEPS
+from lianzhan.reading.people import read_people, with_grounds
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 from lianzhan.runtime.late_pattern import late
@@ -34,6 +36,7 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lianzhan.model.people import People
     from lianzhan.reading.site_tree import Live
 
 FEEDS = tuple(kind.name for kind in FEED_FORMATS)
@@ -50,15 +53,25 @@ _HUB = late(r"https?://[^\s\"'<>]+")
 def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tuple[Problem, ...]:
     """Read federation.toml and every site.toml below `content`.
 
-    A fault in federation.toml leaves nothing to build: then the problems alone are returned. `live`
-    tells which sites stand in the output by slug; it is asked only where folders don't tell (see
-    `site_tree`).
+    A fault in federation.toml or people.toml leaves nothing to build: then the problems alone are
+    returned. `live` tells which sites stand in the output by slug; it is asked only where folders
+    don't tell (see `site_tree`).
     """
     table = read_toml(content / "federation.toml", "federation.toml")
     federation = _federation(table) if _is_sound(table) else None
     if federation is None or not _is_sound(table):
         return tuple(table.problems)
-    return read_sites(content, federation, tuple(table.problems), live)
+    people = read_people(content, federation)
+    if isinstance(people, tuple):
+        return (*table.problems, *people)
+    tree = read_sites(content, federation, tuple(table.problems), live)
+    return tree if people is None else _with_people(tree, people)
+
+
+def _with_people(tree: SiteTree, people: People) -> SiteTree:
+    known, problems = with_grounds(people, (*tree.federation.sites, *tree.broken, *tree.unread))
+    federation = replace(tree.federation, people=known)
+    return replace(tree, federation=federation, problems=(*tree.problems, *problems))
 
 
 def zone_of(content: Path) -> ZoneInfo:
@@ -129,14 +142,15 @@ def _review(table: Table) -> ReviewPolicy:
 
     Of a wrong word for digests, the stricter holds.
     """
-    table.reject_unknown("steps", "digest")
+    table.reject_unknown("steps", "digest", "separation")
     steps = table.words("steps", STEPS) if "steps" in table.data else STEPS
     if not steps:
         table.fault("steps", [], " | ".join(STEPS))
     digest = table.data.get("digest", DIGESTS[0])
     if digest not in DIGESTS:
         table.fault("digest", digest, " | ".join(DIGESTS))
-    return ReviewPolicy(steps, needs_digest=digest != DIGESTS[0])
+    separates = table.get("separation", bool, False)
+    return ReviewPolicy(steps, needs_digest=digest != DIGESTS[0], separates=separates)
 
 
 def _level(table: Table) -> Level:

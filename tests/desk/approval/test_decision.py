@@ -10,6 +10,7 @@ import pytest
 
 from lianzhan.desk.approval.decision import OUTCOMES, Signature, completes, refusal
 from lianzhan.kinds.article.values import Article
+from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.federation import ReviewPolicy
 from lianzhan.model.review import ReviewStep
 
@@ -42,12 +43,12 @@ FIRST, SECOND, FINAL = step("first", "甲"), step("second", "乙"), step("final"
 def test_the_next_step_by_another_person_may_be_signed(
     signed: tuple[ReviewStep, ...], due: Signature
 ) -> None:
-    assert refusal(article(*signed), due, POLICY, NOW) is None
+    assert refusal(article(*signed), due, Terms(POLICY), NOW) is None
 
 
 def test_what_is_called_approved_too_early_may_be_signed() -> None:
     due = Signature("second", "乙", TODAY)
-    assert refusal(article(FIRST, status="approved"), due, POLICY, NOW) is None
+    assert refusal(article(FIRST, status="approved"), due, Terms(POLICY), NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_what_is_called_approved_too_early_may_be_signed() -> None:
 def test_what_is_not_due_is_refused_with_its_reason(
     known: Article, due: Signature, outcome: str, details: dict[str, str]
 ) -> None:
-    refused = refusal(known, due, POLICY, NOW)
+    refused = refusal(known, due, Terms(POLICY), NOW)
     assert refused
     assert refused[0] == outcome
     assert refused[1].items() >= details.items()

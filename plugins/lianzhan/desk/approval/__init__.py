@@ -61,7 +61,7 @@ def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool 
     signature = replace(signature, by=by, digest=text.digest)
     keep, policy = text.standing, desk.federation.review
     value = replace(text.value, review=text.value.review[:keep])
-    refused = _unreadable(desk, text) or refusal(value, signature, policy, desk.there)
+    refused = _unreadable(desk, text) or refusal(value, signature, text.terms, desk.there)
     if not refused and not anyway:
         refused = _unfit(text, desk.there)
     if refused:

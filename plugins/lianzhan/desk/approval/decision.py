@@ -16,7 +16,12 @@ from lianzhan.kinds.review.chain import (
     steps_after,
     unsigned_steps,
 )
-from lianzhan.kinds.review.terms import Terms
+from lianzhan.kinds.review.persons import (
+    REVIEW_NAMESAKES,
+    REVIEW_NOT_ENTITLED,
+    REVIEW_OWN_TEXT,
+    REVIEW_UNKNOWN_PERSON,
+)
 from lianzhan.model.codes import N_
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.fields import BAD_VALUE
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from lianzhan.kinds.review.terms import Terms
     from lianzhan.kinds.value import Value
     from lianzhan.model.federation import ReviewPolicy
     from lianzhan.model.problem import Problem
@@ -44,6 +50,14 @@ OUTCOMES = {
     "too-early": N_("{on} 早于前一审的 {before}"),
     "too-late": N_("{on} 还没有到，审签的日期不能晚于今天（{today}）"),
     "no-name": N_("没有写明由谁签署"),
+    "unknown-person": N_(
+        "people.toml 里可以审本站稿件的人，没有叫“{by}”的；最接近的是 {nearest}，可用的有 {known}"
+    ),
+    "namesakes": N_("叫“{by}”的不止一人，改写编号：{known}"),
+    "not-entitled": N_(
+        "{by} 不能在 {on} 签“{step}”，people.toml 里写的是 {may}；可以签的有 {known}"
+    ),
+    "own-text": N_("这是 {by} 报送的稿件，终审由别人签"),
     "faulty": N_("稿件有错误（{codes}），签完也不能发布；先改正，或加 --anyway"),
     "expired": N_("{date} 已过期，签完也不会出现；改了 expires 再签，或加 --anyway"),
     "changing": N_("文件正在被改动，没有签；保存好再签一次"),
@@ -59,6 +73,10 @@ _FAULTS = {
     REVIEW_ORDER.name: "too-early",
     REVIEW_FUTURE.name: "too-late",
     BAD_VALUE.name: "no-name",
+    REVIEW_UNKNOWN_PERSON.name: "unknown-person",
+    REVIEW_NAMESAKES.name: "namesakes",
+    REVIEW_NOT_ENTITLED.name: "not-entitled",
+    REVIEW_OWN_TEXT.name: "own-text",
 }
 """What the rule of review finds in a new step, as outcomes."""
 
@@ -90,23 +108,21 @@ class Signature:
         ).strip()
 
 
-def refusal(
-    value: Value, signature: Signature, policy: ReviewPolicy, now: datetime
-) -> Refusal | None:
+def refusal(value: Value, signature: Signature, terms: Terms, now: datetime) -> Refusal | None:
     """Say why a step can't be signed: the value is not fit for it, or the step not for now.
 
     `now` is in the federation's time zone.
     """
     if value.status == "withdrawn":
         return "withdrawn", {}
-    broken = {fault.code for fault in _faults(_submitted(value), policy, now)}
+    broken = {fault.code for fault in _faults(_submitted(value), terms, now)}
     if broken:
         return "chain-broken", {"reason": ", ".join(sorted(broken))}
-    return _untimely(value, signature, policy) or _unfit(value, signature, policy, now)
+    return _untimely(value, signature, terms.policy) or _unfit(value, signature, terms, now)
 
 
-def _faults(value: Value, policy: ReviewPolicy, now: datetime) -> Iterator[Problem]:
-    yield from chain_faults(value, Terms(policy))
+def _faults(value: Value, terms: Terms, now: datetime) -> Iterator[Problem]:
+    yield from chain_faults(value, terms)
     yield from steps_after(value, now)
 
 
@@ -128,19 +144,17 @@ def _untimely(value: Value, signature: Signature, policy: ReviewPolicy) -> Refus
     return None
 
 
-def _unfit(
-    value: Value, signature: Signature, policy: ReviewPolicy, now: datetime
-) -> Refusal | None:
+def _unfit(value: Value, signature: Signature, terms: Terms, now: datetime) -> Refusal | None:
     """Person and day are judged by the rule of review itself, on the chain as it would be."""
     since = datetime.combine(signature.on, time(), now.tzinfo)
     added = ReviewStep(signature.step, signature.by, signature.on, 0, since)
     chain = (*value.review, added)
-    fault = next(_faults(replace(_submitted(value), review=chain), policy, now), None)
+    fault = next(_faults(replace(_submitted(value), review=chain), terms, now), None)
     if fault is None:
         return None
     before = str(value.review[-1].at) if value.review else ""
     days = {"on": signature.on.isoformat(), "before": before, "today": now.date().isoformat()}
-    return _FAULTS[fault.code], {"by": signature.by, **days}
+    return _FAULTS[fault.code], {**dict(fault.details), "by": signature.by, **days}
 
 
 def completes(value: Value, signature: Signature, policy: ReviewPolicy) -> bool:

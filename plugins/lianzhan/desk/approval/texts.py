@@ -8,12 +8,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.gate.assess import assessed
+from lianzhan.gate.assess import assessed, terms_of
 from lianzhan.gate.records import ValueSource
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.review.chain import OF_THE_CHAIN, standing_steps, void_step
 from lianzhan.kinds.review.digest import seen_digest, signed_page
-from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.kinds import KINDS, TEXT_FOLDERS, file_of
 from lianzhan.reading.markdown_files import MISPLACED_FILE
 from lianzhan.reading.read_job import read_jobs
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lianzhan.kinds.review.chain import Void
+    from lianzhan.kinds.review.terms import Terms
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
@@ -178,8 +178,10 @@ def _read_site(desk: Desk, site: Site, files: set[str], found: Found) -> None:
     (job,) = read_jobs(desk.content, federation, [site])
     saved = {file: saved_digest(desk.content / file) for file in files}
     read = read_site(job, only=files)
-    terms = Terms(federation.review, read.held)
-    source = ValueSource(job, replace(federation, sites=()), "", None)
+    may = federation.people.at(site.path) if federation.people else None
+    policy = replace(federation, sites=(), people=None)
+    source = ValueSource(job, policy, "", None, people=may)
+    terms = terms_of(read, source)
     for one in assessed(read, source, terms, desk.now):
         problems = (*one.read.problems, *one.faults)
         value = one.read.value

@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.kinds.review.digest import is_signed_for
-from lianzhan.kinds.review.signers import person
+from lianzhan.kinds.review.persons import (
+    REVIEW_NAMESAKES,
+    REVIEW_NOT_ENTITLED,
+    REVIEW_OWN_TEXT,
+    REVIEW_UNKNOWN_PERSON,
+    own_text_faults,
+    person_faults,
+    signer,
+)
 from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.fields import BAD_VALUE
@@ -67,6 +75,10 @@ OF_THE_CHAIN = frozenset(
         REVIEW_UNKNOWN_STEP,
         CHANGED_SINCE_REVIEW,
         REVIEW_WITHOUT_DIGEST,
+        REVIEW_UNKNOWN_PERSON,
+        REVIEW_NAMESAKES,
+        REVIEW_NOT_ENTITLED,
+        REVIEW_OWN_TEXT,
     )
 )
 """The names of all that may be wrong with a chain, and is mended by reviewing."""
@@ -109,11 +121,14 @@ def standing_steps(value: Value, terms: Terms) -> tuple[ReviewStep, ...]:
 def chain_faults(value: Value, terms: Terms) -> Iterator[Problem]:
     """Each step of the policy once, in its order, by someone else, no day before the step before.
 
+    Who signs may do so (see `persons`).
     Steps that are still missing, or do not count any more, are a fault only where the status is
     approved.
     """
     policy, void = terms.policy, void_step(value, terms)
-    if void is None and _is_sound(value, policy):
+    yield from person_faults(value, terms)
+    yield from own_text_faults(value, terms)
+    if void is None and _is_sound(value, terms):
         return
     path, steps = value.file, ", ".join(policy.steps)
     done: list[ReviewStep] = []
@@ -122,13 +137,13 @@ def chain_faults(value: Value, terms: Terms) -> Iterator[Problem]:
         if step.step not in policy.steps:
             yield _unknown_step(path, step, policy)
             continue
-        signer = person(step.by)
-        if not signer:
+        by = signer(step.by, terms.people)
+        if not by:
             details = {"key": "review.by", "value": step.by[:60], "expected": "by: …"}
             yield problem(path, step.line, BAD_VALUE, **details)
-        elif signer in signers:
+        elif by in signers:
             yield problem(path, step.line, REVIEW_SAME_PERSON, by=step.by)
-        signers.add(signer)
+        signers.add(by)
         if done and not _follows(done[-1], step, policy):
             yield problem(path, step.line, REVIEW_ORDER, step=step.step, steps=steps)
         done.append(step)
@@ -139,11 +154,12 @@ def chain_faults(value: Value, terms: Terms) -> Iterator[Problem]:
         yield problem(path, line, REVIEW_INCOMPLETE, steps=", ".join(missing))
 
 
-def _is_sound(value: Value, policy: ReviewPolicy) -> bool:
+def _is_sound(value: Value, terms: Terms) -> bool:
     """Whether a chain plainly has no fault, as most have none."""
+    policy = terms.policy
     if tuple([step.step for step in value.review]) != policy.steps:
         return False
-    signers = {person(step.by) for step in value.review} - {""}
+    signers = {signer(step.by, terms.people) for step in value.review} - {""}
     days = [step.at for step in value.review if step.at is not None]
     return len({*policy.steps}) == len(signers) == len(days) and days == sorted(days)
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import ReviewPolicy
+    from lianzhan.model.people import People
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The federation's policy, and the pages that are `held` (see `kinds.site_content`)."""
+    """The federation's policy, the pages that are `held` (see `kinds.site_content`), who may sign.
+
+    `people` are those who may sign at the value's site; None where nothing says who may.
+    """
 
     policy: ReviewPolicy
     held: frozenset[str] = frozenset()
+    people: People | None = None
