@@ -18,6 +18,7 @@ ELSEWHERE = {
     "file-too-large": "gate/test_site_reading.py",
     "changing-file": "reading/test_documents.py",
     "image-changed": "building/test_dispatch.py",
+    "signatures-unavailable": "reading/test_federation.py",
     "review-unverified": "building/test_check.py",
     "twin-names": "reading/test_other_files.py",
     "image-too-large": "reading/test_pictures.py",

@@ -11,6 +11,7 @@ from every_code import CODES
 
 from lianzhan.gate.review import decide
 from lianzhan.kinds.article.values import Article
+from lianzhan.kinds.review.chain import judge_chain
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.catalog import NEVER
@@ -42,7 +43,7 @@ WARNED = problem(PATH, 9, CODES["dead-link"], target="x")
 
 
 def reason(article: Article, *problems: object, now: datetime = NOW) -> str:
-    decision = decide(article, problems, TERMS, now)  # type: ignore[arg-type]
+    decision = decide(article, problems, judge_chain(article, TERMS), now)  # type: ignore[arg-type]
     assert decision.path == PATH
     assert decision.approved is (decision.reason == "published")
     assert REASONS[decision.reason].format(**dict(decision.details))
@@ -59,7 +60,9 @@ def test_a_warning_withholds_nothing() -> None:
 
 def test_an_error_withholds_whatever_the_chain() -> None:
     assert reason(GOOD, BROKEN, WARNED) == "problems"
-    assert decide(GOOD, [BROKEN], TERMS, NOW).details == (("codes", "missing-key"),)
+    assert decide(GOOD, [BROKEN], judge_chain(GOOD, TERMS), NOW).details == (
+        ("codes", "missing-key"),
+    )
 
 
 def test_a_withdrawn_article_is_withheld_whatever_its_chain() -> None:
@@ -76,7 +79,7 @@ def test_what_is_withdrawn_or_expired_is_gone_and_nothing_else(
     """Whatever else is wrong with it: what is gone is taken from all that stands."""
     article = replace(GOOD, status=status, expires=expires, review=review)
     for problems in ((), (BROKEN,)):
-        decision = decide(article, problems, TERMS, NOW)
+        decision = decide(article, problems, judge_chain(article, TERMS), NOW)
         assert decision.gone is (status == "withdrawn" or expires == NOW)
         assert not (decision.gone and decision.approved)
 
@@ -129,7 +132,7 @@ def test_dates_are_compared_across_time_zones() -> None:
     article = replace(GOOD, date=datetime(2026, 11, 1, 20, tzinfo=shanghai))
     assert reason(article, now=NOW) == "published"
     assert reason(article, now=NOW - timedelta(seconds=1)) == "scheduled"
-    (shown,) = decide(article, (), TERMS, NOW - timedelta(days=1)).details
+    (shown,) = decide(article, (), judge_chain(article, TERMS), NOW - timedelta(days=1)).details
     assert shown == ("date", "2026-11-01 20:00")
 
 
@@ -145,7 +148,12 @@ def test_codes_are_listed_once_each_in_order() -> None:
     faults = [
         problem(PATH, line, CODES[code]) for line in (1, 2) for code in ("unknown-key", "bad-value")
     ]
-    (codes,) = decide(replace(GOOD, review=CHAIN[:1]), [*faults, WARNED], TERMS, NOW).details
+    (codes,) = decide(
+        replace(GOOD, review=CHAIN[:1]),
+        [*faults, WARNED],
+        judge_chain(replace(GOOD, review=CHAIN[:1]), TERMS),
+        NOW,
+    ).details
     assert codes == ("codes", "bad-value, review-incomplete, unknown-key")
 
 
@@ -189,8 +197,11 @@ def test_a_text_that_was_changed_after_a_step_awaits_it_again() -> None:
     changed = replace(for_this, words="other")
     for status in ("approved", "submitted"):
         assert reason(replace(changed, status=status), WARNED) == "changed-since-review"
-    assert decide(changed, (), TERMS, NOW).details == (("step", "first"), ("by", "甲"))
-    (codes,) = decide(changed, (BROKEN,), TERMS, NOW).details
+    assert decide(changed, (), judge_chain(changed, TERMS), NOW).details == (
+        ("step", "first"),
+        ("by", "甲"),
+    )
+    (codes,) = decide(changed, (BROKEN,), judge_chain(changed, TERMS), NOW).details
     assert codes == ("codes", "changed-since-review, missing-key")
     assert reason(replace(changed, status="withdrawn"), BROKEN) == "withdrawn"
 
@@ -199,7 +210,7 @@ def test_where_digests_are_needed_a_step_without_one_is_still_awaited() -> None:
     terms = Terms(replace(POLICY, needs_digest=True))
     digest = seen_digest(GOOD, signed_page(PATH))
     half = replace(GOOD, status="submitted", review=(replace(CHAIN[0], digest=digest), CHAIN[1]))
-    decision = decide(half, (), terms, NOW)
+    decision = decide(half, (), judge_chain(half, terms), NOW)
     assert (decision.reason, decision.details) == ("awaiting-review", (("step", "second"),))
-    (codes,) = decide(GOOD, (), terms, NOW).details
+    (codes,) = decide(GOOD, (), judge_chain(GOOD, terms), NOW).details
     assert codes == ("codes", "review-without-digest")

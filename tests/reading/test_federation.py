@@ -504,3 +504,46 @@ def test_articles_of_a_folder_without_site_toml_are_told(house: House) -> None:
         ("hunan/changsha/yuelu/articles/news/x.md", 0, "misplaced-file"),
         ("hunan/south/说明.MD", 0, "misplaced-file"),
     ]
+
+
+PERSON = '[[people]]\nid = "a"\nname = "甲"\nsteps = ["first"]\nsites = ["hunan"]\n'
+
+
+@pytest.mark.parametrize("package", ["nacl", "asyncssh"])
+def test_without_the_packages_that_verify_signatures_nothing_is_built(
+    house: House, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    text = (house.content / "federation.toml").read_text("utf-8")
+    house.write("people.toml", PERSON)
+    house.write(
+        "federation.toml", text.replace('slug = "news"', 'slug = "news"\nsignatures = "required"')
+    )
+    assert isinstance(read_federation(house.content), SiteTree)
+    monkeypatch.setattr(
+        "lianzhan.reading.federation.find_spec", lambda name: None if name == package else name
+    )
+    problems = read_federation(house.content)
+    assert isinstance(problems, tuple)
+    assert [(fault.code, fault.of_setup) for fault in problems] == [
+        ("signatures-unavailable", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title = "省级"', 'title = "省级"\nsignatures = "yes"'),
+        ('slug = "news"', 'slug = "news"\nsignatures = true'),
+        ('id = "test"', 'id = "test"\nreview = {digest = "no"}'),
+        ('id = "test"', 'id = "test"\nreview = {separation = "yes"}'),
+    ],
+)
+def test_a_wrong_word_about_signatures_leaves_nothing_to_build(
+    house: House, old: str, new: str
+) -> None:
+    text = (house.content / "federation.toml").read_text("utf-8")
+    house.write("federation.toml", text.replace(old, new, 1))
+    problems = read_federation(house.content)
+    assert isinstance(problems, tuple)
+    assert {fault.code for fault in problems} <= {"config-value", "signatures-without-people"}
+    assert "config-value" in {fault.code for fault in problems}

@@ -9,13 +9,15 @@ from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.article.rules.columns import UNKNOWN_COLUMN
-from lianzhan.kinds.review.chain import chain_faults, future_steps
+from lianzhan.kinds.review.chain import future_steps, judge_chain
+from lianzhan.kinds.review.signatures import Verifier
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.kinds import KINDS, kind_named
+from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.looking import OF_SYSTEM
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.gate.records import AssessJob, ValueSource
+    from lianzhan.kinds.review.chain import Chain
     from lianzhan.kinds.room import Reading
     from lianzhan.kinds.site_content import ReadValue
     from lianzhan.kinds.value import Value
@@ -45,8 +48,11 @@ def assess_site(job: AssessJob) -> SiteRecord | Unread:
         if error.errno in OF_SYSTEM:
             raise
         return Unread(error.strerror or str(error))
-    record = _record(content, source, job.now)
+    verifier = Verifier(_known_signatures(source))
+    record = _record(content, source, verifier, job.now)
     if source.cache:
+        if verifier.good != verifier.known:
+            source.cache.save(f"{source.name}.signatures", (*sorted(verifier.good),))
         kept = CachedRecord(source.key, job.signature, content.outside, record)
         source.cache.save(f"{source.name}.values", (source.key, record.values, content))
         source.cache.save(f"{source.name}.record", kept)
@@ -62,10 +68,11 @@ def _kept_values(source: ValueSource) -> SiteContent | None:
 
 @dataclass(frozen=True)
 class Assessed:
-    """A reviewed value, what all rules find in it, and what was decided."""
+    """A reviewed value, what all rules find in it, its chain, and what was decided."""
 
     read: ReadValue
     faults: tuple[Problem, ...]
+    chain: Chain
     decision: Decision
 
 
@@ -79,19 +86,37 @@ def assessed(
     done = []
     for read in content.values:
         if kind_named(read.kind).is_reviewed:
-            faults = tuple(_rule_problems(read, source, terms, now))
-            every = (*read.problems, *of_files.get(read.value.path, ()), *faults)
-            done.append(Assessed(read, faults, decide(read.value, every, terms, now)))
+            value: Value = read.value
+            chain = judge_chain(value, terms)
+            faults = (*_rule_problems(read, source), *_chain_problems(value, chain, now))
+            every = (*read.problems, *of_files.get(value.path, ()), *faults)
+            done.append(Assessed(read, faults, chain, decide(value, every, chain, now)))
     return done
 
 
-def terms_of(content: SiteContent, source: ValueSource) -> Terms:
+def terms_of(content: SiteContent, source: ValueSource, verifier: Verifier | None = None) -> Terms:
     """Return what the chains of a site are judged by."""
-    return Terms(source.federation.review, content.held, source.people)
+    site, levels = source.job.site, source.federation.levels
+    return Terms(
+        source.federation.review,
+        content.held,
+        source.people,
+        is_signed=any(level.signed for level in levels if level.name == site.level),
+        signed_columns=frozenset(column.slug for column in site.columns if column.signed),
+        verifier=verifier or Verifier(),
+    )
 
 
-def _record(content: SiteContent, source: ValueSource, now: datetime) -> SiteRecord:
-    terms = terms_of(content, source)
+def _known_signatures(source: ValueSource) -> frozenset[str]:
+    """Return the digests of signatures that an earlier build found good, whoever may sign now."""
+    kept = source.cache.load(f"{source.name}.signatures") if source.cache and source.people else ()
+    return frozenset(kept) if isinstance(kept, tuple) else frozenset()
+
+
+def _record(
+    content: SiteContent, source: ValueSource, verifier: Verifier, now: datetime
+) -> SiteRecord:
+    terms = terms_of(content, source, verifier)
     done = assessed(content, source, terms, now)
     values = [one.read.value for one in done]
     internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
@@ -119,19 +144,19 @@ def _reading(read: ReadValue) -> Reading:
     return reading_of(kind_named(read.kind))
 
 
-def _rule_problems(
-    read: ReadValue, source: ValueSource, terms: Terms, now: datetime
-) -> Iterator[Problem]:
+def _rule_problems(read: ReadValue, source: ValueSource) -> Iterator[Problem]:
     """Apply every rule, but to what is withdrawn: what is gone needs no mending."""
     value = read.value
-    if value.status == "withdrawn":
+    if value.status == WITHDRAWN:
         return
     site, federation = source.job.site, source.federation
     for fault in problems_of(value, _reading(read), site, federation):
         if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
             yield fault
-    yield from chain_faults(value, terms)
-    yield from future_steps(value, now)
+
+
+def _chain_problems(value: Value, chain: Chain, now: datetime) -> tuple[Problem, ...]:
+    return () if value.status == WITHDRAWN else (*chain.faults, *future_steps(value, now))
 
 
 def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datetime]:

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.review.chain import (
-    CHANGED_SINCE_REVIEW,
-    chain_faults,
-    future_steps,
-    missing_steps,
-    void_step,
-)
+from lianzhan.kinds.review.chain import future_steps
+from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
 from lianzhan.model.report import AWAITING, CHANGED, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from lianzhan.kinds.review.terms import Terms
+    from lianzhan.kinds.review.chain import Chain
     from lianzhan.kinds.value import Value
     from lianzhan.model.problem import Problem
 
 
-def decide(value: Value, problems: Iterable[Problem], terms: Terms, now: datetime) -> Decision:
+def decide(value: Value, problems: Iterable[Problem], chain: Chain, now: datetime) -> Decision:
     """Published: status approved, no error in the file, chain complete, date come, not expired."""
     is_expired = value.expires is not None and value.expires <= now
     is_gone = is_expired or value.status == "withdrawn"
@@ -38,7 +33,7 @@ def decide(value: Value, problems: Iterable[Problem], terms: Terms, now: datetim
 
     if value.status == "withdrawn":
         return withheld("withdrawn")
-    if fault := _review_fault(value, problems, terms, now):
+    if fault := _review_fault(value, problems, chain, now):
         return withheld(fault[0], **fault[1])
     if value.date > now:
         return withheld("scheduled", date=f"{value.date:%Y-%m-%d %H:%M}")
@@ -48,19 +43,18 @@ def decide(value: Value, problems: Iterable[Problem], terms: Terms, now: datetim
 
 
 def _review_fault(
-    value: Value, problems: Iterable[Problem], terms: Terms, now: datetime
+    value: Value, problems: Iterable[Problem], chain: Chain, now: datetime
 ) -> tuple[str, dict[str, str]] | None:
     """Return why a value has not passed its review, whatever the day: a reason and its details."""
     is_approved = value.status == "approved"
-    codes = {fault.code for fault in problems if fault.is_error}
+    codes = {fault.code for fault in (*problems, *chain.faults) if fault.is_error}
     if is_approved:
-        codes |= {fault.code for fault in chain_faults(value, terms)}
         codes |= {fault.code for fault in future_steps(value, now)}
-    void = void_step(value, terms)
+    void = chain.void
     if void and void.why is CHANGED_SINCE_REVIEW and codes <= {CHANGED}:
         return CHANGED, {"step": void.step.step, "by": void.step.by}
     if codes:
         return "problems", {"codes": ", ".join(sorted(codes))}
     if not is_approved:
-        return AWAITING, {"step": next(iter(missing_steps(value, terms)), "")}
+        return AWAITING, {"step": next(iter(chain.missing), "")}
     return None

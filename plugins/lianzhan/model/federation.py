@@ -42,10 +42,14 @@ first stands in the root of each host, the one form that hosts read it in."""
 
 @dataclass(frozen=True)
 class Level:
-    """A rank of the federation, such as province, city, county."""
+    """A rank of the federation, such as province, city, county.
+
+    Where it is `signed`, a step of the review at its sites counts only with an SSH signature.
+    """
 
     name: str
     title: str
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ class Column:
 
     `pinned` fills the top slot of home pages; `push` shows an upper site's articles at every site
     below; `levels` names the levels that have it; `text_limit` counts characters as Chinese
-    offices do (see `reading.body.count_characters`), None is no limit.
+    offices do (see `reading.body.count_characters`), None is no limit. Where it is `signed`, a step
+    of the review of its articles counts only with an SSH signature.
     """
 
     slug: str
@@ -94,6 +99,7 @@ class Column:
     push: bool = False
     text_limit: int | None = None
     image_profile: ImageProfile | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ class ReviewStep:
 
     `since` is the moment as written, or the start of the day where the federation is. Both are
     None if unreadable. `digest` is that of what was signed (see `kinds.review.digest`), "" where
-    the step says none. Without slots: see `kinds.article.values`.
+    the step says none; `signature` is an SSH signature for it in base64, or "". Without slots: see
+    `kinds.article.values`.
     """
 
     step: str
@@ -24,3 +25,4 @@ class ReviewStep:
     line: int
     since: datetime | None = None
     digest: str = ""
+    signature: str = ""

@@ -20,7 +20,9 @@ RESERVED = frozenset({"page", ASSETS, *filter(None, (kind.reserved for kind in K
 """Folder names that are neither sites nor columns."""
 SLUG = late(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 SLUG_FORM = N_("小写字母、数字和连字符（-），以字母开头，不是留用的名字，例如 news")
-_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile")
+SIGNATURES = ("accepted", "required")
+"""What becomes of a review step without an SSH signature."""
+_KEYS = ("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile", "signatures")
 
 
 def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, ImageProfile]) -> Column:
@@ -43,7 +45,16 @@ def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, Image
         push=table.get("push", bool, False),
         text_limit=limit,
         image_profile=profiles.get(profile or ""),
+        signed=needs_signatures(table),
     )
+
+
+def needs_signatures(table: Table) -> bool:
+    """Whether a level or column asks for signatures; of a wrong word, the stricter holds."""
+    word = table.data.get("signatures", SIGNATURES[0])
+    if word not in SIGNATURES:
+        table.fault("signatures", word, " | ".join(SIGNATURES))
+    return bool(word != SIGNATURES[0])
 
 
 def note_repeated(table: Table, key: str, slugs: list[str]) -> None:

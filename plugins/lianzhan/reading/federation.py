@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +15,7 @@ from lianzhan.model.attachments import (
     MOST_BYTES,
     AttachmentPolicy,
 )
-from lianzhan.model.codes import N_
+from lianzhan.model.codes import N_, error, setup_error
 from lianzhan.model.federation import (
     Federation,
     ImageProfile,
@@ -25,7 +26,7 @@ from lianzhan.model.federation import (
 )
 from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.columns import note_repeated, read_column
+from lianzhan.reading.columns import needs_signatures, note_repeated, read_column
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.meant_words import STEPS
 from lianzhan.reading.people import read_people, with_grounds
@@ -39,6 +40,16 @@ if TYPE_CHECKING:
     from lianzhan.model.people import People
     from lianzhan.reading.site_tree import Live
 
+SIGNATURES_WITHOUT_PEOPLE = error(
+    "signatures-without-people",
+    N_("要求用密钥签，但没有 people.toml，不知道谁的密钥算数"),
+    N_('写一份 people.toml，登记审稿人和公钥；或删去 signatures = "required"'),
+)
+SIGNATURES_UNAVAILABLE = setup_error(
+    "signatures-unavailable",
+    N_("要求用密钥签，但这里没有装验证签名的程序包"),
+    N_("运行 .venv/bin/pip install 'lianzhan[signatures]'，再生成一次"),
+)
 FEEDS = tuple(kind.name for kind in FEED_FORMATS)
 FORMATS = ("jpeg", "png", "webp", "gif")
 DIGESTS = ("accepted", "required")
@@ -64,8 +75,21 @@ def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tu
     people = read_people(content, federation)
     if isinstance(people, tuple):
         return (*table.problems, *people)
+    if fault := _signatures_fault(federation, people):
+        return (*table.problems, fault)
     tree = read_sites(content, federation, tuple(table.problems), live)
     return tree if people is None else _with_people(tree, people)
+
+
+def _signatures_fault(federation: Federation, people: People | None) -> Problem | None:
+    """Return why signatures, which are asked for, can't be verified."""
+    asking = [one.signed for one in federation.levels] + [one.signed for one in federation.columns]
+    if not any(asking):
+        return None
+    if people is None:
+        return problem("federation.toml", 0, SIGNATURES_WITHOUT_PEOPLE)
+    missing = [name for name in ("nacl", "asyncssh") if not find_spec(name)]
+    return problem("federation.toml", 0, SIGNATURES_UNAVAILABLE) if missing else None
 
 
 def _with_people(tree: SiteTree, people: People) -> SiteTree:
@@ -154,8 +178,8 @@ def _review(table: Table) -> ReviewPolicy:
 
 
 def _level(table: Table) -> Level:
-    table.reject_unknown("name", "title")
-    return Level(table.required("name"), table.required("title"))
+    table.reject_unknown("name", "title", "signatures")
+    return Level(table.required("name"), table.required("title"), needs_signatures(table))
 
 
 def _profiles(table: Table) -> dict[str, ImageProfile]:

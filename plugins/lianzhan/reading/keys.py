@@ -94,7 +94,13 @@ _DATE: Mapping[str, object] = {
 }
 _STEP: Mapping[str, object] = {
     "type": "object",
-    "properties": {"step": _TEXT, "by": _TEXT, "at": _DATE, "digest": _TEXT},
+    "properties": {
+        "step": _TEXT,
+        "by": _TEXT,
+        "at": _DATE,
+        "digest": _TEXT,
+        "signature": _TEXT,
+    },
     "required": ["step", "by", "at"],
     "additionalProperties": False,
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-_STEP_KEYS = frozenset({"step", "by", "at", "digest"})
+_STEP_KEYS = frozenset({"step", "by", "at", "digest", "signature"})
 
 
 def review_steps(fields: Fields, key: str, zone: ZoneInfo) -> tuple[ReviewStep, ...]:
@@ -56,8 +56,8 @@ def _sound_step(entry: Mapping, zone: ZoneInfo) -> ReviewStep | None:
 def _step(fields: Fields, at: str, line: int, zone: ZoneInfo) -> ReviewStep:
     since = _start(at, zone)
     day = parse_day(at) if since else None
-    digest = fields.text("digest")
-    return ReviewStep(fields.text("step"), fields.text("by"), day, line, since, digest)
+    said = [fields.text(key) for key in ("step", "by", "digest", "signature")]
+    return ReviewStep(said[0], said[1], day, line, since, said[2], said[3])
 
 
 @lru_cache(maxsize=1_000)

@@ -10,10 +10,8 @@ import pytest
 
 from kinds.rules.example import CHAIN, FEDERATION, article, places
 from lianzhan.kinds.review.chain import (
-    chain_faults,
     future_steps,
-    missing_steps,
-    standing_steps,
+    judge_chain,
     steps_after,
 )
 from lianzhan.kinds.review.digest import seen_digest, signed_page
@@ -30,7 +28,7 @@ KEYS = (("title", 2), ("status", 4), ("review", 5))
 
 def faults(*steps: ReviewStep, status: str = "approved") -> list[tuple[int, str]]:
     read = article(status=status, review=steps, keys=KEYS)
-    return places(chain_faults(read, Terms(FEDERATION.review)))
+    return places(judge_chain(read, Terms(FEDERATION.review)).faults)
 
 
 def test_a_complete_chain_is_in_order() -> None:
@@ -55,9 +53,9 @@ def test_what_is_called_approved_is_signed_in_full(
     steps: tuple[ReviewStep, ...], line: int, missing: str
 ) -> None:
     assert faults(*steps) == [(line, "review-incomplete")]
-    (fault,) = chain_faults(
+    (fault,) = judge_chain(
         article(status="approved", review=steps, keys=KEYS), Terms(FEDERATION.review)
-    )
+    ).faults
     assert dict(fault.details) == {"steps": missing}
 
 
@@ -143,8 +141,8 @@ def test_only_the_steps_of_the_policy_count() -> None:
 def test_a_federation_may_ask_for_fewer_steps() -> None:
     policy = ReviewPolicy(("first", "final"))
     read = article(status="approved", review=(FIRST, FINAL), keys=KEYS)
-    assert list(chain_faults(read, Terms(policy))) == []
-    assert places(chain_faults(replace(read, review=CHAIN), Terms(policy))) == [
+    assert list(judge_chain(read, Terms(policy)).faults) == []
+    assert places(judge_chain(replace(read, review=CHAIN), Terms(policy)).faults) == [
         (7, "review-unknown-step")
     ]
 
@@ -166,31 +164,33 @@ def test_the_first_step_of_another_text_and_all_after_it_do_not_count(
     first: int, terms: Terms
 ) -> None:
     read = digested(*CHAIN)
-    assert places(chain_faults(read, terms)) == []
+    assert places(judge_chain(read, terms).faults) == []
     steps = (
         *read.review[:first],
         replace(read.review[first], digest="x"),
         *read.review[first + 1 :],
     )
     changed = replace(read, review=steps)
-    assert places(chain_faults(changed, terms)) == [(6 + first, "changed-since-review")]
-    assert standing_steps(changed, terms) == steps[:first]
-    assert missing_steps(changed, terms) == ["first", "second", "final"][first:]
-    assert places(chain_faults(replace(changed, status="submitted"), terms)) == []
+    assert places(judge_chain(changed, terms).faults) == [(6 + first, "changed-since-review")]
+    void = judge_chain(changed, terms).void
+    assert void
+    assert void.place == first
+    assert judge_chain(changed, terms).missing == ("first", "second", "final")[first:]
+    assert places(judge_chain(replace(changed, status="submitted"), terms).faults) == []
 
 
 def test_a_step_without_a_digest_counts_where_the_policy_accepts_it() -> None:
     read = digested(*CHAIN)
     steps = (read.review[0], replace(read.review[1], digest=""), read.review[2])
     bare = replace(read, review=steps)
-    assert places(chain_faults(bare, ACCEPTED)) == []
-    assert places(chain_faults(bare, DIGESTS)) == [(7, "review-without-digest")]
-    assert missing_steps(bare, DIGESTS) == ["second", "final"]
+    assert places(judge_chain(bare, ACCEPTED).faults) == []
+    assert places(judge_chain(bare, DIGESTS).faults) == [(7, "review-without-digest")]
+    assert judge_chain(bare, DIGESTS).missing == ("second", "final")
 
 
 def test_what_nobody_signed_is_told_beside_what_does_not_count() -> None:
     read = replace(digested(*CHAIN[:2]), words="other")
-    assert places(chain_faults(read, DIGESTS)) == [
+    assert places(judge_chain(read, DIGESTS).faults) == [
         (6, "changed-since-review"),
         (5, "review-incomplete"),
     ]

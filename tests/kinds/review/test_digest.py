@@ -9,7 +9,7 @@ import pytest
 
 from kinds.rules.example import article, picture
 from lianzhan.kinds.review.digest import (
-    is_signed_for,
+    page_signed_for,
     seen_digest,
     signed_page,
     signed_pages,
@@ -119,6 +119,6 @@ def test_a_moved_text_keeps_its_signatures_where_no_file_stands_now() -> None:
     moved: Article = replace(VALUE, aliases=(OLD,))
     before = seen_digest(replace(VALUE, path="hunan/articles/news/old.md"), OLD.page)
     assert signed_pages(moved, ()) == ["hunan/articles/news/x", OLD.page]
-    assert is_signed_for(before, moved, ())
-    assert not is_signed_for(before, moved, {OLD.page})
-    assert not is_signed_for(before, VALUE, ())
+    assert page_signed_for(before, moved, ()) == OLD.page
+    assert page_signed_for(before, moved, {OLD.page}) is None
+    assert page_signed_for(before, VALUE, ()) is None

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kinds.rules.example import CHAIN, FEDERATION, article, places
-from lianzhan.kinds.review.chain import chain_faults
+from lianzhan.kinds.review.chain import judge_chain
 from lianzhan.kinds.review.persons import own_text_faults, person_faults, signer
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.people import People, Person
@@ -28,7 +28,7 @@ def by(*names: str, days: tuple[int, ...] = (1, 2, 3)) -> tuple[object, ...]:
 
 def faults(*names: str, terms: Terms = TERMS) -> list[tuple[int, str]]:
     read = article(status="approved", review=by(*names), keys=(("status", 4), ("review", 5)))
-    return places(chain_faults(read, terms))
+    return places(judge_chain(read, terms).faults)
 
 
 def test_a_signer_is_called_by_name_id_or_a_name_of_before() -> None:
@@ -55,7 +55,7 @@ def test_others_do_not_count(names: tuple[str, ...], expected: list[tuple[int, s
 
 def test_the_same_person_in_another_spelling_is_the_nearest_and_herself() -> None:
     read = article(review=by("甲", "「甲」"))
-    unknown, twice = chain_faults(read, TERMS)
+    unknown, twice = judge_chain(read, TERMS).faults
     assert dict(unknown.details)["nearest"] == "甲"
     assert twice.code == "review-same-person"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from getpass import getpass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -22,11 +25,11 @@ from lianzhan.texts.language import printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from invoke.context import Context
 
-    from lianzhan.desk.approval import Desk, ReviewText, Signature, Signing
+    from lianzhan.desk.approval import Desk, KeyFileError, ReviewText, Signature, Signing
+    from lianzhan.desk.approval.keys import SigningKey
 
 
 @task(
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
         "by": N_("签署人姓名"),
         "step": N_("哪一审：first 初审，second 复审，final 终审"),
         "on": N_("签署日期，例如 2026-03-07，不晚于今天（不写：今天）"),
+        "key": N_("签名用的 SSH 密钥文件：私钥；或公钥（.pub），由 ssh-agent 签"),
         "anyway": N_("有错误、已过期的也签"),
         "renew": N_("不签：给以前的审签补上摘要（digest），只在确知签后没有改动时用"),
         "content": CONTENT,
@@ -49,6 +53,7 @@ def approve(
     by: str = "",
     step: str = "",
     on: str = "",
+    key: str = "",
     anyway: bool = False,
     renew: bool = False,
     content: str = "",
@@ -59,7 +64,8 @@ def approve(
     from lianzhan.desk import approval
 
     root = request_of(content, "", settings).content
-    desk = approval.Desk(root, federation_in(root), datetime.now(UTC))
+    signing_key = _key(key) if key else None
+    desk = approval.Desk(root, federation_in(root), datetime.now(UTC), signing_key)
     sign: Callable[[ReviewText], Signing]
     if renew:
         sign = partial(approval.renew, desk)
@@ -70,9 +76,12 @@ def approve(
     if not files:
         raise Exit(_("{path} 里没有稿件").format(path=", ".join(map(shown, path))), 1)
     signings = []
-    for signing in _signings(desk, dict.fromkeys(files), sign):
-        signings.append(signing)
-        _print_signing(signing, root)
+    try:
+        for signing in _signings(desk, dict.fromkeys(files), sign):
+            signings.append(signing)
+            _print_signing(signing, root)
+    except approval.KeyFileError as error:
+        raise _unusable(error) from None
     if any(signing.is_refused for signing in signings):
         raise Exit(code=1)
 
@@ -108,6 +117,28 @@ def _signature(by: str, step: str, on: str, desk: Desk) -> Signature:
     if fault := next(filter(None, faults), None):
         raise Exit(fault, NOTHING_DONE)
     return Signature(step, by, _day(on, desk))
+
+
+def _key(file: str) -> SigningKey:
+    """Return the key to sign with, or end with why it can't be used."""
+    from lianzhan.desk.approval import KeyFileError, read_key
+
+    if not find_spec("asyncssh"):
+        raise Exit(
+            _("没有装签名用的程序包：运行 .venv/bin/pip install 'lianzhan[signatures]'"),
+            NOTHING_DONE,
+        )
+    try:
+        return read_key(Path(file).expanduser(), lambda: getpass(_("密钥的口令：")))
+    except KeyFileError as error:
+        raise _unusable(error) from None
+
+
+def _unusable(error: KeyFileError) -> Exit:
+    from lianzhan.desk.approval.keys import KEY_FAULTS
+
+    text = _(KEY_FAULTS[error.fault]).format(reason=printable(error.reason))
+    return Exit(f"--key：{text}", NOTHING_DONE)
 
 
 def _day(on: str, desk: Desk) -> date:

@@ -69,7 +69,7 @@ def _print_changes(content: Path, path: str) -> None:
 
     desk = Desk(content, federation_in(content), datetime.now(UTC))
     text = read_texts(desk, [path]).texts.get(path)
-    void = text.void if text else None
+    void = text.chain.void if text else None
     old = signed_text(content, path, void.step.digest) if void else None
     new = readable((content / file_of(path)).read_bytes(), path)
     if old is None or new is None:

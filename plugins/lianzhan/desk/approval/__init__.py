@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from lianzhan.desk.approval.decision import DONE, OUTCOMES, Signature, completes, refusal
 from lianzhan.desk.approval.editing import Change
 from lianzhan.desk.approval.heads import OURS, changed_head, facts_of, read_head
+from lianzhan.desk.approval.keys import KeyFileError, read_key
 from lianzhan.desk.approval.texts import (
     Desk,
     ReviewText,
@@ -25,9 +26,11 @@ from lianzhan.desk.approval.texts import (
     texts_below,
 )
 from lianzhan.desk.approval.toml_chains import changed_toml
-from lianzhan.kinds.review.chain import CHANGED_SINCE_REVIEW
+from lianzhan.kinds.review.digest import signed_page
+from lianzhan.kinds.review.persons import signer
+from lianzhan.kinds.review.signatures import signed_message
+from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW, void_step
 from lianzhan.model.kinds import name_in_file
-from lianzhan.model.review import ReviewStep
 from lianzhan.reading.text import UNWANTED
 from lianzhan.runtime.digests import digest_of_bytes
 
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.desk.approval.decision import Refusal
+    from lianzhan.desk.approval.keys import SigningKey
+    from lianzhan.model.review import ReviewStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,10 @@ class Signing:
 
 
 def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool = False) -> Signing:
-    """Sign one text as it was read. Its file is replaced whole, or untouched.
+    """Sign one text as it was read, with the desk's key if it has one.
 
-    Nothing is signed for a day that has not begun. What could not be published is signed only
-    `anyway`.
+    Its file is replaced whole, or untouched. Nothing is signed for a day that has not begun. What
+    could not be published is signed only `anyway`. Raises KeyFileError where the key can't sign.
     """
     by = " ".join(UNWANTED.sub("", signature.by).split())
     signature = replace(signature, by=by, digest=text.digest)
@@ -64,7 +69,9 @@ def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool 
     refused = _unreadable(desk, text) or refusal(value, signature, text.terms, desk.there)
     if not refused and not anyway:
         refused = _unfit(text, desk.there)
-    if refused:
+    if desk.key and not refused:
+        signature = replace(signature, signature=_made_with(desk.key, text, signature))
+    if refused := refused or _unsigned(text, signature, desk.key):
         return _refused(text, refused)
     complete = completes(value, signature, policy)
     status = "approved" if complete else "submitted" if keep < len(text.value.review) else ""
@@ -80,7 +87,7 @@ def renew(desk: Desk, text: ReviewText) -> Signing:
 
     Not where another step says that the text was changed after it.
     """
-    void, chain = text.void, text.value.review
+    void, chain = text.chain.void, text.value.review
     if refused := _unreadable(desk, text):
         return _refused(text, refused)
     if void and void.why is CHANGED_SINCE_REVIEW:
@@ -105,6 +112,23 @@ def _unreadable(desk: Desk, text: ReviewText) -> Refusal | None:
     if saved_digest(file) != text.saved:
         return "changing", {}
     return read_head(file.read_bytes(), text.value.file, desk.federation).fault
+
+
+def _made_with(key: SigningKey, text: ReviewText, signature: Signature) -> str:
+    people = text.terms.people
+    person = signer(signature.by, people) if people else signature.by
+    return key.signature(signed_message(signature.added, signed_page(text.path), person))
+
+
+def _unsigned(text: ReviewText, signature: Signature, key: SigningKey | None) -> Refusal | None:
+    """Say why a step would not count though it was taken: it needs a key of the signer's."""
+    if not text.terms.needs_signature(text.value):
+        return None
+    if key is None:
+        return "unsigned", {}
+    value = replace(text.value, review=(signature.added,))
+    is_void = void_step(value, text.terms) is not None
+    return ("foreign-key", {"by": signature.by, "key": key.text}) if is_void else None
 
 
 def _unfit(text: ReviewText, now: datetime) -> Refusal | None:
@@ -153,8 +177,7 @@ def _chain_then(text: ReviewText, change: Change, signature: Signature | None) -
         for at, step in enumerate(text.value.review[: change.keep])
     ]
     if signature:
-        step, by, on, digest = (*signature.fields.values(), "")[:4]
-        steps.append(ReviewStep(step, by, on, 0, digest=digest))
+        steps.append(signature.added)
     return [facts_of(step) for step in steps]
 
 
@@ -175,10 +198,12 @@ def _replace(file: Path, before: bytes, data: bytes) -> bool:
 __all__ = [
     "OUTCOMES",
     "Desk",
+    "KeyFileError",
     "ReviewText",
     "Signature",
     "Signing",
     "approve",
+    "read_key",
     "read_texts",
     "renew",
     "texts_below",

@@ -12,7 +12,7 @@ from lianzhan.kinds.review.chain import (
     REVIEW_FUTURE,
     REVIEW_ORDER,
     REVIEW_SAME_PERSON,
-    chain_faults,
+    judge_chain,
     steps_after,
     unsigned_steps,
 )
@@ -58,6 +58,10 @@ OUTCOMES = {
         "{by} 不能在 {on} 签“{step}”，people.toml 里写的是 {may}；可以签的有 {known}"
     ),
     "own-text": N_("这是 {by} 报送的稿件，终审由别人签"),
+    "unsigned": N_("这里的每一审都要用密钥签：加上 --key 密钥文件"),
+    "foreign-key": N_(
+        "这把密钥不在 people.toml 里 {by} 的名下，或已作废、那一天无效；请管理员登记：{key}"
+    ),
     "faulty": N_("稿件有错误（{codes}），签完也不能发布；先改正，或加 --anyway"),
     "expired": N_("{date} 已过期，签完也不会出现；改了 expires 再签，或加 --anyway"),
     "changing": N_("文件正在被改动，没有签；保存好再签一次"),
@@ -86,18 +90,30 @@ Refusal = tuple[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who takes which step on what day, and the digest of what is signed ("": not said)."""
+    """Who takes which step on what day, the digest of what is signed, and an SSH signature.
+
+    Of the last two, "" is not said.
+    """
 
     step: str
     by: str
     on: date
     digest: str = ""
+    signature: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
         """The step as a file has it, by key."""
-        digest = {"digest": self.digest} if self.digest else {}
-        return {"step": self.step, "by": self.by, "at": self.on, **digest}
+        proofs = {"digest": self.digest, "signature": self.signature}
+        said = {key: text for key, text in proofs.items() if text}
+        return {"step": self.step, "by": self.by, "at": self.on, **said}
+
+    @property
+    def added(self) -> ReviewStep:
+        """The step as a chain has it."""
+        return ReviewStep(
+            self.step, self.by, self.on, 0, digest=self.digest, signature=self.signature
+        )
 
     @property
     def written(self) -> str:
@@ -122,7 +138,7 @@ def refusal(value: Value, signature: Signature, terms: Terms, now: datetime) -> 
 
 
 def _faults(value: Value, terms: Terms, now: datetime) -> Iterator[Problem]:
-    yield from chain_faults(value, terms)
+    yield from judge_chain(value, terms).faults
     yield from steps_after(value, now)
 
 
@@ -147,8 +163,7 @@ def _untimely(value: Value, signature: Signature, policy: ReviewPolicy) -> Refus
 def _unfit(value: Value, signature: Signature, terms: Terms, now: datetime) -> Refusal | None:
     """Person and day are judged by the rule of review itself, on the chain as it would be."""
     since = datetime.combine(signature.on, time(), now.tzinfo)
-    added = ReviewStep(signature.step, signature.by, signature.on, 0, since)
-    chain = (*value.review, added)
+    chain = (*value.review, replace(signature.added, since=since))
     fault = next(_faults(replace(_submitted(value), review=chain), terms, now), None)
     if fault is None:
         return None

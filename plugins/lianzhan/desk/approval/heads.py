@@ -94,4 +94,4 @@ def changed_head(
 
 def facts_of(step: ReviewStep) -> tuple[object, ...]:
     """Return all that a step says, wherever it stands."""
-    return step.step, step.by, step.at, step.digest
+    return step.step, step.by, step.at, step.digest, step.signature

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lianzhan.gate.assess import assessed, terms_of
 from lianzhan.gate.records import ValueSource
 from lianzhan.gate.site_reading import read_site
-from lianzhan.kinds.review.chain import OF_THE_CHAIN, standing_steps, void_step
+from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.model.kinds import KINDS, TEXT_FOLDERS, file_of
 from lianzhan.reading.markdown_files import MISPLACED_FILE
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from lianzhan.kinds.review.chain import Void
+    from lianzhan.desk.approval.keys import SigningKey
+    from lianzhan.kinds.review.chain import Chain
     from lianzhan.kinds.review.terms import Terms
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
@@ -36,11 +37,12 @@ _MARKDOWN = (".md", ".markdown")
 
 @dataclass(frozen=True)
 class Desk:
-    """Where texts are signed, and when: content folder, federation and moment."""
+    """Where texts are signed, when, and with which key: None where a name is enough."""
 
     content: Path
     federation: Federation
     now: datetime
+    key: SigningKey | None = None
 
     @property
     def there(self) -> datetime:
@@ -58,6 +60,7 @@ class ReviewText:
     value: Any
     saved: str
     problems: tuple[Problem, ...]
+    chain: Chain
     decision: Decision
     terms: Terms
 
@@ -79,12 +82,7 @@ class ReviewText:
     @property
     def standing(self) -> int:
         """How many steps of its chain count, from the first on."""
-        return len(standing_steps(self.value, self.terms))
-
-    @property
-    def void(self) -> Void | None:
-        """The first step that does not count."""
-        return void_step(self.value, self.terms)
+        return self.chain.void.place if self.chain.void else len(self.value.review)
 
     @property
     def faults(self) -> list[str]:
@@ -185,7 +183,7 @@ def _read_site(desk: Desk, site: Site, files: set[str], found: Found) -> None:
     for one in assessed(read, source, terms, desk.now):
         problems = (*one.read.problems, *one.faults)
         value = one.read.value
-        text = ReviewText(value, saved[value.file], problems, one.decision, terms)
+        text = ReviewText(value, saved[value.file], problems, one.chain, one.decision, terms)
         found.texts[value.path] = text
     for fault in read.problems:
         if fault.is_error:

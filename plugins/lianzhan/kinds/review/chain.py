@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.kinds.review.digest import is_signed_for
 from lianzhan.kinds.review.persons import (
     REVIEW_NAMESAKES,
     REVIEW_NOT_ENTITLED,
@@ -18,7 +17,15 @@ from lianzhan.kinds.review.persons import (
     person_faults,
     signer,
 )
-from lianzhan.model.codes import N_, Code, error
+from lianzhan.kinds.review.standing import (
+    CHANGED_SINCE_REVIEW,
+    REVIEW_KEY,
+    REVIEW_SIGNATURE,
+    REVIEW_UNSIGNED,
+    REVIEW_WITHOUT_DIGEST,
+    void_step,
+)
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.fields import BAD_VALUE
 from lianzhan.reading.meant_words import meant_word
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from lianzhan.kinds.review.standing import Void
     from lianzhan.kinds.review.terms import Terms
     from lianzhan.kinds.value import Value
     from lianzhan.model.federation import ReviewPolicy
@@ -54,17 +62,6 @@ REVIEW_FUTURE = error(
 REVIEW_UNKNOWN_STEP = error(
     "review-unknown-step", N_("不认识的审签步骤“{step}”"), N_("写成 {nearest}；可用的有 {steps}")
 )
-CHANGED_SINCE_REVIEW = error(
-    "changed-since-review",
-    N_("“{by}”在 {on} 签“{step}”之后，稿件改过"),
-    N_("从这一审起重审，用 approve 再签；不该改的，改回原样（改了哪里，用 explain 看）"),
-)
-REVIEW_WITHOUT_DIGEST = error(
-    "review-without-digest",
-    N_("审签“{step}”没有写明审的是哪一稿（digest），不作数"),
-    N_("用 approve 签，它会写上；以前签好的，用 approve --renew 补上"),
-)
-
 OF_THE_CHAIN = frozenset(
     code.name
     for code in (
@@ -79,53 +76,41 @@ OF_THE_CHAIN = frozenset(
         REVIEW_NAMESAKES,
         REVIEW_NOT_ENTITLED,
         REVIEW_OWN_TEXT,
+        REVIEW_UNSIGNED,
+        REVIEW_SIGNATURE,
+        REVIEW_KEY,
     )
 )
 """The names of all that may be wrong with a chain, and is mended by reviewing."""
 
 
-class Void(NamedTuple):
-    """The first step of a chain that does not count, its place in it, and why it does not."""
+class Chain(NamedTuple):
+    """What was found of a value's chain.
 
-    place: int
-    step: ReviewStep
-    why: Code
-
-    def problem(self, value: Value) -> Problem:
-        """Return it as a finding in the value's file."""
-        step = self.step
-        details = {"step": step.step[:60], "by": step.by[:60], "on": step.at or "?"}
-        return problem(value.file, step.line, self.why, **details)
-
-
-def void_step(value: Value, terms: Terms) -> Void | None:
-    """Return the first step that was not signed for the value as it is now, if there is one.
-
-    One that does not say for what counts where the policy lets it.
+    Its faults, the first step that does not count, and the steps of the policy that nobody has
+    taken for this text, in their order.
     """
-    for place, step in enumerate(value.review):
-        if not step.digest:
-            if terms.policy.needs_digest:
-                return Void(place, step, REVIEW_WITHOUT_DIGEST)
-        elif not is_signed_for(step.digest, value, terms.held):
-            return Void(place, step, CHANGED_SINCE_REVIEW)
-    return None
+
+    faults: tuple[Problem, ...]
+    void: Void | None
+    missing: tuple[str, ...]
 
 
-def standing_steps(value: Value, terms: Terms) -> tuple[ReviewStep, ...]:
-    """Return the steps before the first that does not count."""
+def judge_chain(value: Value, terms: Terms) -> Chain:
+    """Judge the chain of a value, whatever the day."""
     void = void_step(value, terms)
-    return value.review[: void.place] if void else value.review
+    standing = value.review[: void.place] if void else value.review
+    missing = unsigned_steps(standing, terms.policy)
+    return Chain(tuple(_faults(value, terms, void)), void, tuple(missing))
 
 
-def chain_faults(value: Value, terms: Terms) -> Iterator[Problem]:
+def _faults(value: Value, terms: Terms, void: Void | None) -> Iterator[Problem]:
     """Each step of the policy once, in its order, by someone else, no day before the step before.
 
-    Who signs may do so (see `persons`).
-    Steps that are still missing, or do not count any more, are a fault only where the status is
-    approved.
+    Who signs may do so (see `persons`). Steps that are still missing, or do not count any more, are
+    a fault only where the status is approved.
     """
-    policy, void = terms.policy, void_step(value, terms)
+    policy = terms.policy
     yield from person_faults(value, terms)
     yield from own_text_faults(value, terms)
     if void is None and _is_sound(value, terms):
@@ -175,11 +160,6 @@ def _unmeant_steps(value: Value, policy: ReviewPolicy) -> list[str]:
     missing = unsigned_steps(value.review, policy)
     meant = {meant_word(step.step, policy.steps) for step in value.review} if missing else ()
     return [step for step in missing if step not in meant]
-
-
-def missing_steps(value: Value, terms: Terms) -> list[str]:
-    """Return the steps of the policy that nobody has signed for this text, in their order."""
-    return unsigned_steps(standing_steps(value, terms), terms.policy)
 
 
 def unsigned_steps(steps: Iterable[ReviewStep], policy: ReviewPolicy) -> list[str]:

@@ -73,9 +73,10 @@ def signed_pages(value: Value, held: Container[str]) -> list[str]:
     return [signed_page(value.path), *(page for page in before if page not in held)]
 
 
-def is_signed_for(digest: str, value: Value, held: Container[str]) -> bool:
-    """Whether a step's digest is that of the value as it is now."""
-    return any(digest == seen_digest(value, page) for page in signed_pages(value, held))
+def page_signed_for(digest: str, value: Value, held: Container[str]) -> str | None:
+    """Return the page that a step's digest is for; None where it is not that of the value now."""
+    pages = signed_pages(value, held)
+    return next((page for page in pages if digest == seen_digest(value, page)), None)
 
 
 def _canonical(value: HeadValue) -> object:
