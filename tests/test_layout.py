@@ -16,6 +16,8 @@ ELSEWHERE = {
     "planning/outline.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "planning/site_facts.py": "planning/test_plan.py",
+    "desk/approval/heads.py": "desk/approval/test_approval.py",
+    "kinds/review/terms.py": "kinds/review/test_standing.py",
     "runtime/git.py": "output/deploy/test_gh_pages.py",
     "model/catalog.py": "kinds/article/test_values.py",
     "kinds/article/rules/table.py": "kinds/rules/test_table.py",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _HELP = frozenset({"--help", "-h"})
 _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
-    "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "args": '"…"',
+    "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "key": "FILE", "args": '"…"',
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
     "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
     "schema": "DIR", "code": "CODES", "paths": "OLD NEW",

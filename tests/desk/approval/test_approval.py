@@ -41,7 +41,7 @@ FEDERATION = replace(
     sites=(Site("hunan", "湖南省妇联", "city", "hunan", (NEWS,)),),
 )
 ARTICLE = "hunan/articles/news/a.md"
-DIGEST = re.compile(r", digest: [a-z2-7]{52}")
+DIGEST = re.compile(r", digest: [0-9a-f]{64}")
 
 
 def sign(
@@ -319,7 +319,7 @@ def test_a_changed_text_is_signed_anew_from_the_step_on_that_was_for_another(hou
     for signature in chain("甲", "乙", "丙"):
         approved(desk, ARTICLE, signature)
     file = house.content / ARTICLE
-    assert len(set(re.findall(r"digest: (\w{52})\b", file.read_text("utf-8")))) == 1
+    assert len(set(re.findall(r"digest: (\w{64})\b", file.read_text("utf-8")))) == 1
     file.write_text(file.read_text("utf-8").replace("正文。", "改过。"), "utf-8")
     assert at(house) == "changed-since-review"
     assert approved(desk, ARTICLE, chain("", "", "丙")[2]).outcome == "out-of-order"
@@ -357,10 +357,10 @@ def test_steps_for_another_text_give_way_to_the_new_one(
     assert renewed(desk).outcome == "renewed"
     file = house.content / ARTICLE
     raw = file.read_bytes().decode()
-    right = re.findall(r"digest: (\w{52})", raw)
+    right = re.findall(r"digest: (\w{64})", raw)
     assert len(right) == 3
-    place = [found.start(1) for found in re.finditer(r"digest: (\w{52})", raw)][keep]
-    file.write_bytes((raw[:place] + ("a" * 52) + raw[place + 52 :]).encode())
+    place = [found.start(1) for found in re.finditer(r"digest: (\w{64})", raw)][keep]
+    file.write_bytes((raw[:place] + ("a" * 64) + raw[place + 64 :]).encode())
     step, by = (("first", "戊"), ("second", "戊"), ("final", "戊"))[keep]
     assert approved(desk, ARTICLE, Signature(step, by, ON)).outcome == (
         "approved" if keep == 2 else "signed"

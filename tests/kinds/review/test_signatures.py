@@ -135,7 +135,7 @@ def test_each_word_of_a_step_is_signed() -> None:
         ),
     )
     assert len({message, *others}) == len(others) + 1
-    assert message == b'["lianzhan-review", "d", "page", "first", "jia", "2026-03-01"]'
+    assert message == b"lianzhan-review\0d\0page\0first\0jia\x002026-03-01"
 
 
 def test_what_was_good_once_is_not_computed_again() -> None:

@@ -28,9 +28,7 @@ KEY_FAULTS = {
     "unreadable": N_("密钥文件读不出来：{reason}"),
     "no-key": N_("这不是 SSH 密钥文件；用 ssh-keygen -t ed25519 生成一个"),
     "passphrase": N_("密钥的口令不对"),
-    "no-agent": N_(
-        "文件里是公钥，要由 ssh-agent 来签，但没有签成：{reason}；改用私钥文件，或先 ssh-add"
-    ),
+    "no-agent": N_("公钥要由 ssh-agent 来签，没有签成：{reason}；改用私钥文件，或先 ssh-add"),
 }
 
 

@@ -8,7 +8,6 @@ published in heads and lives longer than a release: `_FORM` names it.
 from __future__ import annotations
 
 import json
-from base64 import b32encode
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -46,8 +45,8 @@ def words_digest(front: FrontMatter) -> str:
 def seen_digest(value: Value, page: str) -> str:
     """Return the digest that a signature bears: of the words, the files, and the page they are for.
 
-    52 letters and digits: SHA-256 in base32 (RFC 4648), in lower case and without padding. Files
-    are the pictures and attachments that could be read, by the names that the text has for them.
+    SHA-256 in 64 hexadecimal digits. Files are the pictures and attachments that could be read, by
+    the names that the text has for them.
     """
     pictures = sorted((source, picture.digest) for source, picture in value.pictures)
     attachments = sorted((target, file.digest) for target, file in value.attachments)
@@ -73,10 +72,9 @@ def signed_pages(value: Value, held: Container[str]) -> list[str]:
     return [signed_page(value.path), *(page for page in before if page not in held)]
 
 
-def page_signed_for(digest: str, value: Value, held: Container[str]) -> str | None:
-    """Return the page that a step's digest is for; None where it is not that of the value now."""
-    pages = signed_pages(value, held)
-    return next((page for page in pages if digest == seen_digest(value, page)), None)
+def digests_now(value: Value, held: Container[str]) -> dict[str, str]:
+    """Return the digests that a signature of the value as it is now may bear, each for a page."""
+    return {seen_digest(value, page): page for page in signed_pages(value, held)}
 
 
 def _canonical(value: HeadValue) -> object:
@@ -92,4 +90,4 @@ def _canonical(value: HeadValue) -> object:
 def _digest(value: object) -> str:
     """Return the digest of a value as JSON: unlike `repr`, that is the same for every Python."""
     data = json.dumps(value, separators=(",", ":")).encode("ascii")
-    return b32encode(hashlib.sha256(data).digest()).decode("ascii").rstrip("=").lower()
+    return hashlib.sha256(data).hexdigest()

@@ -7,7 +7,6 @@ keys by asyncssh.
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,15 +15,14 @@ from typing import TYPE_CHECKING
 from lianzhan.runtime.hashes import hashlib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lianzhan.model.review import ReviewStep
 
 NAMESPACE = "lianzhan-review"
 """Keeps signatures for other purposes, such as git's, from counting here, and ours from there."""
 _MAGIC = b"SSHSIG"
 _VERSION = (1).to_bytes(4, "big")
-_ED25519 = b"ssh-ed25519"
+_ED25519 = "ssh-ed25519"
+_ED25519_BYTES = 64
 _HASHES = {b"sha512": hashlib.sha512, b"sha256": hashlib.sha256}
 MOST_CHARACTERS = 8_000
 """Of one signature: RSA with 16,384 bits takes 5,600."""
@@ -33,10 +31,10 @@ MOST_CHARACTERS = 8_000
 def signed_message(step: ReviewStep, page: str, person: str) -> bytes:
     """Return what a step's signature is for: the text, where it is, which step, who, and the day.
 
-    `page` is that of the step's digest, `person` the signer's id.
+    `page` is that of the step's digest, `person` the signer's id. No path holds the separator.
     """
     day = step.at.isoformat() if step.at else ""
-    return json.dumps([NAMESPACE, step.digest, page, step.step, person, day]).encode("ascii")
+    return "\0".join((NAMESPACE, step.digest, page, step.step, person, day)).encode()
 
 
 @dataclass
@@ -48,7 +46,8 @@ class Verifier:
 
     def verify(self, key: str, message: bytes, signature: str) -> bool:
         """Whether a public key's owner signed a message: `key` as OpenSSH writes it."""
-        name = hashlib.sha256(b"%s\0%s\0%s" % (_ascii(key), _ascii(signature), message)).hexdigest()
+        parts = (key.encode(), signature.encode("utf-8", "replace"), message)
+        name = hashlib.sha256(b"\n".join(parts)).hexdigest()
         if name in self.good:
             return True
         if name not in self.known and not _is_good(key, message, signature):
@@ -57,26 +56,10 @@ class Verifier:
         return True
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """What an SSH signature holds besides its namespace, which is ours."""
-
-    key: bytes
-    hash_name: bytes
-    signature: bytes
-
-    def signed_data(self, message: bytes) -> bytes:
-        digest = _HASHES[self.hash_name](message).digest()
-        return _MAGIC + b"".join(map(_field, (NAMESPACE.encode(), b"", self.hash_name, digest)))
-
-
 def _is_good(key: str, message: bytes, signature: str) -> bool:
     raw = _decoded(signature)
-    parts = _parts(raw)
-    if parts is None or parts.key != _key_data(key):
-        return False
-    if key.startswith(f"{_ED25519.decode()} "):
-        return _is_good_ed25519(parts, message)
+    if key.startswith(f"{_ED25519} "):
+        return _is_good_ed25519(key, message, raw)
     from asyncssh.sshsig import import_allowed_signers, validate_sshsig
 
     try:
@@ -86,55 +69,55 @@ def _is_good(key: str, message: bytes, signature: str) -> bool:
         return False
 
 
-def _is_good_ed25519(parts: _Parts, message: bytes) -> bool:
+def _is_good_ed25519(key: str, message: bytes, raw: bytes) -> bool:
+    """Verify a signature by one key for our purpose: all but its last 64 bytes is known before."""
     from nacl.bindings import crypto_sign_open
     from nacl.exceptions import CryptoError
 
-    key, signature = [*_fields(parts.key)], [*_fields(parts.signature)]
-    if len(key) != 2 or len(signature) != 2 or key[0] != _ED25519 or signature[0] != _ED25519:
-        return False
-    if len(key[1]) != 32 or len(signature[1]) != 64:
-        return False
-    try:
-        crypto_sign_open(signature[1] + parts.signed_data(message), key[1])
-    except CryptoError:
-        return False
-    return True
+    public = _key_data(key)[-32:]
+    for name in _HASHES:
+        if raw[:-_ED25519_BYTES] == _ed25519_start(key, name):
+            try:
+                crypto_sign_open(raw[-_ED25519_BYTES:] + data_to_sign(message, name), public)
+            except CryptoError:
+                return False
+            return True
+    return False
 
 
-def _parts(raw: bytes) -> _Parts | None:
-    """Take a signature apart; None where it is none, or is for another purpose."""
-    if not raw.startswith(_MAGIC + _VERSION):
-        return None
-    fields = [*_fields(raw[len(_MAGIC + _VERSION) :])]
-    if len(fields) != 5 or fields[1] != NAMESPACE.encode() or fields[3] not in _HASHES:
-        return None
-    return _Parts(fields[0], fields[3], fields[4])
+@lru_cache(maxsize=4_096)
+def _ed25519_start(key: str, hash_name: bytes) -> bytes:
+    """Return how every signature by an Ed25519 key begins; of what is no such key, none does."""
+    data = _key_data(key)
+    if data != _field(_ED25519.encode()) + _field(data[-32:]):
+        return b"none"
+    length = len(_field(_ED25519.encode())) + 4 + _ED25519_BYTES
+    signature = length.to_bytes(4, "big") + _field(_ED25519.encode())
+    return _start(data, hash_name) + signature + _ED25519_BYTES.to_bytes(4, "big")
 
 
 def joined(key: bytes, signature: bytes, hash_name: bytes = b"sha512") -> bytes:
     """Return the SSH signature of what a key's owner signed (`data_to_sign`)."""
-    fields = (key, NAMESPACE.encode(), b"", hash_name, signature)
+    return _start(key, hash_name) + _field(signature)
+
+
+def data_to_sign(message: bytes, hash_name: bytes = b"sha512") -> bytes:
+    """Return what a key signs for a message: its hash in our namespace."""
+    return _signed_start(hash_name) + _field(_HASHES[hash_name](message).digest())
+
+
+@lru_cache(maxsize=2)
+def _signed_start(hash_name: bytes) -> bytes:
+    return _MAGIC + _field(NAMESPACE.encode()) + _field(b"") + _field(hash_name)
+
+
+def _start(key: bytes, hash_name: bytes) -> bytes:
+    fields = (key, NAMESPACE.encode(), b"", hash_name)
     return _MAGIC + _VERSION + b"".join(map(_field, fields))
 
 
-def data_to_sign(message: bytes) -> bytes:
-    """Return what a key signs for a message: its SHA-512 in our namespace."""
-    return _Parts(b"", b"sha512", b"").signed_data(message)
-
-
-def _fields(data: bytes) -> Iterator[bytes]:
-    """Yield fields, each after its length in four bytes (RFC 4251, section 5: string)."""
-    while data:
-        length = int.from_bytes(data[:4], "big")
-        if len(data) < 4 + length:
-            yield b"\0"  # is no field that anything takes
-            return
-        yield data[4 : 4 + length]
-        data = data[4 + length :]
-
-
 def _field(data: bytes) -> bytes:
+    """Return data after its length in four bytes (RFC 4251, section 5: string)."""
     return len(data).to_bytes(4, "big") + data
 
 
@@ -149,7 +132,3 @@ def _decoded(text: str) -> bytes:
         return b64decode(text, validate=True) if len(text) <= MOST_CHARACTERS else b""
     except ValueError:
         return b""
-
-
-def _ascii(text: str) -> bytes:
-    return text.encode("utf-8", "replace")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzhan.kinds.review.digest import page_signed_for
+from lianzhan.kinds.review.digest import digests_now
 from lianzhan.kinds.review.signatures import signed_message
 from lianzhan.model.codes import N_, Code, error
 from lianzhan.model.problem import Problem, problem
@@ -55,40 +55,35 @@ class Void(NamedTuple):
 
     def problem(self, value: Value) -> Problem:
         """Return it as a finding in the value's file."""
-        step = self.step
+        step, message = self.step, self.why.message
         details = {"step": step.step[:60], "by": step.by[:60], "on": step.at or "?"}
-        return problem(value.file, step.line, self.why, **details)
+        told = {key: said for key, said in details.items() if f"{{{key}}}" in message}
+        return problem(value.file, step.line, self.why, **told)
 
 
 def void_step(value: Value, terms: Terms) -> Void | None:
     """Return the first step that was not signed for the value as it is now, if there is one."""
     is_signed = terms.needs_signature(value)
+    is_digested = any(step.digest for step in value.review)
+    pages = digests_now(value, terms.held) if is_digested else {}
     for place, step in enumerate(value.review):
-        why = _why_void(value, step, terms, is_signed=is_signed)
+        if not step.digest:  # that counts where the policy lets it
+            why = REVIEW_WITHOUT_DIGEST if terms.policy.needs_digest or is_signed else None
+        elif step.digest not in pages:
+            why = CHANGED_SINCE_REVIEW
+        else:
+            why = _why_unsigned(step, pages[step.digest], terms) if is_signed else None
         if why:
             return Void(place, step, why)
     return None
 
 
-def _why_void(value: Value, step: ReviewStep, terms: Terms, *, is_signed: bool) -> Code | None:
-    """Return why a step does not count; one that does not say for what may, by the policy."""
-    if not step.digest:
-        return REVIEW_WITHOUT_DIGEST if terms.policy.needs_digest or is_signed else None
-    page = page_signed_for(step.digest, value, terms.held)
-    if page is None:
-        return CHANGED_SINCE_REVIEW
-    if not is_signed:
-        return None
-    if not step.signature:
-        return REVIEW_UNSIGNED
-    return _why_unsigned(step, page, terms)
-
-
 def _why_unsigned(step: ReviewStep, page: str, terms: Terms) -> Code | None:
     """Return why a signature does not count: a key of the signer's, good on that day, made it."""
-    found = terms.people.called.get(step.by, ()) if terms.people else ()
+    if not step.signature:
+        return REVIEW_UNSIGNED
     why = REVIEW_SIGNATURE
-    for person in found:
+    for person in terms.people.called.get(step.by, ()) if terms.people else ():
         message = signed_message(step, page, person.id)
         for key in person.keys:
             if terms.verifier.verify(key.text, message, step.signature):
