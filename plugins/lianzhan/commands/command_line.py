@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 _HELP = frozenset({"--help", "-h"})
 _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
-    "report": "FILE", "settings": "FILE", "json": "FILE", "path": "PATH", "key": "FILE", "args": '"…"',
+    "report": "FILE", "settings": "FILE", "json": "FILE", "key": "FILE", "path": "PATH",
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
     "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
-    "schema": "DIR", "code": "CODES", "paths": "OLD NEW",
+    "schema": "DIR", "code": "CODES", "paths": "OLD NEW", "args": '"…"',
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

@@ -62,8 +62,11 @@ def test_keys_of_all_kinds_sign(key: Key, hash_name: str) -> None:
         ED.sign(MESSAGE) + "\n",
         "-----BEGIN SSH SIGNATURE-----",
     ],
+    ids=map(str, range(13)),
 )
-@pytest.mark.parametrize("key", [ED.text, EC.text, "ssh-ed25519 AAAA", "x", ""])
+@pytest.mark.parametrize(
+    "key", [ED.text, EC.text, "ssh-ed25519 AAAA", "x", ""], ids=("ed", "ec", "short", "x", "none")
+)
 def test_what_is_no_signature_is_none(signature: str, key: str) -> None:
     assert not is_good(key, MESSAGE, signature)
 
