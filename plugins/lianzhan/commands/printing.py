@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lianzhan.commands.project import program
 from lianzhan.model.codes import N_
 from lianzhan.model.problem import Problem
-from lianzhan.model.report import AWAITED, AWAITING, REASONS
+from lianzhan.model.report import AWAITED, AWAITING, CHANGED, REASONS
 from lianzhan.runtime.late_pattern import late
 from lianzhan.texts.language import help_of, message_of, printable, user_language
 from lianzhan.texts.language import in_user_language as _
@@ -32,6 +32,7 @@ _WEB_ADDRESS = late(r"https?://[^/?#\s]+/?", re.IGNORECASE)
 _COUNTS = {
     "published": N_("{count} 篇已发布"),
     AWAITING: N_("{count} 篇等待{step}"),
+    CHANGED: N_("{count} 篇签后改过，等待{step}"),
     "scheduled": N_("{count} 篇发布时间未到"),
     "expired": N_("{count} 篇已过期"),
     "withdrawn": N_("{count} 篇已撤稿"),
@@ -126,7 +127,7 @@ def reason_text(decision: Decision) -> str:
 
 def print_waiting(withheld: Iterable[Decision], content: Path) -> None:
     """Name every article that awaits its review, and the step that is due."""
-    waiting = [decision for decision in withheld if decision.reason == AWAITING]
+    waiting = [decision for decision in withheld if decision.reason in (AWAITING, CHANGED)]
     for decision in sorted(waiting):
         print(f"{printable(path_from_here(decision.path, content))}: {reason_text(decision)}")
     if not waiting:

@@ -21,6 +21,7 @@ DAILY = {
     "serve": "serve",
     "import": "import_",
     "approve": "approve",
+    "queue": "queue",
     "move": "move",
     "take-down": "take_down",
     "deploy": "deploy",

@@ -7,6 +7,7 @@ has that very text.
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from lianzhan.reading.yaml_values import Mapping, Scalar
 from lianzhan.runtime.git import Git, GitError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.yaml_values import Value
 
@@ -79,3 +82,28 @@ def _written(value: Value) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key.text}: {_written(held)}" for key, held in value.items)
     return ", ".join(map(_written, value.items))
+
+
+def days_of_change(content: Path, files: Collection[str]) -> dict[str, date]:
+    """Return the day on which each file was changed last: by git, or else by the file system."""
+    found = {file: day for file in files if (day := _saved(content / file))}
+    git, names = Git(content), [f"./{file}" for file in files]
+    try:
+        log = git.run("log", "--format=@%cs", "--name-only", "--relative", "--", *names)
+        changed = git.run("ls-files", "-m", "-o", "-z", "--", *names).split("\0")
+    except (GitError, OSError):
+        return found
+    day, committed = date.min, dict[str, date]()
+    for line in log.split("\n"):
+        if line.startswith("@"):
+            day = date.fromisoformat(line[1:])
+        elif line and line not in changed:
+            committed.setdefault(line, day)
+    return found | committed
+
+
+def _saved(file: Path) -> date | None:
+    try:
+        return date.fromtimestamp(file.stat().st_mtime)
+    except (OSError, ValueError, OverflowError):
+        return None

@@ -107,6 +107,17 @@ def terms_of(content: SiteContent, source: ValueSource, verifier: Verifier | Non
     )
 
 
+def assessments(source: ValueSource, now: datetime) -> list[Assessed]:
+    """Return every reviewed value of a site as it was judged, whole: what a record has in short.
+
+    Taken from the cache where a check has just put it there. Raises OSError where the site can't be
+    read.
+    """
+    content = _kept_values(source) or read_site(source.job)
+    terms = terms_of(content, source, Verifier(_known_signatures(source)))
+    return assessed(content, source, terms, now)
+
+
 def _known_signatures(source: ValueSource) -> frozenset[str]:
     """Return the digests of signatures that an earlier build found good, whoever may sign now."""
     kept = source.cache.load(f"{source.name}.signatures") if source.cache and source.people else ()

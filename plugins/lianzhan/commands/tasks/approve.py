@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from functools import partial
 from getpass import getpass
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,19 +16,21 @@ from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import Needed, OneOf, shown
 from lianzhan.commands.printing import path_from_here
 from lianzhan.commands.request import federation_in, request_of
-from lianzhan.commands.task_options import CONTENT, SETTINGS, within
+from lianzhan.commands.task_options import CONTENT, SETTINGS
 from lianzhan.model.codes import N_
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from invoke.context import Context
 
-    from lianzhan.desk.approval import Desk, KeyFileError, ReviewText, Signature, Signing
+    from lianzhan.building.build import Request
+    from lianzhan.desk.approval import Desk, KeyFileError, Signature, Signing
     from lianzhan.desk.approval.keys import SigningKey
+    from lianzhan.desk.approval.texts import Found
 
 
 @task(
@@ -40,13 +41,14 @@ if TYPE_CHECKING:
         "on": N_("签署日期，例如 2026-03-07，不晚于今天（不写：今天）"),
         "key": N_("签名用的 SSH 密钥文件：私钥；或公钥（.pub），由 ssh-agent 签"),
         "anyway": N_("有错误、已过期的也签"),
+        "queue": N_("签所有等这一审、轮到此人签的稿件"),
+        "yes": N_("签多篇时不再询问"),
         "renew": N_("不签：给以前的审签补上摘要（digest），只在确知签后没有改动时用"),
         "content": CONTENT,
         "settings": SETTINGS,
     },
     iterable=["path"],
 )
-@within(path=Needed(N_("content/…/稿件.md")))
 def approve(
     _context: Context,
     path: list[str],
@@ -55,29 +57,35 @@ def approve(
     on: str = "",
     key: str = "",
     anyway: bool = False,
+    queue: bool = False,
+    yes: bool = False,
     renew: bool = False,
     content: str = "",
     settings: str = "",
 ) -> None:
     """Sign one step of the review (三审) of each text, in its file."""
-    from lianzhan.commands.given_path import path_below
+    from lianzhan.commands.review_printing import lines_of
     from lianzhan.desk import approval
 
-    root = request_of(content, "", settings).content
+    request = request_of(content, "", settings)
+    root = request.content
     signing_key = _key(key) if key else None
     desk = approval.Desk(root, federation_in(root), datetime.now(UTC), signing_key)
-    sign: Callable[[ReviewText], Signing]
-    if renew:
-        sign = partial(approval.renew, desk)
-    else:
-        signature = _signature(by, step, on, desk)
-        sign = partial(approval.approve, desk, signature=signature, anyway=anyway)
-    files = [file for given in path for file in approval.texts_below(root, path_below(given, root))]
+    signature = None if renew else _signature(by, step, on, desk)
+    files = _files(path, request, signature if queue else None)
     if not files:
+        if queue and not path:
+            print(_("没有等待审签的稿件"))
+            return
         raise Exit(_("{path} 里没有稿件").format(path=", ".join(map(shown, path))), 1)
+    found = approval.read_texts(desk, files)
+    if signature:
+        for line in lines_of(found.texts, root):
+            print(line)
+        _ask(len(found.texts), yes=yes)
     signings = []
     try:
-        for signing in _signings(desk, dict.fromkeys(files), sign):
+        for signing in _signings(desk, found, signature, anyway=anyway):
             signings.append(signing)
             _print_signing(signing, root)
     except approval.KeyFileError as error:
@@ -86,23 +94,48 @@ def approve(
         raise Exit(code=1)
 
 
+def _files(given: list[str], request: Request, signature: Signature | None) -> list[str]:
+    """Return the files of texts that are meant; with a signature, also those that wait for it."""
+    from lianzhan.commands.given_path import path_below
+    from lianzhan.commands.review_queue import queue_of
+    from lianzhan.desk.approval import texts_below
+
+    root = request.content
+    fault = "" if signature else Needed(N_("content/…/稿件.md")).fault("path", given)
+    if fault:
+        raise Exit(fault, NOTHING_DONE)
+    files = [file for one in given for file in texts_below(root, path_below(one, root))]
+    waiting = queue_of(request, signature.by, signature.step) if signature else []
+    if waiting is None:
+        raise Exit(code=NOTHING_DONE)
+    return [*dict.fromkeys((*files, *(text.path for text in waiting)))]
+
+
+def _ask(count: int, *, yes: bool) -> None:
+    """Have somebody at a terminal say that she means to sign more than one text."""
+    if count < 2 or yes or not sys.stdin.isatty():
+        return
+    if input(_("签这 {count} 篇？(y/N) ").format(count=count)).strip().lower() not in ("y", "yes"):
+        raise Exit(_("没有签"), 1)
+
+
 def _signings(
-    desk: Desk, files: Iterable[str], sign: Callable[[ReviewText], Signing]
+    desk: Desk, found: Found, signature: Signature | None, *, anyway: bool
 ) -> Iterator[Signing]:
-    """Sign each text of some files, in order; what can't be read is told in its place.
+    """Sign each text, or renew its chain; what could not be read is told first.
 
     A file of many is read anew for each of its values: signing one changes it.
     """
-    from lianzhan.desk.approval import Signing, read_texts
+    from lianzhan.desk.approval import Signing, approve, read_texts, renew
 
-    found = read_texts(desk, files)
     for path, reason in found.unread.items():
         yield Signing(path, "unreadable", (("reason", reason),))
     signed: set[str] = set()
-    for path, text in sorted(found.texts.items()):
-        is_again = text.value.file in signed
-        yield sign(read_texts(desk, [path]).texts.get(path, text) if is_again else text)
+    for path, first in sorted(found.texts.items()):
+        is_again = first.value.file in signed
+        text = read_texts(desk, [path]).texts.get(path, first) if is_again else first
         signed.add(text.value.file)
+        yield approve(desk, text, signature, anyway=anyway) if signature else renew(desk, text)
 
 
 def _signature(by: str, step: str, on: str, desk: Desk) -> Signature:

@@ -11,7 +11,7 @@ from invoke.tasks import task
 
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.printing import print_problems, reason_text
-from lianzhan.commands.request import request_of
+from lianzhan.commands.request import federation_in, request_of
 from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
 from lianzhan.model.codes import N_
 from lianzhan.model.kinds import file_of
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 PLACES = {"own": N_("本站稿件"), "pushed": N_("上级栏目下推"), "picked": N_("本级选用")}
 """Why an article shows in a column, in words."""
-MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-"""How changed words are marked: as `git diff --word-diff` does."""
 
 
 @task(
@@ -62,25 +60,12 @@ def explain(
 
 def _print_changes(content: Path, path: str) -> None:
     """Print what was changed since the first step that was for another text."""
-    from lianzhan.commands.request import federation_in
+    from lianzhan.commands.review_printing import changed_lines
     from lianzhan.desk.approval import Desk, read_texts
-    from lianzhan.desk.comparing import differences, shortened
-    from lianzhan.desk.history import readable, signed_text
 
     desk = Desk(content, federation_in(content), datetime.now(UTC))
-    text = read_texts(desk, [path]).texts.get(path)
-    void = text.chain.void if text else None
-    old = signed_text(content, path, void.step.digest) if void else None
-    new = readable((content / file_of(path)).read_bytes(), path)
-    if old is None or new is None:
-        print(_("  当时的稿子在 git 里找不到，说不出改了哪里"))
-        return
-    lines = differences(old, new)
-    for line in lines:
-        marked = "".join(MARKS[piece.fate].format(piece.text) for piece in shortened(line))
-        print(f"  {printable(marked)}")
-    if not lines:
-        print(_("  文字没有改；图片、附件换过，或稿件换了地方"))
+    for line in changed_lines(content, read_texts(desk, [path]).texts[path]):
+        print(line)
 
 
 def _is_above(path: str, article: str) -> bool:

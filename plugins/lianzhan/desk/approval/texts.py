@@ -13,6 +13,7 @@ from lianzhan.gate.records import ValueSource
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
+from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
 from lianzhan.model.kinds import KINDS, TEXT_FOLDERS, file_of
 from lianzhan.reading.markdown_files import MISPLACED_FILE
 from lianzhan.reading.read_job import read_jobs
@@ -83,6 +84,11 @@ class ReviewText:
     def standing(self) -> int:
         """How many steps of its chain count, from the first on."""
         return self.chain.void.place if self.chain.void else len(self.value.review)
+
+    @property
+    def was_changed(self) -> bool:
+        """Whether it was changed after a step was signed."""
+        return self.chain.void is not None and self.chain.void.why is CHANGED_SINCE_REVIEW
 
     @property
     def faults(self) -> list[str]:
