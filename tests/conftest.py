@@ -22,6 +22,7 @@ from unverified import verified
 from lianzhan.building.build import Request, build
 from lianzhan.building.build_cache import open_cache
 from lianzhan.building.check import ContentState, check
+from lianzhan.desk.approval import Desk, read_texts, renew, texts_below
 from lianzhan.gate.records import values_at
 from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
 from lianzhan.planning.plan import site_plan
@@ -139,6 +140,12 @@ class House:
     def check(self, cache: Cache | None = None, workers: TaskRunner | None = None) -> ContentState:
         state = check(self.content, self.now, workers or one_worker(), cache)
         return replace(state, problems=verified(state.problems))
+
+    def renew(self) -> None:
+        """Have each step of all texts say that it is for the text as it is now."""
+        desk = Desk(self.content, self.federation, self.now)
+        for text in read_texts(desk, texts_below(self.content, ".")).texts.values():
+            renew(desk, text)
 
     def plans(self) -> dict[str, SitePlan]:
         """The plans of all sites that can be built, by slug."""

@@ -31,6 +31,7 @@ def waiting(house: House) -> House:
     house.article(f"{NEWS}/b.md", head=FIRST)
     house.article(f"{NEWS}/c.md", head=APPROVED.replace("approved", "submitted"))
     house.article("hunan/changsha/articles/news/d.md", head="status: withdrawn\n")
+    house.renew()
     return house
 
 
@@ -93,6 +94,7 @@ def test_a_build_says_that_nothing_awaits_review(house: House) -> None:
 def test_every_reason_is_told_in_full() -> None:
     details = {
         "awaiting-review": {"step": "first"},
+        "changed-since-review": {"step": "first", "by": "甲"},
         "problems": {"codes": "x"},
         "scheduled": {"date": "x"},
         "expired": {"date": "x"},

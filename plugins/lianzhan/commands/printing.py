@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import sys
 from collections import Counter, defaultdict
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from lianzhan.texts.language import help_of, message_of, printable, user_languag
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from lianzhan.model.report import Decision, Report
 
@@ -159,3 +161,20 @@ def _how_to_sign(path: str, step: str, content: Path) -> str:
     text = _("审阅后签署：{program} approve {path} --by 姓名 --step {step}")
     file = shlex.quote(printable(path_from_here(path, content)))
     return text.format(program=program(), path=file, step=step)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as CSV (RFC 4180) that spreadsheets open.
+
+    What one would take for a formula begins with an apostrophe: it computes nothing.
+    """
+    file = StringIO()
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([_plain_cell(value) for value in row] for row in rows)
+    return file.getvalue()
+
+
+def _plain_cell(value: object) -> str:
+    text = printable(str(value))
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

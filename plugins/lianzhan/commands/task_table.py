@@ -22,6 +22,7 @@ DAILY = {
     "import": "import_",
     "approve": "approve",
     "queue": "queue",
+    "audit-log": "audit_log",
     "move": "move",
     "take-down": "take_down",
     "deploy": "deploy",

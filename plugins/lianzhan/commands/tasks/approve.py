@@ -97,7 +97,7 @@ def approve(
 def _files(given: list[str], request: Request, signature: Signature | None) -> list[str]:
     """Return the files of texts that are meant; with a signature, also those that wait for it."""
     from lianzhan.commands.given_path import path_below
-    from lianzhan.commands.review_queue import queue_of
+    from lianzhan.commands.review_values import queue_of
     from lianzhan.desk.approval import texts_below
 
     root = request.content

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv as tables
-import sys
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from lianzhan.commands.ending import NOTHING_DONE
-from lianzhan.commands.printing import path_from_here
+from lianzhan.commands.printing import csv_text, path_from_here
 from lianzhan.commands.request import request_of
 from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
 from lianzhan.model.codes import N_
@@ -48,7 +46,7 @@ def queue(
     settings: str = "",
 ) -> None:
     """List what waits for its review: for which step, at which site, since when; oldest first."""
-    from lianzhan.commands.review_queue import queue_of
+    from lianzhan.commands.review_values import queue_of
 
     request = request_of(content, "", settings, now)
     waiting = queue_of(request, person, step)
@@ -75,16 +73,10 @@ def _line(text: Waiting, content: Path) -> str:
 
 
 def _write_csv(waiting: list[Waiting]) -> None:
-    """Write a table that spreadsheets open: what looks like a formula there is made a text."""
-    table = tables.writer(sys.stdout, lineterminator="\n")
-    table.writerow(COLUMNS)
+    """Write a table, a row a text."""
+    rows = []
     for text in waiting:
         signed = "; ".join(f"{step.by} {step.step} {step.at}" for step in text.signed)
         row = (text.path, text.title, text.site, text.step, text.since, signed)
-        table.writerow(map(plain_cell, (*row, ", ".join(text.faults))))
-
-
-def plain_cell(value: object) -> str:
-    """Return a cell's text; one that a spreadsheet would compute begins with an apostrophe."""
-    text = printable(str(value))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+        rows.append((*row, ", ".join(text.faults)))
+    print(csv_text(COLUMNS, rows), end="")

@@ -7,7 +7,7 @@ keys by asyncssh.
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -119,6 +119,18 @@ def _start(key: bytes, hash_name: bytes) -> bytes:
 def _field(data: bytes) -> bytes:
     """Return data after its length in four bytes (RFC 4251, section 5: string)."""
     return len(data).to_bytes(4, "big") + data
+
+
+def fingerprint(signature: str) -> str:
+    """Return the fingerprint of the key that a signature names, as OpenSSH writes it; "" of none.
+
+    It says nothing of whether the signature is good.
+    """
+    data = _decoded(signature).removeprefix(_MAGIC + _VERSION)
+    key = data[4 : 4 + int.from_bytes(data[:4], "big")]
+    if not key:
+        return ""
+    return f"SHA256:{b64encode(hashlib.sha256(key).digest()).decode('ascii').rstrip('=')}"
 
 
 @lru_cache(maxsize=4_096)

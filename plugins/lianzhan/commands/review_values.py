@@ -1,4 +1,4 @@
-"""What waits for its review in a whole federation: the values behind a check's records."""
+"""What waits for its review, and who signed what: the values behind a check's records."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 from lianzhan.commands.checking import check_content
 from lianzhan.commands.printing import print_problems
 from lianzhan.desk.history import days_of_change
+from lianzhan.desk.signed_log import Signed, newest_first, signed_steps
 from lianzhan.desk.waiting import Waiting, may_sign, oldest_first, waiting_texts
 from lianzhan.gate.assess import assessments
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lianzhan.building.build import Request
     from lianzhan.building.content_state import ContentState
 
@@ -34,6 +37,19 @@ def queue_of(request: Request, person: str = "", step: str = "") -> list[Waiting
         if (not step or text.step == step)
         and (not person or may_sign(person, text, federation, today))
     ]
+
+
+def signed_of(request: Request, since: date | None) -> list[Signed] | None:
+    """Return every step that was signed, the newest first; None where nothing could be read."""
+    state, _of_cache = check_content(request)
+    if state.tree is None:
+        print_problems(state.problems, request.content)
+        return None
+    steps: list[Signed] = []
+    for source in state.sources.values():
+        with suppress(OSError):
+            steps += signed_steps(assessments(source, request.now), source.people)
+    return newest_first(steps, since)
 
 
 def waiting_in(state: ContentState, request: Request) -> list[Waiting]:
