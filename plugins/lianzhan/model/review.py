@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+REVIEW_MARK = '<meta name="lianzhan-review"'
+"""How every page begins to say that it was made for reviewers: the audit lets none pass."""
+
 
 @dataclass(frozen=True)
 class ReviewStep:

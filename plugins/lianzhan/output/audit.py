@@ -18,6 +18,7 @@ from lianzhan.model.body import Body
 from lianzhan.model.codes import N_, Code, setup_error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.review import REVIEW_MARK
 from lianzhan.output.dead_links import DeadLinks
 from lianzhan.output.destinations import Destinations
 from lianzhan.output.file_kinds import (
@@ -60,6 +61,7 @@ AUDIT_LEAK = setup_error(
 
 _LEFTOVER = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)", re.IGNORECASE)
 """A link of a page that Pelican did not replace."""
+_REVIEW_MARK = REVIEW_MARK.encode()
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _PIECE = 65_536
 """Bytes read at a time: nearly every file of a site is shorter."""
@@ -147,7 +149,9 @@ class Audit:
         return folder == ASSETS and name in self.assets
 
     def _page(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
-        """Every link of a page resolves; `shown` is what problems call it."""
+        """Every link of a page resolves, and it is none for reviewers; problems call it `shown`."""
+        if _REVIEW_MARK in data:
+            yield self._leak(shown, REVIEW_MARK)
         for target in self._dead_links.in_page(path, data):
             yield (
                 self._leak(shown, target) if _LEFTOVER.search(target) else self._dead(shown, target)

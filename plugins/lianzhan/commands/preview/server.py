@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 _TICK_SECONDS = 0.1
 
 
-def handler(folder: Path, builds: Builds) -> type[BaseHTTPRequestHandler]:
+Asked = Callable[[str], "Answer | None"]
+"""Answers some requests by their target before the folder is looked into."""
+
+
+def handler(folder: Path, builds: Builds, first: Asked) -> type[BaseHTTPRequestHandler]:
     """Return the class that answers requests from a folder, and tells nobody about them."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -38,7 +43,7 @@ def handler(folder: Path, builds: Builds) -> type[BaseHTTPRequestHandler]:
             self._head()
 
         def _head(self) -> Answer:
-            found = self._refused() or answer(folder, builds, self.path)
+            found = self._refused() or first(self.path) or answer(folder, builds, self.path)
             self.send_response(found.status)
             self.send_header("Content-Type", found.type)
             self.send_header("Content-Length", str(len(found.body)))
@@ -69,12 +74,14 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def listening(folder: Path, builds: Builds, port: int) -> Iterator[str]:
+def listening(
+    folder: Path, builds: Builds, port: int, first: Asked = lambda _target: None
+) -> Iterator[str]:
     """Serve a folder in the background; the value is its address. Raises OSError: port in use.
 
-    Port 0 takes any that is free.
+    Port 0 takes any that is free. What `first` has an answer for is not looked for in the folder.
     """
-    server = _Server((ADDRESS, port), handler(folder, builds))
+    server = _Server((ADDRESS, port), handler(folder, builds, first))
     poll = {"poll_interval": _TICK_SECONDS}
     thread = threading.Thread(target=server.serve_forever, kwargs=poll, daemon=True)
     thread.start()

@@ -22,10 +22,13 @@ from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from invoke.context import Context
 
+    from lianzhan.building.build import Request
+    from lianzhan.commands.preview.answers import Answer
     from lianzhan.model.report import Report
 
 ON_CTRL_C = 130
@@ -35,6 +38,7 @@ ON_CTRL_C = 130
     help={
         "content": CONTENT,
         "output": N_("生成到哪个文件夹（不写：CACHE_PATH 之下自己的文件夹）"),
+        "review": N_("给审稿人：没有发布的稿件也能看，另有待审稿件的清单"),
         "port": N_("本机（127.0.0.1）的端口；0：任意一个空闲的"),
         "settings": SETTINGS,
     }
@@ -46,6 +50,7 @@ def serve(
     content: str = "",
     output: str = "",
     settings: str = "",
+    review: bool = False,
 ) -> None:
     """Build a preview, serve it on this machine, rebuild and reload open pages on every change."""
     from dataclasses import replace
@@ -60,8 +65,11 @@ def serve(
         request = replace(request, output=preview_folder(request.cache, request.content))
     builds = Builds(datetime.now(UTC))
     try:
-        with listening(request.output, builds, port) as address:
+        with listening(request.output, builds, port, _asked(request, review=review)) as address:
             print(_("预览地址 {address}，按 Ctrl-C 结束").format(address=address), flush=True)
+            if review:
+                queue = f"{address}.lianzhan/review"
+                print(_("待审稿件 {address}").format(address=queue), flush=True)
             rebuild_on_change(request, builds, lambda r: _print(r, request.content), Event())
     except OSError as error:
         raise Exit(_refused_port(error, port) or said_of(error), NOTHING_DONE) from None
@@ -69,6 +77,15 @@ def serve(
         print()
         if status_of_interrupt() != ON_CTRL_C:
             raise Exit(code=status_of_interrupt()) from None
+
+
+def _asked(request: Request, *, review: bool) -> Callable[[str], Answer | None]:
+    """Return what answers before the output is looked into: the reviewer's pages, if wanted."""
+    if not review:
+        return lambda _target: None
+    from lianzhan.commands.preview.review import Review
+
+    return Review(request).answer
 
 
 def _print(result: Report | Exception, content: Path) -> None:
