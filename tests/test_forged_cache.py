@@ -293,6 +293,7 @@ def test_without_a_key_a_build_warns_once_and_does_without_the_cache(
     house: House, own_cache: tuple[str, ...]
 ) -> None:
     nowhere = {VARIABLE: "", "XDG_STATE_HOME": "/proc/nowhere"}
+    house.renew()
     for _ in range(2):
         done = build_by_command(house, *own_cache, **nowhere)
         assert done.returncode == 0

@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"(?:[A-Z]+=\S+ )?(?:python3 tasks\.py|\.venv/bin/\w+|git|
 _TOKEN = re.compile(
     r"^ *```(?P<kind>\w*)\n(?P<block>.*?)^ *```$|`(?P<span>[^`\n]+)`", re.DOTALL | re.MULTILINE
 )
+_BY_SOMEBODY = re.compile(r" --by \w+")
 _FILE = re.compile(r"(?:mine|\.\./my-sites)/[\w/]+\.(?:toml|md|py)")
 _SECONDS = re.compile(r"\d+\.\d+")
 _PLACEHOLDER = re.compile(r"…|\b[A-Z]{3,}\b(?!=)|[\[\]\u4e00-\u9fff]")
@@ -62,7 +63,7 @@ def steps(page: str) -> Iterator[Step]:
 
 
 def _is_command(text: str) -> bool:
-    return bool(_COMMAND.fullmatch(text)) and not _PLACEHOLDER.search(text)
+    return bool(_COMMAND.fullmatch(text)) and not _PLACEHOLDER.search(_BY_SOMEBODY.sub("", text))
 
 
 def pattern(shown: str) -> str:

@@ -91,7 +91,7 @@ def test_help_of_a_task_may_be_asked_for_in_any_order(
         (["import", "plugins"], 2, "缺少 --site，例如 --site changsha"),
         (["import", "plugins", "--site", "x"], 2, "缺少 --column，例如 --column news"),
         (["import", "plugin", "--site", "x", "--column", "y"], 2, "最接近的是 plugins"),
-        (["approve"], 2, "approve 缺少 PATH"),
+        (["approve"], 2, "缺少 --path，例如 content/…/稿件.md"),
         (["approve", "a.md"], 2, "缺少 --by，例如 --by 张甲"),
         (["approve", "a.md", "--by", "张甲"], 2, "缺少 --step，例如 --step first"),
         (["deploy", "--branch", ""], 2, "--branch 的值是空的"),

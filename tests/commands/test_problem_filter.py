@@ -44,6 +44,7 @@ def test_a_site_holds_what_is_its_own_and_not_what_is_below_it() -> None:
 def faulty(house: House) -> House:
     house.article("hunan/articles/news/a.md", "[甲](none.md)", f"{APPROVED}colour: red\n")
     house.article("hunan/changsha/articles/news/b.md", head=f"{APPROVED}colour: red\n")
+    house.renew()
     return house
 
 

@@ -109,7 +109,7 @@ def test_what_can_not_be_read_is_no_file_that_was_taken_away(
 def test_the_folder_is_no_site_and_its_problems_are_found_by_a_check(house: House) -> None:
     house.write("public/site.toml", 'name = "站"\nlevel = "province"\n')
     house.article("public/articles/theory/x.md")
-    checked = check(house.content, house.now, one_worker(), None)
+    checked = house.check()
     assert sorted(checked.paths) == ["changsha", "furong", "hengyang", "hunan"]
     found = {fault.path: fault.code for fault in checked.problems}
     assert found == {"public/site.toml": "host-file", "public/articles": "host-file"}

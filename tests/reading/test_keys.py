@@ -105,10 +105,10 @@ def test_toml_takes_nothing_but_texts_where_a_key_is_one() -> None:
 
 
 def test_all_that_is_reviewed_has_a_status_a_chain_and_an_end() -> None:
-    assert [key.name for key in REVIEW_KEYS] == ["status", "review", "expires"]
+    assert [key.name for key in REVIEW_KEYS] == ["status", "review", "expires", "submitter"]
     assert STATUSES == ("submitted", "approved", "withdrawn")
     fields = Fields("x.md", {})
     assert typed(fields, REVIEW_KEYS, CONTEXT) == {
-        "status": "submitted", "review": (), "expires": None,
+        "status": "submitted", "review": (), "expires": None, "submitter": "",
     }  # fmt: skip
     assert not any(key.required for key in REVIEW_KEYS)

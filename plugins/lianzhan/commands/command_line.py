@@ -34,8 +34,9 @@ _PLACEHOLDERS = {
     "content": "DIR", "output": "DIR", "folder": "DIR", "site": "SLUG", "column": "SLUG",
     "report": "FILE", "settings": "FILE", "json": "FILE", "key": "FILE", "path": "PATH",
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
-    "by": "NAME", "step": "STEP", "branch": "NAME", "remote": "NAME", "rows": "NAMES",
-    "schema": "DIR", "code": "CODES", "paths": "OLD NEW", "args": '"…"',
+    "by": "NAME", "person": "NAME", "since": "DAY", "step": "STEP", "branch": "NAME",
+    "remote": "NAME", "rows": "NAMES", "schema": "DIR", "code": "CODES", "paths": "OLD NEW",
+    "args": '"…"',
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

@@ -84,6 +84,19 @@ def _written(value: Value) -> str:
     return ", ".join(map(_written, value.items))
 
 
+def commit_of(content: Path, path: str) -> tuple[str, bool] | None:
+    """Return the last commit of the file of a value, and whether the file is as it was there.
+
+    None where git does not know it.
+    """
+    git, name = Git(content), f"./{file_of(path)}"
+    try:
+        commit = git.run("log", "-1", "--format=%H", "--", name)
+        return (commit, not git.run("status", "--porcelain", "--", name)) if commit else None
+    except (GitError, OSError):
+        return None
+
+
 def days_of_change(content: Path, files: Collection[str]) -> dict[str, date]:
     """Return the day on which each file was changed last: by git, or else by the file system."""
     found = {file: day for file in files if (day := _saved(content / file))}

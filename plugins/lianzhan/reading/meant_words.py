@@ -31,6 +31,7 @@ _KEYS = {
     "review": "审核 审签 审签记录 三审 审稿 审核记录 审批 審核 审核人 审签人 初审 复审 终审 "
     "一审 二审",
     "expires": "过期 过期时间 过期日期 有效期 有效期至 截止日期 截止时间 下线时间 到期 expiry",
+    "submitter": "报送人 投稿人 报送者 来稿人",
     "column": "栏目 分类 频道 专栏 category",
     "article": "稿件 文章",
     "name": "名称 名字 媒体 代号",
@@ -44,6 +45,8 @@ _STEP_KEYS = {
     "step": "步骤 审次 审级 环节 审签 哪一审",
     "by": "签署人 签审人 审核人 审签人 审稿人 姓名 责任人 签名 审批人 人",
     "at": "日期 时间 审核日期 签署日期 审签日期 审核时间 签署时间",
+    "digest": "内容指纹",
+    "signature": "电子签名 数字签名",
 }
 """Keys of a step of the review chain, with what people write in their place."""
 _WORDS = {

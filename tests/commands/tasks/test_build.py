@@ -16,6 +16,7 @@ BAD = "hunan/articles/news/bad.md"
 
 def test_a_build_without_problems_ends_with_0_and_reports_what_it_did(house: House) -> None:
     house.article("hunan/articles/news/waiting.md", head="status: submitted\n")
+    house.renew()
     done = build(house, "--report", "report.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert "4 个站点已生成，0 个未变，0 个保留旧版；3 篇已发布，1 篇未发布" in done.stdout
@@ -45,6 +46,7 @@ def test_a_build_without_problems_ends_with_0_and_reports_what_it_did(house: Hou
 
 def test_a_build_with_problems_ends_with_1_and_says_where_they_are(house: House) -> None:
     house.article(BAD, WORD, APPROVED + "colour: red\n")
+    house.renew()
     done = build(house, "--report", "report.json")
     assert done.returncode == 1
     first, second = done.stderr.splitlines()
@@ -64,6 +66,7 @@ def test_a_build_with_problems_ends_with_1_and_says_where_they_are(house: House)
 
 def test_warnings_are_said_and_end_with_0(house: House) -> None:
     house.article("hunan/articles/news/links.md", "见[甲](nowhere.md)。")
+    house.renew()
     done = build(house, "--report", "report.json")
     assert done.returncode == 0
     assert "dead-link" in done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cli import explain, run, run_task
+from cli import build, explain, run, run_task
 from conftest import APPROVED
 
 if TYPE_CHECKING:
@@ -67,3 +67,40 @@ def test_explain_shows_which_words_were_changed_after_a_signature(house: House) 
     assert explain(house, f"content/{path}").stdout == reason + changes
     file.write_text(signed.replace("first", "second"), "utf-8")
     assert "changed-since" not in explain(house, f"content/{path}").stderr
+
+
+def test_verify_leads_from_the_page_s_bytes_to_its_signers(house: House) -> None:
+    house.renew()
+    git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
+        assert run([*git, *arguments], house.folder).returncode == 0
+    commit = run(["git", "rev-parse", "HEAD"], house.folder).stdout.strip()
+    assert build(house).returncode == 0
+    words = ("--verify", "--output", "output")
+    done = explain(house, "content/hunan/articles/news/one.md", *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    page, record, source, digest, *steps = done.stdout.splitlines()
+    assert page.startswith("✓ 网页：hunan/news/one.html，")
+    assert record == "✓ 记录：由现在的内容生成"
+    assert source == f"✓ 稿件：hunan/articles/news/one.md，提交 {commit}"
+    assert digest.partition("：")[2] in (house.content / "hunan/articles/news/one.md").read_text()
+    assert steps[0] == "✓ 审签：first  甲  2026-03-01"
+    assert len(steps) == 3
+    assert explain(house, "output/hunan/news/one.html", *words).stdout == done.stdout
+
+
+def test_verify_names_the_link_that_does_not_hold(house: House) -> None:
+    house.renew()
+    assert build(house).returncode == 0
+    live = house.output / "hunan/news/one.html"
+    live.write_text(live.read_text("utf-8").replace("</main>", "<p>混进来的</p></main>"), "utf-8")
+    file = house.content / "hunan/articles/news/one.md"
+    file.write_text(file.read_text("utf-8") + "\n改过。\n", "utf-8")
+    done = explain(house, "content/hunan/articles/news/one.md", "--verify", "--output", "output")
+    assert done.returncode == 1
+    failed = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert [line[2:5] for line in failed] == ["网页：", "记录：", "稿件：", *["审签："] * 4]
+    assert "生成后改过" in failed[0]
+    assert failed[-1] == "✗ 审签：还缺 first, second, final"
+    assert explain(house, "content/none.md", "--verify").returncode == 2
+    assert explain(house, "content/federation.toml", "--verify").returncode == 1

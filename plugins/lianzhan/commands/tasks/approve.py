@@ -67,6 +67,8 @@ def approve(
     from lianzhan.commands.review_printing import lines_of
     from lianzhan.desk import approval
 
+    if not queue and (fault := Needed(N_("content/…/稿件.md")).fault("path", path)):
+        raise Exit(fault, NOTHING_DONE)
     request = request_of(content, "", settings)
     root = request.content
     signing_key = _key(key) if key else None
@@ -101,9 +103,6 @@ def _files(given: list[str], request: Request, signature: Signature | None) -> l
     from lianzhan.desk.approval import texts_below
 
     root = request.content
-    fault = "" if signature else Needed(N_("content/…/稿件.md")).fault("path", given)
-    if fault:
-        raise Exit(fault, NOTHING_DONE)
     files = [file for one in given for file in texts_below(root, path_below(one, root))]
     waiting = queue_of(request, signature.by, signature.step) if signature else []
     if waiting is None:

@@ -12,7 +12,7 @@ from invoke.tasks import task
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.printing import print_problems, reason_text
 from lianzhan.commands.request import federation_in, request_of
-from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
+from lianzhan.commands.task_options import CONTENT, NOW, OUTPUT, SETTINGS
 from lianzhan.model.codes import N_
 from lianzhan.model.kinds import file_of
 from lianzhan.model.report import CHANGED
@@ -24,21 +24,41 @@ if TYPE_CHECKING:
 
     from invoke.context import Context
 
+    from lianzhan.building.build import Request
+
 PLACES = {"own": N_("本站稿件"), "pushed": N_("上级栏目下推"), "picked": N_("本级选用")}
 """Why an article shows in a column, in words."""
 
 
 @task(
-    help={"path": N_("一篇稿件或单页"), "content": CONTENT, "now": NOW, "settings": SETTINGS},
+    help={
+        "path": N_("一篇稿件或单页"),
+        "verify": N_(
+            "从网页查回去：与生成时是否一致、来自哪个文件和提交、谁签的；也可以写输出里的网页"
+        ),
+        "content": CONTENT,
+        "output": OUTPUT,
+        "now": NOW,
+        "settings": SETTINGS,
+    },
 )
 def explain(
-    _context: Context, path: str, content: str = "", now: str = "", settings: str = ""
+    _context: Context,
+    path: str,
+    content: str = "",
+    now: str = "",
+    settings: str = "",
+    verify: bool = False,
+    output: str = "",
 ) -> None:
     """Say of one article: its problems, whether it is published and why, where it shows and why."""
     from lianzhan.commands.checking import check_content
     from lianzhan.commands.given_path import path_below
 
-    request = request_of(content, "", settings, now)
+    request = request_of(content, output, settings, now)
+    if verify:
+        _verify(path, request)
+        return
     is_there = (request.content / "federation.toml").is_file()
     file = path_below(file_of(path), request.content) if is_there else ""
     wanted = file + path.removeprefix(file_of(path))
@@ -56,6 +76,27 @@ def explain(
     for placement in checked.placements:
         if placement.path == wanted and placement.column:
             print(f"  {placement.site}/{placement.column}/: {_(PLACES[placement.why])}")
+
+
+def _verify(path: str, request: Request) -> None:
+    """Print the way from a live page to its signers; end with 1 where a part does not hold."""
+    from lianzhan.commands.checking import check_content
+    from lianzhan.commands.given_path import path_below
+    from lianzhan.commands.verifying import source_of, verified
+
+    checked, _of_cache = check_content(request)
+    if checked.tree is None:
+        print_problems(checked.problems, request.content)
+        raise Exit(code=NOTHING_DONE)
+    named = source_of(path, request, checked)
+    wanted = named or path_below(path, request.content)
+    if wanted not in checked.catalog.entries:
+        raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
+    found = [*verified(wanted, request, checked)]
+    for finding in found:
+        print(f"{'✓' if finding.holds else '✗'} {printable(finding.text)}")
+    if not all(finding.holds for finding in found):
+        raise Exit(code=1)
 
 
 def _print_changes(content: Path, path: str) -> None:
