@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ import pytest
 import walk
 from conftest import ROOT, WHOLE, House
 from invoke.collection import Collection
+
+from lianzhan.desk.approval import Desk, Signature, approve, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,6 +130,10 @@ def test_the_example_of_an_own_federation_builds(page: str, tmp_path: Path) -> N
     house = House(tmp_path)
     for name, block in zip(names, blocks, strict=True):
         house.write(name, block)
+    desk = Desk(house.content, house.federation, house.now)
+    for by, step in re.findall(r"--by (\S+) --step (\S+)\n", text)[:3]:
+        (article,) = read_texts(desk, [names[-1]]).texts.values()
+        assert not approve(desk, article, Signature(step, by, date(2026, 3, 7))).is_refused
     report = house.build()
     assert report.exit_status == 0
     assert [site.slug for site in report.sites] == ["guangdong", "guangzhou"]
