@@ -268,7 +268,7 @@ def test_each_note_of_a_file_of_many_is_signed_for_itself(program: Program) -> N
     for step, by in (("first", "甲"), ("second", "乙"), ("final", "丙")):
         named = (f"{file}#a", f"{file}#b")
         signed = program.run("approve", "--step", step, "--by", by, "--on", "2026-03-09", *named)
-        assert signed.stdout.count("notes.toml#") == 2, signed.stderr
+        assert signed.stdout.count("已签") == 2, signed.stderr
     assert program.run("approve", "--renew", f"{file}#c").returncode == 0
     program.build()
     assert all("hunan/notes/index.html" in program.holding(f"{name}的话") for name in "abc")

@@ -26,7 +26,7 @@ def never() -> str:
 
 def written(folder: Path, key: Key, passphrase: str | None = None) -> Path:
     file = folder / "key"
-    file.write_bytes(key.private.export_private_key(passphrase=passphrase, rounds=16))
+    file.write_bytes(key.private.export_private_key(passphrase=passphrase, rounds=64))
     file.with_suffix(".pub").write_bytes(key.private.export_public_key())
     file.chmod(0o600)
     return file

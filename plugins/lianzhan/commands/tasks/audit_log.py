@@ -26,6 +26,7 @@ COLUMNS = ("day", "step", "by", "person", "key", "path", "title", "site", "why")
 
 
 @task(
+    name="audit-log",
     help={
         "since": N_("只看这一天起签的，例如 2026-03-07"),
         "csv": N_("写成 CSV，可以用 Excel 打开"),
