@@ -33,7 +33,7 @@ COLUMNS = ("day", "step", "by", "person", "key", "path", "title", "site", "why")
         "content": CONTENT,
         "now": NOW,
         "settings": SETTINGS,
-    }
+    },
 )
 def audit_log(
     _context: Context,
