@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -791,6 +792,38 @@ def test_what_changes_no_word_keeps_a_text_published(town: Town, old: str, new: 
     assert old in text
     town.house.write(PLAIN, text.replace(old, new, 1 if old != "\n" else -1).encode())
     assert town.house.build().withheld == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("federation.toml", 'title = "市州"\n', 'title = "市州"\nsignatures = "required"\n'),
+        ("federation.toml", 'slug = "news"\n', 'slug = "news"\nsignatures = "required"\n'),
+        ("federation.toml", "[review]\n", '[review]\nsteps = ["second", "first", "final"]\n'),
+        ("people.toml", 'name = "乙"', 'name = "别"'),
+        ("people.toml", 'steps = ["final"]', 'steps = ["first"]'),
+        ("people.toml", 'name = "丙"\n', 'name = "丙"\nuntil = 2026-03-06\n'),
+    ],
+)
+def test_a_stricter_rule_holds_at_once_for_what_is_cached_and_live(
+    town: Town, file: str, old: str, new: str
+) -> None:
+    time.sleep(0.2)  # what changed within a tenth of a second is never taken from the cache
+    town.house.build()
+    town.edit(file, old, new)
+    report = town.house.build()
+    assert {PLAIN, OTHER} <= {decision.path for decision in report.withheld}
+    status = {site.slug: site.status for site in report.sites}["changsha"]
+    stands = (town.house.output / "changsha/news/x.html").exists()
+    assert (status, stands) in (("built", False), ("kept", True))  # kept: its top slot is empty
+
+
+def test_a_revoked_key_takes_what_it_signed_off_line(town: Town) -> None:
+    key = KEYS["乙"].text
+    time.sleep(0.2)
+    town.house.build()
+    town.edit("people.toml", f'keys = ["{key}"]', f'keys = [{{key = "{key}", revoked = true}}]')
+    assert {decision.path for decision in town.house.build().withheld} == {KEYED}
 
 
 def test_there_are_sixty_of_them_at_least() -> None:

@@ -79,7 +79,7 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Val
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
             site = (job.site, job.above, job.moving_bytes, job.attachments)
-            terms = (job.timezone, job.offers, policy.review)
+            terms = (job.timezone, job.offers, policy.review, policy.levels)
             may = people.at(job.site.path) if people else None
             key = digest_of((code, site, *terms, is_broken, may))
             yield ValueSource(job, policy, key, cache, is_broken, may)

@@ -76,9 +76,8 @@ class ValueSource:
     """Where one site's values come from: its folder, or the cache if that still says the same.
 
     `federation` has no sites and no people: rules look at its policy, and at the `people` who may
-    sign at this site. `key` is the digest of all that
-    decides besides the files. A site that `is_broken` keeps its last output; which columns it has
-    of its own is not known.
+    sign at this site. `key` is the digest of all that decides besides the files. A site that
+    `is_broken` keeps its last output; which columns it has of its own is not known.
     """
 
     job: ReadJob
