@@ -12,6 +12,7 @@ from lianzhan.kinds.review.chain import judge_chain
 from lianzhan.kinds.review.persons import own_text_faults, person_faults, signer
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.model.people import People, Person
+from lianzhan.reading.bounds import MAX_PROBLEMS
 
 STEPS = ("first", "second", "final")
 JIA = Person("jia", "甲", steps=STEPS)
@@ -89,6 +90,15 @@ def test_of_namesakes_only_the_id_says_who() -> None:
     assert faults("丁", "乙", "丙", terms=terms) == [(6, "review-namesakes")]
     assert faults("jia2", "乙", "丙", terms=terms) == []
     assert signer("甲", terms.people) == "甲"
+
+
+def test_of_a_chain_of_a_thousand_strangers_some_are_named() -> None:
+    """Each stranger is compared with everybody: only some are named, and one is enough."""
+    people = People(tuple(Person(f"p{n}", f"人{n}", steps=STEPS) for n in range(400)))
+    steps = tuple(replace(CHAIN[0], by=f"谁{n}", line=n) for n in range(1_000))
+    found = judge_chain(article(review=steps), replace(TERMS, people=people)).faults
+    assert {fault.code for fault in found} == {"review-unknown-person"}
+    assert len(found) == MAX_PROBLEMS
 
 
 def test_nobody_may_where_nobody_is_named() -> None:

@@ -6,6 +6,7 @@ once that is changed, it and all steps after it count as missing.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.kinds.review.persons import (
@@ -27,6 +28,7 @@ from lianzhan.kinds.review.standing import (
 )
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.fields import BAD_VALUE
 from lianzhan.reading.meant_words import meant_word
 from lianzhan.reading.toml_file import nearest
@@ -97,11 +99,12 @@ class Chain(NamedTuple):
 
 
 def judge_chain(value: Value, terms: Terms) -> Chain:
-    """Judge the chain of a value, whatever the day."""
+    """Judge the chain of a value, whatever the day; of a long one not every fault is named."""
     void = void_step(value, terms)
     standing = value.review[: void.place] if void else value.review
     missing = unsigned_steps(standing, terms.policy)
-    return Chain(tuple(_faults(value, terms, void)), void, tuple(missing))
+    faults = tuple(islice(_faults(value, terms, void), MAX_PROBLEMS))
+    return Chain(faults, void, tuple(missing))
 
 
 def _faults(value: Value, terms: Terms, void: Void | None) -> Iterator[Problem]:
