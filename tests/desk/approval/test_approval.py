@@ -409,6 +409,21 @@ def test_a_file_that_is_saved_meanwhile_is_not_signed(house: House) -> None:
     assert "换了" in (house.content / ARTICLE).read_text("utf-8")
 
 
+def test_a_file_that_is_saved_in_the_last_moment_keeps_what_was_saved(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file is written already, and only has to take its place."""
+    file = house.content / house.article(ARTICLE, head="")
+
+    def saved_by_somebody(*_: object) -> None:
+        file.write_text("换了。", "utf-8")
+
+    monkeypatch.setattr("lianzhan.desk.approval.shutil.copymode", saved_by_somebody)
+    assert approved(desk_of(house), ARTICLE, FIRST).outcome == "changing"
+    assert file.read_text("utf-8") == "换了。"
+    assert [entry.name for entry in file.parent.iterdir() if entry.name.startswith(".")] == []
+
+
 def test_signing_keeps_a_file_s_mode_and_leaves_nothing_beside_it(house: House) -> None:
     path = house.article("hunan/articles/news/new.md", head="")
     file = house.content / path

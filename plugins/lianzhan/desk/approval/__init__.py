@@ -22,7 +22,6 @@ from lianzhan.desk.approval.texts import (
     Desk,
     ReviewText,
     read_texts,
-    saved_digest,
     texts_below,
 )
 from lianzhan.desk.approval.toml_chains import changed_toml
@@ -108,10 +107,8 @@ def _unreadable(desk: Desk, text: ReviewText) -> Refusal | None:
     if name_in_file(text.path):
         wrong = {fault.code for fault in text.problems if dict(fault.details).get("key") in OURS}
         return ("unreadable", {"reason": ", ".join(sorted(wrong))}) if wrong else None
-    file = desk.content / text.value.file
-    if saved_digest(file) != text.saved:
-        return "changing", {}
-    return read_head(file.read_bytes(), text.value.file, desk.federation).fault
+    raw = (desk.content / text.value.file).read_bytes()
+    return read_head(raw, text.value.file, desk.federation).fault
 
 
 def _made_with(key: SigningKey, text: ReviewText, signature: Signature) -> str:

@@ -28,7 +28,6 @@ REVIEW_WITHOUT_DIGEST = error(
     N_("审签“{step}”没有写明审的是哪一稿（digest），不作数"),
     N_("用 approve 签，它会写上；以前签好的，用 approve --renew 补上"),
 )
-
 REVIEW_UNSIGNED = error(
     "review-unsigned",
     N_("这里的每一审都要用密钥签，“{by}”的“{step}”没有签名，不作数"),
