@@ -11,8 +11,7 @@ from real_workers import one_worker
 
 from lianzhan.building.check import check
 from lianzhan.building.content_state import ContentState
-from lianzhan.gate.records import DISTANT_PAST
-from lianzhan.model.catalog import NEVER
+from lianzhan.model.catalog import ALWAYS, NEVER
 from lianzhan.model.federation import LiveSite
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def test_without_a_federation_there_is_nothing_to_build_or_plan() -> None:
 
 def test_the_window_is_the_time_in_which_all_records_hold(house: House) -> None:
     state = house.check()
-    assert state.window == (DISTANT_PAST, NEVER) or state.window[0] < house.now < state.window[1]
+    assert state.window == (ALWAYS, NEVER) or state.window[0] < house.now < state.window[1]
     days = {s: datetime(2026, 1, n, tzinfo=UTC) for n, s in enumerate(state.records, 1)}
     records = {s: replace(r, since=days[s], until=days[s]) for s, r in state.records.items()}
     found = replace(state, records=records).window

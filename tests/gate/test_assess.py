@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from conftest import APPROVED, House
 
-from lianzhan.gate.records import DISTANT_PAST
-from lianzhan.model.catalog import NEVER, Reference
+from lianzhan.model.catalog import ALWAYS, NEVER, Reference
 
 if TYPE_CHECKING:
     from lianzhan.gate.records import SiteRecord
@@ -109,4 +108,4 @@ def test_an_article_signed_ahead_of_its_day_is_published_once_the_day_has_come(
 
 def test_a_site_without_dates_holds_for_ever(house: House) -> None:
     found = record(house, "furong")
-    assert (found.entries, found.since, found.until) == ((), DISTANT_PAST, NEVER)
+    assert (found.entries, found.since, found.until) == ((), ALWAYS, NEVER)

@@ -12,12 +12,15 @@ from lianzhan.model.federation import ASSETS
 from lianzhan.model.kinds import (
     CONTENT_FOLDERS,
     KINDS,
+    NOTICE,
     TEXT_FOLDERS,
     Gate,
     Kind,
     file_of,
+    is_notice,
     kind_named,
     name_in_file,
+    notice_of,
 )
 
 if TYPE_CHECKING:
@@ -31,8 +34,8 @@ OWN_ADDRESSES = {ASSETS, "page"}
 
 
 def faults(kinds: Iterable[Kind]) -> Iterator[str]:
-    """What is wrong with a table of kinds."""
-    table = [*kinds]
+    """What is wrong with a table of kinds. Notices stand in heads, and in the place of others."""
+    table = [kind for kind in kinds if kind.name != NOTICE or kind.folder or kind.file]
     for what, taken, named in (
         ("name", set(), [kind.name for kind in table]),
         ("folder", OWN_FOLDERS, [kind.folder for kind in table]),
@@ -92,7 +95,7 @@ def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
 
 def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
     assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
-        "article": "", "page": "pages", "pick": "", "note": "notes",
+        "article": "", "page": "pages", "notice": "", "pick": "", "note": "notes",
     }  # fmt: skip
     assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]
 
@@ -113,7 +116,23 @@ def test_a_kind_is_found_by_its_name() -> None:
         ("hunan/x.toml#y/notes.toml#a", "hunan/x.toml#y/notes.toml", "a"),
         ("hunan/x.toml#y/a.md", "hunan/x.toml#y/a.md", ""),
         ("hun\nan/notes.toml#a", "hun\nan/notes.toml", "a"),
+        ("hunan/articles/news/a.md#notice", "hunan/articles/news/a.md", "notice"),
+        (
+            "hunan/articles/news/a/INDEX.MARKDOWN#notice",
+            "hunan/articles/news/a/INDEX.MARKDOWN",
+            "notice",
+        ),
+        ("hunan/articles/news/a.md#top", "hunan/articles/news/a.md#top", ""),
+        ("hunan/articles/news#notice", "hunan/articles/news#notice", ""),
     ],
 )
 def test_an_identity_is_a_file_and_a_name_in_it(path: str, file: str, name: str) -> None:
     assert (file_of(path), name_in_file(path)) == (file, name)
+
+
+def test_a_notice_is_called_after_the_file_that_it_stands_in() -> None:
+    for file in ("hunan/pages/a.md", "hunan/articles/news/a/index.markdown"):
+        assert file_of(notice_of(file)) == file
+        assert is_notice(notice_of(file))
+    assert not is_notice("hunan/notes.toml#notice")
+    assert not is_notice("hunan/pages/a.md")

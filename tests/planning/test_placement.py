@@ -47,7 +47,7 @@ def test_what_a_site_picked_is_not_pushed_on() -> None:
 def test_an_empty_slot_is_an_error_of_its_site_alone() -> None:
     read = catalog(article("changsha", "theory"))
     placed = placements(FEDERATION, read, list(read.entries))
-    found = list(empty_slots(FEDERATION, FEDERATION.sites, placed))
+    found = list(empty_slots(FEDERATION, FEDERATION.sites, placed, read))
     assert [(f.path, f.line, f.code) for f in found] == [
         ("hunan/site.toml", 0, "empty-slot"),
         ("hengyang/site.toml", 0, "empty-slot"),
@@ -57,19 +57,18 @@ def test_an_empty_slot_is_an_error_of_its_site_alone() -> None:
 
 
 def test_another_column_does_not_fill_the_slot() -> None:
-    placed = placements(FEDERATION, catalog(article("hubei")), ["hubei/articles/news/x.md"])
-    assert "hubei" in {
-        dict(found.details)["site"] for found in empty_slots(FEDERATION, FEDERATION.sites, placed)
-    }
+    read = catalog(article("hubei"))
+    placed = placements(FEDERATION, read, ["hubei/articles/news/x.md"])
+    found = empty_slots(FEDERATION, FEDERATION.sites, placed, read)
+    assert "hubei" in {dict(fault.details)["site"] for fault in found}
 
 
 def test_a_pick_into_the_pinned_column_fills_the_slot() -> None:
     read = article("changsha", "theory", offer="province")
     content = catalog(read, picks=(pick("hunan", read),))
     placed = placements(FEDERATION, content, [read.path])
-    found = {
-        dict(fault.details)["site"] for fault in empty_slots(FEDERATION, FEDERATION.sites, placed)
-    }
+    faults = empty_slots(FEDERATION, FEDERATION.sites, placed, content)
+    found = {dict(fault.details)["site"] for fault in faults}
     assert found == {"hengyang", "hubei"}
 
 

@@ -97,7 +97,7 @@ def test_a_type_says_how_it_is_written_and_what_its_schema_is(kind: KeyType) -> 
 
 def test_toml_takes_nothing_but_texts_where_a_key_is_one() -> None:
     assert {name for name, kind in TYPES.items() if not kind.is_text} == {
-        "MOMENT", "START", "WORDS", "REVIEW",
+        "MOMENT", "START", "WORDS", "REVIEW", "SAID",
     }  # fmt: skip
     assert choice(("a",)).is_text
     assert choice(("a", "b")).schema == {"enum": ["a", "b"]}

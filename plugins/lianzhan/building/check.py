@@ -11,6 +11,7 @@ from lianzhan.building.failed_sites import one_per_cause
 from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
+from lianzhan.gate.notice_contest import lost_notices
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
@@ -92,6 +93,8 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     decisions = {d.path: d for record in records.values() for d in record.decisions}
     lost_names = losers(built, records, decisions, live)
     decisions |= {path: refused(decisions[path]) for path in lost_names if path in decisions}
+    notices = lost_notices(found.values(), decisions)
+    decisions |= {path: refused(decisions[path]) for path in notices}
     lost_aliases = alias_losers(built, records, decisions, live)
     for fault in lost_aliases:
         decisions[fault.path] = refused(decisions[fault.path], fault.code)
@@ -103,11 +106,12 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {
         *lost_names.values(),
+        *notices.values(),
         *lost_aliases,
         *_later_problems(catalog, federation, published),
     }
     problems |= {*_unverified(federation, found.values())}
-    problems |= {*empty_slots(federation, _fully_known(built, federation, found), placed)}
+    problems |= {*empty_slots(federation, _fully_known(built, federation, found), placed, catalog)}
     return ContentState(
         tree=tree,
         problems=tuple(sorted(problems)),

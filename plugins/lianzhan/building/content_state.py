@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lianzhan.gate.records import DISTANT_PAST
-from lianzhan.model.catalog import NEVER, Catalog
+from lianzhan.model.catalog import ALWAYS, NEVER, Catalog
 from lianzhan.model.host_files import HostFiles
 from lianzhan.model.kinds import TEXT_FOLDERS
 from lianzhan.planning.outline import Planner
@@ -57,7 +56,7 @@ class ContentState:
     def window(self) -> tuple[datetime, datetime]:
         """The period in which all this holds if no file changes: no date comes within it."""
         records = self.records.values()
-        since = max((record.since for record in records), default=DISTANT_PAST)
+        since = max((record.since for record in records), default=ALWAYS)
         return since, min((record.until for record in records), default=NEVER)
 
     @cached_property

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, warning
-from lianzhan.model.kinds import file_of
+from lianzhan.model.kinds import file_of, is_notice
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import is_below, page_of
 
@@ -51,7 +51,11 @@ def renamed(checked: ContentState, live: Mapping[str, LiveSite], output: Path) -
     """A published file that was renamed names its old address, so that its readers find it."""
     for slug, there in live.items():
         start, known = f"{there.site.path}/", checked.decisions
-        gone = [p for p in there.articles if p not in known and p.startswith(start)]
+        gone = [
+            path
+            for path in there.articles
+            if path not in known and path.startswith(start) and not is_notice(path)
+        ]
         if gone and slug in checked.records:
             yield from _renamed_at(slug, gone, checked, live, output)
 

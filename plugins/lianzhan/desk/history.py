@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.digest import UNSIGNED_KEYS
 from lianzhan.kinds.room import reading_of
-from lianzhan.model.kinds import KINDS, file_of, name_in_file
+from lianzhan.model.kinds import KINDS, NOTICE, file_of, is_notice, name_in_file
+from lianzhan.reading.fields import first_values
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
 from lianzhan.reading.toml_file import Table
@@ -43,8 +44,8 @@ def readable(raw: bytes, path: str) -> str | None:
     None where the file can't be read, or has no such value.
     """
     front = _front(raw, path)
-    if front is None:
-        return None
+    if front is None or is_notice(path):
+        return _notice(front) if front else None
     head = [
         f"{key.text}: {_written(value)}"
         for key, value in front.fields.items
@@ -63,10 +64,18 @@ def _committed(file: Path, digest: str) -> bytes | None:
         return None
 
 
+def _notice(front: FrontMatter) -> str | None:
+    """Return the text of the notice in a head."""
+    said = first_values(front.fields).get(NOTICE)
+    if isinstance(said, Mapping):
+        said = first_values(said).get("text")
+    return said.text if isinstance(said, Scalar) else None
+
+
 def _front(raw: bytes, path: str) -> FrontMatter | None:
     text = decode(raw, path).text
     name = name_in_file(path)
-    if not name:
+    if not name or is_notice(path):
         return split(text, path)
     kind = next(kind for kind in KINDS if kind.file == PurePosixPath(file_of(path)).name)
     try:

@@ -49,7 +49,7 @@ def signed_steps(assessed: Iterable[Assessed], people: People | None) -> Iterato
                 person=person if person in known else "",
                 key=fingerprint(step.signature),
                 path=value.path,
-                title=str(getattr(value, "title", "") or value.name),
+                title=value.label,
                 site=value.site,
                 why=void.why.name if void and place >= void.place else "",
             )

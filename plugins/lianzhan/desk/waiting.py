@@ -60,7 +60,7 @@ def waiting_texts(
         days = [step.at for step in signed if step.at]
         yield Waiting(
             path=value.path,
-            title=str(getattr(value, "title", "") or value.name),
+            title=value.label,
             site=site.slug,
             site_name=site.name,
             step=next(iter(one.chain.missing), ""),

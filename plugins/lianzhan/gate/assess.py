@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lianzhan.gate.records import DISTANT_PAST, CachedRecord, SiteRecord, Unread, digest_of_values
+from lianzhan.gate.records import CachedRecord, SiteRecord, Unread, digest_of_values
 from lianzhan.gate.review import decide
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.article.rules.columns import UNKNOWN_COLUMN
-from lianzhan.kinds.review.chain import future_steps, judge_chain
+from lianzhan.kinds.review.chain import future_steps, judge_chain, stated
 from lianzhan.kinds.review.signatures import Verifier
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
-from lianzhan.model.catalog import NEVER
+from lianzhan.model.catalog import ALWAYS, NEVER
 from lianzhan.model.kinds import KINDS, kind_named
 from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.looking import OF_SYSTEM
@@ -86,11 +86,12 @@ def assessed(
     done = []
     for read in content.values:
         if kind_named(read.kind).is_reviewed:
-            value: Value = read.value
+            value = stated(read.value, terms.policy)
+            judged = read if value is read.value else replace(read, value=value)
             chain = judge_chain(value, terms)
-            faults = (*_rule_problems(read, source), *_chain_problems(value, chain, now))
+            faults = (*_rule_problems(judged, source), *_chain_problems(value, chain, now))
             every = (*read.problems, *of_files.get(value.path, ()), *faults)
-            done.append(Assessed(read, faults, chain, decide(value, every, chain, now)))
+            done.append(Assessed(judged, faults, chain, decide(value, every, chain, now)))
     return done
 
 
@@ -134,7 +135,7 @@ def _record(
     problems = (*content.problems, *(fault for one in done for fault in one.faults))
     since, until = _window((m for one in done for m in _moments(one.read)), now)
     return SiteRecord(
-        entries=tuple(_reading(one.read).entry(one.read.value) for one in done),
+        entries=tuple(_reading(one.read).entry(one.read.value, now) for one in done),
         internal=tuple(read.value for read in internal),
         problems=() if source.is_broken else problems,
         decisions=tuple(one.decision for one in done),
@@ -173,7 +174,7 @@ def _chain_problems(value: Value, chain: Chain, now: datetime) -> tuple[Problem,
 def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datetime]:
     """Return the period around `now` in which nothing starts, expires, changes or is signed."""
     dates = [*moments]
-    since = max((moment for moment in dates if moment <= now), default=DISTANT_PAST)
+    since = max((moment for moment in dates if moment <= now), default=ALWAYS)
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from lianzhan.kinds.site_content import SiteContent
     from lianzhan.kinds.value import Value
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from lianzhan.runtime.cache import Cache
 
 Outside = tuple[tuple[str, tuple[object, ...]], ...]
-DISTANT_PAST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lianzhan.kinds.notice.values import notice_at
 from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
 from lianzhan.kinds.value import Value
-from lianzhan.model.kinds import KINDS, file_of
+from lianzhan.model.kinds import KINDS, NOTICE, file_of
 from lianzhan.model.names import composed
 from lianzhan.model.target import Kind as Address
 from lianzhan.model.target import classify
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.documents import DocumentReader, EarlierReading, links_files, read_files
-from lianzhan.reading.keys import Context
+from lianzhan.reading.keys import WITHDRAWN, Context
 from lianzhan.reading.links import resolve
 from lianzhan.reading.markdown_files import MarkdownFiles
 from lianzhan.reading.other_files import unread_files
@@ -172,8 +173,12 @@ class _SiteReader:
     ) -> Iterator[ReadValue]:
         if value is None:
             self.problems += problems
-        else:
-            yield ReadValue(kind.name, value, problems)
+            return
+        yield ReadValue(kind.name, value, problems)
+        if isinstance(value, Value) and value.status == WITHDRAWN:
+            notice = notice_at(value, kind.name)
+            if notice:
+                yield ReadValue(NOTICE, notice)
 
     def _claim(self, kind: Kind, column: str | None, name: str, path: str) -> None:
         self._addresses.setdefault((kind.name, column, name.casefold()), []).append(path)

@@ -42,8 +42,11 @@ class Reading(Protocol):
     def make(self, written: Written) -> tuple[Any, tuple[Problem, ...]]:
         """Return a value, and a problem for each key that could not be read."""
 
-    def entry(self, value: Any) -> Any:
-        """Return what other sites must know of a value: its Entry; an internal value itself."""
+    def entry(self, value: Any, now: datetime) -> Any:
+        """Return what other sites must know of a value: its Entry; an internal value itself.
+
+        What it says of `now` holds until the next of the value's `moments`.
+        """
 
     def moments(self, value: Any) -> Iterable[datetime]:
         """Return when what readers see of a value changes, besides its date and its end."""

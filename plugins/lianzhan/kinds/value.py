@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lianzhan.model.attachments import Attachment, LinkedFile
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Alias, Picture
-    from lianzhan.model.review import ReviewStep
+    from lianzhan.model.review import NoticeText, ReviewStep
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Value:
     `kinds.review.digest`). It is shown from `date` until `expires`. `keys` are those written in its
     head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps
     each image source that could be read to its file; `linked_files` are its links to files, and
-    `submitter` is who sent it in. Without slots: see `kinds.article.values`.
+    `submitter` is who sent it in; `notice` is what its page says once it is withdrawn. Of a
+    `status` of "" the chain speaks alone. Without slots: see `kinds.article.values`.
     """
 
     path: str
@@ -47,11 +48,17 @@ class Value:
     pictures: tuple[tuple[str, Picture], ...] = ()
     linked_files: tuple[LinkedFile, ...] = ()
     submitter: str = ""
+    notice: NoticeText | None = None
 
     @property
     def file(self) -> str:
         """The path of its file, for problems."""
         return file_of(self.path)
+
+    @property
+    def label(self) -> str:
+        """What it is called in lists for reviewers: its title, or else its name."""
+        return str(getattr(self, "title", "") or self.name)
 
     @property
     def identity(self) -> str:

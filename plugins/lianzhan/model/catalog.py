@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Stands for a date that is missing or unreadable: it never comes, so the gate stays shut."""
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+"""Stands for the date of what waits for none."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ class Entry(NamedTuple):
     `column` is None where its kind has no columns. `digest` is that of its words, `references` are
     its links into the content tree, `anchors` the ids of its headings, `pictures` the files it
     shows by their sources, `aliases` where it stood before, `attachments` the files that it links,
-    by its links.
+    by its links. `phase` is what its kind goes by that changes with time, as of the moment at which
+    it was judged (see `Reading.moments`).
     """
 
     path: str
@@ -121,6 +124,7 @@ class Entry(NamedTuple):
     kind: str = "article"
     aliases: tuple[Alias, ...] = ()
     attachments: tuple[tuple[str, Attachment], ...] = ()
+    phase: str = ""
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:

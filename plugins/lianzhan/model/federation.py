@@ -34,10 +34,10 @@ PORTAL_FILES = (
     "sitemap-portal.xml",
 )
 """What the portal is made of, in the output folder itself."""
-REDIRECTS, NGINX_REDIRECTS = "_redirects", "redirects.nginx.conf"
-REDIRECT_FILES = (REDIRECTS, NGINX_REDIRECTS)
-"""Files for web servers that say where moved articles are, if there are any. Beside the portal; the
-first stands in the root of each host, the one form that hosts read it in."""
+REDIRECTS, NGINX_REDIRECTS, NGINX_GONE = "_redirects", "redirects.nginx.conf", "gone.nginx.conf"
+REDIRECT_FILES = (REDIRECTS, NGINX_REDIRECTS, NGINX_GONE)
+"""Files for web servers that say where moved articles are, and which are gone, if there are any.
+Beside the portal; the first stands in the root of each host, the one form that hosts read it in."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,11 @@ class Federation:
     def pinned(self) -> Column:
         """The pinned column (理论专栏)."""
         return next(column for column in self.columns if column.pinned)
+
+    @cached_property
+    def pushed(self) -> frozenset[str]:
+        """The slugs of the columns whose articles show at all sites below."""
+        return frozenset(column.slug for column in self.columns if column.push)
 
     @cached_property
     def rank(self) -> dict[str, int]:

@@ -25,10 +25,10 @@ class Kind:
     """A kind of content.
 
     `name` is also its room below `kinds/`. `folder` holds one Markdown file a value, `file` is a
-    TOML file of many, both below a site's folder; "" where the kind has none. `has_columns`: the
-    folder holds a folder for each column. `address` is that of a value below its site, with
-    {column} and {name}; "" where values have none, "#" where they stand on a page of many. `title`
-    is what people call its values.
+    TOML file of many, both below a site's folder; "" where the kind has none: its values stand in
+    the heads of others. `has_columns`: the folder holds a folder for each column. `address` is that
+    of a value below its site, with {column} and {name}; "" where values have none, "#" where they
+    stand on a page of many. `title` is what people call its values.
     """
 
     name: str
@@ -51,15 +51,17 @@ class Kind:
         return "" if "{" in first else first
 
 
+_ANYWHERE = "{column}/{name}.html"
 KINDS = (
     Kind(
         "article",
         "articles",
         has_columns=True,
-        address="{column}/{name}.html",
+        address=_ANYWHERE,
         title=N_("稿件"),
     ),
     Kind("page", "pages", address="pages/{name}.html", title=N_("单页")),
+    Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
     Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""
@@ -71,20 +73,32 @@ CONTENT_FOLDERS = (*TEXT_FOLDERS, IMAGES)
 """Folders of a site that hold no other sites."""
 
 
-_IN_FILE = re.compile(r"(.*\.toml)#([^/]*)", re.DOTALL)
-"""The identity of a value in a file of many. No Markdown file's name holds "#"."""
+NOTICE = "notice"
+"""The kind of a notice of withdrawal, and its name in the file that was withdrawn."""
+_IN_FILE = re.compile(r"(.*\.toml)#([^/]*)|(.*\.(?i:md|markdown))#(notice)", re.DOTALL)
+"""The identity of a value in a file of others. No Markdown file's name holds "#"."""
 
 
 def file_of(path: str) -> str:
     """Return the file below content/ of the value with this identity."""
     found = _IN_FILE.fullmatch(path) if "#" in path else None
-    return found[1] if found else path
+    return (found[1] or found[3]) if found else path
 
 
 def name_in_file(path: str) -> str:
-    """Return the name of a value in its file of many; "" where it has a file of its own."""
+    """Return the name of a value in a file of others; "" where the file is its own."""
     found = _IN_FILE.fullmatch(path) if "#" in path else None
-    return found[2] if found else ""
+    return (found[2] or found[4] or "") if found else ""
+
+
+def notice_of(path: str) -> str:
+    """Return the identity of the notice that stands in the head of a Markdown file."""
+    return f"{path}#{NOTICE}"
+
+
+def is_notice(path: str) -> bool:
+    """Whether an identity is that of a notice."""
+    return path.endswith(f"#{NOTICE}") and not file_of(path).endswith(".toml")
 
 
 def kind_named(name: str) -> Kind:

@@ -13,6 +13,18 @@ REVIEW_MARK = '<meta name="lianzhan-review"'
 
 
 @dataclass(frozen=True)
+class NoticeText:
+    """What a withdrawn page says in its own place, and the chain that this text has of its own.
+
+    `line` is where the head says so. Without slots: see `kinds.article.values`.
+    """
+
+    text: str
+    review: tuple[ReviewStep, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class ReviewStep:
     """One step of a review chain: who took which step on what day.
 

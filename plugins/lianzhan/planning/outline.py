@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.kinds import is_notice
 from lianzhan.planning.site_facts import (
     FederationFacts,
     Redirect,
@@ -212,7 +213,10 @@ class Planner:
         )
 
     def redirects(self, standing: Collection[str]) -> Iterator[Redirect]:
-        """Yield the old addresses of what is published at some sites, with where each leads."""
+        """Yield the old addresses of what is published at some sites, with where each leads.
+
+        Then those of notices: what had them is gone.
+        """
         for path in self.catalog.moved.values():
             entry = self.catalog.entries[path]
             if path in self._published and entry.site in standing:
@@ -220,6 +224,9 @@ class Planner:
                 yield from (
                     Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
                 )
+        for placed in (each for slug in standing for each in self._others[slug]):
+            if is_notice(placed.path) and placed.why == OWN:
+                yield Redirect(placed.path, self._url(placed.path), "")
 
     def _url(self, path: str) -> str:
         entry = self.catalog.entries[path]

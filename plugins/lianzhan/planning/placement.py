@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lianzhan.kinds.room import placing_of
 from lianzhan.model.catalog import OWN, Placement
 from lianzhan.model.codes import N_, error
-from lianzhan.model.kinds import KINDS
+from lianzhan.model.kinds import KINDS, kind_named
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -53,14 +53,15 @@ def placing_problems(
 
 
 def empty_slots(
-    federation: Federation, sites: Iterable[Site], placed: Collection[Placement]
+    federation: Federation, sites: Iterable[Site], placed: Collection[Placement], catalog: Catalog
 ) -> Iterator[Problem]:
     """The pinned column fills the top slot of every site: one where it would be empty is an error.
 
     湘妇字〔2020〕20号 asks that the theory column stand fixed at the most prominent place.
     """
     pinned = federation.pinned.slug
-    filled = {placement.site for placement in placed if placement.column == pinned}
+    in_column = (placement for placement in placed if placement.column == pinned)
+    filled = {p.site for p in in_column if kind_named(catalog.entries[p.path].kind).has_columns}
     for site in sites:
         if site.slug not in filled:
             column = site.column(pinned) or federation.pinned

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lianzhan.model.catalog import OWN
+from lianzhan.model.kinds import NOTICE
 from lianzhan.model.target import Kind, classify
 from lianzhan.planning.attached import attached_files, links_to_files
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.notice.values import Notice
     from lianzhan.kinds.value import Value
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
@@ -129,6 +131,11 @@ class SitePlan(SiteFacts):
                 key=itemgetter(0),
             )
         )
+
+    @cached_property
+    def notices(self) -> tuple[Listing[Notice], ...]:
+        """The notices of what was withdrawn: its own, and those that its feeds tell of."""
+        return dict(self.others).get(NOTICE, ())
 
     @property
     def everything(self) -> tuple[Planned[Any], ...]:

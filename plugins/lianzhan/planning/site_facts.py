@@ -141,7 +141,10 @@ def address(home: SiteLink, kind: str, column: str | None, name: str) -> str:
 
 
 class Redirect(NamedTuple):
-    """An address that an article or page had, and the one that it has; `path` is its file."""
+    """An address that an article or page had, and the one that it has; `path` is its file.
+
+    `new` is "" where it was withdrawn, and a notice stands in its place: `path` is the notice's.
+    """
 
     path: str
     old: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OPENING = late(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
 _CLOSING = late(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
-_FLOW_KEYS = frozenset({"aliases", "review", "source", "tags"})
+_FLOW_KEYS = frozenset({"aliases", "notice", "review", "source", "tags"})
 _IN_CHINESE_QUOTES = (": “", ": ”", ": ‘", ": 「", ": 『")
 _STATUS = late(r"[ \t\u3000]*([^：:=#]{1,20}?)[ \t\u3000]*[:：=＝][ \t\u3000]*(.+)")
 

@@ -14,7 +14,7 @@ from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_
 from lianzhan.reading.dates import MOMENT_PATTERN
 from lianzhan.reading.meant_words import is_withdrawn
-from lianzhan.reading.review_steps import review_steps
+from lianzhan.reading.review_steps import notice_text, review_steps
 from lianzhan.reading.yaml_values import Scalar
 
 if TYPE_CHECKING:
@@ -140,6 +140,30 @@ REVIEW = KeyType(
     is_text=False,
     unwritten=(),
 )
+
+SAID = KeyType(
+    lambda fields, key, c: notice_text(fields, key, c.zone),
+    N_("{text: 说明, review: 审签}"),
+    {
+        "anyOf": [
+            _TEXT,
+            {
+                "type": "object",
+                "properties": {"text": _TEXT, "review": REVIEW.schema},
+                "required": ["text"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+    is_text=False,
+    unwritten=None,
+)
+NOTICE = Key(
+    "notice",
+    SAID,
+    N_("撤稿说明：撤稿后原网址上显示的一段话，不带标题；有自己的审签，用 approve 签"),
+)
+"""The notice of withdrawal, for kinds whose values have pages of their own."""
 
 STATUS = replace(choice(STATUSES, STATUSES[0]), read=_status)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lianzhan.model.review import ReviewStep
+from lianzhan.model.codes import N_
+from lianzhan.model.review import NoticeText, ReviewStep
 from lianzhan.reading.dates import date_wanted, parse_day, parse_moment
 from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _STEP_KEYS = frozenset({"step", "by", "at", "digest", "signature"})
+_NOTICE_KEYS = frozenset({"text", "review"})
+_NOTICE = N_("{text: 说明, review: 审签}")
 
 
 def review_steps(fields: Fields, key: str, zone: ZoneInfo) -> tuple[ReviewStep, ...]:
@@ -24,6 +27,27 @@ def review_steps(fields: Fields, key: str, zone: ZoneInfo) -> tuple[ReviewStep, 
         return ()
     entries = value.items if isinstance(value, Sequence) else (value,)
     return tuple(step for entry in entries if (step := _review_step(fields, key, entry, zone)))
+
+
+def notice_text(fields: Fields, key: str, zone: ZoneInfo) -> NoticeText | None:
+    """Return the notice in a head: a text alone, which nobody has signed, or with its chain.
+
+    None, with the fault noted, where nothing can be shown of it.
+    """
+    value = fields.get(key)
+    if value is None:
+        return None
+    if isinstance(value, Scalar):
+        return NoticeText(fields.text(key), (), value.line)
+    is_sound = isinstance(value, Mapping) and has_only(value, _NOTICE_KEYS)
+    said = Fields(fields.path, first_values(value) if isinstance(value, Mapping) else {})
+    text = said.text("text")
+    if not is_sound or not text:
+        fields.fault(key, Scalar("{…}", value.line), _NOTICE)
+        return None
+    steps = review_steps(said, "review", zone)
+    fields.problems += said.problems
+    return NoticeText(text, steps, value.line)
 
 
 def _review_step(fields: Fields, key: str, entry: object, zone: ZoneInfo) -> ReviewStep | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.desk.approval.editing import Change, UnusualHeadError, with_change
+from lianzhan.desk.approval.chain_edits import Change, UnusualHeadError
+from lianzhan.desk.approval.editing import with_change
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from lianzhan.desk.approval.chain_edits import Change
 from lianzhan.desk.approval.decision import Signature
-from lianzhan.desk.approval.editing import Change
 from lianzhan.desk.approval.toml_chains import changed_toml
 
 SECOND = Signature("second", "乙", date(2026, 3, 7), "d" * 52)

@@ -8,6 +8,7 @@ from kinds.written import written
 from lianzhan.kinds.article.keys import KEYS
 from lianzhan.kinds.article.reading import READING, ArticleReading
 from lianzhan.kinds.article.values import Article
+from lianzhan.model.catalog import NEVER
 
 HEAD = "title: 一\ndate: 2026-03-08\noffer: national\nstatus: approved"
 
@@ -22,7 +23,7 @@ def test_an_article_that_names_no_unit_is_its_sites() -> None:
 def test_an_entry_says_what_it_is_and_where_it_is_offered(kind: str) -> None:
     reading = ArticleReading(kind)
     value, problems = reading.make(written(HEAD))
-    entry = reading.entry(value)
+    entry = reading.entry(value, NEVER)
     assert (entry.kind, entry.offer, entry.status) == (kind, "national", "approved")
     assert (entry.path, entry.site, entry.column, entry.name) == (
         "hunan/articles/news/x.md", "hunan", "news", "x",

@@ -6,7 +6,7 @@ import pytest
 
 from kinds.written import written
 from lianzhan.kinds.pick.reading import READING
-from lianzhan.model.catalog import Pick
+from lianzhan.model.catalog import NEVER, Pick
 
 FILE = "hunan/picks.toml"
 
@@ -23,7 +23,7 @@ def test_a_pick_is_read(head: str, article: str, column: str | None) -> None:
     pick, problems = READING.make(written(head, FILE, line=7))
     assert pick == Pick("hunan", article, column, FILE, 7)
     assert problems == ()
-    assert READING.entry(pick) is pick
+    assert READING.entry(pick, NEVER) is pick
     assert [*READING.moments(pick)] == []
 
 

@@ -44,7 +44,7 @@ class NoteReading:
         """Return a note, and a problem for each key that could not be read."""
         return made(Note, KEYS, written)
 
-    def entry(self, value: Note) -> Entry:
+    def entry(self, value: Note, _now: datetime) -> Entry:
         """Return all that other sites must know of a note."""
         return entry_of(value, "note")
 

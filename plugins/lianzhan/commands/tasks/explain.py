@@ -14,7 +14,7 @@ from lianzhan.commands.printing import print_problems, reason_text
 from lianzhan.commands.request import federation_in, request_of
 from lianzhan.commands.task_options import CONTENT, NOW, OUTPUT, SETTINGS
 from lianzhan.model.codes import N_
-from lianzhan.model.kinds import file_of
+from lianzhan.model.kinds import file_of, notice_of
 from lianzhan.model.report import CHANGED
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
@@ -71,6 +71,8 @@ def explain(
     if decision is None:
         raise Exit(_("{path} 不是稿件，或无法读取").format(path=printable(path)), 1)
     print(reason_text(decision))
+    if notice := checked.decisions.get(notice_of(wanted)):
+        print(_("撤稿说明：{reason}").format(reason=reason_text(notice)))
     if decision.reason == CHANGED:
         _print_changes(request.content, wanted)
     for placement in checked.placements:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzhan.desk.approval.chain_edits import Change
 from lianzhan.desk.approval.decision import DONE, OUTCOMES, Signature, completes, refusal
-from lianzhan.desk.approval.editing import Change
 from lianzhan.desk.approval.heads import OURS, changed_head, facts_of, read_head
 from lianzhan.desk.approval.keys import KeyFileError, read_key
 from lianzhan.desk.approval.texts import (
@@ -74,11 +74,18 @@ def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool 
         return _refused(text, refused)
     complete = completes(value, signature, policy)
     status = "approved" if complete else "submitted" if keep < len(text.value.review) else ""
-    new = status if status and status != value.status else None
-    change = Change(keep, signature.written, new)
+    new = status if status and status != value.status and not text.is_notice else None
+    change = Change(keep, signature.written, new, of_notice=text.is_notice)
     details = {"by": signature.by, "step": signature.step, "on": signature.on.isoformat()}
-    done = Signing(text.path, "approved" if complete else "signed", (*details.items(),))
-    return _written(desk, text, change, signature) or done
+    return _written(desk, text, change, signature) or Signing(
+        text.path, _outcome(text, is_complete=complete), (*details.items(),)
+    )
+
+
+def _outcome(text: ReviewText, *, is_complete: bool) -> str:
+    if not is_complete:
+        return "signed"
+    return "notice-approved" if text.is_notice else "approved"
 
 
 def renew(desk: Desk, text: ReviewText) -> Signing:
@@ -95,7 +102,9 @@ def renew(desk: Desk, text: ReviewText) -> Signing:
     if not missing:
         return Signing(text.path, "complete")
     done = Signing(text.path, "renewed", (("count", str(len(missing))),))
-    return _written(desk, text, Change(len(chain), digests=missing)) or done
+    return (
+        _written(desk, text, Change(len(chain), digests=missing, of_notice=text.is_notice)) or done
+    )
 
 
 def _refused(text: ReviewText, refused: Refusal) -> Signing:
@@ -104,7 +113,7 @@ def _refused(text: ReviewText, refused: Refusal) -> Signing:
 
 def _unreadable(desk: Desk, text: ReviewText) -> Refusal | None:
     """Say why a file can't be signed, whoever signs it: its head says nothing that is sure."""
-    if name_in_file(text.path):
+    if text.is_one_of_many:
         wrong = {fault.code for fault in text.problems if dict(fault.details).get("key") in OURS}
         return ("unreadable", {"reason": ", ".join(sorted(wrong))}) if wrong else None
     raw = (desk.content / text.value.file).read_bytes()
@@ -159,7 +168,8 @@ def _changed(
     raw: bytes, desk: Desk, text: ReviewText, change: Change, signature: Signature | None
 ) -> bytes | None:
     """Return a file's bytes with a text's chain changed; None where there is no place for it."""
-    if name := name_in_file(text.path):
+    if text.is_one_of_many:
+        name = name_in_file(text.path)
         after = changed_toml(raw.decode("utf-8"), name, change, signature)
         return None if after is None else after.encode("utf-8")
     chain = _chain_then(text, change, signature)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = {
     "signed": N_("{by} 已签 {step}（{on}）"),
+    "notice-approved": N_("{by} 已签 {step}（{on}），撤稿说明审签完成"),
     "approved": N_("{by} 已签 {step}（{on}），审签完成，状态为 approved"),
     "unreadable": N_("文件或稿头无法读取（{reason}），没有改动"),
     "unwritable": N_("文件无法写入：{reason}"),
@@ -70,7 +71,7 @@ OUTCOMES = {
     "complete": N_("每一审都有摘要，没有改动"),
 }
 """What may come of signing or renewing, with its text."""
-DONE = frozenset({"signed", "approved", "renewed", "complete"})
+DONE = frozenset({"signed", "approved", "notice-approved", "renewed", "complete"})
 """Outcomes that are no refusals. All others leave the file untouched."""
 _FAULTS = {
     REVIEW_SAME_PERSON.name: "same-person",

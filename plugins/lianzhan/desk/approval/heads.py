@@ -13,23 +13,26 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from lianzhan.desk.approval.editing import UnusualHeadError, with_change
+from lianzhan.desk.approval.chain_edits import UnusualHeadError
+from lianzhan.desk.approval.editing import with_change
 from lianzhan.kinds.rules.head import DUPLICATE_KEY
 from lianzhan.model.federation import NATIONAL
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.front_matter import FrontMatter, split
-from lianzhan.reading.keys import REVIEW_KEYS, Context, typed
+from lianzhan.reading.keys import NOTICE, REVIEW_KEYS, Context, typed
 from lianzhan.reading.text import decode
 from lianzhan.reading.yaml_values import without_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lianzhan.desk.approval.chain_edits import Change
     from lianzhan.desk.approval.decision import Refusal
-    from lianzhan.desk.approval.editing import Change
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
-    from lianzhan.model.review import ReviewStep
+    from lianzhan.model.review import NoticeText, ReviewStep
 
-OURS = frozenset({"review", "review.at", "status"})
+OURS = frozenset({"review", "review.at", "status", "notice"})
 """Keys, as problems name them, without which nobody knows what has been signed."""
 
 
@@ -40,13 +43,13 @@ class Head:
     front: FrontMatter
     status: str
     chain: tuple[ReviewStep, ...]
+    notice: NoticeText | None
     problems: tuple[Problem, ...]
 
-    @property
-    def others(self) -> list[tuple[str, object]]:
-        """All fields but those that signing changes, without their lines."""
+    def others(self, changed: Collection[str]) -> list[tuple[str, object]]:
+        """Return all fields but those that signing changes, without their lines."""
         items = self.front.fields.items
-        return [(k.text, without_lines(v)) for k, v in items if k.text not in ("review", "status")]
+        return [(k.text, without_lines(v)) for k, v in items if k.text not in changed]
 
     @property
     def fault(self) -> Refusal | None:
@@ -55,7 +58,7 @@ class Head:
             if fault in self.front.problems or dict(fault.details).get("key") in OURS:
                 return "unreadable", {"reason": f"{fault.code}, {fault.line}"}
         keys = [key.text for key, _ in self.front.fields.items]
-        if any(keys.count(key) > 1 for key in ("review", "status")):
+        if any(keys.count(key) > 1 for key in ("review", "status", "notice")):
             return "unreadable", {"reason": DUPLICATE_KEY.name}
         return None
 
@@ -65,8 +68,9 @@ def read_head(raw: bytes, path: str, federation: Federation) -> Head:
     front = split(decode(raw, path).text, path)
     fields = Fields(path, first_values(front.fields))
     context = Context(ZoneInfo(federation.timezone), "", (*federation.rank, NATIONAL))
-    said = typed(fields, REVIEW_KEYS, context)
-    return Head(front, said["status"], said["review"], (*front.problems, *fields.problems))
+    said = typed(fields, (*REVIEW_KEYS, NOTICE), context)
+    problems = (*front.problems, *fields.problems)
+    return Head(front, said["status"], said["review"], said["notice"], problems)
 
 
 def changed_head(
@@ -84,12 +88,32 @@ def changed_head(
     after = read_head(data, path, federation)
     is_right = (
         after.fault is None
-        and [facts_of(step) for step in after.chain] == chain
-        and after.status == (before.status if change.status is None else change.status)
-        and after.others == before.others
+        and (_is_notice_right if change.of_notice else _is_chain_right)(
+            before, after, change, chain
+        )
         and after.front.body == before.front.body
     )
     return data if is_right else None
+
+
+def _is_chain_right(before: Head, after: Head, change: Change, chain: list[object]) -> bool:
+    changed = ("review", "status")
+    return (
+        [*map(facts_of, after.chain)] == chain
+        and after.status == (before.status if change.status is None else change.status)
+        and after.others(changed) == before.others(changed)
+    )
+
+
+def _is_notice_right(before: Head, after: Head, _change: Change, chain: list[object]) -> bool:
+    """Whether nothing has changed but the chain of the notice."""
+    return (
+        before.notice is not None
+        and after.notice is not None
+        and after.notice.text == before.notice.text
+        and [*map(facts_of, after.notice.review)] == chain
+        and after.others(("notice",)) == before.others(("notice",))
+    )
 
 
 def facts_of(step: ReviewStep) -> tuple[object, ...]:

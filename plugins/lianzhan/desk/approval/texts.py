@@ -14,7 +14,14 @@ from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
-from lianzhan.model.kinds import KINDS, TEXT_FOLDERS, file_of
+from lianzhan.model.kinds import (
+    KINDS,
+    TEXT_FOLDERS,
+    file_of,
+    is_notice,
+    name_in_file,
+    notice_of,
+)
 from lianzhan.reading.markdown_files import MISPLACED_FILE
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.reading.text import UNREADABLE_FILE
@@ -73,7 +80,17 @@ class ReviewText:
     @property
     def title(self) -> str:
         """What it is called: its title, or else its name."""
-        return str(getattr(self.value, "title", "") or self.value.name)
+        return str(self.value.label)
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is the notice of a withdrawn text, which stands in that text's head."""
+        return is_notice(self.path)
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether it stands in a TOML file of many."""
+        return bool(name_in_file(self.path)) and not self.is_notice
 
     @property
     def digest(self) -> str:
@@ -128,6 +145,7 @@ def _is_text(path: Path, content: Path) -> bool:
 def read_texts(desk: Desk, paths: Iterable[str]) -> Found:
     """Read the texts at some paths below content/: files, or values in files of many.
 
+    Of a withdrawn text with a notice that is the notice: nothing else is left to be signed.
     Raises OSError where a site's folder can't be read.
     """
     federation = desk.federation
@@ -142,7 +160,11 @@ def read_texts(desk: Desk, paths: Iterable[str]) -> Found:
             found.unread[file] = MISPLACED_FILE.name
     for slug, files in of_sites.items():
         _read_site(desk, federation.by_slug[slug], files, found)
-    texts = {p: t for p, t in found.texts.items() if p in wanted or t.value.file in wanted}
+    texts = {
+        path: text
+        for path, text in found.texts.items()
+        if (path in wanted or text.value.file in wanted) and notice_of(path) not in found.texts
+    }
     known = {*texts, *map(file_of, texts)}
     unread = {
         given: found.unread.get(file_of(path)) or _why_unread(desk.content / file_of(path))

@@ -14,8 +14,8 @@ from tomlkit.exceptions import TOMLKitError
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
+    from lianzhan.desk.approval.chain_edits import Change
     from lianzhan.desk.approval.decision import Signature
-    from lianzhan.desk.approval.editing import Change
 
 
 def changed_toml(text: str, name: str, change: Change, signature: Signature | None) -> str | None:

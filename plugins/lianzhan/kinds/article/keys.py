@@ -11,6 +11,7 @@ from lianzhan.reading.aliases import ALIASES
 from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.keys import (
     COVER,
+    NOTICE,
     OFFER,
     REVIEW_KEYS,
     START,
@@ -80,5 +81,6 @@ KEYS = (
     Key("campaign", TEXT, N_("所属活动的名称")),
     Key("aliases", ALIASES, N_("改名或换栏目之前的网址，最早的写在最前；旧网址转到新网址")),
     *REVIEW_KEYS,
+    NOTICE,
 )
 """What a head may say, in the order in which messages name it."""

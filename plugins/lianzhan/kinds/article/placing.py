@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from lianzhan.model.catalog import Catalog, Entry
-    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
 
 
@@ -24,10 +24,8 @@ class ArticlePlacing:
         entries = (catalog.entries[path] for path in published)
         shown = [entry for entry in entries if entry.kind == "article"]
         yield from (Placement(each.site, each.column or "", each.path, OWN) for each in shown)
-        pushed = {column.slug for column in federation.columns if column.push}
         for entry in shown:
-            if entry.column in pushed:
-                yield from _pushes(federation, federation.by_slug[entry.site], entry)
+            yield from pushes(federation, entry)
 
     def problems(
         self, _federation: Federation, _catalog: Catalog, _published: Collection[str]
@@ -36,9 +34,14 @@ class ArticlePlacing:
         return iter(())
 
 
-def _pushes(federation: Federation, site: Site, entry: Entry) -> Iterator[Placement]:
-    """Not by recursion: content could nest sites deeper than Python."""
-    waiting = [*reversed(federation.children.get(site.slug, ()))]
+def pushes(federation: Federation, entry: Entry) -> Iterator[Placement]:
+    """Yield the sites below at which an entry shows, if its column is pushed.
+
+    Not by recursion: content could nest sites deeper than Python.
+    """
+    if entry.column not in federation.pushed:
+        return
+    waiting = [*reversed(federation.children.get(entry.site, ()))]
     while waiting:
         child = waiting.pop()
         if child.column(entry.column or ""):

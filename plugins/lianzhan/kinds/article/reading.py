@@ -36,7 +36,7 @@ class ArticleReading:
         """
         return made(Article, KEYS, written, unit=written.context.unit)
 
-    def entry(self, value: Article) -> Entry:
+    def entry(self, value: Article, _now: datetime) -> Entry:
         """Return all that other sites must know of an article."""
         return entry_of(value, self.kind, value.offer, value.aliases)
 

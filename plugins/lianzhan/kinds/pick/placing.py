@@ -47,8 +47,7 @@ class PickPlacing:
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield where each picked article shows: in the column that the pick says, or its own."""
-        for pick in _picks(catalog):
-            path = _picked(pick, catalog)
+        for pick, path in adopted(catalog):
             if path and pick_fault(federation, catalog, published, pick) is None:
                 column = pick.column or catalog.entries[path].column
                 yield Placement(pick.site, column or "", path, PICKED)
@@ -65,6 +64,11 @@ class PickPlacing:
 
 def _picks(catalog: Catalog) -> Iterator[Pick]:
     return (value for value in catalog.internal if isinstance(value, Pick))
+
+
+def adopted(catalog: Catalog) -> Iterator[tuple[Pick, str]]:
+    """Yield every pick with the path of the article that it means, "" where there is none."""
+    return ((pick, _picked(pick, catalog)) for pick in _picks(catalog))
 
 
 def _picked(pick: Pick, catalog: Catalog) -> str:

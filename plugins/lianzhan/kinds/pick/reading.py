@@ -45,7 +45,7 @@ class PickReading:
         pick = Pick(origin.site, values["article"], column, origin.file, origin.line)
         return pick if pick.article else None, tuple(fields.problems)
 
-    def entry(self, value: Pick) -> Pick:
+    def entry(self, value: Pick, _now: datetime) -> Pick:
         """Return the pick itself: it is all that there is to know."""
         return value
 

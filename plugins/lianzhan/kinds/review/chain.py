@@ -6,6 +6,7 @@ once that is changed, it and all steps after it count as missing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,6 +97,14 @@ class Chain(NamedTuple):
     faults: tuple[Problem, ...]
     void: Void | None
     missing: tuple[str, ...]
+
+
+def stated(value: Value, policy: ReviewPolicy) -> Value:
+    """Return a value with its status: one that says none is approved once all steps are taken."""
+    if value.status:
+        return value
+    status = "submitted" if unsigned_steps(value.review, policy) else "approved"
+    return replace(value, status=status)
 
 
 def judge_chain(value: Value, terms: Terms) -> Chain:

@@ -11,6 +11,7 @@ import json
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from lianzhan.model.kinds import file_of, name_in_file
 from lianzhan.model.names import composed
 from lianzhan.reading.paths import page_of
 from lianzhan.reading.yaml_values import Mapping, Scalar
@@ -42,6 +43,11 @@ def words_digest(front: FrontMatter) -> str:
     return _digest([sorted(head, key=itemgetter(0)), front.body.lstrip("\n").rstrip()])
 
 
+def notice_digest(text: str) -> str:
+    """Return the digest of all words of a notice: no head and text have the same."""
+    return _digest(["notice", " ".join(text.split())])
+
+
 def seen_digest(value: Value, page: str) -> str:
     """Return the digest that a signature bears: of the words, the files, and the page they are for.
 
@@ -57,9 +63,15 @@ def signed_page(path: str) -> str:
     """Return the page that a signature of the value with this path is for.
 
     A file and a bundle of one name are one page, and so are names that differ in case alone, or in
-    the way that Unicode writes them: no two of them are ever published beside each other.
+    the way that Unicode writes them: no two of them are ever published beside each other. What
+    stands in a file of others has its name behind it.
     """
-    return composed(page_of(path)).casefold()
+    return composed(page_of(file_of(path)) + _mark(path)).casefold()
+
+
+def _mark(path: str) -> str:
+    name = name_in_file(path)
+    return f"#{name}" if name else ""
 
 
 def signed_pages(value: Value, held: Container[str]) -> list[str]:
@@ -69,7 +81,8 @@ def signed_pages(value: Value, held: Container[str]) -> list[str]:
     text could be signed in one place and published in another's name.
     """
     before = (signed_page(alias.page) for alias in value.moved_from)
-    return [signed_page(value.path), *(page for page in before if page not in held)]
+    mark = _mark(value.path).casefold()
+    return [signed_page(value.path), *(page + mark for page in before if page not in held)]
 
 
 def digests_now(value: Value, held: Container[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.rules import links, pictures
+from lianzhan.kinds.rules import links, notices, pictures
 from lianzhan.kinds.rules.head import head_problems
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     pictures.alternative_text,
     pictures.remote_pictures,
     pictures.stilled_animations,
+    notices.early_notices,
 )
 """Rules of every kind that readers see."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lianzhan.model.kinds import KINDS, file_of, name_in_file
+from lianzhan.model.kinds import KINDS, file_of, is_notice, name_in_file
 from lianzhan.model.names import composed
 from lianzhan.output.manifest import are_plain
 
@@ -57,7 +57,12 @@ def pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target
 
 
 def _address_of(article: str) -> str:
-    """Return where a value shows below its site: `articles/news/two.md` is news/two.html."""
+    """Return where a value shows below its site: `articles/news/two.md` is news/two.html.
+
+    A notice shows in the place of what it stands for.
+    """
+    if is_notice(article):
+        return _address_of(file_of(article))
     for kind in KINDS:
         if kind.file and kind.file == file_of(article):
             return kind.address.format(column="", name=name_in_file(article))

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287)."""
+"""Atom (RFC 4287), with the ends of entries (RFC 6721)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ from lianzhan.rendering.feeds.xml_text import cdata, text, value
 
 if TYPE_CHECKING:
     from lianzhan.planning.plan import SitePlan
-    from lianzhan.rendering.feeds.items import Enclosure, Feed, Item
+    from lianzhan.rendering.feeds.items import Enclosure, Ended, Feed, Item
+
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+"""The namespace of RFC 6721, section 3."""
 
 
 def write(feed: Feed, plan: SitePlan) -> bytes:
     """Return the feed."""
     around = frame(ATOM, has_hub=bool(plan.shared.hub))
     header = around.filled(feed, plan, feed.updated.isoformat(), text)
-    return b"".join((header, *[x.written(ATOM.name, _entry) for x in feed.items], around.footer))
+    entries = [item.written(ATOM.name, _entry) for item in feed.items]
+    return b"".join((header, *map(_end, feed.ended), *entries, around.footer))
+
+
+def _end(ended: Ended) -> bytes:
+    return (
+        f'<at:deleted-entry xmlns:at="{_TOMBSTONES}" ref="{value(ended.id)}"'
+        f' when="{ended.since.isoformat()}"><at:comment>{text(ended.text)}</at:comment>'
+        "</at:deleted-entry>"
+    ).encode()
 
 
 def _entry(item: Item) -> bytes:

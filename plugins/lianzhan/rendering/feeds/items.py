@@ -61,14 +61,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """An entry that is gone: its lasting id, since when, and what its notice says."""
+
+    id: str
+    since: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: `folder` is its page's address and the start of its own, ending in "/"."""
+    """One feed: `folder` is its page's address and the start of its own, ending in "/".
+
+    `ended` are entries that were in it, and are gone: Atom has a form for them.
+    """
 
     title: str
     folder: str
     path: str
     items: tuple[Item, ...]
     updated: datetime
+    ended: tuple[Ended, ...] = ()
 
 
 class Items:
@@ -160,13 +173,37 @@ def _terms(names: Iterable[str]) -> tuple[str, ...]:
 def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
     """Yield the site's feed, then each column's.
 
-    A feed is as new as its newest article, that of an empty column as the newest of the site.
+    A feed is as new as its newest article or the latest end of one; that of an empty column as the
+    newest of the site.
     """
     every = items.newest(FEED_ITEMS)
     newest = every[0].date
-    yield Feed(plan.name, plan.url, "", every, newest)
+    ended = _ended(plan)
+    whole = tuple(entry for entries in ended.values() for entry in entries)
+    yield Feed(plan.name, plan.url, "", every, _updated(newest, whole), whole)
     for column in plan.columns:
         listed = items.of(plan.in_column(column.slug)[:FEED_ITEMS])
         title = f"{plan.name} · {column.title}"
-        updated = listed[0].date if listed else newest
-        yield Feed(title, plan.column_url(column.slug), column.slug, listed, updated)
+        gone = ended.get(column.slug, ())
+        updated = _updated(listed[0].date if listed else newest, gone)
+        yield Feed(title, plan.column_url(column.slug), column.slug, listed, updated, gone)
+
+
+def _updated(newest: datetime, ended: tuple[Ended, ...]) -> datetime:
+    return max((newest, *(entry.since for entry in ended)))
+
+
+def _ended(plan: SitePlan) -> dict[str, tuple[Ended, ...]]:
+    """Return what is gone by the column whose feed tells of it, the latest first."""
+    found: dict[str, list[Ended]] = {}
+    for listing in plan.notices:
+        if listing.column:
+            notice = listing.value
+            ended = Ended(listing.id, notice.since, notice.text)
+            found.setdefault(listing.column, []).append(ended)
+    latest = {slug: sorted(every, key=_by_age, reverse=True) for slug, every in found.items()}
+    return {slug: tuple(every) for slug, every in latest.items()}
+
+
+def _by_age(ended: Ended) -> tuple[datetime, str]:
+    return ended.since, ended.id

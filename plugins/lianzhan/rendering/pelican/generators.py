@@ -101,7 +101,7 @@ class SitePelican(Pelican):  # type: ignore[misc]
         plan = self.settings[PLAN]
         if plan.others:
             own.append(KindPagesGenerator)
-        if plan.redirects:
+        if plan.redirects or plan.notices:
             from lianzhan.rendering.pelican.redirects import RedirectsGenerator
 
             own.append(RedirectsGenerator)

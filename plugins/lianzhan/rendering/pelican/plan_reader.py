@@ -18,7 +18,7 @@ from pelican.urlwrappers import Author, Tag
 
 from lianzhan.kinds.article.keys import KEYS
 from lianzhan.model.catalog import OWN
-from lianzhan.reading.keys import REVIEW_KEYS
+from lianzhan.reading.keys import NOTICE, REVIEW_KEYS
 from lianzhan.rendering.html.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.escaping import Escaping
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 Metadata = dict[str, Any]
 _OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
 _OTHERS = ("aliases", "author")
-_AS_WRITTEN = tuple(x.name for x in KEYS if x not in REVIEW_KEYS and x.name not in _OTHERS)
+_SHOWN = (x for x in KEYS if x not in (*REVIEW_KEYS, NOTICE))
+_AS_WRITTEN = tuple(x.name for x in _SHOWN if x.name not in _OTHERS)
 """Keys of a head that templates read by their names; to Pelican an author is more than a text."""
 _written = attrgetter(*_AS_WRITTEN)
 _FALLBACK = Path(__file__).parents[1] / "templates"

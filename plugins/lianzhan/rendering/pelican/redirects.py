@@ -1,4 +1,4 @@
-"""The pages at old addresses (aliases): each leads to where the article or page is now."""
+"""The pages at old addresses (aliases), and what hosts are told of these and of what is gone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pelican import generators
 
+from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import REDIRECTS
 from lianzhan.planning.site_facts import Redirect
 from lianzhan.rendering.pelican.settings import PLAN
@@ -30,6 +31,7 @@ class RedirectsGenerator(generators.Generator):  # type: ignore[misc]
             values = {"moved_to": moved.url, "title": moved.value.title}
             writer.write_file(file, template, self.context, relative, **values)
             found.append(Redirect(moved.value.path, plan.url + quote(file), moved.url))
-        if not plan.shared.shares_host:
+        found += (Redirect(x.value.path, x.url, "") for x in plan.notices if x.why == OWN)
+        if found and not plan.shared.shares_host:
             text = host_redirects(found)
             (Path(self.output_path) / REDIRECTS).write_text(text, "utf-8", newline="\n")

@@ -1,0 +1,56 @@
+"""Where notices show: the page at home, and the entry's end in every feed that had the entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lianzhan.kinds.article.placing import pushes
+from lianzhan.kinds.notice.values import TOLD
+from lianzhan.kinds.pick.placing import adopted
+from lianzhan.model.catalog import OWN, PICKED, Placement
+from lianzhan.model.kinds import NOTICE, file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lianzhan.model.catalog import Catalog, Entry
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.problem import Problem
+
+
+class NoticePlacing:
+    """Places notices: one that feeds no longer tell of is in no column."""
+
+    def places(
+        self, federation: Federation, catalog: Catalog, published: Collection[str]
+    ) -> Iterator[Placement]:
+        """Yield the home of each notice, then all sites whose feeds tell of it."""
+        entries = (catalog.entries[path] for path in published)
+        shown = [entry for entry in entries if entry.kind == NOTICE]
+        for entry in shown:
+            column = (entry.column or "") if entry.phase == TOLD else ""
+            yield Placement(entry.site, column, entry.path, OWN)
+        told = {file_of(entry.path): entry for entry in shown if entry.phase == TOLD}
+        if told:
+            yield from _elsewhere(federation, catalog, told)
+
+    def problems(
+        self, _federation: Federation, _catalog: Catalog, _published: Collection[str]
+    ) -> Iterator[Problem]:
+        """Wherever a notice shows is as it should be."""
+        return iter(())
+
+
+def _elsewhere(
+    federation: Federation, catalog: Catalog, told: dict[str, Entry]
+) -> Iterator[Placement]:
+    """Yield the sites that showed what was withdrawn: below, and where it was picked."""
+    for entry in told.values():
+        yield from pushes(federation, entry)
+    for pick, path in adopted(catalog):
+        if path in told:
+            notice = told[path]
+            yield Placement(pick.site, pick.column or notice.column or "", notice.path, PICKED)
+
+
+PLACING = NoticePlacing()
