@@ -14,6 +14,7 @@ from rendering.in_process import Stage, stage
 
 from lianzhan.building import outdated
 from lianzhan.building.dispatch import MAKE, PORTAL, STAGE, Dispatch, longest_first
+from lianzhan.building.last_build import Left
 from lianzhan.building.publish import Publication
 from lianzhan.building.shared_files import Output
 from lianzhan.output.manifest import write_manifest
@@ -42,7 +43,7 @@ def pictured(house: House) -> House:
 def dispatch(staged: Stage, heard: list[tuple[str, int, int]] | None = None) -> Dispatch:
     output = staged.request.output
     before = outdated.read_manifests(output) if output.exists() else outdated.Manifests({}, None)
-    found = outdated.compare(output, before, staged.checked, staged.setup, {})
+    found = outdated.compare(output, before, staged.checked, staged.setup, Left({}, {}))
     progress = (lambda *said: heard.append(said)) if heard is not None else (lambda *_said: None)
     return Dispatch(staged.checked, staged.setup, found, output / ".staging", progress)
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, House, cache_in
 from real_workers import Noting, die
 
+from lianzhan.building.last_build import Left
 from lianzhan.building.outdated import compare, read_manifests
 from lianzhan.building.publish import Publication
 from lianzhan.building.publish_portal import Portal
@@ -84,7 +85,7 @@ def portal_of(house: House, folder: Path, workers: Noting) -> Portal:
     checked, request = house.check(cache_in(house.folder / "cache")), house.request()
     files = (request.settings_file, request.content, request.theme)
     setup = read_build_setup(*files, cache_in(request.cache))
-    found = compare(house.output, read_manifests(house.output), checked, setup, {})
+    found = compare(house.output, read_manifests(house.output), checked, setup, Left({}, {}))
     folder.mkdir(exist_ok=True)
     output = Output(house.output, folder, syncs=False)
     going = Publication(output, checked, setup, AllStaged({}, None, ()), found)

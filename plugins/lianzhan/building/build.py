@@ -12,7 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.inputs import read_inputs, trouble_of, unchanged_report
-from lianzhan.building.last_build import LastBuild, write_last_build
+from lianzhan.building.last_build import (
+    LastBuild,
+    note_manifests,
+    what_was_left,
+    write_last_build,
+)
 from lianzhan.building.removal_limit import RemovalError, check_removal
 from lianzhan.building.request import Request, UnknownSiteError
 from lianzhan.model.codes import N_, setup_error
@@ -139,7 +144,7 @@ class _Build:
 
         request, checked = self.request, last_step.checked
         setup = setup.with_spare(staging)
-        left = self.inputs.last.left if self.inputs.last else {}
+        left = what_was_left(self.inputs.cache, request.output, self.inputs.last)
         found = compare(request.output, last_step.before, checked, setup, left)
         dispatch = Dispatch(checked, setup, found, staging, request.progress)
         batches = (find(request.site) for find in (found.changed, found.damaged))
@@ -149,6 +154,7 @@ class _Build:
         going = Publication(last_step.output, checked, setup, staged, found)
         report = build_report(checked, staged.problems, last_step.published(going, workers))
         deleted = workers.run(DELETE, replaced(staging))
+        note_manifests(self.inputs.cache, request.output, found.noted_after(going.written))
         if request.site is None:
             self._note(report, found, going)
         for _ in deleted:

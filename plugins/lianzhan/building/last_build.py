@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.host_files import HIDDEN
 from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
@@ -38,6 +38,17 @@ class LastBuild:
     report: Report
 
 
+class Left(NamedTuple):
+    """What builds left in an output: a signature of each of its entries, as the last one noted.
+
+    And the digests of the manifests that they wrote, each by its site's slug, the portal's by "":
+    one that somebody else has written since proves nothing.
+    """
+
+    signatures: dict[str, str]
+    manifests: dict[str, str]
+
+
 def read_last_build(cache: Cache, output: Path) -> LastBuild | None:
     """Return the last build into an output folder; None where there is none."""
     last = cache.load(_key(output))
@@ -50,6 +61,17 @@ def write_last_build(cache: Cache, output: Path, last: LastBuild) -> None:
     failed = any(fault.of_setup for fault in report.problems)
     if not failed and all(site.status in (BUILT, UNCHANGED) for site in report.sites):
         cache.save(_key(output), replace(last, report=_unchanged(last.report)))
+
+
+def what_was_left(cache: Cache, output: Path, last: LastBuild | None) -> Left:
+    """Return what is known of an output folder as builds have left it."""
+    manifests = cache.load(f"{_key(output)}.manifests")
+    return Left(last.left if last else {}, manifests if isinstance(manifests, dict) else {})
+
+
+def note_manifests(cache: Cache, output: Path, manifests: dict[str, str]) -> None:
+    """Keep the digests of what builds have written, whatever else there is left to do."""
+    cache.save(f"{_key(output)}.manifests", manifests)
 
 
 def _key(output: Path) -> str:
@@ -89,13 +111,18 @@ def signature_of(path: Path) -> str:
                         waiting.append(f"{here}/{entry.name}")
                         continue
                     info = entry.stat(follow_symlinks=False)
-                    rows.append((entry.name, info.st_ino, info.st_size, info.st_mtime_ns))
+                    rows.append((entry.name, *_facts(info)))
         except NotADirectoryError:
             info = path.lstat()
-            rows.append((info.st_ino, info.st_size, info.st_mtime_ns))
+            rows.append(_facts(info))
         except OSError as error:
             rows.append((error.errno,))
     return digest_of_rows(rows)
+
+
+def _facts(info: os.stat_result) -> tuple[int, int, int, int]:
+    """Return what tells that a file is the same; its times alone could be set back."""
+    return info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
 
 
 _name = attrgetter("name")

@@ -11,14 +11,22 @@ from lianzhan.building.last_build import signatures
 from lianzhan.model.federation import ASSETS, LiveSite
 from lianzhan.model.kinds import file_of
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
-from lianzhan.output.manifest import has_assets, is_complete, read_manifest, read_portal
+from lianzhan.output.manifest import (
+    has_assets,
+    is_complete,
+    manifest_bytes,
+    read_manifest,
+    read_portal,
+)
 from lianzhan.reading.paths import is_below
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from lianzhan.building.content_state import ContentState
+    from lianzhan.building.last_build import Left
     from lianzhan.output.manifest import Manifest
     from lianzhan.rendering.build_setup import BuildSetup
 
@@ -28,8 +36,8 @@ class Comparison:
     """What stands in the output before a build, and what each site that can be built is made from.
 
     `manifests` has every site of the content, and the `orphans`: those that are in it no more.
-    `changes` says why a site's plan asks for it to be built, "" where it does not. `left` are the
-    signatures that the last build left: a folder that still has its own is as it was, any other is
+    `changes` says why a site's plan asks for it to be built, "" where it does not. `left` is
+    what the last build left: a folder that still has its own signature is as it was, any other is
     compared with its manifest, byte for byte. To look at every file takes long, so it is done when
     the sites that have changed are at work already.
     """
@@ -40,7 +48,7 @@ class Comparison:
     changes: dict[str, str]
     orphans: tuple[str, ...]
     portal: Manifest | None
-    left: dict[str, str]
+    left: Left
 
     @cached_property
     def expected(self) -> frozenset[str]:
@@ -71,10 +79,26 @@ class Comparison:
         folder, manifest = self.output / slug, self.manifests[slug]
         if manifest is None or not has_assets(folder, manifest):
             return False
-        return self._is_as_it_was(slug) or is_complete(folder, manifest)
+        is_ours = self.is_ours(slug, manifest)
+        return self._is_as_it_was(slug) or (is_ours and is_complete(folder, manifest))
+
+    def is_ours(self, slug: str, manifest: Manifest) -> bool:
+        """Whether a manifest is the one that the last build wrote, as far as that is known."""
+        return self.left.manifests.get(slug) in (None, digest_of_bytes(manifest_bytes(manifest)))
+
+    def noted_after(self, written: Mapping[str, Manifest]) -> dict[str, str]:
+        """Return the digests of the manifests that are builds' own now; some were just written."""
+        whole = {
+            s: m for s in self.clean if s not in self.left.manifests and (m := self.manifests[s])
+        }
+        own = {**whole, **written}
+        return self.left.manifests | {
+            slug: digest_of_bytes(manifest_bytes(m)) for slug, m in own.items()
+        }
 
     def _is_as_it_was(self, name: str) -> bool:
-        return name in self.left and self.left[name] == self.signatures.get(name)
+        was = self.left.signatures.get(name)
+        return was is not None and was == self.signatures.get(name)
 
     @property
     def has_same_assets(self) -> bool:
@@ -134,7 +158,7 @@ def read_manifests(output: Path) -> Manifests:
 
 
 def compare(
-    output: Path, before: Manifests, checked: ContentState, setup: BuildSetup, left: dict[str, str]
+    output: Path, before: Manifests, checked: ContentState, setup: BuildSetup, left: Left
 ) -> Comparison:
     """Compare what the manifests say with the plan; `left` as in Comparison."""
     manifests = {slug: before.sites.get(slug) for slug in checked.paths}

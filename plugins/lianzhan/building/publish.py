@@ -48,6 +48,7 @@ class Publication:
         self.before = before
         self.problems: list[Problem] = []
         self.swapped: dict[str, Manifest] = {}
+        self.portal: Manifest | None = None
         self._moves = SlugMoves(checked.paths, before.manifests)
 
     @cached_property
@@ -60,6 +61,11 @@ class Publication:
         """The manifests of all sites that stand in the output now, by slug."""
         manifests = {**self.before.manifests, **self.swapped}
         return {slug: found for slug, found in manifests.items() if found}
+
+    @property
+    def written(self) -> dict[str, Manifest]:
+        """The manifests that this build has written, by slug; the portal's by ""."""
+        return {**self.swapped, "": self.portal} if self.portal else self.swapped
 
     def run(self, only: str | None = None) -> Changes:
         """Swap the sites in, each with all that it uses, or leave it as it was.

@@ -6,6 +6,7 @@ their places. Nothing is rendered here: a worker does that, and Pelican with it.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from lianzhan.building.outdated import shows_unread
 from lianzhan.building.shared_files import has_link
 from lianzhan.building.site_jobs import PortalJob
 from lianzhan.model.codes import N_, setup_error
+from lianzhan.model.federation import REDIRECT_FILES
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, is_portal_file, manifest_bytes
@@ -97,6 +99,7 @@ class Portal:
         made_from = self._build.setup.made_from(outline.digest if outline else "")
         before = self._before
         if outline and before and before.made_from == made_from and self._is_whole(before):
+            self._build.portal = before
             return Changes(unchanged=len(before.files))
         portal = self._rendered(outline, made_from) if outline else None
         self._build.files.place_assets([portal.manifest] if portal else [])
@@ -105,6 +108,9 @@ class Portal:
         return self._replace(portal)
 
     def _is_whole(self, manifest: Manifest) -> bool:
+        """Whether the portal's files are as a manifest of ours says, and no others lead away."""
+        if not self._build.before.is_ours("", manifest) or self._stray(manifest.files):
+            return False
         try:
             return all(
                 digest_of_file(self._output / name) == digest
@@ -139,10 +145,16 @@ class Portal:
         named = {NAME: manifest_bytes(made)} if made else {}
         self._build.files.place_files({**changed, **named})
         gone = {name for name in old.keys() - files.keys() if is_portal_file(name)}
+        gone |= self._stray(files)
         for name in (*gone, *(() if made else (NAME,))):
             self._delete(name)
-        self.manifest = made
+        self.manifest = self._build.portal = made
         return Changes(len(changed), len(files) - len(changed), len(gone))
+
+    def _stray(self, files: Collection[str]) -> set[str]:
+        """Return the files by which web servers would send readers elsewhere, and that are none."""
+        there = (name for name in REDIRECT_FILES if os.path.lexists(self._output / name))
+        return {name for name in there if name not in files}
 
     def _delete(self, name: str) -> None:
         """Delete a file, and the folders that it leaves empty."""

@@ -74,7 +74,7 @@ def approve(desk: Desk, text: ReviewText, signature: Signature, *, anyway: bool 
         return _refused(text, refused)
     complete = completes(value, signature, policy)
     status = "approved" if complete else "submitted" if keep < len(text.value.review) else ""
-    new = status if status and status != value.status and not text.is_notice else None
+    new = status if status and status != value.status else None
     change = Change(keep, signature.written, new, of_notice=text.is_notice)
     details = {"by": signature.by, "step": signature.step, "on": signature.on.isoformat()}
     return _written(desk, text, change, signature) or Signing(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lianzhan.model.kinds import KINDS, file_of, is_notice
+from lianzhan.model.kinds import KINDS
 from lianzhan.output.takedown.target import Target, pages_of
 
 if TYPE_CHECKING:
@@ -28,14 +28,10 @@ _LIST_PAGE = re.compile(r"(?:^|/)page/[0-9]+\.html$")
 
 @dataclass(frozen=True)
 class Targets:
-    """All pages to be taken down at once, and the sites, by slug, that are no more.
-
-    In the `noticed` places, each a slug and a file, stands a notice of what is gone already.
-    """
+    """All pages to be taken down at once, and the sites, by slug, that are no more."""
 
     pages: tuple[Target, ...]
     removed: Mapping[str, SiteIdentity] = field(default_factory=dict)
-    noticed: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -95,9 +91,8 @@ class Targets:
         )
 
     def files_of(self, slug: str) -> frozenset[str]:
-        """Return those that stand in one site's folder, and are to be deleted."""
-        own = (page.file for page in self._whole if page.slug == slug)
-        return frozenset(file for file in own if (slug, file) not in self.noticed)
+        """Return those that stand in one site's folder."""
+        return frozenset(page.file for page in self._whole if page.slug == slug)
 
     def leads_here(self, address: str, slug: str, file: str) -> bool:
         """Whether an address written in a file of a site's folder leads to what is gone.
@@ -222,22 +217,4 @@ def targets_of(
         moved = manifest.redirects.items() if manifest and slug in sites else ()
         old = ((file, article) for file, article in moved if article in gone)
         pages |= {Target(a, slug, file, sites[slug].url + quote(file)) for file, a in old}
-    return Targets(tuple(sorted(pages)), removed or {}, _noticed(gone, sites, manifests or {}))
-
-
-def _noticed(
-    gone: frozenset[str],
-    sites: Mapping[str, SiteIdentity],
-    manifests: Mapping[str, Manifest | None],
-) -> frozenset[tuple[str, str]]:
-    """Return the places where live notices stand for what is gone: links to these go all the same.
-
-    A manifest that names a notice and not what it stands for has the notice there.
-    """
-    found: set[tuple[str, str]] = set()
-    for slug, manifest in manifests.items():
-        shown = frozenset(manifest.articles) if manifest else frozenset()
-        for path in filter(is_notice, shown):
-            if path not in gone and file_of(path) in gone and file_of(path) not in shown:
-                found |= {(slug, page.file) for page in pages_of(path, sites) if page.slug == slug}
-    return frozenset(found)
+    return Targets(tuple(sorted(pages)), removed or {})
