@@ -88,13 +88,10 @@ class Comparison:
 
     def noted_after(self, written: Mapping[str, Manifest]) -> dict[str, str]:
         """Return the digests of the manifests that are builds' own now; some were just written."""
-        whole = {
-            s: m for s in self.clean if s not in self.left.manifests and (m := self.manifests[s])
-        }
-        own = {**whole, **written}
-        return self.left.manifests | {
-            slug: digest_of_bytes(manifest_bytes(m)) for slug, m in own.items()
-        }
+        new = {slug: self.manifests.get(slug) for slug in self.clean - self.left.manifests.keys()}
+        own = {slug: manifest for slug, manifest in {**new, **written}.items() if manifest}
+        made = {slug: digest_of_bytes(manifest_bytes(own[slug])) for slug in own}
+        return self.left.manifests | made
 
     def _is_as_it_was(self, name: str) -> bool:
         was = self.left.signatures.get(name)

@@ -224,7 +224,7 @@ class Planner:
                 yield from (
                     Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
                 )
-        for placed in (each for slug in standing for each in self._others[slug]):
+        for placed in (each for slug in standing for each in self._others.get(slug, ())):
             if is_notice(placed.path) and placed.why == OWN:
                 yield Redirect(placed.path, self._url(placed.path), "")
 
