@@ -21,7 +21,6 @@ ELSEWHERE = {
     "desk/ownership/github.py": "desk/ownership/test_formats.py",
     "desk/ownership/gitlab.py": "desk/ownership/test_formats.py",
     "desk/ownership/gitea.py": "desk/ownership/test_formats.py",
-    "desk/ownership/ground.py": "desk/ownership/test_formats.py",
     "desk/ownership/rules.py": "desk/ownership/test_formats.py",
     "commands/changes.py": "test_refused_changes.py",
     "commands/repository.py": "commands/tasks/test_owners.py",

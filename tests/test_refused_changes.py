@@ -61,6 +61,10 @@ OWN: dict[str, tuple[str, Callable[[Repository], object]]] = {
     ),
     "a new site below": ("bing", lambda t: t.write(f"{CITY}/yuhua/site.toml", SITE)),
     "what all share": ("jia", lambda t: t.write("README.md", "# 新\n")),
+    "a site at the top, of who has them all": (
+        "jia",
+        lambda t: t.write("content/guangdong/site.toml", SITE.replace("county", "province")),
+    ),
     "nothing at all": ("yi", lambda _: None),
     "a mode": ("yi", lambda t: (t.folder / TEXT).chmod(0o755)),
     "a strange name": ("yi", lambda t: t.write(f'{CITY}/images/a\n"b\t:1.txt', "x")),
@@ -140,6 +144,11 @@ FOREIGN: dict[str, tuple[str, Callable[[Repository], object], list[str]]] = {
         "yi",
         lambda t: move(t, COUNTY, f"{CITY}/yuhua"),
         [f"{COUNTY}/site.toml:0: {GROUND}", f"{CITY}/yuhua/site.toml:0: {GROUND}"],
+    ),
+    "a site at the top": (
+        "bing",
+        lambda t: t.write("content/guangdong/site.toml", SITE.replace("county", "province")),
+        [f"content/guangdong/site.toml:0: {GROUND}"],
     ),
     "federation.toml": (
         "bing",
@@ -295,6 +304,33 @@ def test_what_others_did_to_the_base_meanwhile_is_not_the_authors(town: Reposito
     assert town.refused("yi") == []
 
 
+def test_a_link_may_be_taken_away_and_a_file_put_in_its_place(town: Repository) -> None:
+    link(town, f"{CITY}/images/a", "b")
+    link(town, f"{CITY}/images/c", "b")
+    town.agree()
+    (town.folder / CITY / "images/a").unlink()
+    (town.folder / CITY / "images/c").unlink()
+    town.write(f"{CITY}/images/c", "x")
+    town.commit()
+    assert town.refused("yi") == []
+
+
+def test_a_file_that_was_renamed_and_not_committed_keeps_its_chain(town: Repository) -> None:
+    (town.folder / TEXT).rename(town.folder / CITY / "articles/news/due.md")
+    before = town.git("ls-files", "-s")
+    assert town.refused("yi") == []
+    assert town.git("ls-files", "-s") == before
+
+
+def test_a_slug_that_another_site_has_is_told_wherever_it_is(town: Repository) -> None:
+    """Of two sites with one slug the one that stands there keeps it: either may be the other."""
+    town.write(f"{CITY}/aaa/site.toml", SITE + 'slug = "furong"\n')
+    town.commit()
+    done = town.check("bing")
+    assert done.returncode == 1
+    assert "duplicate-slug" in done.stderr
+
+
 def test_only_the_problems_of_changed_files_are_shown(town: Repository) -> None:
     faulty = ARTICLE.replace("title", "titel")
     town.write("content/hunan/hengyang/articles/news/bad.md", faulty)
@@ -375,6 +411,14 @@ def test_a_base_with_people_that_can_not_be_used_is_told(house: House) -> None:
     done = town.check("yi")
     assert done.returncode == 2
     assert "content/people.toml:10: config-value" in done.stderr
+
+
+def test_a_base_without_the_content_folder_is_told(town: Repository) -> None:
+    (town.folder / "content").rename(town.folder / "texts")
+    town.commit()
+    done = replace(town, content="texts").check("yi")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "federation.toml" in done.stderr
 
 
 def test_without_a_repository_nothing_can_be_compared(house: House) -> None:

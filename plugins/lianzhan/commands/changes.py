@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FAULTS = {
     "unknown": N_("--diff：没有名为“{base}”的版本；例如 origin/main（先 git fetch）"),
     "no-commit": N_("--diff：这个仓库还没有提交过"),
+    "no-federation": N_("--diff：版本“{base}”里这个位置没有 federation.toml"),
     "shallow": N_(
         "--diff：仓库只取了最近的提交，找不到同“{base}”的分岔点；取全部历史"
         "（GitHub：fetch-depth: 0，GitLab：GIT_DEPTH: 0，本机：git fetch --unshallow）"

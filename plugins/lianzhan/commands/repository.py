@@ -32,6 +32,14 @@ def place_in_repository(content: Path) -> tuple[Git, str]:
         end_without_git(error, content)
 
 
+def prefix_of(content: Path) -> str:
+    """Return the content folder as seen from the repository's root, or else from here."""
+    try:
+        return Git(content).prefix
+    except (GitError, OSError):
+        return f"{os.path.relpath(content)}/".replace(os.sep, "/")
+
+
 def end_without_git(error: Exception, content: Path) -> NoReturn:
     """End with why the repository can't be asked."""
     if isinstance(error, FileNotFoundError) and error.filename == "git":

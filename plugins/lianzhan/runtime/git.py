@@ -21,9 +21,13 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git as ghp-import calls it: in the process's own folder, so that is the repository here."""
+    """Git as ghp-import calls it: in the process's own folder, so that is the repository here.
+
+    `index` is a file to keep the index in, in the place of the repository's own.
+    """
 
     repository: Path
+    index: Path | None = None
 
     def succeeds(self, *arguments: str) -> bool:
         """Whether a git command ends well."""
@@ -40,6 +44,8 @@ class Git:
 
     def _output(self, *arguments: str, **how: object) -> bytes:
         git = ghp_import.Git()
+        if self.index:
+            how["env"] = {**os.environ, "GIT_INDEX_FILE": str(self.index)}
         with chdir(self.repository):
             status = git.call(*arguments, **how)
         if status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -27,22 +28,19 @@ STRANGE = (
 """Folders that no sensible office has."""
 
 
-def entitled(path: str, content: str, ground: Ground, name: str) -> set[str]:
+def entitled(path: str, content: str, federation: Federation, name: str) -> set[str]:
     """Who is to be asked, from people.toml by brute force: up the folders until there is somebody."""
     parts = PurePosixPath(path.removeprefix(content)).parts if path.startswith(content) else ()
-    roots = [f for f in ground.folders if not any(f.startswith(f"{g}/") for g in ground.folders)]
+    folders = {site.path for site in federation.sites}
+    people = federation.people.persons if federation.people else ()
+    there = [p for p in people if (p.since or TODAY) <= TODAY <= (p.until or TODAY)]
     for count in range(len(parts) - 1, 0, -1):
         folder = "/".join(parts[:count])
-        if folder in ground.folders:
-            found = {a for p in ground.persons if p.is_at(folder) for a in accounts_of(p, name)}
+        if folder in folders:
+            found = {a for p in there if p.is_at(folder) for a in accounts_of(p, name)}
             if found:
                 return found
-    return {
-        account
-        for person in ground.persons
-        if all(person.below and person.is_at(root) for root in roots)
-        for account in accounts_of(person, name)
-    }
+    return {"@top"}
 
 
 def everybody(federation: Federation) -> People:
@@ -69,7 +67,9 @@ def test_each_file_of_the_example_has_just_its_owners(
     name: str, content: str, example_content: Path
 ) -> None:
     federation = House(example_content.parent).federation
-    ground = Ground.on(TODAY, federation.sites, everybody(federation))
+    people = everybody(federation)
+    federation = replace(federation, people=people)
+    ground = Ground.on(TODAY, federation.sites, people)
     assert len(ground.folders) > 100
     done = written(ground, name, content)
     read = READERS[name](done.text)
@@ -82,7 +82,7 @@ def test_each_file_of_the_example_has_just_its_owners(
         for rest in ("new.txt", "articles/news/a b.md")
     ]
     for path in [content + file for file in (*files, *new, "people.toml", "public/x.txt")]:
-        assert read(path) == entitled(path, content, ground, name), path
+        assert read(path) == entitled(path, content, federation, name), path
     beside = ("tasks.py", ".github/CODEOWNERS", "themes/lianzhan/a.html") if content else ()
     for path in beside:
         assert read(path) == {"@top"}, path

@@ -117,10 +117,9 @@ def _annotate(told: tuple[Problem, ...], request: Request, name: str, file: str)
     from lianzhan.commands.annotations import FORMATS as DOCUMENTS
     from lianzhan.commands.annotations.place import placed
     from lianzhan.commands.given_path import write_or_print
-    from lianzhan.commands.repository import place_in_repository
+    from lianzhan.commands.repository import prefix_of
 
-    _git, prefix = place_in_repository(request.content)
-    write_or_print(DOCUMENTS[name]([*placed(told, prefix)]), file)
+    write_or_print(DOCUMENTS[name]([*placed(told, prefix_of(request.content))]), file)
 
 
 def _is_no_text(file: Path) -> bool:

@@ -63,9 +63,15 @@ class Judge:
             yield from faults or self._of_chains(change)
 
     def changed(self) -> frozenset[str]:
-        """Return the files of the content that were changed or are new, below content/."""
+        """Return the files below content/ that were changed or are new.
+
+        With one site.toml all of them: what is wrong with a slug may be told at the other site's.
+        """
         paths = (self._below(change.after) for change in self.revision.changes if change.after)
-        return frozenset(path for path in paths if not path.startswith("../"))
+        found = frozenset(path for path in paths if not path.startswith("../"))
+        if any(map(_is_site_toml, found)):
+            found |= {f"{folder}/site.toml" for folder in self.ground.folders}
+        return found
 
     def _of_files(self, change: FileChange) -> Iterator[Problem]:
         details = {"author": self.author.name}
@@ -95,7 +101,11 @@ class Judge:
             yield from step_problems(path, before.get(name, SignedWords()), chain, signing)
 
     def _is_own(self, path: str) -> bool:
-        return self._ground.is_of(self.author, self._folder_of(path))
+        folder = self._folder_of(path)
+        is_new = folder not in self.ground.folders
+        if is_new and self.ground.above(folder) == SHARED:  # a site at the top
+            folder = SHARED
+        return self.ground.is_of(self.author, folder)
 
     def _folder_of(self, path: str) -> str:
         """Return the folder of the site that a path belongs to.
@@ -110,12 +120,9 @@ class Judge:
     def _ground(self) -> Ground:
         """The ground with the sites that the change founds: below one's site that needs `below`."""
         now = (change.after for change in self.revision.changes if change.after)
-        founded = (posixpath.split(self._below(path)) for path in now)
-        inside = [
-            f for f, name in founded if folded(name) == "site.toml" and not f.startswith("..")
-        ]
+        founded = {posixpath.dirname(p) for p in map(self._below, now) if _is_site_toml(p)}
         known = {folded(folder) for folder in self.ground.folders}
-        return self.ground.with_folders(f for f in inside if f and folded(f) not in known)
+        return self.ground.with_folders(f for f in founded if folded(f) not in known)
 
     def _below(self, path: str) -> str:
         """Return a path of the repository as it is below content/; it begins with "../" beside it.
@@ -126,6 +133,12 @@ class Judge:
         if folded(path[: len(prefix)]) == folded(prefix):
             return path[len(prefix) :]
         return posixpath.relpath(path, prefix)
+
+
+def _is_site_toml(path: str) -> bool:
+    """Whether a path below content/ is the file that makes its folder a site."""
+    folder, name = posixpath.split(path)
+    return bool(folder) and folded(name) == "site.toml" and not folder.startswith("..")
 
 
 @dataclass(frozen=True)

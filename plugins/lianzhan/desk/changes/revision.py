@@ -6,7 +6,8 @@ name is never an option.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
 
 _CONFIGURATION = ("federation.toml", "site.toml", PEOPLE)
-_DIFF = ("--raw", "-z", "--no-abbrev", "--find-renames", "-l0", "--no-ext-diff", "--no-relative")
-_DIFF_ALL = (*_DIFF, "--ignore-submodules=none", "--diff-filter=ACDMRTUXB")
+_DIFF = (
+    "--raw", "-z", "--no-abbrev", "--find-renames", "-l0", "--no-ext-diff", "--no-relative",
+    "--ignore-submodules=none",
+)  # fmt: skip
 _PLAIN = frozenset({"000000", "100644", "100755"})
 """Modes of what is not there, and of plain files; all others are links and other repositories."""
 
@@ -43,8 +46,8 @@ class RevisionError(Exception):
 class FileChange:
     """A file that differs: its path before and after, as seen from the repository's root.
 
-    "" is where there is none: it is new, or gone. `is_plain`: it is no link and no other
-    repository, neither before nor after. `blob` is the object of what was there before.
+    "" is where there is none: it is new, or gone. `is_plain`: what is there now is no link and no
+    other repository. `blob` is the object of what was there before.
     """
 
     before: str
@@ -88,15 +91,22 @@ class Revision:
         """All files that the working tree has changed since `start`, new ones too.
 
         Of files that Git does not know yet, those of the content alone: tools leave others behind.
+        They are made known in a copy of the index, so that one which was renamed is seen to be.
         """
-        rows = self.git.names("diff", *_DIFF_ALL, self.start, "--")
-        inside = self.prefix or "."
-        unknown = ("ls-files", "-z", "--others", "--exclude-standard", "--", f":(literal){inside}")
-        new = (FileChange("", name, "", self._is_plain(name)) for name in self.git.names(*unknown))
-        return (*_changes(rows), *new)
+        with TemporaryDirectory() as folder:
+            index = Path(folder, "index")
+            mine = self.git.repository / self.git.run("rev-parse", "--git-path", "index")
+            if mine.is_file():
+                shutil.copyfile(mine, index)
+            git = replace(self.git, index=index)
+            git.run("add", "--intent-to-add", "--", f":(literal){self.prefix or '.'}")
+            return tuple(_changes(git.names("diff", *_DIFF, self.start, "--")))
 
     def tree(self) -> SiteTree | tuple[Problem, ...]:
-        """Return the site tree and people of the revision, or what is wrong with them there."""
+        """Return the site tree and people of the revision, or what is wrong with them there.
+
+        Raises RevisionError where it has no federation.toml at this place, GitError.
+        """
         with TemporaryDirectory() as folder:
             content = Path(folder).resolve()
             for path, raw in self._configuration():
@@ -124,13 +134,10 @@ class Revision:
             is_inside = path.startswith(self.prefix)
             if mode in _PLAIN and is_inside and PurePosixPath(path).name in _CONFIGURATION:
                 found[path[len(self.prefix) :]] = blob
-        raw = self.git.blobs(found.values()) if found else {}
+        if "federation.toml" not in found:
+            raise RevisionError("no-federation")
+        raw = self.git.blobs(found.values())
         yield from ((path, raw[blob]) for path, blob in found.items())
-
-    def _is_plain(self, name: str) -> bool:
-        """Whether a new path is a plain file: of another repository Git lists the folder."""
-        file = self.git.repository / name
-        return file.is_file() and not file.is_symlink()
 
 
 def _commit(name: str, git: Git) -> str:
@@ -146,12 +153,12 @@ def _changes(rows: list[str]) -> Iterator[FileChange]:
     """Read what `git diff --raw -z` says: facts, then one path, or two of a renamed file."""
     fields = iter(rows)
     for about in fields:
-        old_mode, new_mode, blob, _new, status = about.removeprefix(":").split(" ")
+        _old_mode, new_mode, blob, _new, status = about.removeprefix(":").split(" ")
         first = next(fields)
         second = next(fields) if status[0] in "RC" else first
         yield FileChange(
             before="" if status[0] in "AC" else first,
             after="" if status[0] == "D" else second,
             blob=blob,
-            is_plain=old_mode in _PLAIN and new_mode in _PLAIN,
+            is_plain=new_mode in _PLAIN,
         )
