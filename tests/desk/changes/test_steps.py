@@ -193,6 +193,18 @@ def test_digests_that_renew_adds_to_steps_that_count_are_nobodys_signature(
     assert town.refused("bing") == []
 
 
+def test_a_digest_of_something_else_takes_anothers_step_away(town: Repository) -> None:
+    undigested = [line.split(", digest")[0] + "}" for line in lines(town)]
+    town.edit(X, "\n".join(lines(town)), "\n".join(undigested))
+    town.agree()
+    town.edit(X, undigested[0], undigested[0].replace("}", f", digest: {'0' * 64}}}"))
+    town.commit()
+    assert town.refused("yi") == [
+        f"{X}:{line_of(town, 'review:')}: {REMOVED}",
+        f"{X}:{line_of(town, 'step: first')}: {STEP}",
+    ]
+
+
 def test_renewing_brings_no_void_chain_back(town: Repository) -> None:
     undigested = "\n".join(line.split(", digest")[0] + "}" for line in lines(town))
     town.edit(X, "\n".join(lines(town)), undigested)

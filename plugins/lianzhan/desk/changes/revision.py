@@ -141,7 +141,7 @@ class Revision:
 
 
 def _commit(name: str, git: Git) -> str:
-    if not name or name.startswith("-") or "\0" in name:
+    if name.startswith("-"):  # never an option of git
         raise RevisionError("unknown")
     try:
         return git.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
