@@ -126,30 +126,31 @@ def test_sites_below_a_folder_that_is_none_keep_their_own_owners(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("account", "in_github", "in_gitea"),
+    ("account", "named"),
     [
-        ("zhang", "@zhang", "@zhang"),
-        ("@zhang", "@zhang", "@zhang"),
-        ("org/team", "@org/team", "@org/team"),
-        ("group/sub/team", "@group/sub/team", "@group/sub/team"),
-        ("zhang@example.org", "zhang@example.org", None),
-        *((account, None, None) for account in (
+        ("zhang", ("@zhang", "@zhang", "@zhang")),
+        ("@Zhang-3", ("@Zhang-3", "@Zhang-3", "@Zhang-3")),
+        ("zhang.san", (None, "@zhang.san", "@zhang.san")),
+        ("org/team", ("@org/team", "@org/team", "@org/team")),
+        ("group/sub/team", (None, "@group/sub/team", None)),
+        ("z@example.org", ("z@example.org", "z@example.org", None)),
+        *((account, None) for account in (
             "", "a b", "a\nb", "* @evil", "a#b", "@@maintainer", "张甲", "a\\", "[x]", "a\tb", "a/",
             "/a", "@", "a@b", "a,b", "-x", "a" * 300,
         )),
     ],
 )  # fmt: skip
-def test_accounts_of_a_known_form_alone_get_into_a_line(
-    account: str, in_github: str | None, in_gitea: str | None
+def test_accounts_of_a_form_that_the_host_knows_get_into_a_line(
+    account: str, named: tuple[str | None, ...] | None
 ) -> None:
     person = Person("a", "甲", accounts=(account,), below=True, grounds=("hunan",))
     ground = Ground(frozenset({"hunan"}), (person,))
-    for name, wanted in (("github", in_github), ("gitlab", in_github), ("gitea", in_gitea)):
+    for name, wanted in zip(FORMATS, named or (None, None, None), strict=True):
         done = written(ground, name, "content/")
         assert READERS[name](done.text)("content/hunan/x") == ({wanted} if wanted else set())
         assert done.unasked == (() if wanted else (person,))
         assert done.ownerless == (() if wanted else ("", "hunan"))
-        assert done.strange == (() if in_github else ((person, account),))
+        assert done.strange == (() if named else ((person, account),))
         assert account == "" or wanted or account not in done.text
 
 

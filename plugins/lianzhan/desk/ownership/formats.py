@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.ownership import gitea, github, gitlab
-from lianzhan.desk.ownership.accounts import is_account, is_mail
+from lianzhan.desk.ownership.accounts import HOSTS, is_account, is_known_to, is_mail
 from lianzhan.desk.ownership.ground import SHARED
 from lianzhan.desk.ownership.rules import rules_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lianzhan.desk.ownership.rules import Rule
     from lianzhan.model.people import Person
 
-FORMATS = ("github", "gitlab", "gitea")
+FORMATS = HOSTS
 """The hosts whose ways there are."""
 _GLOBS = {
     "github": (github.everything, github.below),
@@ -55,10 +55,9 @@ def written(ground: Ground, name: str, content: str) -> Written:
 
 
 def accounts_of(person: Person, name: str) -> tuple[str, ...]:
-    """Return a person's accounts as a host's file names them: Gitea knows none by mail."""
-    known = (account for account in person.accounts if is_account(account))
-    wanted = (account for account in known if name != "gitea" or not is_mail(account))
-    return tuple(a if is_mail(a) else f"@{a.removeprefix('@')}" for a in wanted)
+    """Return a person's accounts as a host's file names them: those of a form that it knows."""
+    known = (account for account in person.accounts if is_known_to(name, account))
+    return tuple(a if is_mail(a) else f"@{a.removeprefix('@')}" for a in known)
 
 
 def _strange(account: str) -> bool:
