@@ -180,5 +180,20 @@ def test_of_two_sites_at_the_top_what_is_shared_belongs_to_who_has_both() -> Non
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_site_without_anybody_who_can_be_asked_is_that_of_the_nearest_above(name: str) -> None:
+    persons = (
+        Person("all", "甲", accounts=("all",), below=True, grounds=("hunan",)),
+        Person("city", "乙", accounts=("city",), grounds=("hunan/a",)),
+        Person("mute", "丙", grounds=("hunan/a/b",)),
+    )
+    folders = frozenset({"hunan", "hunan/a", "hunan/a/b", "hunan/a/b/c"})
+    read = READERS[name](written(Ground(folders, persons[1:]), name, "content/").text)
+    assert read("content/hunan/a/b/x") == read("content/hunan/a/b/c/x") == {"@city"}
+    assert read("content/hunan/x") == read("content/federation.toml") == set()
+    read = READERS[name](written(Ground(folders, persons), name, "content/").text)
+    assert read("content/hunan/a/b/x") == {"@all"}  # who has all below can be asked there
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_tree_without_sites_has_no_owners(name: str) -> None:
     assert written(Ground(frozenset(), ()), name, "content/").ownerless == ("",)

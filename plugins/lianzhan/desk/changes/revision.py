@@ -34,12 +34,15 @@ _PLAIN = frozenset({"000000", "100644", "100755"})
 
 
 class RevisionError(Exception):
-    """A revision can't be compared with: `fault` is a key of FAULTS in the task, or git's words."""
+    """A revision can't be compared with.
 
-    def __init__(self, fault: str, said: str = "") -> None:
-        super().__init__(fault, said)
+    `fault` says why: it is unknown, there is no-commit here, no-federation there, the two are
+    unrelated, or the repository too shallow to know.
+    """
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
         self.fault = fault
-        self.said = said
 
 
 @dataclass(frozen=True)
