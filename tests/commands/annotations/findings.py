@@ -11,6 +11,8 @@ WARNING = warning("odd-word", "“{what}”少见", "看看 {what}")
 NASTY = (
     "a b",
     "100%",
+    "%0A",
+    "%25",
     "a,b:c",
     'x"y',
     "a\nb",
@@ -20,7 +22,7 @@ NASTY = (
     "<b>",
     "\udcff",
     "a\\b",
-    "%0A",
+    "<i>",
 )
 
 

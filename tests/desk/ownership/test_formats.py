@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import House
 from desk.ownership.owner_files import READERS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lianzhan.desk.ownership import FORMATS, Ground, written
 from lianzhan.desk.ownership.formats import accounts_of
@@ -197,3 +199,44 @@ def test_a_site_without_anybody_who_can_be_asked_is_that_of_the_nearest_above(na
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_tree_without_sites_has_no_owners(name: str) -> None:
     assert written(Ground(frozenset(), ()), name, "content/").ownerless == ("",)
+
+
+NAMES = st.text("ab县é#.+( -'{", min_size=1, max_size=3).filter(lambda name: name == name.strip())
+"""Names that every format can write, and the package codeowners can read: no blanks at their ends."""
+
+
+@st.composite
+def federations(draw: st.DrawFn) -> tuple[frozenset[str], tuple[Person, ...]]:
+    """Sites at any depth, below folders that are none, and persons who have some of them."""
+    paths = draw(st.lists(st.lists(NAMES, min_size=1, max_size=4), min_size=1, max_size=6))
+    folders = frozenset("/".join(path) for path in paths if not {".", ".."} & {*path})
+    some = (
+        st.lists(st.sampled_from(sorted(folders)), min_size=1, max_size=2)
+        if folders
+        else st.just([])
+    )
+    persons = tuple(
+        Person(f"p{n}", "人", accounts=(f"p{n}",), below=below, grounds=tuple(grounds))
+        for n, (below, grounds) in enumerate(
+            draw(st.lists(st.tuples(st.booleans(), some), max_size=4))
+        )
+    )
+    return folders, persons
+
+
+@given(federations())
+@settings(max_examples=300)
+def test_whatever_the_tree_the_owners_are_those_by_the_rule(
+    made: tuple[frozenset[str], tuple[Person, ...]],
+) -> None:
+    folders, persons = made
+    ground = Ground(folders, persons)
+    for name in FORMATS:
+        read = READERS[name](written(ground, name, "content/").text)
+        for folder in folders:
+            for rest in ("site.toml", "articles/news/a b.md"):
+                owner = folder
+                while not ground.at(owner) and owner:
+                    owner = ground.above(owner)
+                wanted = {f"@{person.id}" for person in ground.at(owner)}
+                assert read(f"content/{folder}/{rest}") == wanted, (name, folder)
