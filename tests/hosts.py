@@ -166,13 +166,17 @@ class GitHub:
         self.host = host
         self.workflow = yaml.safe_load((ROOT / ".github/workflows/lianzhan.yml").read_text("utf-8"))
 
-    def run(self, event: str, author: str = "", run: int = 1) -> Job:
-        """Run the one job that an event starts."""
+    def run(self, event: str, author: str = "", run: int = 1, head: str = "") -> Job:
+        """Run the one job that an event starts; of a pull request, for the commit `head`."""
+        pushed = self.host.git(
+            "for-each-ref", "--format=%(objectname)", PULL, folder=self.host.remote
+        )
         known = {
             "github.event_name": event,
             "github.event.number": NUMBER,
             "github.event.pull_request.user.login": author,
             "github.event.pull_request.base.ref": MERGED,
+            "github.event.pull_request.head.sha": head or pushed.strip(),
             "github.run_id": str(run),
             "github.run_attempt": "1",
             "secrets.LIANZHAN_CACHE_KEY": "the key that runs share, of enough characters",

@@ -87,6 +87,16 @@ def test_a_bad_pull_request_fails_at_its_place_on_github(case: str, town: Host) 
     assert f"::error file={FOREIGN},line=1,title=change-foreign-ground::" in done.said
 
 
+def test_what_is_judged_is_the_commit_that_the_result_is_shown_for(town: Host) -> None:
+    propose(town, BAD["another city's text"])
+    bad = town.git("rev-parse", "HEAD").strip()
+    town.git("rm", "-q", FOREIGN)
+    propose(town, GOOD)
+    github = GitHub(town)
+    assert not github.run("pull_request_target", "ding-login", head=bad).is_green
+    assert github.run("pull_request_target", "ding-login").is_green
+
+
 @pytest.mark.parametrize("author", ["ding", "$(touch pwned)", "x'; touch pwned; '", "--help", ""])
 def test_an_author_that_nobody_knows_may_change_nothing(author: str, town: Host) -> None:
     propose(town, GOOD)
@@ -130,12 +140,19 @@ def test_a_faulty_text_holds_nothing_else_up_and_the_run_turns_red(town: Host) -
 def test_where_nothing_could_be_built_nothing_is_published(town: Host) -> None:
     town.write("content/federation.toml", "id = ")
     town.push("main")
+    assert not GitHub(town).run("push").is_green
+    assert not GitLab(town).run("publish", "main").is_green
+    assert not town.is_published
+    town.git("revert", "--no-edit", "HEAD")
+    town.push("main")
+    assert GitHub(town).run("push").is_green
+    before = town.git("rev-parse", "gh-pages", folder=town.remote)
+    town.write("content/federation.toml", "id = ")
+    town.push("main")
     done = GitHub(town).run("push")
     assert (done.is_green, done.outputs) == (False, {"status": "2"})
-    assert not town.is_published
-    done = GitLab(town).run("publish", "main")
-    assert not done.is_green
-    assert not town.is_published
+    assert not GitLab(town).run("publish", "main").is_green
+    assert town.git("rev-parse", "gh-pages", folder=town.remote) == before
 
 
 def test_merge_requests_on_gitlab(town: Host) -> None:
