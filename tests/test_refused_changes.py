@@ -322,8 +322,7 @@ def test_a_file_that_was_renamed_and_not_committed_keeps_its_chain(town: Reposit
     assert town.git("ls-files", "-s") == before
 
 
-def test_a_slug_that_another_site_has_is_told_wherever_it_is(town: Repository) -> None:
-    """Of two sites with one slug the one that stands there keeps it: either may be the other."""
+def test_a_slug_that_another_site_has_is_told(town: Repository) -> None:
     town.write(f"{CITY}/aaa/site.toml", SITE + 'slug = "furong"\n')
     town.commit()
     done = town.check("bing")

@@ -63,15 +63,9 @@ class Judge:
             yield from faults or self._of_chains(change)
 
     def changed(self) -> frozenset[str]:
-        """Return the files below content/ that were changed or are new.
-
-        With one site.toml all of them: what is wrong with a slug may be told at the other site's.
-        """
+        """Return the files below content/ that were changed or are new."""
         paths = (self._below(change.after) for change in self.revision.changes if change.after)
-        found = frozenset(path for path in paths if not path.startswith("../"))
-        if any(map(_is_site_toml, found)):
-            found |= {f"{folder}/site.toml" for folder in self.ground.folders}
-        return found
+        return frozenset(path for path in paths if not path.startswith("../"))
 
     def _of_files(self, change: FileChange) -> Iterator[Problem]:
         details = {"author": self.author.name}

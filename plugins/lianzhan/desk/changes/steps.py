@@ -35,8 +35,9 @@ CHANGE_STEP_REMOVED = error(
 )
 
 Fact = tuple[object, ...]
-
-
+"""All that a step says."""
+Numbered = list[tuple[int, ReviewStep]]
+"""Steps with their places in their chain."""
 Counted = Callable[[tuple[ReviewStep, ...]], int | None]
 """How many steps of a chain, from the first on, count for the value as it is now; None: unknown."""
 
@@ -73,10 +74,7 @@ class Signing:
         return signer(step.by, self.people) == self.author.id
 
 
-Placed = list[tuple[int, ReviewStep]]
-
-
-def _but_for_renewed(added: Placed, removed: Placed, count: int) -> tuple[Placed, Placed]:
+def _but_for_renewed(added: Numbered, removed: Numbered, count: int) -> tuple[Numbered, Numbered]:
     """Leave out steps that counted, and only got the digest that they have now.
 
     `approve --renew` does so where no word was changed. `count` steps of the new chain count.
