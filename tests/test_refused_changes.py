@@ -429,10 +429,13 @@ def test_without_a_repository_nothing_can_be_compared(house: House) -> None:
 
 
 def test_a_content_folder_that_is_a_link_is_not_compared(town: Repository) -> None:
+    """It might lead to a content whose people.toml says otherwise."""
     (town.folder / "content").rename(town.folder / "elsewhere")
+    town.agree()
     (town.folder / "content").symlink_to("elsewhere")
     done = town.check("yi")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "content 是链接" in done.stderr
 
 
 @pytest.mark.parametrize("words", [("--diff", "main"), ("--author", "yi"), ("--file", "x.json")])
