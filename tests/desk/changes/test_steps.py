@@ -278,3 +278,10 @@ def test_a_chain_copied_from_one_value_to_another_is_forged(notes: Repository) -
     notes.write(path, note('"a"') + note('"c"'))
     notes.commit()
     assert {row.rsplit(": ")[-1] for row in notes.refused("jia")} == {STEP}
+
+
+@pytest.mark.parametrize("name", ["new.markdown", "new.MD", "new.Markdown", "new/index.md"])
+def test_a_text_is_one_by_every_ending_that_a_build_reads(name: str, town: Repository) -> None:
+    town.write(f"{CITY}/{name}", town.read(X))
+    town.commit()
+    assert town.refused("yi") == [f"{CITY}/{name}:{line_of(town, 'step: first')}: {STEP}"]
