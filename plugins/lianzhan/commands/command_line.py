@@ -36,7 +36,8 @@ _PLACEHOLDERS = {
     "now": "ISO", "on": "DAY", "wait": "SECONDS", "scheduler": "ADDRESS", "executor": "NAME",
     "by": "NAME", "person": "NAME", "since": "DAY", "step": "STEP", "branch": "NAME",
     "remote": "NAME", "rows": "NAMES", "schema": "DIR", "code": "CODES", "paths": "OLD NEW",
-    "args": '"…"',
+    "args": '"…"', "diff": "REVISION", "author": "NAME", "annotate": "HOST", "format": "HOST",
+    "file": "FILE",
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

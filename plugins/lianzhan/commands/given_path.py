@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import sys
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,19 @@ def check_writable(option: str, file: str) -> None:
     text = _("{option}：{file} 是文件夹") if path.is_dir() else _("{option}：没有文件夹 {folder}")
     details = {"file": printable(str(path)), "folder": printable(str(path.parent))}
     raise Exit(text.format(option=option, **details), NOTHING_DONE)
+
+
+def write_or_print(text: str, file: str) -> None:
+    """Write a text into a file, or onto standard output where none was given; or end."""
+    if not file:
+        sys.stdout.write(text)
+        return
+    from lianzhan.texts.errors import said_of
+
+    try:
+        Path(file).write_text(text, "utf-8", "backslashreplace", "\n")
+    except OSError as error:
+        raise Exit(said_of(error), NOTHING_DONE) from None
 
 
 def below(given: str, content: Path) -> str:

@@ -42,10 +42,11 @@ class OneOf:
     """The few words that an option takes."""
 
     words: tuple[str, ...]
+    may_be_missing: bool = False
 
     def fault(self, name: str, value: object) -> str:
         """Return what is wrong with an option's value; "" where nothing is."""
-        if value in self.words:
+        if value in self.words or (self.may_be_missing and not value):
             return ""
         text = _("{option} 的值“{value}”不对：应为 {words}")
         words = " | ".join(self.words)

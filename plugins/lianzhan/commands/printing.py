@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shlex
 import sys
@@ -45,6 +46,8 @@ _COUNTS = {
 def path_from_here(path: str, content: Path) -> str:
     """Return a path below content/ as the user can open it from here."""
     file = content / path
+    if path.startswith("../"):  # beside content/
+        file = Path(os.path.normpath(file))
     try:
         return file.relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):  # elsewhere, or the folder that we stand in is gone

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lianzhan.building.content_state import ContentState
+    from lianzhan.commands.changes import JudgedChange
     from lianzhan.model.problem import Problem
 
 
@@ -40,14 +41,18 @@ class ProblemFilter:
     wanted: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
     site: SiteFolders | None = None
+    change: JudgedChange | None = None
 
     def takes(self, fault: Problem) -> bool:
-        """Whether a problem is one of those."""
+        """Whether a problem is one of those; what a change may not change always is."""
+        if self.change and fault in self.change.refused:
+            return True
         return self.takes_path(fault.path) and (not self.codes or fault.code in self.codes)
 
     def takes_path(self, path: str) -> bool:
         """Whether a file, or a value of one, is one of those."""
         is_wanted = not self.wanted or any(w == "." or _is_below(path, w) for w in self.wanted)
+        is_wanted = is_wanted and (self.change is None or file_of(path) in self.change.files)
         return is_wanted and (self.site is None or self.site.holds(file_of(path)))
 
     def takes_but_for_code(self, fault: Problem) -> bool:

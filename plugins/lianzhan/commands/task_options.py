@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CONTENT = N_("federation.toml 所在的文件夹（不写：设置中的 PATH，一般是 content/）")
 OUTPUT = N_("生成到哪个文件夹（不写：设置中的 OUTPUT_PATH，一般是 output/）")
 SETTINGS = N_("设置文件：pelicanconf.py 或 publishconf.py")
+FILE = N_("写入这个文件（不写：显示在屏幕上）")
 NOW = N_("按这个时刻，例如 2026-03-08T09:00，不写时区就是联站的时区（不写：现在）")
 
 

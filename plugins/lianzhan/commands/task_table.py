@@ -23,6 +23,7 @@ DAILY = {
     "approve": "approve",
     "queue": "queue",
     "audit-log": "audit_log",
+    "owners": "owners",
     "move": "move",
     "take-down": "take_down",
     "deploy": "deploy",

@@ -32,6 +32,7 @@ DAILY = {
     "approve": N_("在稿件文件里签一审（三审之一）"),
     "queue": N_("列出等待审签的稿件：等哪一审、哪个站点、从什么时候起、谁签过"),
     "audit-log": N_("列出谁在哪天签了哪篇稿件的哪一审、用哪把密钥"),
+    "owners": N_("照 people.toml 写 CODEOWNERS：哪个文件夹的改动请谁审阅"),
     "move": N_("给稿件或单页改名、换栏目：图片和附件一起走，旧网址转到新网址，别处的链接随之改好"),
     "take-down": N_("紧急情况：不经生成，立即从已发布的内容中撤下一篇稿件"),
     "deploy": N_("把输出提交到本仓库的一个分支，供发布该分支的主机使用"),
@@ -55,6 +56,7 @@ EXAMPLES = {
     "approve": N_("approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first"),
     "queue": N_("queue --person 张甲"),
     "audit-log": "audit-log --since 2026-03-01 --csv",
+    "owners": "owners --format gitlab --file .gitlab/CODEOWNERS",
     "move": (
         "move content/hunan/changsha/articles/news/market.md "
         "content/hunan/changsha/articles/news/spring-market.md"

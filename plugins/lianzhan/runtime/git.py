@@ -1,17 +1,18 @@
-"""Git, by way of ghp-import: what a deploy needs, and what a text was when it was signed."""
+"""Git, by way of ghp-import: what a deploy needs, and what files were in earlier commits."""
 
 from __future__ import annotations
 
 import os
 from contextlib import chdir
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import ghp_import
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 
 class GitError(Exception):
@@ -20,9 +21,13 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git as ghp-import calls it: in the process's own folder, so that is the repository here."""
+    """Git as ghp-import calls it: in the process's own folder, so that is the repository here.
+
+    `index` is a file to keep the index in, in the place of the repository's own.
+    """
 
     repository: Path
+    index: Path | None = None
 
     def succeeds(self, *arguments: str) -> bool:
         """Whether a git command ends well."""
@@ -37,13 +42,52 @@ class Git:
         """Return what a git command says. Raises GitError."""
         return self._output(*arguments).decode("utf-8", "replace").strip()
 
-    def _output(self, *arguments: str) -> bytes:
+    def _output(self, *arguments: str, **how: object) -> bytes:
         git = ghp_import.Git()
+        if self.index:
+            how["env"] = {**os.environ, "GIT_INDEX_FILE": str(self.index)}
         with chdir(self.repository):
-            status = git.call(*arguments)
+            status = git.call(*arguments, **how)
         if status:
             raise GitError(git.stderr.decode("utf-8", "replace").strip())
         return bytes(git.stdout)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the whole working tree. Raises GitError."""
+        said = self._output("rev-parse", "--show-toplevel").removesuffix(b"\n")
+        return Path(os.fsdecode(said))
+
+    @property
+    def prefix(self) -> str:
+        """The folder as seen from the root, with "/" at its end; "" is the root."""
+        return os.fsdecode(self._output("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older commits are missing here. Raises GitError."""
+        return self.run("rev-parse", "--is-shallow-repository") == "true"
+
+    def names(self, *arguments: str) -> list[str]:
+        """Return what a git command lists with `-z`, whatever the names hold. Raises GitError."""
+        said = self._output(*arguments)
+        return [os.fsdecode(name) for name in said.split(b"\0")[:-1]]
+
+    def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of files by their object ids, all asked for at once. Raises GitError."""
+        wanted = [*dict.fromkeys(ids)]
+        with TemporaryFile() as asked:
+            asked.write("".join(f"{one}\n" for one in wanted).encode("ascii"))
+            asked.seek(0)
+            said = self._output("cat-file", "--batch", stdin=asked)
+        found = {}
+        for one in wanted:
+            head, _, said = said.partition(b"\n")
+            if head.endswith(b" missing"):
+                raise GitError(head.decode("utf-8", "replace"))
+            size = int(head.split()[-1])
+            found[one], said = said[:size], said[size + 1 :]
+        return found
 
     def files_of(self, commit: str) -> Iterator[tuple[str, int]]:
         """Yield the plain files of a commit by their paths, with their bytes; no links."""

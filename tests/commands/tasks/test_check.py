@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from cli import check
+from cli import check, run_task
 from conftest import APPROVED
+from repositories import repository
 
 if TYPE_CHECKING:
     from conftest import House
@@ -88,3 +90,73 @@ def test_what_content_is_called_can_not_steer_the_terminal(house: House) -> None
     done = check(house)
     assert done.returncode == 1
     assert "\x1b" not in done.stderr + done.stdout
+
+
+FAULTY = "---\ntitel: 题\ndate: 2026-03-08\n---\n\n正文。\n"
+
+
+def test_annotations_are_all_of_standard_output(house: House) -> None:
+    house.write("hunan/articles/news/bad.md", FAULTY)
+    town = repository(house)
+    for name in ("github", "gitlab", "sarif"):
+        done = check(house, "--annotate", name)
+        assert done.returncode == 1
+        assert "content/hunan/articles/news/bad.md:2: unknown-key" in done.stderr
+        assert "content/hunan/articles/news/bad.md" in done.stdout
+        file = town.folder / "found"
+        told = check(house, "--annotate", name, "--file", str(file))
+        assert (told.returncode, told.stdout) == (1, "")
+        assert file.read_text("utf-8") == done.stdout
+        if name != "github":
+            json.loads(done.stdout)
+
+
+def test_annotations_of_nothing_are_a_document_too(house: House) -> None:
+    house.renew()
+    repository(house, "")
+    done = check(house, "--annotate", "gitlab")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    done = check(house, "--annotate", "gitlab", "--file", "found.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("没有问题\n")
+
+
+def test_annotations_name_what_keeps_all_from_being_read(house: House) -> None:
+    repository(house, "")
+    house.write("federation.toml", "id = ")
+    done = check(house, "--annotate", "gitlab")
+    assert done.returncode == 2
+    (found,) = json.loads(done.stdout)
+    assert found["location"] == {"path": "content/federation.toml", "lines": {"begin": 1}}
+
+
+def test_annotations_count_paths_from_here_where_there_is_no_repository(house: House) -> None:
+    house.write("hunan/articles/news/bad.md", FAULTY)
+    done = run_task(
+        house, "check", "--content", "content", "--annotate", "gitlab", GIT_CEILING_DIRECTORIES="/"
+    )
+    paths = {found["location"]["path"] for found in json.loads(done.stdout)}
+    assert paths == {"content/hunan/articles/news/bad.md", "content/federation.toml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nb::error::x,y.md", "a%0Ab%3A%3Aerror%3A%3Ax%2Cy.md"),
+        ("100%.md", "100%25.md"),
+        ('"q"\t.md', '"q"\t.md'),
+        ("\udcff.md", "\\udcff.md"),
+    ],
+)
+def test_no_name_of_a_file_makes_an_annotation_of_its_own(
+    name: str, shown: str, house: House
+) -> None:
+    town = repository(house)
+    town.write(f"content/hunan/hengyang/articles/news/{name}", FAULTY)
+    town.commit()
+    done = town.check("yi", "--annotate", "github")
+    assert done.returncode == 1
+    lines = [line for line in done.stdout.splitlines() if "change-foreign-ground" in line]
+    place = f"file=content/hunan/hengyang/articles/news/{shown},line=1,title=change-foreign-ground"
+    assert [line.split("::")[1] for line in lines] == [f"error {place}"]
+    assert all(line.startswith(("::error ", "::warning ")) for line in done.stdout.splitlines())

@@ -1,0 +1,88 @@
+"""The chains of a file's bytes: one of Markdown, one a value in a TOML file of many. Pure."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from lianzhan.kinds.review.digest import notice_digest, words_digest
+from lianzhan.kinds.room import reading_of
+from lianzhan.model.federation import NATIONAL
+from lianzhan.model.kinds import KINDS, NOTICE
+from lianzhan.reading.fields import Fields, first_values
+from lianzhan.reading.front_matter import split
+from lianzhan.reading.keys import NOTICE as KEY
+from lianzhan.reading.keys import REVIEW_KEYS, Context, typed
+from lianzhan.reading.text import decode
+from lianzhan.reading.toml_file import Table
+from lianzhan.reading.toml_values import heads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.kinds import Kind
+    from lianzhan.model.review import NoticeText, ReviewStep
+    from lianzhan.reading.front_matter import FrontMatter
+
+_MARKDOWN = (".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class SignedWords:
+    """The chain of a value, the digest of its words, and the line where its chain would begin."""
+
+    steps: tuple[ReviewStep, ...] = ()
+    words: str = ""
+    line: int = 1
+
+
+def chains_in(raw: bytes, path: str, federation: Federation) -> dict[str, SignedWords]:
+    """Return the chains in a file, by the names of its values: "" where the file is one.
+
+    The notice of a withdrawn text has its own. A file that holds no texts, or can't be read, has
+    none.
+    """
+    context = Context(ZoneInfo(federation.timezone), "", (*federation.rank, NATIONAL))
+    found: dict[str, SignedWords] = {}
+    for name, front in _fronts(raw, path):
+        found[name] = _signed(front, path, context)
+        if not name and (notice := _notice(front, path, context)):
+            found[NOTICE] = notice
+    return found
+
+
+def _fronts(raw: bytes, path: str) -> Iterator[tuple[str, FrontMatter]]:
+    if path.lower().endswith(_MARKDOWN):
+        yield "", split(decode(raw, path).text, path)
+        return
+    name = PurePosixPath(path).name.casefold()
+    for kind in KINDS:
+        if kind.file and kind.file == name and kind.is_reviewed:
+            yield from _values(raw, path, kind)
+
+
+def _values(raw: bytes, path: str, kind: Kind) -> Iterator[tuple[str, FrontMatter]]:
+    text = decode(raw, path).text
+    try:
+        table = Table(path, tomllib.loads(text), text, [])
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+    yield from heads(table, kind, reading_of(kind).keys)
+
+
+def _notice(front: FrontMatter, path: str, context: Context) -> SignedWords | None:
+    said: NoticeText | None = typed(Fields(path, first_values(front.fields)), (KEY,), context)[
+        NOTICE
+    ]
+    return SignedWords(said.review, notice_digest(said.text), said.line) if said else None
+
+
+def _signed(front: FrontMatter, path: str, context: Context) -> SignedWords:
+    fields = Fields(path, first_values(front.fields))
+    steps = typed(fields, REVIEW_KEYS, context)["review"]
+    lines = [key.line for key, _value in front.fields.items if key.text == "review"]
+    return SignedWords(steps, words_digest(front), lines[0] if lines else 1)
