@@ -173,7 +173,7 @@ REVIEW_KEYS = (
         STATUS,
         N_("submitted 已报送（默认），approved 审定，withdrawn 撤稿"),
     ),
-    Key("review", REVIEW, N_("审签记录，发布必填；用 approve 签，或手工写")),
+    Key("review", REVIEW, N_("审签记录，发布必填；用 approve 签，要求摘要或密钥的地方手工写的不作数")),
     Key("expires", MOMENT, N_("过期时间，到时自动撤下")),
     Key("submitter", TEXT, N_("报送人，不在页面上显示；不写就算 author；终审不能由本人签时用")),
 )
