@@ -25,6 +25,8 @@ ELSEWHERE = {
     "kinds/review/terms.py": "kinds/review/test_standing.py",
     "runtime/git.py": "output/deploy/test_gh_pages.py",
     "model/catalog.py": "kinds/article/test_values.py",
+    "kinds/proofs/passage.py": "kinds/proofs/test_proofreading.py",
+    "kinds/proofs/table.py": "kinds/proofs/test_proofreading.py",
     "kinds/article/rules/table.py": "kinds/rules/test_table.py",
     "reading/columns.py": "reading/test_federation.py",
     "reading/site_toml.py": "reading/test_federation.py",

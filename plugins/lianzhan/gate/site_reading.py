@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lianzhan.kinds.proofs.passage import Ground
+from lianzhan.kinds.proofs.proofreading import passages_of, proofread
 from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
@@ -18,7 +21,7 @@ from lianzhan.model.target import Kind as Address
 from lianzhan.model.target import classify
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.documents import DocumentReader, EarlierReading, links_files, read_files
-from lianzhan.reading.keys import Context
+from lianzhan.reading.keys import WITHDRAWN, Context
 from lianzhan.reading.links import resolve
 from lianzhan.reading.markdown_files import MarkdownFiles
 from lianzhan.reading.other_files import unread_files
@@ -96,6 +99,7 @@ class _SiteReader:
         job = self.job
         self.files = MarkdownFiles(job.content, job.site)
         self.context = Context(ZoneInfo(job.timezone), job.site.name, job.offers)
+        self.ground = Ground(job.proofs)
         self._addresses: dict[tuple[str, str | None, str], list[str]] = {}
 
     @property
@@ -123,7 +127,8 @@ class _SiteReader:
         kept = (read for read in self.kept.values if read.kind == kind.name)
         known = EarlierReading((read.value, read.problems) for read in kept)
 
-        reader = DocumentReader(self.job, self.context, reading.make, known)
+        make = partial(self._proofed, reading)
+        reader = DocumentReader(self.job, self.context, make, known)
         every_file = tuple(self.files.find(kind))
         for file in every_file:
             self._claim(kind, file.column, file.name, file.path)
@@ -156,7 +161,7 @@ class _SiteReader:
         file, site = file_of(path), self.job.site.slug
         body, costly = parse_body(front.body, file, front.body_line)
         origin = Origin(path, digest_of_head(front), site, None, name, front.fields.line)
-        value, faults = reading.make(Written(origin, front, body, self.context))
+        value, faults = self._proofed(reading, Written(origin, front, body, self.context))
         problems = (*front.problems, *faults, *costly)
         if not body.images and not links_files(body):
             return value, problems
@@ -166,6 +171,15 @@ class _SiteReader:
         files = read_files(value, body.images, place, EarlierReading())
         self.outside |= files.outside
         return files.value, (*problems, *files.problems)
+
+    def _proofed(self, reading: Reading, written: Written) -> tuple[Any, tuple[Problem, ...]]:
+        """Make a value of what is written, and proof-read it if readers see it."""
+        value, faults = reading.make(written)
+        if not isinstance(value, Value):
+            return value, faults
+        if value.status == WITHDRAWN:  # what is gone needs no mending
+            return value, faults
+        return proofread(value, faults, passages_of(written.front, reading.keys), self.ground)
 
     def _read(
         self, kind: Kind, value: object, problems: tuple[Problem, ...]

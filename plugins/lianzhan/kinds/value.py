@@ -28,7 +28,8 @@ class Value:
     `kinds.review.digest`). It is shown from `date` until `expires`. `keys` are those written in its
     head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps
     each image source that could be read to its file; `linked_files` are its links to files, and
-    `submitter` is who sent it in. Without slots: see `kinds.article.values`.
+    `submitter` is who sent it in. `units` are lines with what stands there before 妇联, where that
+    may be a place: which are ours only the tree can say. Without slots: see `kinds.article.values`.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Value:
     pictures: tuple[tuple[str, Picture], ...] = ()
     linked_files: tuple[LinkedFile, ...] = ()
     submitter: str = ""
+    units: tuple[tuple[int, str], ...] = ()
 
     @property
     def file(self) -> str:

@@ -104,7 +104,7 @@ class Entry(NamedTuple):
     `column` is None where its kind has no columns. `digest` is that of its words, `references` are
     its links into the content tree, `anchors` the ids of its headings, `pictures` the files it
     shows by their sources, `aliases` where it stood before, `attachments` the files that it links,
-    by its links.
+    by its links, `units` what its words call women's federations (see `Value.units`).
     """
 
     path: str
@@ -121,6 +121,7 @@ class Entry(NamedTuple):
     kind: str = "article"
     aliases: tuple[Alias, ...] = ()
     attachments: tuple[tuple[str, Attachment], ...] = ()
+    units: tuple[tuple[int, str], ...] = ()
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:

@@ -63,6 +63,7 @@ SOURCE = KeyType(
     },
     is_text=False,
     unwritten=None,
+    is_prose=True,
 )
 ORIGINS = ("original", "repost")
 
