@@ -30,6 +30,7 @@ DAILY = {
     "serve": N_("生成并在本机预览；内容一改就重新生成，打开的网页自动刷新"),
     "import": N_("导入别处的 Markdown（Hugo、Jekyll、Hexo、Pelican 或普通文件），状态一律为已报送"),
     "approve": N_("在稿件文件里签一审（三审之一）"),
+    "proof": N_("三校：列出稿件里的错别字、标点、号码、日期等；--fix 改好有把握的"),
     "queue": N_("列出等待审签的稿件：等哪一审、哪个站点、从什么时候起、谁签过"),
     "audit-log": N_("列出谁在哪天签了哪篇稿件的哪一审、用哪把密钥"),
     "move": N_("给稿件或单页改名、换栏目：图片和附件一起走，旧网址转到新网址，别处的链接随之改好"),
@@ -53,6 +54,7 @@ EXAMPLES = {
     "serve": "serve --port 8001",
     "import": "import ../old-blog --site changsha --column news",
     "approve": N_("approve content/hunan/changsha/articles/news/market.md --by 张甲 --step first"),
+    "proof": "proof content/hunan/changsha --fix",
     "queue": N_("queue --person 张甲"),
     "audit-log": "audit-log --since 2026-03-01 --csv",
     "move": (

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.silent import only_words, without_silent
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lianzhan.model.proofs import ProofPolicy
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＋", "0123456789Xx-+")
+_LONG_NUMBER = late(r"\d{5,}")
 _SIDE = 8
 """Characters on either side of a finding that a message shows."""
 
@@ -41,13 +43,17 @@ class Passage:
         return self.line + self.text.count("\n", 0, place)
 
     def around(self, start: int, end: int, instead: str | None = None) -> str:
-        """Return what stands at a place, or would with other words there, with its neighbours."""
+        """Return what stands at a place, or would with other words there, with its neighbours.
+
+        Longer numbers are masked: no message may repeat somebody's.
+        """
         text = self.text
         first = max(start - _SIDE, text.rfind("\n", 0, start) + 1)
         line_end = text.find("\n", end)
         last = min(end + _SIDE, len(text) if line_end < 0 else line_end)
         middle = text[start:end] if instead is None else instead
-        return f"{text[first:start]}{middle}{text[end:last]}".strip()
+        around = f"{text[first:start]}{middle}{text[end:last]}".strip()
+        return _LONG_NUMBER.sub(lambda found: "*" * len(found[0]), around)
 
 
 def narrow_digits(text: str) -> str:

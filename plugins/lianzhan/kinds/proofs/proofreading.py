@@ -64,14 +64,16 @@ def passages_of(front: FrontMatter, keys: tuple[Key, ...]) -> list[Passage]:
     return [*head, Passage(front.body, front.body_line)]
 
 
-def findings_in(passages: list[Passage], ground: Ground) -> Iterator[tuple[Code, Passage, Finding]]:
-    """Yield what each rule that is on finds in the passages of one value, the first twenty."""
+def findings_in(
+    passages: list[Passage], ground: Ground, most: int | None = MAX_NAMED
+) -> Iterator[tuple[Code, Passage, Finding]]:
+    """Yield what each rule that is on finds in the passages of one value, the first of each."""
     text = "\n\n".join([passage.text for passage in passages])
     signs = narrow(text)
     for proof in rules_on(ground.policy):
         if proof.may_find(text, signs, ground):
             every = ((p, finding) for p in passages for finding in proof.find(p, ground))
-            for passage, finding in islice(every, MAX_NAMED):
+            for passage, finding in islice(every, most):
                 yield proof.code, passage, finding
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Entry
     from lianzhan.model.codes import Code
     from lianzhan.model.problem import Problem
@@ -95,7 +96,7 @@ def mentions(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:
                 yield passage.line_of(found.start()), before
 
 
-def misnamed_units(entry: Entry, units: str, code: Code) -> Iterator[Problem]:
+def misnamed_units(entry: Entry | Value, units: str, code: Code) -> Iterator[Problem]:
     """Yield the places in a value that are spelt almost as one of the tree's.
 
     `units` are the names of all units, one a line.
