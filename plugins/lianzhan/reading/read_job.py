@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ class ReadJob:
 
     `above` are the folders of the sites above it, the nearest first: their images are there for it.
     `moving_bytes` is how large an animation may be to be published moving, `attachments` says which
-    files may be published, and `proofs` what is looked for in texts.
+    files may be published, and `proofs` what is looked for in texts
+    (not compared: it may hold a thousand words, and whoever keeps what was read has its digest).
     """
 
     content: Path
@@ -34,7 +35,7 @@ class ReadJob:
     above: tuple[str, ...]
     moving_bytes: int
     attachments: AttachmentPolicy = DEFAULT_POLICY
-    proofs: ProofPolicy = DEFAULT_PROOFS
+    proofs: ProofPolicy = field(default=DEFAULT_PROOFS, compare=False)
 
 
 def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:

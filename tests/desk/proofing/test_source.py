@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianzhan.desk.proofing.source import Source
-from lianzhan.kinds.proofs.passage import Finding, Passage
+from lianzhan.kinds.proofs.passage import Passage
 from lianzhan.reading.text import decode
 
 BOM = b"\xef\xbb\xbf"
@@ -20,7 +20,7 @@ def test_a_place_is_the_same_words_whatever_the_line_ends(start: bytes, ending: 
     passage = Passage("乙,丙\n\n丁,戊", 2)
     at = source.place_of(passage)
     assert at is not None
-    edits = [source.edit(at, Finding(place, place + 1, "，")) for place in (1, 6)]
+    edits = [source.edit(at + place, at + place + 1, "，") for place in (1, 6)]
     data = source.with_edits(edit for edit in edits if edit)
     assert data == start + ending.join(("甲", "乙，丙", "", "丁，戊")).encode()
 
@@ -31,7 +31,7 @@ def test_what_is_not_read_stays_where_it_is() -> None:
     at = source.place_of(passage)
     assert at == 0
     places = [place for place, sign in enumerate(passage.text) if sign == ","]
-    edits = [source.edit(at, Finding(place, place + 1, "，")) for place in places]
+    edits = [source.edit(at + place, at + place + 1, "，") for place in places]
     data = source.with_edits(edit for edit in edits if edit)
     assert data.decode() == "甲\u200e\ufeff，\x07乙，丙"
 
@@ -39,7 +39,7 @@ def test_what_is_not_read_stays_where_it_is() -> None:
 def test_words_with_something_between_them_that_is_not_read_are_left() -> None:
     source = Source("的\x07的".encode())
     assert source.read == "的的"
-    assert source.edit(0, Finding(0, 2, "的")) is None
+    assert source.edit(0, 2, "的") is None
 
 
 @pytest.mark.parametrize(

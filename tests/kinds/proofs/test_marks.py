@@ -21,6 +21,7 @@ from kinds.proofs.mended import findings, found, mended
         ("《诗经》,《楚辞》", "《诗经》，《楚辞》"),
         ("附件(见后)已发", "附件（见后）已发"),
         ("附件(见 A 表)", "附件（见 A 表）"),
+        ("附件(见[表](a,b.md)和`c`)", "附件（见[表](a,b.md)和`c`）"),
     ],
 )
 def test_among_chinese_marks_are_wide(text: str, right: str) -> None:
@@ -42,6 +43,8 @@ def test_among_chinese_marks_are_wide(text: str, right: str) -> None:
         "名称:a",
         "说明![图](a.png)",
         "`甲,乙`",
+        "支持甲,`乙`",
+        "支持甲,<b>乙</b>",
         "```\n甲,乙\n```",
         "| 甲 | 乙 |\n|:--|:-:|\n| 甲 | 乙 |",
         "甲，乙；丙：丁！戊？",

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from lianzhan.model.kinds import Kind
 
 
+_ROUNDS = 5
+"""How often a file is gone over: mending one slip may show another."""
+
+
 @dataclass(frozen=True)
 class Mended:
     """A file's new bytes, the names of the values in it that change, and how many slips it mends.
@@ -36,15 +40,27 @@ class Mended:
 def mended(raw: bytes, path: str, kind: Kind, ground: Ground, only: Container[str]) -> Mended:
     """Return a file with the safe slips of some of its values mended, by their names in it.
 
-    Raises ValueError where it can't be read.
+    What shows only once another is mended is mended, too. Raises ValueError where the file can't be
+    read.
     """
+    data, names, count, left = raw, dict[str, None](), 0, 0
+    for _ in range(_ROUNDS):
+        done = _mended_once(data, path, kind, ground, only)
+        data, count, left = done.data, count + done.count, done.left
+        names |= dict.fromkeys(done.names)
+        if not done.count:
+            break
+    return Mended(data, tuple(names), count, left)
+
+
+def _mended_once(raw: bytes, path: str, kind: Kind, ground: Ground, only: Container[str]) -> Mended:
     source, values = Source(raw), values_in(raw, path, kind)
     edits: list[Edit] = []
     expected: list[str] = []
     names, safe = [], 0
     for value in values:
         found = _safe_findings(value, ground) if value.name in only else {}
-        safe += sum(map(len, found.values()))
+        safe += sum(len(one.changes) for of_passage in found.values() for one in of_passage)
         done = [_mend(source, p, found.get(at, [])) for at, p in enumerate(value.passages)]
         expected += [text for text, _ in done]
         made = [edit for _, of_passage in done for edit in of_passage]
@@ -68,16 +84,19 @@ def _safe_findings(value: ProofValue, ground: Ground) -> dict[int, list[Finding]
 def _mend(source: Source, passage: Passage, findings: list[Finding]) -> tuple[str, list[Edit]]:
     """Return a passage as it will be, and the edits that make it so; of two that meet, the first.
 
-    One whose place in the file is not evident stays as it is.
+    One whose place in the file is not evident stays as it is, and so does whatever is no words.
     """
-    parts, edits, position = [], [], 0
+    parts: list[str] = []
+    edits: list[Edit] = []
+    position = 0
     at = source.place_of(passage) if findings else None
-    for finding in sorted(findings, key=lambda one: one.start) if at is not None else ():
-        edit = source.edit(at, finding) if at is not None and finding.start >= position else None
+    for start, end, text in sorted(change for finding in findings for change in finding.changes):
+        are_words = passage.words[start:end] == passage.text[start:end] and start >= position
+        edit = source.edit(at + start, at + end, text) if at is not None and are_words else None
         if edit:
             edits.append(edit)
-            parts += [passage.text[position : finding.start], edit.text]
-            position = finding.end
+            parts += [passage.text[position:start], text]
+            position = end
     return "".join((*parts, passage.text[position:])), edits
 
 

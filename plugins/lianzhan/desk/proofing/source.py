@@ -18,7 +18,7 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lianzhan.kinds.proofs.passage import Finding, Passage
+    from lianzhan.kinds.proofs.passage import Passage
 
 _LINE_ENDS = late("\r\n|\r")
 
@@ -90,14 +90,10 @@ class Source:
         is_once = at >= 0 and self.read.find(passage.text, at + 1, last) < 0
         return at if is_once else None
 
-    def edit(self, at: int, finding: Finding) -> Edit | None:
-        """Return what mends a finding of the passage at a place; None across what is not read."""
-        start, end = (
-            self._written_at(at + finding.start),
-            self._written_at(at + finding.end - 1) + 1,
-        )
-        is_whole = end - start == finding.end - finding.start
-        return Edit(start, end, finding.mending or "") if is_whole else None
+    def edit(self, start: int, end: int, text: str) -> Edit | None:
+        """Return what puts a text in the place of another that is read; None across what is not."""
+        first, last = self._written_at(start), self._written_at(end - 1) + 1
+        return Edit(first, last, text) if last - first == end - start else None
 
     def _written_at(self, place: int) -> int:
         number = bisect_right(self._starts, place) - 1

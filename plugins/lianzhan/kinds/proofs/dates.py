@@ -28,16 +28,19 @@ _DATE = late(
     rf"({_NUMBER})[ ]?月[ ]?({_NUMBER})[ ]?[日号]"
     r"(?:[ ]?[（(]?[ ]?(?:星期|周|礼拜)([一二三四五六日天])(?![年岁至到])[ ]?[)）]?)?"
 )
+_DAY = late(r"月[ ]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[ ]?[日号]")
+"""What stands in every date: it begins with a sign, which is found sooner than a date is."""
+_SOME_NUMERIC = late(r"20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]")
 _NUMERIC = late(r"(?<![0-9./-])(20[0-9]{2})([./-])([0-9]{1,2})\2([0-9]{1,2})(?![0-9./-])")
 _DAYS = "一二三四五六日"
 _LUNAR = late(r"(?:农历|阴历|旧历|夏历|古历|腊|正)[^，。；\n]{0,8}\Z")
-_BEFORE = 12
+_BEFORE, _AFTER = 12, 12
 _LEAP, _MONTHS = 2000, 12
 
 
 def may_be_dated(text: str, signs: str, _ground: Ground) -> bool:
     """Whether a day of a month stands in a text."""
-    return ("月" in text and ("日" in text or "号" in text)) or "20" in signs
+    return bool(_DAY.search(text) or _SOME_NUMERIC.search(signs))
 
 
 def impossible_dates(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -46,13 +49,17 @@ def impossible_dates(passage: Passage, _ground: Ground) -> Iterator[Finding]:
     Without a year, February has 29 days. Lunar dates are not looked at. The Gregorian calendar.
     """
     words = narrow_digits(passage.words)
-    for found in _DATE.finditer(words) if "月" in words else ():
-        if not _LUNAR.search(words, max(0, found.start() - _BEFORE), found.start(2)):
-            yield from _judged(found)
-    for found in _NUMERIC.finditer(words):
-        year, month, day = int(found[1]), int(found[3]), int(found[4])
-        is_date = 1 <= month <= _MONTHS and 1 <= day <= _MOST_DAYS
-        if is_date and day > monthrange(year, month)[1]:
+    end = 0
+    for day in _DAY.finditer(words):
+        found = _DATE.search(words, max(end, day.start() - _BEFORE), day.end() + _AFTER)
+        if found and found.end() >= day.end():
+            end = found.end()
+            if not _LUNAR.search(words, max(0, found.start() - _BEFORE), found.start(2)):
+                yield from _judged(found)
+    for found in _NUMERIC.finditer(words) if "20" in words else ():
+        year, month, number = int(found[1]), int(found[3]), int(found[4])
+        is_date = 1 <= month <= _MONTHS and 1 <= number <= _MOST_DAYS
+        if is_date and number > monthrange(year, month)[1]:
             yield _impossible(found, year, month)
 
 

@@ -23,23 +23,23 @@ DOUBLED_MARKS = warning(
 
 _HAN = r"\u3400-\u9fff"
 _WIDE = str.maketrans(",;:!?", "，；：！？")
-_HALF = late(
-    rf"(?<=[{_HAN}”’》）】])[,;:!?](?:[ \u3000]?(?=[{_HAN}“‘《（【])|(?=[ \t\u3000]*$))"
-    rf"|(?<=[{_HAN}”》）】])\([{_HAN}][^()（）\n]{{0,60}}\)",
-    re.MULTILINE,
-)
+_BESIDE = rf"[,;:!?(](?<=[{_HAN}”’》）】].)"
+_AFTER = rf"(?<!\()(?:[ \u3000]?(?=[{_HAN}“‘《（【])|(?=[ \t\u3000]*$))"
+_HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}][^()（）\n]{{0,60}}\))|{_AFTER})", re.MULTILINE)
+_SOME_HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}])|{_AFTER})", re.MULTILINE)
+"""The same in a text with markup, where brackets may hold others: those of links."""
 """GB/T 15834-2011, 5.1: marks take the place of a character. Beside digits and Latin letters they
 may be half-width, so only what stands between Chinese is looked at."""
-_HALF_SIGNS = (",", ";", ":", "!", "?", "(")
+_SIDE_BY_SIDE = late("[，。、；：][，。、；：]")
 _DOUBLED = late(
     r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][。，、；：]+|。[，、；：][。，、；：]*"
 )
 """！！ and ？！ may stand together (GB/T 15834-2011, 4.2.3, 4.3.3), …… and —— are one mark each."""
 
 
-def may_be_half_width(_text: str, signs: str, _ground: Ground) -> bool:
-    """Whether a half-width mark stands in a text."""
-    return any(map(signs.__contains__, _HALF_SIGNS))
+def may_be_half_width(text: str, _signs: str, _ground: Ground) -> bool:
+    """Whether a half-width mark stands beside Chinese in a text."""
+    return _SOME_HALF.search(text) is not None
 
 
 def half_width_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -48,14 +48,19 @@ def half_width_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:
     A wide mark needs no blank behind it.
     """
     for found in _HALF.finditer(passage.words):
-        inner = found[0][1:-1]
-        wide = f"（{inner}）" if found[0][0] == "(" else found[0][0].translate(_WIDE)
-        yield Finding(found.start(), found.end(), wide, is_safe=True)
+        start, end = found.span()
+        if found[0] == "(":
+            end = passage.words.index(")", start) + 1
+            wide = f"（{passage.text[start + 1 : end - 1]}）"
+            parts = ((start, start + 1, "（"), (end - 1, end, "）"))
+            yield Finding(start, end, wide, is_safe=True, parts=parts)
+        else:
+            yield Finding(start, end, found[0][0].translate(_WIDE), is_safe=True)
 
 
 def may_be_doubled(text: str, _signs: str, _ground: Ground) -> bool:
     """Whether two marks of one sentence stand side by side in a text."""
-    return _DOUBLED.search(text) is not None
+    return _SIDE_BY_SIDE.search(text) is not None
 
 
 def doubled_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:

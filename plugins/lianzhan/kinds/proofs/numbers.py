@@ -37,9 +37,9 @@ _MOBILE = late(
     rf"{_EDGE}(?:\+?86[ -]?)?(1[3-9][0-9](?:[0-9]{{8}}|[ -][0-9]{{4}}[ -][0-9]{{4}}|[ -][0-9]{{8}}"
     rf"|[0-9]{{4}}[ -][0-9]{{4}}|[ -][0-9]{{3}}[ -][0-9]{{5}})){_END}"
 )
-_LONG = late(r"[0-9](?:[^0-9A-Za-z\n]{0,3}[0-9]){10}")
-"""Eleven digits: the shortest of these numbers."""
-_WIDE = late("[０-９]")
+_LONG = late(r"[0-9](?:[^0-9A-Za-z\n]{0,3}[0-9]){15}")
+"""Sixteen digits: the shortest number of a card."""
+_SOME_MOBILE = late(r"1[3-9][0-9](?:[ -]?[0-9]){8}")
 
 _PROVINCES = frozenset(
     (
@@ -62,9 +62,14 @@ _NEAR = 40
 """Characters before a number in which words say that it is a card's."""
 
 
-def may_hold_numbers(text: str, signs: str, _ground: Ground) -> bool:
-    """Whether a text has eleven digits with little between them."""
-    return bool(_LONG.search(signs) or _WIDE.search(text))
+def may_hold_numbers(_text: str, signs: str, _ground: Ground) -> bool:
+    """Whether a text has sixteen digits with little between them."""
+    return _LONG.search(signs) is not None
+
+
+def may_hold_mobiles(_text: str, signs: str, _ground: Ground) -> bool:
+    """Whether a text has digits that may be a mobile number."""
+    return _SOME_MOBILE.search(signs) is not None
 
 
 def identity_numbers(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -142,5 +147,5 @@ def _hidden(start: int, end: int, digits: str) -> Finding:
 PROOFS = (
     Proof(IDENTITY_NUMBER, may_hold_numbers, identity_numbers),
     Proof(BANK_CARD, may_hold_numbers, bank_cards),
-    Proof(MOBILE_NUMBER, may_hold_numbers, mobile_numbers),
+    Proof(MOBILE_NUMBER, may_hold_mobiles, mobile_numbers),
 )

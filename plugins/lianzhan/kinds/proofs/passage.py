@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.silent import only_words, without_silent
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lianzhan.model.codes import Code
-    from lianzhan.model.proofs import ProofPolicy
+    from lianzhan.model.proofs import ProofPolicy, Term
 
+_WIDE_SIGN = late("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＋", "0123456789Xx-+")
 _LONG_NUMBER = late(r"\d{5,}")
 _SIDE = 8
@@ -58,7 +60,7 @@ class Passage:
 
 def narrow_digits(text: str) -> str:
     """Return a text whose digits, and the signs of numbers, are half-width: as long as it was."""
-    return text if text.isascii() else text.translate(_WIDE)
+    return text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Finding:
     """Where a rule found something, and what to write in its place; None where nobody can say.
 
     `is_safe`: no reader could mean what stands there. `words` are shown instead of the text itself,
-    which may not be told; `more` are further details of the message.
+    which may not be told; `more` are further details of the message. `parts` are the places to
+    change where not all of it is to be written anew.
     """
 
     start: int
@@ -75,6 +78,12 @@ class Finding:
     is_safe: bool = False
     words: str = ""
     more: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def changes(self) -> tuple[tuple[int, int, str], ...]:
+        """What mends it: starts and ends, and what shall stand there."""
+        return self.parts or ((self.start, self.end, self.mending or ""),)
 
 
 @dataclass(frozen=True)
@@ -84,20 +93,29 @@ class Ground:
     policy: ProofPolicy
     units: str = ""
 
+    @cached_property
+    def terms(self) -> re.Pattern[str]:
+        """What matches the words of terms.toml, and the longer words in which they are right.
+
+        Of those that begin at one place, the longest.
+        """
+        every = {w for term in self.policy.terms for w in (term.wrong, *term.allowed)}
+        return re.compile("|".join(map(re.escape, sorted(every, key=len, reverse=True))))
+
+    @cached_property
+    def by_wrong_word(self) -> dict[str, Term]:
+        """The entries of terms.toml by their words; of a word that has two, the first."""
+        return {term.wrong: term for term in reversed(self.policy.terms)}
+
 
 @dataclass(frozen=True)
 class Proof:
     """A rule: its code, a quick look whether it may find anything, and what it finds.
 
-    `may_find` sees all words of a value at once, with markup, and their ASCII signs alone.
+    `may_find` sees all words of a value at once, with markup, and their ASCII signs alone, among
+    them digits of full width as if they were not.
     """
 
     code: Code
     may_find: Callable[[str, str, Ground], bool]
     find: Callable[[Passage, Ground], Iterator[Finding]]
-
-
-@lru_cache(maxsize=8)
-def listed(lines: str) -> frozenset[str]:
-    """Return the lines of a text as a set."""
-    return frozenset(lines.split("\n"))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.kinds.proofs.hosts import DOUBTFUL_HOST, doubtful_hosts
-from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, Proof
+from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, narrow_digits
 from lianzhan.kinds.proofs.table import PROOFS
 from lianzhan.kinds.proofs.units import UNIT_NAME, mentions
 from lianzhan.kinds.value import Value
@@ -21,7 +21,7 @@ from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.model.codes import Code
+    from lianzhan.model.codes import Code, Severity
     from lianzhan.model.proofs import ProofPolicy
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.keys import Key
@@ -69,24 +69,23 @@ def findings_in(
 ) -> Iterator[tuple[Code, Passage, Finding]]:
     """Yield what each rule that is on finds in the passages of one value, the first of each."""
     text = "\n\n".join([passage.text for passage in passages])
-    signs = narrow(text)
-    for proof in rules_on(ground.policy):
-        if proof.may_find(text, signs, ground):
+    signs = narrow(narrow_digits(text))
+    severities = ground.policy.severities
+    for proof in PROOFS:
+        if proof.code.name in severities and proof.may_find(text, signs, ground):
             every = ((p, finding) for p in passages for finding in proof.find(p, ground))
             for passage, finding in islice(every, most):
                 yield proof.code, passage, finding
 
 
-@lru_cache(maxsize=4)
-def rules_on(policy: ProofPolicy) -> tuple[Proof, ...]:
-    """Return the rules of passages that a policy has on."""
-    return tuple(proof for proof in PROOFS if proof.code.name in policy.severities)
+def by_policy(code: Code, policy: ProofPolicy) -> Code:
+    """Return a code with the severity that a policy gives it."""
+    return _with_severity(code, policy.severities[code.name])
 
 
 @lru_cache(maxsize=64)
-def by_policy(code: Code, policy: ProofPolicy) -> Code:
-    """Return a code with the severity that a policy gives it."""
-    return replace(code, severity=policy.severities[code.name])
+def _with_severity(code: Code, severity: Severity) -> Code:
+    return replace(code, severity=severity)
 
 
 def _listed(value: HeadValue) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""What of a Markdown text readers don't read as words, blanked out: all else keeps its place."""
+"""What of a Markdown text readers don't read as words, masked: all else keeps its place."""
 
 from __future__ import annotations
 
@@ -22,20 +22,23 @@ _SILENT = (
 )
 """Signs, and what begins with them: comments, tags, targets, definitions, notes, addresses, ids."""
 _SIGN = late(r"[^\n]")
+MASK = "\ufffc"
+"""Stands for each sign that is masked (Unicode: object replacement character): it is no blank, so
+that no rule takes what is on both sides of it for neighbours."""
 
 
 def without_silent(text: str) -> str:
-    """Return a Markdown text with blanks in the place of what is no words; code stays."""
+    """Return a Markdown text with what is no words masked; code stays."""
     for sign, pattern in _SILENT:
         if sign in text:
-            text = pattern.sub(_blank, text)
+            text = pattern.sub(_masked, text)
     return text
 
 
 def only_words(text: str) -> str:
-    """Return a Markdown text with blanks in the place of code and of what is no words."""
-    return without_silent(without_code(text))
+    """Return a Markdown text with code masked, and what is no words."""
+    return without_silent(without_code(text, MASK))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return _SIGN.sub(" ", found[0])
+def _masked(found: re.Match[str]) -> str:
+    return _SIGN.sub(MASK, found[0])

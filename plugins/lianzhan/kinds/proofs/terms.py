@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, Proof
@@ -13,8 +11,6 @@ from lianzhan.model.proofs import TERMS_RULE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.model.proofs import Term
-
 WRONG_TERM = warning(
     TERMS_RULE,
     N_("“{words}”是不规范的写法（{source}）"),
@@ -22,37 +18,17 @@ WRONG_TERM = warning(
 )
 
 
-@lru_cache(maxsize=4)
-def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    """Return what matches the words of a list, and the longer words in which they are right.
-
-    Of those that begin at one place, the longest counts.
-    """
-    every = {word for term in terms for word in (term.wrong, *term.allowed)}
-    return re.compile("|".join(map(re.escape, sorted(every, key=len, reverse=True))))
-
-
-@lru_cache(maxsize=4)
-def _by_word(terms: tuple[Term, ...]) -> dict[str, Term]:
-    return {term.wrong: term for term in reversed(terms)}
-
-
 def may_hold_terms(text: str, _signs: str, ground: Ground) -> bool:
     """Whether a word of the list, or one that holds it, stands in a text."""
-    terms = ground.policy.terms
-    return bool(terms) and _pattern(terms).search(text) is not None
+    return bool(ground.policy.terms) and ground.terms.search(text) is not None
 
 
 def wrong_terms(passage: Passage, ground: Ground) -> Iterator[Finding]:
     """A word of the list, but not within the longer words in which it is right."""
-    terms = ground.policy.terms
-    for found in _pattern(terms).finditer(passage.words) if terms else ():
-        term = _by_word(terms).get(found[0])
-        if term:
-            more = (("source", term.source),)
-            yield Finding(
-                found.start(), found.end(), term.right, is_safe=True, words=found[0], more=more
-            )
+    for found in ground.terms.finditer(passage.words) if ground.policy.terms else ():
+        if term := ground.by_wrong_word.get(found[0]):
+            place, more = (found.start(), found.end()), (("source", term.source),)
+            yield Finding(*place, term.right, is_safe=True, words=found[0], more=more)
 
 
 PROOFS = (Proof(WRONG_TERM, may_hold_terms, wrong_terms),)
