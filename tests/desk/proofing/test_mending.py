@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 from notes_kind import CHAIN, NOTE, note, notes_are_known
 
 from lianzhan.desk.proofing.mending import Mended, mended
-from lianzhan.kinds.proofs.passage import Ground
+from lianzhan.kinds.proofs import proofreading
+from lianzhan.kinds.proofs.passage import Finding, Ground, Passage
+from lianzhan.kinds.proofs.terms import PROOFS
 from lianzhan.model.kinds import kind_named
 from lianzhan.model.proofs import ProofPolicy, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ARTICLE = kind_named("article")
 PATH = "hunan/articles/news/a.md"
@@ -125,3 +133,14 @@ def test_a_long_text_is_mended_whole() -> None:
     done = mend(file("帐号。\n\n" * 300))
     assert done.count == 300
     assert "帐" not in done.data.decode()
+
+
+def test_what_is_no_words_is_left_whatever_a_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(passage: Passage, _ground: Ground) -> Iterator[Finding]:
+        yield Finding(0, len(passage.text), "新", is_safe=True)
+
+    (of_terms,) = PROOFS
+    careless = replace(of_terms, may_find=lambda *_: True, find=everything)
+    monkeypatch.setattr(proofreading, "PROOFS", (careless,))
+    text = "---\nauthor: 甲\n---\n好`坏`"
+    assert mend(text).data.decode() == text.replace("甲", "新")
