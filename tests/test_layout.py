@@ -26,6 +26,8 @@ ELSEWHERE = {
     "runtime/git.py": "output/deploy/test_gh_pages.py",
     "model/catalog.py": "kinds/article/test_values.py",
     "kinds/proofs/passage.py": "kinds/proofs/test_proofreading.py",
+    "kinds/proofs/policy.py": "kinds/proofs/test_proofreading.py",
+    "kinds/proofs/unit_names.py": "kinds/proofs/test_units.py",
     "kinds/proofs/table.py": "kinds/proofs/test_proofreading.py",
     "kinds/article/rules/table.py": "kinds/rules/test_table.py",
     "reading/columns.py": "reading/test_federation.py",

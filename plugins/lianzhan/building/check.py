@@ -11,8 +11,8 @@ from lianzhan.building.failed_sites import one_per_cause
 from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
-from lianzhan.kinds.proofs.proofreading import by_policy
-from lianzhan.kinds.proofs.units import UNIT_NAME, misnamed_units
+from lianzhan.kinds.proofs.policy import by_policy
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning

@@ -16,8 +16,8 @@ from lianzhan.desk.proofing.mending import Mended, mended
 from lianzhan.desk.proofing.values import kind_of
 from lianzhan.desk.replacing import replace_file
 from lianzhan.kinds.proofs.passage import Ground
-from lianzhan.kinds.proofs.proofreading import by_policy
-from lianzhan.kinds.proofs.units import UNIT_NAME, misnamed_units
+from lianzhan.kinds.proofs.policy import by_policy
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units
 from lianzhan.model.codes import N_, Severity
 from lianzhan.model.kinds import KINDS, name_in_file
 from lianzhan.model.proofs import DEFAULTS, ProofPolicy

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.kinds.proofs.hosts import DOUBTFUL_HOST, doubtful_hosts
 from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, narrow_digits
+from lianzhan.kinds.proofs.policy import by_policy
 from lianzhan.kinds.proofs.table import PROOFS
-from lianzhan.kinds.proofs.units import UNIT_NAME, mentions
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME
+from lianzhan.kinds.proofs.units import mentions
 from lianzhan.kinds.value import Value
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body.signs import narrow
@@ -21,8 +22,7 @@ from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.model.codes import Code, Severity
-    from lianzhan.model.proofs import ProofPolicy
+    from lianzhan.model.codes import Code
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.keys import Key
     from lianzhan.reading.yaml_values import Value as HeadValue
@@ -76,16 +76,6 @@ def findings_in(
             every = ((p, finding) for p in passages for finding in proof.find(p, ground))
             for passage, finding in islice(every, most):
                 yield proof.code, passage, finding
-
-
-def by_policy(code: Code, policy: ProofPolicy) -> Code:
-    """Return a code with the severity that a policy gives it."""
-    return _with_severity(code, policy.severities[code.name])
-
-
-@lru_cache(maxsize=64)
-def _with_severity(code: Code, severity: Severity) -> Code:
-    return replace(code, severity=severity)
 
 
 def _listed(value: HeadValue) -> Iterator[Passage]:
