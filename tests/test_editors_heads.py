@@ -229,7 +229,9 @@ def test_a_withdrawal_counts_in_every_spelling(number: int, checked: Checked) ->
 
 @pytest.mark.parametrize("name", ["sound", *(f"meant-{name}" for name in AS_MEANT)])
 def test_what_has_one_meaning_is_taken_as_meant(name: str, checked: Checked) -> None:
-    assert path_of(name) not in checked.problems
+    """A half-width colon in a title is a slip of its words, and none of the head."""
+    codes = {fault.code for fault in checked.problems.get(path_of(name), [])}
+    assert codes <= {"half-width-marks"}
     assert checked.decisions[path_of(name)].approved
 
 

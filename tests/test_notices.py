@@ -447,6 +447,7 @@ def test_steps_for_an_earlier_text_give_way(shown: House) -> None:
         ("[甲]", "bad-value"),
         ("{text: 甲, review: 乙}", "bad-value"),
         ("{text: " + "长" * 301 + "}", "notice-long"),
+        ("{text: 身份证 11010519491231002X}", "identity-number"),
     ],
 )
 def test_a_notice_that_can_not_be_used_is_named(house: House, said: str, code: str) -> None:

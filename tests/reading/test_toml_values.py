@@ -86,7 +86,8 @@ def test_each_value_has_its_head_its_body_and_its_lines(tmp_path: Path) -> None:
     start = text.split("\n").index("[[notes]]", 1) + 1
     assert second[1].fields.line == start
     assert dict(second[1].fields.lines)["title"] == start + 2
-    assert second[1].body_line == start + 4
+    assert first[1].body_line == line(text, "text")
+    assert second[1].body_line == start + 5  # below its quotes
 
 
 def test_dates_may_be_written_as_toml_has_them_or_as_text(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
 from lianzhan.gate.notice_contest import lost_notices
+from lianzhan.kinds.proofs.policy import by_policy
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
@@ -98,6 +100,10 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     lost_aliases = alias_losers(built, records, decisions, live)
     for fault in lost_aliases:
         decisions[fault.path] = refused(decisions[fault.path], fault.code)
+    misnamed = _misnamed(catalog, federation)
+    for path, faults in misnamed.items():
+        if path in decisions and faults[0].is_error:
+            decisions[path] = refused(decisions[path], faults[0].code)
     published = {path for path in catalog.entries if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
@@ -108,6 +114,7 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         *lost_names.values(),
         *notices.values(),
         *lost_aliases,
+        *(fault for faults in misnamed.values() for fault in faults),
         *_later_problems(catalog, federation, published),
     }
     problems |= {*_unverified(federation, found.values())}
@@ -124,6 +131,17 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         records=records,
         host=host,
     )
+
+
+def _misnamed(catalog: Catalog, federation: Federation) -> dict[str, list[Problem]]:
+    """Return by path the values that call a unit almost as the tree does, with their problems."""
+    if UNIT_NAME.name not in federation.proofs.severities:
+        return {}
+    units = "\n".join(site.name for site in federation.sites)
+    code = by_policy(UNIT_NAME, federation.proofs)
+    naming = (entry for entry in catalog.entries.values() if entry.units)
+    found = {entry.path: list(misnamed_units(entry, units, code)) for entry in naming}
+    return {path: faults for path, faults in found.items() if faults}
 
 
 def _unverified(federation: Federation, records: Iterable[SiteRecord]) -> Iterator[Problem]:

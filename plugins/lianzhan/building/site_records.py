@@ -12,6 +12,7 @@ from lianzhan.building.failed_sites import site_failed
 from lianzhan.gate.records import AssessJob, SiteRecord, Unread, ValueSource, cached_record
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
+from lianzhan.model.proofs import DEFAULT_PROOFS
 from lianzhan.reading.read_job import read_jobs
 from lianzhan.runtime.digests import code_digest, digest_of
 from lianzhan.runtime.job import Failure, JobName, Kind, NoProcessError
@@ -73,7 +74,8 @@ def site_records(
 def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[ValueSource]:
     """Yield where each site's articles come from, the broken ones' too."""
     people = tree.federation.people
-    policy = replace(tree.federation, sites=(), people=None)
+    policy = replace(tree.federation, sites=(), people=None, proofs=DEFAULT_PROOFS)
+    proofs = digest_of(tree.federation.proofs)
     code = code_digest()
     sound = [site for site in tree.federation.sites if site.slug not in tree.stand_ins]
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
@@ -81,7 +83,7 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Val
             site = (job.site, job.above, job.moving_bytes, job.attachments)
             terms = (job.timezone, job.offers, policy.review, policy.levels)
             may = people.at(job.site.path) if people else None
-            key = digest_of((code, site, *terms, is_broken, may))
+            key = digest_of((code, site, *terms, proofs, is_broken, may))
             yield ValueSource(job, policy, key, cache, is_broken, may)
 
 

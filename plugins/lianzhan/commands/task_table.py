@@ -21,6 +21,7 @@ DAILY = {
     "serve": "serve",
     "import": "import_",
     "approve": "approve",
+    "proof": "proof",
     "queue": "queue",
     "audit-log": "audit_log",
     "owners": "owners",

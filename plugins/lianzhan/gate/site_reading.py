@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.notice.values import notice_at
+from lianzhan.kinds.proofs.passage import Ground, Passage
+from lianzhan.kinds.proofs.proofreading import passages_of, proofread
 from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
@@ -97,6 +100,7 @@ class _SiteReader:
         job = self.job
         self.files = MarkdownFiles(job.content, job.site)
         self.context = Context(ZoneInfo(job.timezone), job.site.name, job.offers)
+        self.ground = Ground(job.proofs)
         self._addresses: dict[tuple[str, str | None, str], list[str]] = {}
 
     @property
@@ -124,7 +128,8 @@ class _SiteReader:
         kept = (read for read in self.kept.values if read.kind == kind.name)
         known = EarlierReading((read.value, read.problems) for read in kept)
 
-        reader = DocumentReader(self.job, self.context, reading.make, known)
+        make = partial(self._proofed, reading)
+        reader = DocumentReader(self.job, self.context, make, known)
         every_file = tuple(self.files.find(kind))
         for file in every_file:
             self._claim(kind, file.column, file.name, file.path)
@@ -157,7 +162,7 @@ class _SiteReader:
         file, site = file_of(path), self.job.site.slug
         body, costly = parse_body(front.body, file, front.body_line)
         origin = Origin(path, digest_of_head(front), site, None, name, front.fields.line)
-        value, faults = reading.make(Written(origin, front, body, self.context))
+        value, faults = self._proofed(reading, Written(origin, front, body, self.context))
         problems = (*front.problems, *faults, *costly)
         if not body.images and not links_files(body):
             return value, problems
@@ -168,6 +173,15 @@ class _SiteReader:
         self.outside |= files.outside
         return files.value, (*problems, *files.problems)
 
+    def _proofed(self, reading: Reading, written: Written) -> tuple[Any, tuple[Problem, ...]]:
+        """Make a value of what is written, and proof-read it if readers see it."""
+        value, faults = reading.make(written)
+        if not isinstance(value, Value):
+            return value, faults
+        if value.status == WITHDRAWN:  # what is gone needs no mending
+            return value, faults
+        return proofread(value, faults, passages_of(written.front, reading.keys), self.ground)
+
     def _read(
         self, kind: Kind, value: object, problems: tuple[Problem, ...]
     ) -> Iterator[ReadValue]:
@@ -176,9 +190,13 @@ class _SiteReader:
             return
         yield ReadValue(kind.name, value, problems)
         if isinstance(value, Value) and value.status == WITHDRAWN:
-            notice = notice_at(value, kind.name)
-            if notice:
-                yield ReadValue(NOTICE, notice)
+            yield from self._notice(value, kind)
+
+    def _notice(self, value: Value, kind: Kind) -> Iterator[ReadValue]:
+        """Yield the notice in the head of a withdrawn value: readers see it in its place."""
+        if notice := notice_at(value, kind.name):
+            passage = Passage(notice.text, notice.begins)
+            yield ReadValue(NOTICE, *proofread(notice, (), [passage], self.ground))
 
     def _claim(self, kind: Kind, column: str | None, name: str, path: str) -> None:
         self._addresses.setdefault((kind.name, column, name.casefold()), []).append(path)

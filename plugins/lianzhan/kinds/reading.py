@@ -72,6 +72,7 @@ def entry_of(value: Value, kind: str, offer: str = "", aliases: tuple[Alias, ...
         kind=kind,
         aliases=aliases,
         attachments=value.attachments if value.linked_files else (),
+        units=value.units,
     )
 
 

@@ -28,8 +28,10 @@ class Value:
     `kinds.review.digest`). It is shown from `date` until `expires`. `keys` are those written in its
     head with their lines, repeats included; `begins` is the line where it begins. `pictures` maps
     each image source that could be read to its file; `linked_files` are its links to files, and
-    `submitter` is who sent it in; `notice` is what its page says once it is withdrawn. Of a
-    `status` of "" the chain speaks alone. Without slots: see `kinds.article.values`.
+    `submitter` is who sent it in; `notice` is what its page says once it is withdrawn. `units` are
+    lines with what stands there before 妇联, where that may be a place: which are ours only the
+    tree can say. Of a `status` of "" the chain speaks alone. Without slots: see
+    `kinds.article.values`.
     """
 
     path: str
@@ -49,6 +51,7 @@ class Value:
     linked_files: tuple[LinkedFile, ...] = ()
     submitter: str = ""
     notice: NoticeText | None = None
+    units: tuple[tuple[int, str], ...] = ()
 
     @property
     def file(self) -> str:

@@ -107,7 +107,8 @@ class Entry(NamedTuple):
     its links into the content tree, `anchors` the ids of its headings, `pictures` the files it
     shows by their sources, `aliases` where it stood before, `attachments` the files that it links,
     by its links. `phase` is what its kind goes by that changes with time, as of the moment at which
-    it was judged (see `Reading.moments`).
+    it was judged (see `Reading.moments`), `units` what its words call women's
+    federations (see `Value.units`).
     """
 
     path: str
@@ -125,6 +126,7 @@ class Entry(NamedTuple):
     aliases: tuple[Alias, ...] = ()
     attachments: tuple[tuple[str, Attachment], ...] = ()
     phase: str = ""
+    units: tuple[tuple[int, str], ...] = ()
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:

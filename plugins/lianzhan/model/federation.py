@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
+from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,6 +172,7 @@ class Federation:
     sites: tuple[Site, ...] = ()
     attachments: AttachmentPolicy = DEFAULT_POLICY
     people: People | None = None
+    proofs: ProofPolicy = DEFAULT_PROOFS
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

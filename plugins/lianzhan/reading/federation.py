@@ -30,6 +30,7 @@ from lianzhan.reading.columns import needs_signatures, note_repeated, read_colum
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.meant_words import STEPS
 from lianzhan.reading.people import read_people, with_grounds
+from lianzhan.reading.proofs import read_proofs, with_terms
 from lianzhan.reading.site_tree import read_sites
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
 from lianzhan.runtime.late_pattern import late
@@ -77,7 +78,11 @@ def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tu
         return (*table.problems, *people)
     if fault := _signatures_fault(federation, people):
         return (*table.problems, fault)
-    tree = read_sites(content, federation, tuple(table.problems), live)
+    proofs, faults, is_usable = with_terms(content, federation.proofs)
+    problems = (*table.problems, *faults)
+    if not is_usable:
+        return problems
+    tree = read_sites(content, replace(federation, proofs=proofs), problems, live)
     return tree if people is None else _with_people(tree, people)
 
 
@@ -117,7 +122,7 @@ def _is_sound(table: Table) -> bool:
 def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
-        "levels", "review", "image_profiles", "columns", "attachments",
+        "levels", "review", "image_profiles", "columns", "attachments", "proofs",
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
@@ -145,6 +150,7 @@ def _federation(table: Table) -> Federation:
         columns=columns,
         image_profiles=tuple(profiles.values()),
         attachments=_attachments(table.table("attachments")),
+        proofs=read_proofs(table.table("proofs")),
     )
 
 

@@ -41,7 +41,7 @@ class KeyType:
     """How a key's value is read, how people write it, and how JSON Schema (2020-12) describes it.
 
     `is_text`: TOML takes nothing but a text for it. `unwritten` is what `read` returns where the
-    key is not written: most keys are not, in most heads.
+    key is not written: most keys are not, in most heads. `is_prose`: people write words there.
     """
 
     read: Callable[[Fields, str, Context], object]
@@ -49,16 +49,26 @@ class KeyType:
     schema: Mapping[str, object]
     is_text: bool = True
     unwritten: object = ""
+    is_prose: bool = False
 
 
 @dataclass(frozen=True)
 class Key:
-    """A key of a kind: its name, the type of its value, and what people are told of it."""
+    """A key of a kind: its name, the type of its value, and what people are told of it.
+
+    What is written for one that `is_hidden` no reader sees.
+    """
 
     name: str
     type: KeyType
     text: str
     required: bool = False
+    is_hidden: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether readers see the words that people write there."""
+        return self.type.is_prose and not self.is_hidden
 
 
 def choice(allowed: tuple[str, ...], default: str = "") -> KeyType:
@@ -104,7 +114,7 @@ _STEP: Mapping[str, object] = {
     "required": ["step", "by", "at"],
     "additionalProperties": False,
 }
-TEXT = KeyType(lambda fields, key, _context: fields.text(key), N_("文字"), _TEXT)
+TEXT = KeyType(lambda fields, key, _context: fields.text(key), N_("文字"), _TEXT, is_prose=True)
 MOMENT = KeyType(
     lambda fields, key, c: fields.moment(key, c.zone),
     _A_DATE,
@@ -126,6 +136,7 @@ WORDS = KeyType(
     {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     is_text=False,
     unwritten=(),
+    is_prose=True,
 )
 COVER = KeyType(_cover, N_("图片文件的名字"), _TEXT, unwritten=None)
 OFFER = KeyType(
@@ -173,9 +184,18 @@ REVIEW_KEYS = (
         STATUS,
         N_("submitted 已报送（默认），approved 审定，withdrawn 撤稿"),
     ),
-    Key("review", REVIEW, N_("审签记录，发布必填；用 approve 签，要求摘要或密钥的地方手工写的不作数")),
+    Key(
+        "review",
+        REVIEW,
+        N_("审签记录，发布必填；用 approve 签，要求摘要或密钥的地方手工写的不作数"),
+    ),
     Key("expires", MOMENT, N_("过期时间，到时自动撤下")),
-    Key("submitter", TEXT, N_("报送人，不在页面上显示；不写就算 author；终审不能由本人签时用")),
+    Key(
+        "submitter",
+        TEXT,
+        N_("报送人，不在页面上显示；不写就算 author；终审不能由本人签时用"),
+        is_hidden=True,
+    ),
 )
 """Keys of everything that passes the gate."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import DEFAULT_POLICY, AttachmentPolicy
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ class ReadJob:
 
     `above` are the folders of the sites above it, the nearest first: their images are there for it.
     `moving_bytes` is how large an animation may be to be published moving, `attachments` says which
-    files may be published.
+    files may be published, and `proofs` what is looked for in texts
+    (not compared: it may hold a thousand words, and whoever keeps what was read has its digest).
     """
 
     content: Path
@@ -33,6 +35,7 @@ class ReadJob:
     above: tuple[str, ...]
     moving_bytes: int
     attachments: AttachmentPolicy = DEFAULT_POLICY
+    proofs: ProofPolicy = field(default=DEFAULT_PROOFS, compare=False)
 
 
 def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> list[ReadJob]:
@@ -40,10 +43,17 @@ def read_jobs(content: Path, federation: Federation, sites: Iterable[Site]) -> l
     offers = (*federation.rank, NATIONAL)
     known = {site.path for site in federation.sites}
     is_site = cache(lambda f: f in known or os.path.lexists(content / f / "site.toml"))
-    common = federation.timezone, offers
-    policies = federation.moving_bytes, federation.attachments
     return [
-        ReadJob(content, site, *common, tuple(filter(is_site, _above(site))), *policies)
+        ReadJob(
+            content,
+            site,
+            federation.timezone,
+            offers,
+            tuple(filter(is_site, _above(site))),
+            federation.moving_bytes,
+            federation.attachments,
+            federation.proofs,
+        )
         for site in sites
     ]
 

@@ -85,6 +85,10 @@ class Table:
         after = (n for n in range(self.start, last + 1) if pattern.match(lines[n - 1]))
         return next(after, self.start)
 
+    def written_at(self, line: int) -> str:
+        """Return a line of the file, without the blanks at its end."""
+        return _lines(self.source)[line - 1].rstrip()
+
     def fault(self, key: str, value: object, expected: str) -> None:
         """Note that a value is not what it should be."""
         shown = "[…]" if isinstance(value, (list, dict)) else str(value)[:60]

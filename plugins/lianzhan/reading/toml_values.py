@@ -147,9 +147,16 @@ def _head(entry: Table, keys: Iterable[Key]) -> FrontMatter:
             items.append((Scalar(key.name, line), value))
     has_body = _BODY in keys and _BODY.name in entry.data
     body = entry.get(_BODY.name, str, "") if has_body else ""
-    line = entry.line(_BODY.name) if has_body else entry.start
+    line = _body_line(entry) if has_body else entry.start
     fields = Mapping(tuple(items), entry.start)
     return FrontMatter(fields, body, line, tuple(entry.problems))
+
+
+def _body_line(entry: Table) -> int:
+    """Return the line where a text begins: a line end right after its quotes is none of it."""
+    line = entry.line(_BODY.name)
+    written = entry.written_at(line)
+    return line + (written.endswith(('"""', "'''")) and written.count(written[-3:]) == 1)
 
 
 def _text(entry: Table, key: Key, line: int) -> Value:

@@ -418,7 +418,7 @@ def test_a_file_that_is_saved_in_the_last_moment_keeps_what_was_saved(
     def saved_by_somebody(*_: object) -> None:
         file.write_text("换了。", "utf-8")
 
-    monkeypatch.setattr("lianzhan.desk.approval.shutil.copymode", saved_by_somebody)
+    monkeypatch.setattr("lianzhan.desk.replacing.shutil.copymode", saved_by_somebody)
     assert approved(desk_of(house), ARTICLE, FIRST).outcome == "changing"
     assert file.read_text("utf-8") == "换了。"
     assert [entry.name for entry in file.parent.iterdir() if entry.name.startswith(".")] == []

@@ -9,7 +9,6 @@ the new one. A file is replaced whole, or untouched: also where somebody saves i
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from lianzhan.desk.approval.texts import (
     texts_below,
 )
 from lianzhan.desk.approval.toml_chains import changed_toml
+from lianzhan.desk.replacing import replace_file
 from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.review.persons import signer
 from lianzhan.kinds.review.signatures import signed_message
@@ -159,7 +159,7 @@ def _written(
         data = _changed(raw, desk, text, change, signature)
         if data is None:
             return Signing(text.path, "unusual-head")
-        return None if _replace(file, raw, data) else Signing(text.path, "changing")
+        return None if replace_file(file, raw, data) else Signing(text.path, "changing")
     except OSError as error:
         return Signing(text.path, "unwritable", (("reason", error.strerror or str(error)),))
 
@@ -186,20 +186,6 @@ def _chain_then(text: ReviewText, change: Change, signature: Signature | None) -
     if signature:
         steps.append(signature.added)
     return [facts_of(step) for step in steps]
-
-
-def _replace(file: Path, before: bytes, data: bytes) -> bool:
-    """Put new bytes into a file's place, if it still has those that were read."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        partial.write_bytes(data)
-        shutil.copymode(file, partial)
-        if file.read_bytes() != before:
-            return False
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
-    return True
 
 
 __all__ = [

@@ -64,6 +64,7 @@ SOURCE = KeyType(
     },
     is_text=False,
     unwritten=None,
+    is_prose=True,
 )
 ORIGINS = ("original", "repost")
 

@@ -37,11 +37,14 @@ def outside_code(text: str, mend: Callable[[str], str]) -> str:
     return _SHELVED.sub(shelf.taken, mend(_CODE.sub(shelf.put, text)))
 
 
-def without_code(text: str) -> str:
-    """Return a Markdown text with blanks in the place of code: all else keeps its place."""
+def without_code(text: str, instead: str = " ") -> str:
+    """Return a Markdown text with blanks in the place of code: all else keeps its place.
+
+    `instead` of them another sign may stand there.
+    """
     if "`" not in text and "~~~" not in text:
         return text
-    return _CODE.sub(lambda match: _SIGN.sub(" ", match[0]), text)
+    return _CODE.sub(lambda match: _SIGN.sub(instead, match[0]), text)
 
 
 def code_in(text: str) -> str:

@@ -1,0 +1,196 @@
+"""Numbers of persons: found however they are typed, and not seen where none is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds.proofs.mended import EMPTY, findings, found
+from lianzhan.kinds.proofs.numbers import is_identity, is_luhn
+from lianzhan.kinds.proofs.passage import Ground
+from lianzhan.model.proofs import ProofPolicy
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def identity(start: str = "11010119900307123") -> str:
+    """An identity number that nobody has, its check digit right."""
+    total = sum(int(digit) * weight for digit, weight in zip(start, WEIGHTS, strict=True))
+    return start + "10X98765432"[total % 11]
+
+
+def card(start: str = "622202123456789012") -> str:
+    """A card number that nobody has, its check digit right."""
+    return next(start + last for last in "0123456789" if is_luhn(start + last))
+
+
+def identity_with_x() -> str:
+    """An identity number whose check digit is X."""
+    every = (identity(f"11010119900307{number:03}") for number in range(500))
+    return next(number for number in every if number.endswith("X"))
+
+
+def test_the_check_digits_are_those_of_the_standards() -> None:
+    """GB 11643-1999 has 11010519491231002X as its example; ISO/IEC 7812-1 takes Luhn's."""
+    assert is_identity("11010519491231002X")
+    assert is_identity("440524188001010014") is False  # a year before 1900
+    assert is_luhn("79927398713")
+    assert not is_luhn("79927398710")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}",
+        "身份证号：{}。",
+        "（{}）",
+        "**{}**",
+        "`{}`",
+        "| 张三 | {} |",
+        "身份证{}，电话",
+    ],
+)
+def test_an_identity_number_is_found_wherever_readers_see_it(written: str) -> None:
+    number = identity()
+    assert found("identity-number", written.format(number)) == [number]
+
+
+@pytest.mark.parametrize("gap", [" ", "-", "\u3000", "\u200b", "**"])
+def test_an_identity_number_is_found_in_groups(gap: str) -> None:
+    number = identity()
+    grouped = gap.join((number[:6], number[6:14], number[14:]))
+    assert found("identity-number", f"号码 {grouped} 的人") == [grouped]
+
+
+def test_an_identity_number_is_found_in_full_width_and_with_either_x() -> None:
+    number = identity_with_x()
+    wide = number.translate({ord(str(d)): 0xFF10 + d for d in range(10)} | {ord("X"): "Ｘ"})
+    for written in (number, number.lower(), wide):
+        assert found("identity-number", f"证号{written}。") == [written]
+
+
+def test_a_foreign_residents_number_begins_with_nine() -> None:
+    number = identity("91115619900307123")
+    assert found("identity-number", number) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        identity()[:-1] + ("0" if identity()[-1] != "0" else "1"),
+        identity("11010119901307123"),  # no month 13
+        identity("11010119900230123"),  # no 30 February
+        identity("11010118990307123"),
+        identity("00010119900307123"),  # no such region
+        "11010119900307",
+        "1101**********1234",
+        "https://example.org/item/" + identity(),
+        f"[名单](https://example.org/{identity()})",
+        "订单号 A" + identity(),
+        "0" + identity(),
+        identity() + "0",
+        "圆周率 3.14159265358979323846",
+    ],
+)
+def test_what_is_no_identity_number(text: str) -> None:
+    assert found("identity-number", text) == []
+
+
+def test_no_message_repeats_a_number() -> None:
+    for code, number in (("identity-number", identity()), ("bank-card", card())):
+        (finding,) = findings(code, f"号码 {number}")
+        assert number not in finding.words
+        assert number[4:-2] not in finding.words
+        assert finding.words == finding.mending
+        assert finding.words.count("*") == len(number) - 6
+
+
+@pytest.mark.parametrize("length", [16, 17, 18, 19])
+def test_a_card_of_a_chinese_bank_is_found(length: int) -> None:
+    number = card("622202123456789012"[: length - 1])
+    grouped = " ".join(number[at : at + 4] for at in range(0, length, 4))
+    for written in (number, grouped, grouped.replace(" ", "-"), f"**{number}**"):
+        assert written.strip("*") in found("bank-card", f"汇至{written}。")
+
+
+def test_an_old_debit_card_is_found() -> None:
+    assert found("bank-card", card("955880123456789012")) == [card("955880123456789012")]
+
+
+def test_a_foreign_card_is_found_where_words_say_that_it_is_one() -> None:
+    visa, master = card("411111111111111"), card("510510510510510")
+    assert found("bank-card", f"开户银行：某行，卡号 {visa}") == [visa]
+    assert found("bank-card", f"信用卡{master}") == [master]
+    assert found("bank-card", f"合同编号 {visa}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        card()[:-1] + str((int(card()[-1]) + 1) % 10),
+        "6222 **** **** 1234",
+        card("31234567890123456"),
+        f"https://example.org/{card()}",
+        "6222021234567",
+    ],
+)
+def test_what_is_no_card(text: str) -> None:
+    assert found("bank-card", text) == []
+
+
+def test_an_identity_number_is_no_card() -> None:
+    """Of a region that begins as cards do (甘肃), and with a digit that Luhn's rule takes, too."""
+    every = (identity(f"62010219900307{number:03}") for number in range(500))
+    both = next(number for number in every if number.isdecimal() and is_luhn(number))
+    assert found("identity-number", both) == [both]
+    assert found("bank-card", both) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13800138000",
+        "138 0013 8000",
+        "138-0013-8000",
+        "138-00138000",
+        "1380013 8000",
+        "19912345678",
+    ],
+)
+def test_a_mobile_number_is_found_in_every_grouping(number: str) -> None:
+    for text in (number, f"手机：{number}。", f"+86 {number}", f"张三{number}（微信同号）"):
+        (finding,) = findings("mobile-number", text)
+        assert text[finding.start : finding.end] == number
+        digits = "".join(filter(str.isdigit, number))
+        assert finding.words == f"{digits[:3]}****{digits[-4:]}"
+
+
+def test_a_mobile_number_in_full_width_is_found() -> None:
+    assert found("mobile-number", "手机１３８００１３８０００") == ["１３８００１３８０００"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0731-12345678",
+        "12338",
+        "400-123-4567",
+        "8001234567",
+        "138****8000",
+        "12800138000",
+        "113800138000",
+        "138001380001",
+        "序号 13 800 138 000",
+        "2025-03-08 15:00",
+        "https://example.org/13800138000",
+        "编号 A13800138000",
+    ],
+)
+def test_what_is_no_mobile_number(text: str) -> None:
+    assert found("mobile-number", text) == []
+
+
+def test_a_listed_mobile_number_may_stand() -> None:
+    ground = Ground(ProofPolicy(telephones=("13800138000",)))
+    text = "办公室手机 138 0013 8000，或 13900139000"
+    assert found("mobile-number", text, ground) == ["13900139000"]
+    assert len(found("mobile-number", text, EMPTY)) == 2
