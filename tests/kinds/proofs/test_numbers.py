@@ -194,3 +194,9 @@ def test_a_listed_mobile_number_may_stand() -> None:
     text = "办公室手机 138 0013 8000，或 13900139000"
     assert found("mobile-number", text, ground) == ["13900139000"]
     assert len(found("mobile-number", text, EMPTY)) == 2
+
+
+def test_a_mobile_number_is_found_where_a_link_dials_it() -> None:
+    assert found("mobile-number", "请[拨打](tel:13800138000)。") == ["13800138000"]
+    assert found("mobile-number", "请[拨打](tel:+86-13800138000)。") == ["13800138000"]
+    assert found("mobile-number", "请[拨打](tel:073112338)。") == []

@@ -11,7 +11,7 @@ _WEB = r"[^\s<>（）()\[\]\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’|]
 _SILENT = (
     ("<!--", late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("<", late(r"<[A-Za-z/!?][^<>]*>")),
-    ("](", late(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")),
+    ("](", late(r"\]\((?!tel:)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")),
     ("]:", late(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)),
     ("][", late(r"\]\[[^\[\]\n]*\]")),
     ("[^", late(r"\[\^[^\[\]\n]+\]")),
@@ -20,7 +20,8 @@ _SILENT = (
     ("@", late(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}")),
     ("{", late(r"\{[#.:][^{}\n]*\}")),
 )
-"""Signs, and what begins with them: comments, tags, targets, definitions, notes, addresses, ids."""
+"""Signs, and what begins with them: comments, tags, targets, definitions, notes, addresses, ids.
+Of targets, a telephone number is what its reader dials."""
 _SIGN = late(r"[^\n]")
 MASK = "\ufffc"
 """Stands for each sign that is masked (Unicode: object replacement character): it is no blank, so
