@@ -192,7 +192,7 @@ def assert_is_chinese(text: str, *written: str) -> None:
         text = text.replace(part, "")
     words = re.findall(r"[A-Za-z]+(?: [A-Za-z]+)*", text)
     allowed = "approved submitted withdrawn first second final province city county national "
-    allowed += "original repost step by at Key value T Z approve aliases"
+    allowed += "original repost step by at Key value T Z approve aliases notice"
     strange = [w for w in words if not all(p in allowed.split() or is_key(p) for p in w.split())]
     assert strange == []
 

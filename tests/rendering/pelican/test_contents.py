@@ -30,7 +30,7 @@ def register():
 
 def test_a_plugin_may_change_what_an_article_says(house: House, tmp_path: Path) -> None:
     house.article("hunan/pages/about.md")
-    staged = stage(house, settings_file=own_settings(tmp_path, changes=CHANGES))
+    staged = stage(house, settings_file=own_settings(tmp_path, rewriting=CHANGES))
     assert staged.site("hunan").problems == ()
     for page in ("hunan/news/one.html", "hunan/pages/about.html"):
         assert "<p>plugin</p>" in staged.page(page)
@@ -60,7 +60,7 @@ def test_an_article_has_every_attribute_that_pelican_would_give_it(
     house.article("hunan/pages/about.md")
     head = f"{APPROVED}author: 某某\ntags: [甲, 乙]\nsummary: 提要\n"
     house.article("hunan/articles/news/two.md", head=head)
-    staged = stage(house, settings_file=own_settings(tmp_path, changes=ALIKE))
+    staged = stage(house, settings_file=own_settings(tmp_path, rewriting=ALIKE))
     assert staged.site("hunan").problems == ()
     assert staged.site("changsha").problems == ()
 
@@ -86,5 +86,5 @@ def test_a_plugin_may_change_the_author_before_the_article_is_made(
     house: House, tmp_path: Path
 ) -> None:
     house.article("hunan/articles/news/two.md", head=f"{APPROVED}author: 某某\n")
-    staged = stage(house, settings_file=own_settings(tmp_path, changes=RENAMING))
+    staged = stage(house, settings_file=own_settings(tmp_path, rewriting=RENAMING))
     assert staged.site("hunan").problems == ()
