@@ -235,6 +235,7 @@ class GitLab:
                 shutil.copytree(self.host.cache / path, folder / path, symlinks=True)
         variables = {
             "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": MERGED,
+            "CI_DEFAULT_BRANCH": MERGED,
             "GITLAB_USER_LOGIN": author,
             "CI_SERVER_HOST": "gitlab.example.org",
             "LIANZHAN_CACHE_KEY": "the key that runs share, of enough characters",

@@ -129,7 +129,12 @@ def environment() -> dict[str, str]:
 
 
 def repository(house: House, people: str = PEOPLE) -> Repository:
-    """Put a house into a repository, with people.toml unless that is "", and begin a branch."""
+    """Put a house into a repository, with people.toml unless that is "", and begin a branch.
+
+    Its chains say what they are for.
+    """
+    if people:
+        house.renew()
     made = Repository(house)
     if people:
         made.write("content/people.toml", people)

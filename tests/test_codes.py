@@ -28,6 +28,7 @@ ELSEWHERE = {
     "change-inactive-author": "test_refused_changes.py",
     "change-foreign-step": "desk/changes/test_steps.py",
     "change-step-removed": "desk/changes/test_steps.py",
+    "change-under-step": "desk/changes/test_steps.py",
     "twin-names": "reading/test_other_files.py",
     "image-too-large": "reading/test_pictures.py",
     "image-still": "kinds/rules/test_pictures.py",

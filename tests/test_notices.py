@@ -11,7 +11,8 @@ import pytest
 from conftest import APPROVED, NOW, SITES, House, everything_in
 from lxml import etree
 
-from lianzhan.desk.approval import Desk, Signature, approve, read_texts
+from lianzhan.desk.approval import Desk, Signature, approve, read_texts, to_be_signed
+from lianzhan.output.takedown.emergency import take_down_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def signed(house: House, path: str = ARTICLE, count: int = 3) -> list[str]:
     for step, by in STEPS[:count]:
         desk = Desk(house.content, house.federation, NOW)
         signature = Signature(step, by, SIGNED_ON)
-        found = read_texts(desk, [path]).texts.values()
+        found = to_be_signed(read_texts(desk, [path])).texts.values()
         outcomes += [approve(desk, text, signature).outcome for text in found]
     return outcomes
 
@@ -99,7 +100,8 @@ def test_the_page_says_what_was_signed_and_nothing_of_what_it_was(shown: House) 
     assert says(shown, TITLE, WORDS) == set()
     assert PAGE not in shown.page("hunan/sitemap.xml")
     linking = says(shown, '"x.html', "theory/x.html") - {"_redirects", "gone.nginx.conf"}
-    assert {path for path in linking if not path.endswith(".json")} == set()
+    others = {path for path in linking if not path.endswith((".json", "atom.xml"))}
+    assert others == set()  # feeds say which entry it is that ended
 
 
 def test_web_servers_are_told_that_it_is_gone(shown: House) -> None:
@@ -290,7 +292,6 @@ def test_a_page_may_have_one_too(house: House) -> None:
     assert signed(house, "hunan/pages/us.md")[-1] == "notice-approved"
     assert house.build().problems == ()
     assert TEXT in house.page("hunan/pages/us.html")
-    assert ends(house, "hunan/atom.xml")[0].get("ref")
 
 
 @pytest.mark.parametrize(
@@ -354,7 +355,7 @@ def test_a_notice_in_a_signed_column_needs_a_key(strict: House) -> None:
     )
     withdraw(strict, head=f"status: withdrawn\nnotice:\n  text: {TEXT}\n  review:\n{chain}")
     desk = Desk(strict.content, strict.federation, NOW)
-    (text,) = read_texts(desk, [ARTICLE]).texts.values()
+    (text,) = to_be_signed(read_texts(desk, [ARTICLE])).texts.values()
     edited(strict, "DIGEST", text.digest)
     report = strict.build()
     assert "review-unsigned" in {f.code for f in report.problems}
@@ -403,6 +404,8 @@ HEADS = {
     "folded": f"notice:\n    text: >-\n      {TEXT}\nstatus: withdrawn\n",
     "empty chain": f"status: withdrawn\nnotice:\n  text: {TEXT}\n  review: []\n",
     "chain first": f"status: withdrawn\nnotice:\n  review:\n  text: {TEXT}\n",
+    "lines alone": f"status: withdrawn\nnotice: |\n  {TEXT}\n",
+    "folded in the middle": f"status: withdrawn\nnotice: >\n  {TEXT}\ntags: [甲]\n",
     "remarks": f"status: withdrawn\n# 说明\nnotice: # 说明\n  text: {TEXT} # 说明\n# 末了\n",
 }
 
@@ -473,3 +476,65 @@ def test_a_theme_without_a_page_for_it_has_a_plain_one(shown: House) -> None:
     assert shown.build(theme=theme).problems == ()
     assert TEXT in shown.page(PAGE)
     assert "site-header" not in shown.page(PAGE)
+
+
+@pytest.mark.parametrize("folder", ["feed.xml", "assets", "News", 'a" 1; default 1; "b', "unknown"])
+def test_a_notice_stands_in_a_column_of_its_site_alone(house: House, folder: str) -> None:
+    path = f"hunan/articles/{folder}/x.md"
+    withdraw(house, path)
+    signed(house, path)
+    report = house.build()
+    assert {(f.path, f.code) for f in report.problems if f.is_error} <= {
+        (path, "unknown-column"),
+        (path, "duplicate-slug"),
+    }
+    assert report.exit_status in (0, 1)
+    assert says(house, TEXT) == set()
+    assert not (house.output / "gone.nginx.conf").exists()
+
+
+def test_an_emergency_takes_the_words_of_a_notice_out_of_feeds_too(shown: House) -> None:
+    assert says(shown, TEXT)
+    take_down_page(shown.output, f"{shown.output}/{PAGE}")
+    assert says(shown, TEXT) == set()
+
+
+def test_a_notice_that_is_gone_leaves_every_feed_of_sites_that_can_not_be_built(
+    shown: House,
+) -> None:
+    withdraw(shown, head="status: withdrawn\n")
+    assert shown.build(theme=broken_theme(shown)).exit_status == 2
+    assert says(shown, TEXT) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (f"撤稿说明: {TEXT}", "unknown-key"),
+        (f"notic: {TEXT}", "unknown-key"),
+        (f"notice: {TEXT}\nnotice: {TEXT}", "duplicate-key"),
+    ],
+)
+def test_a_notice_that_is_not_written_as_one_is_named(
+    house: House, written: str, code: str
+) -> None:
+    withdraw(house, head=f"status: withdrawn\n{written}\n")
+    assert [f.code for f in house.build().problems] == [code]
+
+
+def test_what_else_is_wrong_with_a_withdrawn_head_needs_no_mending(house: House) -> None:
+    withdraw(house, head="status: withdrawn\ntitel: 甲\ntags: [a]\ntags: [b]\n")
+    assert house.build().problems == ()
+
+
+def test_feeds_tell_of_nothing_that_was_not_in_them(house: House) -> None:
+    """A page never was, nor what a site picked that was not offered to it."""
+    withdraw(house, "hunan/pages/us.md")
+    signed(house, "hunan/pages/us.md")
+    path = "hunan/changsha/articles/news/two.md"
+    house.write("hunan/picks.toml", f'[[picks]]\narticle = "{path}"\n')
+    withdraw(house, path)
+    signed(house, path)
+    house.build()
+    assert ends(house, "hunan/atom.xml") == []
+    assert len(ends(house, "changsha/atom.xml")) == 1

@@ -13,7 +13,7 @@ from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
 from lianzhan.gate.notice_contest import lost_notices
 from lianzhan.kinds.proofs.policy import by_policy
-from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
@@ -137,7 +137,7 @@ def _misnamed(catalog: Catalog, federation: Federation) -> dict[str, list[Proble
     """Return by path the values that call a unit almost as the tree does, with their problems."""
     if UNIT_NAME.name not in federation.proofs.severities:
         return {}
-    units = "\n".join(site.name for site in federation.sites)
+    units = unit_lines(federation)
     code = by_policy(UNIT_NAME, federation.proofs)
     naming = (entry for entry in catalog.entries.values() if entry.units)
     found = {entry.path: list(misnamed_units(entry, units, code)) for entry in naming}

@@ -51,7 +51,9 @@ class ProblemFilter:
 
     def takes_path(self, path: str) -> bool:
         """Whether a file, or a value of one, is one of those."""
-        is_wanted = not self.wanted or any(w == "." or _is_below(path, w) for w in self.wanted)
+        file = file_of(path)
+        near = (w == "." or _is_below(path, w) or _is_below(file, w) for w in self.wanted)
+        is_wanted = not self.wanted or any(near)
         is_wanted = is_wanted and (self.change is None or file_of(path) in self.change.files)
         return is_wanted and (self.site is None or self.site.holds(file_of(path)))
 

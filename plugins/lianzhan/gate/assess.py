@@ -13,6 +13,7 @@ from lianzhan.kinds.review.chain import future_steps, judge_chain, stated
 from lianzhan.kinds.review.signatures import Verifier
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.room import reading_of
+from lianzhan.kinds.rules.notices import notice_slips
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import ALWAYS, NEVER
@@ -157,9 +158,10 @@ def _reading(read: ReadValue) -> Reading:
 
 
 def _rule_problems(read: ReadValue, source: ValueSource) -> Iterator[Problem]:
-    """Apply every rule, but to what is withdrawn: what is gone needs no mending."""
+    """Apply every rule; of what is withdrawn the notice alone is still looked at."""
     value = read.value
     if value.status == WITHDRAWN:
+        yield from notice_slips(value, _reading(read).keys)
         return
     site, federation = source.job.site, source.federation
     for fault in problems_of(value, _reading(read), site, federation):

@@ -53,6 +53,11 @@ class Term:
     source: str
     allowed: tuple[str, ...] = ()
 
+    @property
+    def right_words(self) -> tuple[str, ...]:
+        """The longer words in which it is right: so it is in the one that takes its place."""
+        return (*self.allowed, self.right) if self.wrong in self.right else self.allowed
+
 
 @dataclass(frozen=True)
 class ProofPolicy:

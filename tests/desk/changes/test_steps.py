@@ -10,7 +10,7 @@ from made_files import pdf
 from notes_kind import FILE, NOTE, note, notes_are_known
 from repositories import PEOPLE, Repository, repository
 
-from lianzhan.desk.approval import Desk, Signature, approve, read_texts, renew
+from lianzhan.desk.approval import Desk, Signature, approve, read_texts, renew, to_be_signed
 from lianzhan.desk.changes import chains
 from lianzhan.model import kinds
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import House
 
-STEP, REMOVED = "change-foreign-step", "change-step-removed"
+STEP, REMOVED, UNDER = "change-foreign-step", "change-step-removed", "change-under-step"
 CITY = "content/hunan/changsha/articles/news"
 X = f"{CITY}/x.md"
 HEAD = "---\ntitle: 题\ndate: 2026-03-08\nstatus: submitted\n---\n\n正文。\n"
@@ -31,7 +31,7 @@ def sign(town: Repository, by: str, step: str, path: str = X) -> None:
     """Sign as `approve` does."""
     house = town.house
     desk = Desk(house.content, house.federation, house.now)
-    (text,) = read_texts(desk, [path.removeprefix("content/")]).texts.values()
+    (text,) = to_be_signed(read_texts(desk, [path.removeprefix("content/")])).texts.values()
     done = approve(desk, text, Signature(step, by, DAY))
     assert not done.is_refused, done
 
@@ -256,9 +256,12 @@ def notes(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]
 
 def test_each_value_of_a_file_of_many_has_its_own_chain(notes: Repository) -> None:
     path = f"content/{FILE}"
+    notes.write(path, note('"b"') + note('"a"'))
+    notes.commit()
+    assert notes.refused("jia") == []  # another order: nobody's step was touched
     notes.write(path, note('"b"') + note('"a"', title='"新"'))
     notes.commit()
-    assert notes.refused("jia") == []  # other words, another order: nobody's step was touched
+    assert {row.partition(": ")[2] for row in notes.refused("jia")} == {UNDER}
     forged = note('"b"').replace('by = "丙"', 'by = "丁"')
     notes.write(path, note('"a"') + forged)
     notes.commit()
@@ -324,3 +327,29 @@ def test_a_step_of_a_notice_is_taken_out_by_nobody_else(withdrawn: Repository) -
     withdrawn.commit()
     assert withdrawn.refused("yi") == [f"{X}:{line_of(withdrawn, 'notice:')}: {REMOVED}"]
     assert withdrawn.refused("bing") == []
+
+
+def test_words_are_not_changed_under_steps_that_do_not_say_what_they_are_for(house: House) -> None:
+    chain = "".join(
+        f"  - {{step: {step}, by: {by}, at: 2026-03-06}}\n"
+        for step, by in (("first", "丙"), ("second", "乙"), ("final", "甲"))
+    )
+    town = repository(house)
+    town.write(X, HEAD.replace("status: submitted\n", f"status: approved\nreview:\n{chain}"))
+    town.agree()
+    town.edit(X, "正文。", "改过。")
+    town.commit()
+    assert town.refused("yi") == [f"{X}:{line_of(town, f'by: {by}')}: {UNDER}" for by in "丙甲"]
+    for by in "丙甲":
+        town.edit(X, next(line for line in lines(town) if by in line) + "\n", "")
+    town.commit()
+    assert town.refused("yi") == []
+
+
+def test_void_steps_of_a_withdrawn_text_with_a_notice_may_go(town: Repository) -> None:
+    town.edit(X, "正文。", "改过的正文。")
+    town.edit(X, "status: submitted\n", f"status: withdrawn\n{NOTICE}")
+    town.agree()
+    town.edit(X, lines(town)[0] + "\n", "")
+    town.commit()
+    assert town.refused("yi") == []

@@ -144,3 +144,18 @@ def test_what_is_no_words_is_left_whatever_a_rule_says(monkeypatch: pytest.Monke
     monkeypatch.setattr(proofreading, "PROOFS", (careless,))
     text = "---\nauthor: 甲\n---\n好`坏`"
     assert mend(text).data.decode() == text.replace("甲", "新")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "见[通知,一]。\n\n[通知,一]: https://example.org/1",
+        "见[的的][]。\n\n[的的]: https://example.org/1",
+        "## 的的办法\n\n见[下](#的的办法)",
+    ],
+)
+def test_no_label_that_a_link_goes_by_is_mended(body: str) -> None:
+    text = f"---\ntitle: 题\n---\n\n{body}\n"
+    done = mend(text)
+    assert done.data == text.encode()
+    assert done.left

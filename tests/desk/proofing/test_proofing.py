@@ -28,7 +28,7 @@ def mending(house: House, path: str) -> Mending:
 def test_problems_are_those_of_the_proofs_alone_with_names_of_units(house: House) -> None:
     house.article(ONE, "长莎市妇联,大家好 [x](none.md)", head="status: submitted\nkind: odd\n")
     texts = read_texts(desk(house), [ONE]).texts.values()
-    found = proof_problems(house.federation, texts)
+    found = proof_problems(texts)
     assert [fault.code for fault in found] == ["half-width-marks", "unit-name"]
 
 

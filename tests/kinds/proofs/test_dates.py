@@ -70,13 +70,15 @@ def test_a_day_that_may_be(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("2026年2月29日", "2026年2月是1日到28日"),
-        ("2月30日", "2月是1日到29日"),
-        ("13月1日", "一年有12个月"),
-        ("2026年3月9日（星期日）", "2026年3月9日是星期一"),
+        ("2026年2月29日", "这个月有 28 天"),
+        ("2月30日", "这个月至多有 29 天"),
+        ("4月31日", "这个月有 30 天"),
+        ("1月32日", "这个月有 31 天"),
+        ("13月1日", "一年有 12 个月"),
+        ("2026年3月9日（星期日）", "那一天是星期一"),
     ],
 )
 def test_what_is_wrong_with_a_date_is_said(text: str, why: str) -> None:
     (finding,) = findings("impossible-date", text)
-    assert dict(finding.more) == {"why": why}
+    assert dict(finding.more) == {"what": why}
     assert finding.mending is None

@@ -53,7 +53,7 @@ def test_among_chinese_marks_are_wide(text: str, right: str) -> None:
         "Hello, 世界",
         ":smile:",
         "甲<!-- 乙,丙 -->",
-        '<img alt="甲,乙" src="a.png">',
+        '<img src="甲,乙.png" alt="甲">',
     ],
 )
 def test_where_half_width_is_right(text: str) -> None:

@@ -45,3 +45,10 @@ def test_a_finding_names_its_source() -> None:
 
 def test_without_a_list_nothing_is_wrong() -> None:
     assert found("wrong-term", "帐号") == []
+
+
+def test_a_word_is_right_within_the_one_that_takes_its_place() -> None:
+    ground = Ground(ProofPolicy(terms=(Term("妇女节", "国际劳动妇女节", "甲"),)))
+    text = "今年妇女节，国际劳动妇女节。"
+    assert found("wrong-term", text, ground) == ["妇女节"]
+    assert mended("wrong-term", text, ground) == "今年国际劳动妇女节，国际劳动妇女节。"

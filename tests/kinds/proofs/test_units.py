@@ -79,3 +79,12 @@ def test_a_place_is_for_a_person_to_look_up_and_a_misspelt_federation_is_not() -
 
 def test_without_units_no_place_is_wrong() -> None:
     assert found("unit-name", "株州市妇联", EMPTY) == []
+
+
+def test_a_county_may_be_called_after_the_city_above_it() -> None:
+    """长沙县 is below 长沙市; that it is 祁阳市 now, its own name alone says."""
+    ground = Ground(DEFAULT_PROOFS, ">长沙市妇联\n祁阳市妇联")
+    assert found("unit-name", "长沙县妇联", ground) == []
+    assert found("unit-name", "长沙区妇联", ground) == ["长沙区"]
+    assert found("unit-name", "祁阳县妇联", ground) == ["祁阳县"]
+    assert found("unit-name", "长莎市妇联", ground) == ["长莎市"]

@@ -28,11 +28,17 @@ def _lines(problems: Sequence[Placed]) -> Iterator[str]:
     left = 0
     for level, of_level in (("error", True), ("warning", False)):
         found = [fault for fault in problems if fault.is_error is of_level]
+        found.sort(key=_says_why, reverse=True)
         yield from (_command(level, fault) for fault in found[:MOST])
         left += len(found[MOST:])
     if left:
         text = _("还有 {count} 处问题没有标出，见日志")
         yield f"::notice::{_data(text.format(count=left))}"
+
+
+def _says_why(fault: Placed) -> bool:
+    """Whether it says what the change may not do: GitHub shows that before all else."""
+    return fault.code.startswith("change-")
 
 
 def _command(level: str, fault: Placed) -> str:

@@ -80,7 +80,7 @@ def approve(
             print(_("没有等待审签的稿件"))
             return
         raise Exit(_("{path} 里没有稿件").format(path=", ".join(map(shown, path))), 1)
-    found = approval.read_texts(desk, files)
+    found = approval.to_be_signed(approval.read_texts(desk, files))
     if signature:
         for line in lines_of(found.texts, root):
             print(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from lianzhan.desk.ownership import Written
+
+
+_OF_HOSTS = frozenset({".github", ".gitlab", ".gitea"})
+"""Folders in which hosts look for CODEOWNERS: one that is missing is made."""
 
 
 @task(
@@ -50,6 +55,8 @@ def owners(
     from lianzhan.desk.ownership import Ground, written
 
     if file:
+        if Path(file).parent.name in _OF_HOSTS:
+            Path(file).parent.mkdir(exist_ok=True)
         check_writable("--file", file)
     request = request_of(content, "", settings, now)
     federation = federation_in(request.content)

@@ -53,7 +53,7 @@ def proof(
     """Name what the proofs find in texts; with `--fix`, mend what is safe."""
     from lianzhan.commands.given_path import path_below
     from lianzhan.desk.approval import Desk, read_texts, texts_below
-    from lianzhan.desk.proofing import proof_problems, with_every_rule
+    from lianzhan.desk.proofing import proof_problems, unread_head, with_every_rule
 
     root = request_of(content, "", settings).content
     federation = federation_in(root)
@@ -64,11 +64,14 @@ def proof(
         raise Exit(_("{path} 里没有稿件").format(path=", ".join(map(shown, path))), 1)
     desk = Desk(root, federation, datetime.now(UTC))
     found = read_texts(desk, dict.fromkeys(files))
+    for text in found.texts.values():
+        if reason := unread_head(text):
+            found.unread[text.path] = reason
     _print_unread(found, root)
     if fix:
         _fix(desk, found, yes=yes)
     else:
-        problems = proof_problems(federation, found.texts.values())
+        problems = proof_problems(found.texts.values())
         print_problems(problems, root)
         if not problems and not found.unread:
             print(_("三校没有发现问题"))

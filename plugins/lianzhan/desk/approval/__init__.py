@@ -22,6 +22,7 @@ from lianzhan.desk.approval.texts import (
     ReviewText,
     read_texts,
     texts_below,
+    to_be_signed,
 )
 from lianzhan.desk.approval.toml_chains import changed_toml
 from lianzhan.desk.replacing import replace_file
@@ -200,4 +201,5 @@ __all__ = [
     "read_texts",
     "renew",
     "texts_below",
+    "to_be_signed",
 ]

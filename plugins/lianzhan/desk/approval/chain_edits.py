@@ -137,6 +137,7 @@ def notice_edits(node: yaml.Node | None, text: str, head: HeadText) -> Iterator[
     if isinstance(node, yaml.ScalarNode):
         start, end = node.start_mark.index, node.end_mark.index
         said = node.value if node.style in ("|", ">") else text[start:end]
+        end = start + len(text[start:end].rstrip("\r\n"))  # a block of lines ends with their ends
         yield value_edit(start, end, with_first_step(said, step))
         return
     if not isinstance(node, yaml.MappingNode) or not node.value:

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from lianzhan.gate.assess import assessed, terms_of
 from lianzhan.gate.records import ValueSource
 from lianzhan.gate.site_reading import read_site
+from lianzhan.kinds.proofs.policy import by_policy
+from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
@@ -28,7 +30,7 @@ from lianzhan.reading.text import UNREADABLE_FILE
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
     from typing import Any
@@ -145,7 +147,6 @@ def _is_text(path: Path, content: Path) -> bool:
 def read_texts(desk: Desk, paths: Iterable[str]) -> Found:
     """Read the texts at some paths below content/: files, or values in files of many.
 
-    Of a withdrawn text with a notice that is the notice: nothing else is left to be signed.
     Raises OSError where a site's folder can't be read.
     """
     federation = desk.federation
@@ -163,7 +164,7 @@ def read_texts(desk: Desk, paths: Iterable[str]) -> Found:
     texts = {
         path: text
         for path, text in found.texts.items()
-        if (path in wanted or text.value.file in wanted) and notice_of(path) not in found.texts
+        if path in wanted or text.value.file in wanted
     }
     known = {*texts, *map(file_of, texts)}
     unread = {
@@ -172,6 +173,12 @@ def read_texts(desk: Desk, paths: Iterable[str]) -> Found:
         if path not in known
     }
     return Found(texts, unread)
+
+
+def to_be_signed(found: Found) -> Found:
+    """Return what can be signed: of a withdrawn text with a notice nothing is left but that."""
+    texts = {p: text for p, text in found.texts.items() if notice_of(p) not in found.texts}
+    return Found(texts, found.unread)
 
 
 def saved_digest(file: Path) -> str:
@@ -209,10 +216,18 @@ def _read_site(desk: Desk, site: Site, files: set[str], found: Found) -> None:
     source = ValueSource(job, policy, "", None, people=may)
     terms = terms_of(read, source)
     for one in assessed(read, source, terms, desk.now):
-        problems = (*one.read.problems, *one.faults)
         value = one.read.value
+        problems = (*one.read.problems, *one.faults, *_misnamed(value, federation))
         text = ReviewText(value, saved[value.file], problems, one.chain, one.decision, terms)
         found.texts[value.path] = text
     for fault in read.problems:
         if fault.is_error:
             found.unread.setdefault(fault.path, fault.code)
+
+
+def _misnamed(value: Any, federation: Federation) -> Iterator[Problem]:
+    """Yield what only the whole tree knows of a text: units that are spelt unlike it."""
+    if value.units:
+        yield from misnamed_units(
+            value, unit_lines(federation), by_policy(UNIT_NAME, federation.proofs)
+        )

@@ -34,6 +34,12 @@ CHANGE_STEP_REMOVED = error(
     N_("把这一步改回原样；要撤稿，写 status: withdrawn 就行，不用动审签"),
 )
 
+CHANGE_UNDER_STEP = error(
+    "change-under-step",
+    N_("“{author}”改了稿件，“{by}”的审签“{step}”还在，而它没有写明审的是哪一稿"),
+    N_("删去没有写明的审签，改好的稿件从头审；以前签的，先由管理员用 approve --renew 补上"),
+)
+
 Fact = tuple[object, ...]
 """All that a step says."""
 Numbered = list[tuple[int, ReviewStep]]
@@ -55,10 +61,22 @@ def step_problems(
         count = signing.counted(before.steps)
         removed = [(place, step) for place, step in removed if count is None or place < count]
         added, removed = _but_for_renewed(added, removed, signing.counted(after.steps) or 0)
-    elif removed:  # the words are others now: what was signed for them is void
+    elif before.words != after.words:  # what was signed for the words before is void, or is to go
         removed = []
+        yield from _left_under(path, before, after, signing)
     yield from (_added(path, step, signing.author) for _place, step in added)
     yield from (_removed(path, after, step, signing.author) for _place, step in removed)
+
+
+def _left_under(
+    path: str, before: SignedWords, after: SignedWords, signing: Signing
+) -> Iterator[Problem]:
+    """Yield others' steps that would count for words which their signers have not seen."""
+    was = {facts_of(step) for step in before.steps}
+    for step in after.steps:
+        if not step.digest and facts_of(step) in was and not signing.is_own(step):
+            details = {"author": signing.author.name, "by": step.by[:60], "step": step.step[:60]}
+            yield problem(path, step.line, CHANGE_UNDER_STEP, **details)
 
 
 @dataclass(frozen=True)

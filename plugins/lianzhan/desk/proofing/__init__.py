@@ -16,8 +16,7 @@ from lianzhan.desk.proofing.mending import Mended, mended
 from lianzhan.desk.proofing.values import kind_of
 from lianzhan.desk.replacing import replace_file
 from lianzhan.kinds.proofs.passage import Ground
-from lianzhan.kinds.proofs.policy import by_policy
-from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units
+from lianzhan.kinds.proofs.unit_names import unit_lines
 from lianzhan.model.codes import N_, Severity
 from lianzhan.model.kinds import KINDS, name_in_file
 from lianzhan.model.proofs import DEFAULTS, ProofPolicy
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lianzhan.desk.approval.texts import Desk, ReviewText
-    from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
 
+_OF_HEAD = "front-matter"
 REFUSALS = {
     "changing": N_("文件正在被改动，没有改"),
     "unwritable": N_("文件无法写入：{reason}"),
@@ -44,20 +43,15 @@ def with_every_rule(policy: ProofPolicy) -> ProofPolicy:
     return replace(policy, said=tuple((rule, severity.value) for rule, severity in said.items()))
 
 
-def proof_problems(federation: Federation, texts: Iterable[ReviewText]) -> list[Problem]:
+def proof_problems(texts: Iterable[ReviewText]) -> list[Problem]:
     """Return what the proofs find in texts, sorted."""
-    found: set[Problem] = set()
-    for text in texts:
-        found |= {fault for fault in text.problems if fault.code in DEFAULTS}
-        if text.value.units:
-            code = by_policy(UNIT_NAME, federation.proofs)
-            found |= {*misnamed_units(text.value, units_of(federation), code)}
-    return sorted(found)
+    return sorted({fault for text in texts for fault in text.problems if fault.code in DEFAULTS})
 
 
-def units_of(federation: Federation) -> str:
-    """Return the names of all units, one a line."""
-    return "\n".join(site.name for site in federation.sites)
+def unread_head(text: ReviewText) -> str:
+    """Return the code of what keeps a text's head from being read, and with it the text; or ""."""
+    codes = (fault.code for fault in text.problems if fault.is_error)
+    return next((code for code in codes if code.startswith(_OF_HEAD)), "")
 
 
 @dataclass(frozen=True)
@@ -94,7 +88,7 @@ def _mending(desk: Desk, file: str, texts: list[ReviewText]) -> Mending:
     names = {name_in_file(text.path): text for text in texts}
     if kind is None or digest_of_bytes(raw) != texts[0].saved:
         return Mending(file, raw, Mended(raw))
-    ground = Ground(desk.federation.proofs, units_of(desk.federation))
+    ground = Ground(desk.federation.proofs, unit_lines(desk.federation))
     done = mended(raw, file, kind, ground, names)
     return Mending(file, raw, done, sum(_signatures(names[name]) for name in done.names))
 

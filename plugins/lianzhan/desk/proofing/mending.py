@@ -6,20 +6,25 @@ were to change have changed, and nothing else has.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.proofing.source import Edit, Source
 from lianzhan.desk.proofing.values import ProofValue, values_in
 from lianzhan.kinds.proofs.proofreading import findings_in
+from lianzhan.reading.body import parse_body
+from lianzhan.reading.links import anchor_of, anchors
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from lianzhan.kinds.proofs.passage import Finding, Ground, Passage
     from lianzhan.model.kinds import Kind
 
 
+_DEFINITION = late(r"^[ ]{0,3}(\[[^\]\n]+\]):", re.MULTILINE)
 _ROUNDS = 5
 """How often a file is gone over: mending one slip may show another."""
 
@@ -67,7 +72,8 @@ def _mended_once(raw: bytes, path: str, kind: Kind, ground: Ground, only: Contai
         names += [value.name] * bool(made)
         edits += made
     data = source.with_edits(edits)
-    if not edits or not _is_right(values, values_in(data, path, kind), expected):
+    after = values_in(data, path, kind) if edits else values
+    if not edits or not _is_right(values, after, expected) or _links(after) != _links(values):
         return Mended(raw, left=safe)
     return Mended(data, tuple(names), len(edits), safe - len(edits))
 
@@ -90,14 +96,35 @@ def _mend(source: Source, passage: Passage, findings: list[Finding]) -> tuple[st
     edits: list[Edit] = []
     position = 0
     at = source.place_of(passage) if findings else None
+    labels = [*_labels(passage.text)] if findings else []
     for start, end, text in sorted(change for finding in findings for change in finding.changes):
         are_words = passage.words[start:end] == passage.text[start:end] and start >= position
+        are_words = are_words and not any(first < start < last for first, last in labels)
         edit = source.edit(at + start, at + end, text) if at is not None and are_words else None
         if edit:
             edits.append(edit)
             parts += [passage.text[position:start], text]
             position = end
     return "".join((*parts, passage.text[position:])), edits
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the labels of link definitions stand in a text: a link goes by its very words."""
+    for label in {found[1] for found in _DEFINITION.finditer(text)}:
+        start = text.find(label)
+        while start >= 0:
+            yield start, start + len(label)
+            start = text.find(label, start + len(label))
+
+
+def _links(values: list[ProofValue]) -> list[tuple[str, bool]]:
+    """Return where the texts' links lead, and whether there is such a heading: labels name both."""
+    found = []
+    for value in values:
+        body = parse_body(value.passages[-1].text, "", 1)[0]
+        ids = dict.fromkeys(anchors(body))
+        found += [(link.target, anchor_of(link.target, ids) is not None) for link in body.links]
+    return found
 
 
 def _is_right(before: list[ProofValue], after: list[ProofValue], expected: list[str]) -> bool:

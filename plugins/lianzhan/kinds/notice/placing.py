@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.placing import pushes
 from lianzhan.kinds.notice.values import TOLD
-from lianzhan.kinds.pick.placing import adopted
+from lianzhan.kinds.pick.placing import adopted, pick_fault
 from lianzhan.model.catalog import OWN, PICKED, Placement
-from lianzhan.model.kinds import NOTICE, file_of
+from lianzhan.model.kinds import NOTICE, file_of, kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,10 +27,10 @@ class NoticePlacing:
         """Yield the home of each notice, then all sites whose feeds tell of it."""
         entries = (catalog.entries[path] for path in published)
         shown = [entry for entry in entries if entry.kind == NOTICE]
+        told = {file_of(e.path): e for e in shown if e.phase == TOLD and _was_listed(e, catalog)}
         for entry in shown:
-            column = (entry.column or "") if entry.phase == TOLD else ""
+            column = (entry.column or "") if file_of(entry.path) in told else ""
             yield Placement(entry.site, column, entry.path, OWN)
-        told = {file_of(entry.path): entry for entry in shown if entry.phase == TOLD}
         if told:
             yield from _elsewhere(federation, catalog, told)
 
@@ -41,6 +41,11 @@ class NoticePlacing:
         return iter(())
 
 
+def _was_listed(notice: Entry, catalog: Catalog) -> bool:
+    """Whether what a notice stands for was in feeds: pages never are."""
+    return kind_named(catalog.entries[file_of(notice.path)].kind).has_columns
+
+
 def _elsewhere(
     federation: Federation, catalog: Catalog, told: dict[str, Entry]
 ) -> Iterator[Placement]:
@@ -48,7 +53,7 @@ def _elsewhere(
     for entry in told.values():
         yield from pushes(federation, entry)
     for pick, path in adopted(catalog):
-        if path in told:
+        if path in told and pick_fault(federation, catalog, {path}, pick) is None:
             notice = told[path]
             yield Placement(pick.site, pick.column or notice.column or "", notice.path, PICKED)
 

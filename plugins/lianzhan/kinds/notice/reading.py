@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from lianzhan.kinds.article.rules.columns import column_exists
 from lianzhan.kinds.notice.values import TOLD, Notice, told
 from lianzhan.kinds.reading import entry_of
 from lianzhan.model.codes import N_, error
-from lianzhan.model.kinds import NOTICE
+from lianzhan.model.kinds import KINDS, NOTICE
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lianzhan.reading.keys import Key
     from lianzhan.reading.written import Written
 
+_OF_PAGES = frozenset(filter(None, (kind.reserved for kind in KINDS)))
+"""Folders of pages without columns."""
 LONGEST = 300
 """Characters of a notice: it says that and why something is gone, and is no article."""
 NOTICE_LONG = error(
@@ -28,6 +31,12 @@ NOTICE_LONG = error(
     N_("撤稿说明有 {length} 字，超过 {limit} 字"),
     N_("只写撤下的事实和去处；要多说的，另发一篇稿件"),
 )
+
+
+def in_its_column(notice: Notice, site: Site, federation: Federation) -> Iterator[Problem]:
+    """A notice stands in a column that is visible at its site, or among the pages."""
+    if notice.column not in _OF_PAGES:
+        yield from column_exists(notice, site, federation)
 
 
 def short(notice: Notice, _site: Site, _federation: Federation) -> Iterator[Problem]:
@@ -42,7 +51,7 @@ class NoticeReading:
     """How a notice is judged; `keys` are none: it has no head of its own."""
 
     keys: tuple[Key, ...] = ()
-    rules: tuple[Rule, ...] = (short,)
+    rules: tuple[Rule, ...] = (in_its_column, short)
 
     def make(self, written: Written) -> NoReturn:
         """No file holds a notice alone. Raises TypeError."""

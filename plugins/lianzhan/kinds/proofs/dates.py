@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-IMPOSSIBLE_DATE = warning(
-    "impossible-date",
-    N_("日期“{words}”不对"),
-    N_("核对日期：{why}"),
-)
+IMPOSSIBLE_DATE = warning("impossible-date", N_("日期“{words}”不对"), N_("核对日期：{what}"))
+_WEEKDAYS = (
+    N_("那一天是星期一"), N_("那一天是星期二"), N_("那一天是星期三"), N_("那一天是星期四"),
+    N_("那一天是星期五"), N_("那一天是星期六"), N_("那一天是星期日"),
+)  # fmt: skip
+_NO_MONTH = N_("一年有 12 个月")
+_DAYS_OF = {
+    28: N_("这个月有 28 天"),
+    29: N_("这个月至多有 29 天"),
+    30: N_("这个月有 30 天"),
+    31: N_("这个月有 31 天"),
+}
+"""What is wrong with a date, in the user's language: `what` is said so."""
 
 _NUMERALS = "〇一二三四五六七八九"
 _YEAR = r"[0-9]{4}|[12一二][0-9〇○零一二三四五六七八九]{3}"
@@ -35,12 +43,12 @@ _NUMERIC = late(r"(?<![0-9./-])(20[0-9]{2})([./-])([0-9]{1,2})\2([0-9]{1,2})(?![
 _DAYS = "一二三四五六日"
 _LUNAR = late(r"(?:农历|阴历|旧历|夏历|古历|腊|正)[^，。；\n]{0,8}\Z")
 _BEFORE, _AFTER = 12, 12
-_LEAP, _MONTHS = 2000, 12
+_LEAP, _MONTHS, _MOST_DAYS = 2000, 12, 31
 
 
-def may_be_dated(text: str, signs: str, _ground: Ground) -> bool:
+def may_be_dated(whole: Passage, _ground: Ground) -> bool:
     """Whether a day of a month stands in a text."""
-    return bool(_DAY.search(text) or _SOME_NUMERIC.search(signs))
+    return bool(_DAY.search(whole.text) or _SOME_NUMERIC.search(whole.signs))
 
 
 def impossible_dates(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -63,30 +71,25 @@ def impossible_dates(passage: Passage, _ground: Ground) -> Iterator[Finding]:
             yield _impossible(found, year, month)
 
 
-_MOST_DAYS = 31
-
-
 def _judged(found: re.Match[str]) -> Iterator[Finding]:
     year = _year(found[1]) if found[1] else 0
     month, day = _number(found[2]), _number(found[3])
     if not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(year or _LEAP, month)[1]:
         yield _impossible(found, year, month)
     elif year and found[4]:
-        weekday = _DAYS[date(year, month, day).weekday()]
-        if found[4].replace("天", "日") != weekday:
-            yield _finding(found, f"{year}年{month}月{day}日是星期{weekday}")
+        weekday = date(year, month, day).weekday()
+        if found[4].replace("天", "日") != _DAYS[weekday]:
+            yield _finding(found, _WEEKDAYS[weekday])
 
 
 def _impossible(found: re.Match[str], year: int, month: int) -> Finding:
     if not 1 <= month <= _MONTHS:
-        return _finding(found, f"一年有{_MONTHS}个月")
-    of_year = f"{year}年" if year else ""
-    return _finding(found, f"{of_year}{month}月是1日到{monthrange(year or _LEAP, month)[1]}日")
+        return _finding(found, _NO_MONTH)
+    return _finding(found, _DAYS_OF[monthrange(year or _LEAP, month)[1]])
 
 
-def _finding(found: re.Match[str], why: str) -> Finding:
-    """Return what is found; the reason is said in Chinese, as the date is, in any language."""
-    return Finding(found.start(), found.end(), words=found[0].strip(), more=(("why", why),))
+def _finding(found: re.Match[str], what: str) -> Finding:
+    return Finding(found.start(), found.end(), words=found[0].strip(), more=(("what", what),))
 
 
 def _year(written: str) -> int:

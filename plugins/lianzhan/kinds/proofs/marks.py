@@ -26,10 +26,10 @@ _WIDE = str.maketrans(",;:!?", "，；：！？")
 _BESIDE = rf"[,;:!?(](?<=[{_HAN}”’》）】].)"
 _AFTER = rf"(?<!\()(?:[ \u3000]?(?=[{_HAN}“‘《（【])|(?=[ \t\u3000]*$))"
 _HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}][^()（）\n]{{0,60}}\))|{_AFTER})", re.MULTILINE)
-_SOME_HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}])|{_AFTER})", re.MULTILINE)
-"""The same in a text with markup, where brackets may hold others: those of links."""
 """GB/T 15834-2011, 5.1: marks take the place of a character. Beside digits and Latin letters they
 may be half-width, so only what stands between Chinese is looked at."""
+_SOME_HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}])|{_AFTER})", re.MULTILINE)
+"""The same in a text with markup, where brackets may hold others: those of links."""
 _SIDE_BY_SIDE = late("[，。、；：][，。、；：]")
 _DOUBLED = late(
     r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][。，、；：]+|。[，、；：][。，、；：]*"
@@ -37,9 +37,9 @@ _DOUBLED = late(
 """！！ and ？！ may stand together (GB/T 15834-2011, 4.2.3, 4.3.3), …… and —— are one mark each."""
 
 
-def may_be_half_width(text: str, _signs: str, _ground: Ground) -> bool:
+def may_be_half_width(whole: Passage, _ground: Ground) -> bool:
     """Whether a half-width mark stands beside Chinese in a text."""
-    return _SOME_HALF.search(text) is not None
+    return _SOME_HALF.search(whole.text) is not None
 
 
 def half_width_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -58,9 +58,9 @@ def half_width_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:
             yield Finding(start, end, found[0][0].translate(_WIDE), is_safe=True)
 
 
-def may_be_doubled(text: str, _signs: str, _ground: Ground) -> bool:
+def may_be_doubled(whole: Passage, _ground: Ground) -> bool:
     """Whether two marks of one sentence stand side by side in a text."""
-    return _SIDE_BY_SIDE.search(text) is not None
+    return _SIDE_BY_SIDE.search(whole.text) is not None
 
 
 def doubled_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:

@@ -28,11 +28,14 @@ MOBILE_NUMBER = warning(
     ),
 )
 
-_GAP = r"[ \t\u3000\xa0\u200b*_`–—-]{0,2}"
-"""What stands between the digits of a number: blanks, hyphens, marks of Markdown."""
+_BLANKS = r" \t\u3000\xa0\xad\u2002\u2003\u2009\u200b-\u200d\u202f\u2060"
+_HYPHENS = r"·–—‐‑−－-"
+_GAP = rf"[{_BLANKS}*_`~./{_HYPHENS}]{{0,3}}"
+"""What stands between the digits of a number: blanks, hyphens, dots, marks of Markdown."""
 _EDGE, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z])"
-_IDENTITY = late(rf"{_EDGE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_END}")
-_CARD = late(rf"{_EDGE}[4-69](?:{_GAP}[0-9]){{15,18}}{_END}")
+_IDENTITY = late(rf"(?<![0-9])(?=([1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])(?![0-9]))")
+_CARD = late(rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?=([4-69](?:{_GAP}[0-9]){{15,18}}){_END})")
+"""Looked for from each digit on: one that stands before a number may seem to be its first."""
 _MOBILE = late(
     rf"{_EDGE}(?:\+?86[ -]?)?(1[3-9][0-9](?:[0-9]{{8}}|[ -][0-9]{{4}}[ -][0-9]{{4}}|[ -][0-9]{{8}}"
     rf"|[0-9]{{4}}[ -][0-9]{{4}}|[ -][0-9]{{3}}[ -][0-9]{{5}})){_END}"
@@ -62,14 +65,14 @@ _NEAR = 40
 """Characters before a number in which words say that it is a card's."""
 
 
-def may_hold_numbers(_text: str, signs: str, _ground: Ground) -> bool:
+def may_hold_numbers(whole: Passage, _ground: Ground) -> bool:
     """Whether a text has sixteen digits with little between them."""
-    return _LONG.search(signs) is not None
+    return _LONG.search(whole.signs) is not None
 
 
-def may_hold_mobiles(_text: str, signs: str, _ground: Ground) -> bool:
+def may_hold_mobiles(whole: Passage, _ground: Ground) -> bool:
     """Whether a text has digits that may be a mobile number."""
-    return _SOME_MOBILE.search(signs) is not None
+    return _SOME_MOBILE.search(whole.signs) is not None
 
 
 def identity_numbers(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -78,8 +81,8 @@ def identity_numbers(passage: Passage, _ground: Ground) -> Iterator[Finding]:
     GB 11643-1999; those of foreign permanent residents begin with 9.
     """
     for found in _IDENTITY.finditer(passage.shown):
-        if is_identity(digits := _digits(found[0])):
-            yield _hidden(found.start(), found.end(), digits)
+        if is_identity(digits := _digits(found[1])):
+            yield _hidden(found.start(1), found.end(1), digits)
 
 
 def is_identity(number: str) -> bool:
@@ -100,9 +103,9 @@ def is_identity(number: str) -> bool:
 def bank_cards(passage: Passage, _ground: Ground) -> Iterator[Finding]:
     """A bank card: 16 to 19 digits that begin as cards do, with a right last digit (Luhn)."""
     for found in _CARD.finditer(passage.shown):
-        digits = _digits(found[0])
+        digits = _digits(found[1])
         if is_luhn(digits) and _begins_as_card(digits, found) and not _is_person(digits):
-            yield _hidden(found.start(), found.end(), digits)
+            yield _hidden(found.start(1), found.end(1), digits)
 
 
 def is_luhn(digits: str) -> bool:

@@ -35,8 +35,9 @@ _QUOTES, _INDENT = "“‘「『", " \t\u3000>\n"
 _EYES = (":", "：", ";", "；")
 
 
-def may_be_unpaired(text: str, _signs: str, _ground: Ground) -> bool:
+def may_be_unpaired(whole: Passage, _ground: Ground) -> bool:
     """Whether a sign stands in a text more often than its other half, or before it."""
+    text = whole.text
     return any(
         (count := text.count(pair[0])) != text.count(pair[1])
         or (count and text.find(pair[1]) < text.find(pair[0]))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.silent import only_words, without_silent
+from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lianzhan.model.codes import Code
     from lianzhan.model.proofs import ProofPolicy, Term
 
-_WIDE_SIGN = late("[０-９]")
+_WIDE_SIGN = late("[０-９Ｘｘ]")
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＋", "0123456789Xx-+")
 _LONG_NUMBER = late(r"\d{5,}")
 _SIDE = 8
@@ -34,6 +35,11 @@ class Passage:
     def words(self) -> str:
         """The text with blanks for code, addresses and markup: each word at its place."""
         return only_words(self.text)
+
+    @cached_property
+    def signs(self) -> str:
+        """Its ASCII signs one after another, with digits of full width as if they were not."""
+        return narrow(narrow_digits(self.text))
 
     @cached_property
     def shown(self) -> str:
@@ -99,7 +105,7 @@ class Ground:
 
         Of those that begin at one place, the longest.
         """
-        every = {w for term in self.policy.terms for w in (term.wrong, *term.allowed)}
+        every = {w for term in self.policy.terms for w in (term.wrong, *term.right_words)}
         return re.compile("|".join(map(re.escape, sorted(every, key=len, reverse=True))))
 
     @cached_property
@@ -112,10 +118,9 @@ class Ground:
 class Proof:
     """A rule: its code, a quick look whether it may find anything, and what it finds.
 
-    `may_find` sees all words of a value at once, with markup, and their ASCII signs alone, among
-    them digits of full width as if they were not.
+    `may_find` sees all words of a value at once, with markup, and then those of each passage.
     """
 
     code: Code
-    may_find: Callable[[str, str, Ground], bool]
+    may_find: Callable[[Passage, Ground], bool]
     find: Callable[[Passage, Ground], Iterator[Finding]]

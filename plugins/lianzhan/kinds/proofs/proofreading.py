@@ -7,14 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.kinds.proofs.hosts import DOUBTFUL_HOST, doubtful_hosts
-from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, narrow_digits
+from lianzhan.kinds.proofs.passage import Finding, Ground, Passage
 from lianzhan.kinds.proofs.policy import by_policy
 from lianzhan.kinds.proofs.table import PROOFS
 from lianzhan.kinds.proofs.unit_names import UNIT_NAME
 from lianzhan.kinds.proofs.units import mentions
 from lianzhan.kinds.value import Value
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.body.signs import narrow
 from lianzhan.reading.fields import words_in_text
 from lianzhan.reading.keys import WORDS
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
@@ -68,12 +67,12 @@ def findings_in(
     passages: list[Passage], ground: Ground, most: int | None = MAX_NAMED
 ) -> Iterator[tuple[Code, Passage, Finding]]:
     """Yield what each rule that is on finds in the passages of one value, the first of each."""
-    text = "\n\n".join([passage.text for passage in passages])
-    signs = narrow(narrow_digits(text))
+    whole = Passage("\n\n".join([passage.text for passage in passages]), 1)
     severities = ground.policy.severities
     for proof in PROOFS:
-        if proof.code.name in severities and proof.may_find(text, signs, ground):
-            every = ((p, finding) for p in passages for finding in proof.find(p, ground))
+        if proof.code.name in severities and proof.may_find(whole, ground):
+            near = (p for p in passages if proof.may_find(p, ground))
+            every = ((p, finding) for p in near for finding in proof.find(p, ground))
             for passage, finding in islice(every, most):
                 yield proof.code, passage, finding
 

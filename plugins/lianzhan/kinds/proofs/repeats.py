@@ -31,9 +31,9 @@ _SHOWN = 20
 _AROUND = " \t\u3000>*-+#|"
 
 
-def may_be_doubled(text: str, _signs: str, _ground: Ground) -> bool:
+def may_be_doubled(whole: Passage, _ground: Ground) -> bool:
     """Whether one of the words stands twice in a text."""
-    return any(map(text.__contains__, _PAIRS))
+    return any(map(whole.text.__contains__, _PAIRS))
 
 
 def doubled_words(passage: Passage, _ground: Ground) -> Iterator[Finding]:
@@ -42,9 +42,9 @@ def doubled_words(passage: Passage, _ground: Ground) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), found[0][0], is_safe=found[0] in ("的的", "们们"))
 
 
-def may_be_repeated(text: str, _signs: str, _ground: Ground) -> bool:
+def may_be_repeated(whole: Passage, _ground: Ground) -> bool:
     """Whether two long lines of a text are one."""
-    long = [line for line in text.split("\n") if len(line) >= _LEAST]
+    long = [line for line in whole.text.split("\n") if len(line) >= _LEAST]
     return len({*map(_bare, long)}) < len(long)
 
 
@@ -52,14 +52,14 @@ def same_paragraphs(passage: Passage, _ground: Ground) -> Iterator[Finding]:
     """A line of 30 Chinese characters or more that stands in the text a second time."""
     seen: dict[str, int] = {}
     place = 0
-    for line in passage.words.split("\n"):
+    for number, line in enumerate(passage.words.split("\n"), passage.line):
         bare = _bare(line)
         if len(bare) >= _LEAST and len(_HAN.findall(bare)) >= _LEAST:
             if bare in seen:
                 more = (("first", str(seen[bare])),)
                 yield Finding(place, place + len(line), words=f"{bare[:_SHOWN]}…", more=more)
             else:
-                seen[bare] = passage.line_of(place)
+                seen[bare] = number
         place += len(line) + 1
 
 

@@ -18,9 +18,9 @@ WRONG_TERM = warning(
 )
 
 
-def may_hold_terms(text: str, _signs: str, ground: Ground) -> bool:
+def may_hold_terms(whole: Passage, ground: Ground) -> bool:
     """Whether a word of the list, or one that holds it, stands in a text."""
-    return bool(ground.policy.terms) and ground.terms.search(text) is not None
+    return bool(ground.policy.terms) and ground.terms.search(whole.text) is not None
 
 
 def wrong_terms(passage: Passage, ground: Ground) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Entry
     from lianzhan.model.codes import Code
+    from lianzhan.model.federation import Federation
 
 UNIT_NAME = warning(
     "unit-name",
@@ -31,6 +32,8 @@ RIGHT = (FULL, "妇联")
 """What a women's federation is called behind its place."""
 LEVELS = tuple("省市州县区旗盟")
 """How the name of a place ends."""
+_ABOVE = ">"
+"""How the line of a unit begins that has others below it."""
 LEAST = 2
 """Characters that name a place without its level, the fewest."""
 _LONG_STEM = 3
@@ -46,31 +49,43 @@ _GROUP = {sign: number for number, group in enumerate(_ALIKE) for sign in group}
 
 
 class _Names(NamedTuple):
-    """Places by their full name, by the name without its level, and by one character left open."""
+    """Places by their full name, by the name without its level, and by one character left open.
+
+    Those that have others below them are `above`.
+    """
 
     full: frozenset[str]
     stems: dict[str, str]
     open: dict[str, list[str]]
     short: dict[str, str]
+    above: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _names(units: str) -> _Names:
-    """Return the places of a federation's units, from their names, one a line."""
-    places = {unit.removesuffix(end) for unit in units.split("\n") for end in RIGHT}
+    """Return the places of a federation's units (`unit_lines`)."""
+    names = [(unit.removeprefix(_ABOVE), unit[:1] == _ABOVE) for unit in units.split("\n")]
+    places = {unit.removesuffix(end) for unit, _ in names for end in RIGHT}
+    above = frozenset(unit.removesuffix(end) for unit, has in names if has for end in RIGHT)
     full = sorted(p for p in places if p[-1:] in LEVELS and len(p) > LEAST)
     opened: dict[str, list[str]] = {}
     for place in full:
         for at in range(len(place) - 1):
             opened.setdefault(f"{place[:at]}?{place[at + 1 :]}", []).append(place)
     short = {p.replace("自治", ""): p for p in full if "自治" in p}
-    return _Names(frozenset(full), {p[:-1]: p for p in full}, opened, short)
+    return _Names(frozenset(full), {p[:-1]: p for p in full}, opened, short, above)
+
+
+def unit_lines(federation: Federation) -> str:
+    """Return the names of all units, one a line; of those that have others below, with a sign."""
+    parents = federation.children
+    return "\n".join(f"{_ABOVE * (s.slug in parents)}{s.name}" for s in federation.sites)
 
 
 def misnamed_units(entry: Entry | Value, units: str, code: Code) -> Iterator[Problem]:
     """Yield the places in a value that are spelt almost as one of the tree's.
 
-    `units` are the names of all units, one a line.
+    `units` are the names of all units (`unit_lines`).
     """
     for line, before in entry.units if entry.status != WITHDRAWN else ():
         if wrong := misspelt(before, units):
@@ -88,10 +103,16 @@ def misspelt(before: str, units: str) -> tuple[str, str] | None:
     if any(end in names.full for end in ends):
         return None
     for end in ends:
-        right = names.short.get(end) or names.stems.get(end[:-1]) or _one_off(end, names)
+        right = names.short.get(end) or _of_level(end, names) or _one_off(end, names)
         if right:
             return end, right
     return None
+
+
+def _of_level(end: str, names: _Names) -> str | None:
+    """Return the place of another level: 祁阳市 for 祁阳县, but 长沙县 is below 长沙市."""
+    right = names.stems.get(end[:-1])
+    return None if right in names.above and end[-1] == "县" else right
 
 
 def _one_off(end: str, names: _Names) -> str | None:

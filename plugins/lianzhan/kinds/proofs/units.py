@@ -18,9 +18,9 @@ _LONGEST = 16
 """Characters of a place's name."""
 
 
-def may_name_units(text: str, _signs: str, _ground: Ground) -> bool:
+def may_name_units(whole: Passage, _ground: Ground) -> bool:
     """Whether a text speaks of a women's federation."""
-    return "妇联" in text or "妇女联" in text or "妇女连" in text or "妇女链" in text
+    return "妇" in whole.text and _UNIT.search(whole.text) is not None
 
 
 def unit_names(passage: Passage, ground: Ground) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from lianzhan.output.takedown.addresses import without_addresses, without_links
 if TYPE_CHECKING:
     from lianzhan.output.takedown.addresses import Leads
 
-_ROWS = frozenset({"entry", "item", "outline", "sitemap", "url"})
-"""Elements that stand for one thing: RSS, Atom, OPML, sitemaps."""
+_ROWS = frozenset({"deleted-entry", "entry", "item", "outline", "sitemap", "url"})
+"""Elements that stand for one thing: RSS, Atom with RFC 6721, OPML, sitemaps."""
 _NAMING = frozenset({"guid", "id", "link", "loc"})
 """Elements in a row that hold its address: as text, or in the attribute `href`."""
 _ADDRESS_ATTRIBUTES = ("href", "url", "htmlUrl", "xmlUrl")

@@ -28,7 +28,7 @@ def _end(ended: Ended) -> bytes:
     return (
         f'<at:deleted-entry xmlns:at="{_TOMBSTONES}" ref="{value(ended.id)}"'
         f' when="{ended.since.isoformat()}"><at:comment>{text(ended.text)}</at:comment>'
-        "</at:deleted-entry>"
+        f'<link href="{value(ended.url)}" rel="alternate"/></at:deleted-entry>'
     ).encode()
 
 

@@ -62,9 +62,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An entry that is gone: its lasting id, since when, and what its notice says."""
+    """An entry that is gone: its lasting id, its address, since when, and what its notice says."""
 
     id: str
+    url: str
     since: datetime
     text: str
 
@@ -199,7 +200,7 @@ def _ended(plan: SitePlan) -> dict[str, tuple[Ended, ...]]:
     for listing in plan.notices:
         if listing.column:
             notice = listing.value
-            ended = Ended(listing.id, notice.since, notice.text)
+            ended = Ended(listing.id, listing.url, notice.since, notice.text)
             found.setdefault(listing.column, []).append(ended)
     latest = {slug: sorted(every, key=_by_age, reverse=True) for slug, every in found.items()}
     return {slug: tuple(every) for slug, every in latest.items()}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.value import Value
     from lianzhan.model.federation import Federation, Site
 
 UNKNOWN_COLUMN = error(
@@ -25,14 +26,14 @@ TEXT_TOO_LONG = error(
 )
 
 
-def column_exists(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
+def column_exists(value: Value, site: Site, _federation: Federation) -> Iterator[Problem]:
     """An article's folder is named after a column that is visible at its site."""
-    if article.column is not None and site.column(article.column) is None:
+    if value.column is not None and site.column(value.column) is None:
         yield problem(
-            article.path,
+            value.file,
             1,
             UNKNOWN_COLUMN,
-            column=article.column,
+            column=value.column,
             site=site.slug,
             columns=", ".join(column.slug for column in site.columns),
             config=f"{site.path}/site.toml",
