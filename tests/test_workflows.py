@@ -221,3 +221,17 @@ def test_versions_limits_and_turns_are_set() -> None:
     for text in (WORKFLOW, PIPELINE):
         assert max(map(len, text.splitlines())) <= 120
         assert not re.search(r"[ \t]$|\t", text, re.MULTILINE)
+
+
+def test_pull_requests_to_other_branches_are_judged_by_nobody() -> None:
+    """A branch of somebody's own could say that she may change everything."""
+    github = yaml.safe_load((ROOT / ".github/workflows/lianzhan.yml").read_text("utf-8"))
+    pulled = github[True]["pull_request_target"]  # YAML 1.1 reads the key `on` so
+    assert pulled["branches"] == ["main"]
+    assert "edited" in pulled["types"]  # its target may be changed to main afterwards
+    script = "".join(step.get("run", "") for step in github["jobs"]["check"]["steps"])
+    assert "--diff origin/main" in " ".join(script.split())
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    (rule,) = gitlab["check"]["rules"]
+    assert "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME == $CI_DEFAULT_BRANCH" in rule["if"]
+    assert rule in gitlab["workflow"]["rules"]

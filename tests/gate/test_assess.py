@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from conftest import APPROVED, House
+from conftest import APPROVED, House, cache_in
 
+from lianzhan.gate.assess import assessments
 from lianzhan.model.catalog import ALWAYS, NEVER, Reference
 
 if TYPE_CHECKING:
@@ -109,3 +110,17 @@ def test_an_article_signed_ahead_of_its_day_is_published_once_the_day_has_come(
 def test_a_site_without_dates_holds_for_ever(house: House) -> None:
     found = record(house, "furong")
     assert (found.entries, found.since, found.until) == ((), ALWAYS, NEVER)
+
+
+def test_values_that_somebody_else_left_in_the_cache_are_not_taken_for_the_sites(
+    house: House,
+) -> None:
+    """Two contents may share a cache: what was read of the other one says nothing of this one."""
+    cache = cache_in(house.folder / "cache")
+    path = house.article("hunan/articles/news/mine.md", head="status: submitted\n")
+    state = house.check(cache)
+    source, found = state.sources["hunan"], state.records["hunan"]
+    (house.content / path).rename(house.content / "hunan/articles/news/theirs.md")
+    house.check(cache)
+    (house.content / "hunan/articles/news/theirs.md").rename(house.content / path)
+    assert path in {one.read.value.path for one in assessments(source, found, house.now)}

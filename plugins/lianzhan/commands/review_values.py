@@ -46,9 +46,10 @@ def signed_of(request: Request, since: date | None) -> list[Signed] | None:
         print_problems(state.problems, request.content)
         return None
     steps: list[Signed] = []
-    for source in state.sources.values():
+    for slug, record in state.records.items():
+        source = state.sources[slug]
         with suppress(OSError):
-            steps += signed_steps(assessments(source, request.now), source.people)
+            steps += signed_steps(assessments(source, record, request.now), source.people)
     return newest_first(steps, since)
 
 
@@ -61,7 +62,7 @@ def waiting_in(state: ContentState, request: Request) -> list[Waiting]:
         record = state.records.get(site.slug)
         if record and any(decision.path in withheld for decision in record.decisions):
             with suppress(OSError):
-                found[site] = assessments(state.sources[site.slug], request.now)
+                found[site] = assessments(state.sources[site.slug], record, request.now)
     unsigned = {
         one.read.value.file
         for every in found.values()

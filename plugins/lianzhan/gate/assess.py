@@ -60,9 +60,11 @@ def assess_site(job: AssessJob) -> SiteRecord | Unread:
     return record
 
 
-def _kept_values(source: ValueSource) -> SiteContent | None:
+def _kept_values(source: ValueSource, digest: str = "") -> SiteContent | None:
+    """Return what an earlier reading left in the cache: of that digest, if one is given."""
     kept = source.cache.load(f"{source.name}.values") if source.cache else None
-    if isinstance(kept, tuple) and kept[:1] == (source.key,):
+    wanted = (source.key, digest) if digest else (source.key,)
+    if isinstance(kept, tuple) and kept[: len(wanted)] == wanted:
         return kept[2] if isinstance(kept[2], SiteContent) else None
     return None
 
@@ -109,13 +111,13 @@ def terms_of(content: SiteContent, source: ValueSource, verifier: Verifier | Non
     )
 
 
-def assessments(source: ValueSource, now: datetime) -> list[Assessed]:
-    """Return every reviewed value of a site as it was judged, whole: what a record has in short.
+def assessments(source: ValueSource, record: SiteRecord, now: datetime) -> list[Assessed]:
+    """Return every reviewed value of a site as it was judged, whole: what its record has in short.
 
-    Taken from the cache where a check has just put it there. Raises OSError where the site can't be
-    read.
+    Taken from the cache where those of the record are there: others may write to it, too. Raises
+    OSError where the site can't be read.
     """
-    content = _kept_values(source) or read_site(source.job)
+    content = _kept_values(source, record.values) or read_site(source.job)
     terms = terms_of(content, source, Verifier(_known_signatures(source)))
     return assessed(content, source, terms, now)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from commands.annotations.findings import findings
+from commands.annotations.findings import ERROR, findings
 from lianzhan.commands.annotations.github import MOST, document
+from lianzhan.commands.annotations.place import placed
+from lianzhan.model.codes import error
+from lianzhan.model.problem import problem
 
 _COMMAND = re.compile(r"::(\w+) (?:file=([^,:]*),line=(\d+),title=([^,:]*))?::(.*)")
 
@@ -51,3 +54,12 @@ def test_no_more_than_github_shows_and_the_rest_is_counted() -> None:
 
 def test_nothing_is_no_command() -> None:
     assert document([]) == ""
+
+
+def test_what_a_change_may_not_do_is_shown_before_all_else() -> None:
+    refused = error("change-x", "不归此人管", "改回原样")
+    every = [problem(f"a/{n:02}.md", 1, ERROR, what="甲") for n in range(MOST + 3)]
+    every.append(problem("z.md", 1, refused))
+    lines = document([*placed(every, "")]).splitlines()
+    assert lines[0].startswith("::error file=z.md")
+    assert len([line for line in lines if line.startswith("::error")]) == MOST

@@ -116,3 +116,18 @@ def test_chains_of_before_get_digests_and_each_file_is_named(house: House) -> No
     )
     again = run_task(house, "approve", "--renew", "content", "--content", "content")
     assert again.stdout.count("每一审都有摘要，没有改动") == 3
+
+
+def test_a_unit_spelt_unlike_the_tree_is_told_and_refused_where_that_is_an_error(
+    house: House,
+) -> None:
+    """Only who knows all sites can say so."""
+    path = house.article(f"{NEWS}/a.md", "由长莎市妇联承办。", SUBMITTED)
+    toml = (house.content / "federation.toml").read_text("utf-8")
+    house.write("federation.toml", f'{toml}\n[proofs]\nunit-name = "error"\n')
+    done = approve(house, path, "--step", "first")
+    assert done.returncode == 1
+    assert "长莎市" in done.stdout
+    house.write("federation.toml", toml)
+    done = approve(house, path, "--step", "first")
+    assert (done.returncode, "长莎市" in done.stdout) == (0, True)

@@ -160,3 +160,12 @@ def test_no_name_of_a_file_makes_an_annotation_of_its_own(
     place = f"file=content/hunan/hengyang/articles/news/{shown},line=1,title=change-foreign-ground"
     assert [line.split("::")[1] for line in lines] == [f"error {place}"]
     assert all(line.startswith(("::error ", "::warning ")) for line in done.stdout.splitlines())
+
+
+def test_check_of_a_withdrawn_file_speaks_of_its_notice_too(house: House) -> None:
+    path = "hunan/articles/news/gone.md"
+    house.article(path, head="status: withdrawn\nnotice: {text: 已经撤下。}\n")
+    done = run_task(house, "check", "--content", "content", f"content/{path}")
+    assert done.returncode == 0
+    assert "#notice" in done.stdout
+    assert "first" in done.stdout

@@ -82,3 +82,11 @@ def test_a_file_that_can_not_be_written_is_told_first(house: House) -> None:
     done = owners(repository(house), "--file", "no/such/CODEOWNERS")
     assert done.returncode == 2
     assert done.stderr.startswith("--file：没有文件夹")
+
+
+@pytest.mark.parametrize("folder", [".github", ".gitlab", ".gitea"])
+def test_the_folder_that_a_host_looks_in_is_made(house: House, folder: str) -> None:
+    town = repository(house)
+    assert owners(town, "--file", f"{folder}/CODEOWNERS").returncode == 0
+    assert town.read(f"{folder}/CODEOWNERS") == GITHUB
+    assert owners(town, "--file", "other/CODEOWNERS").returncode == 2

@@ -122,3 +122,11 @@ def test_a_path_is_needed_and_has_to_be_there(house: House) -> None:
     assert proof(house).returncode == 2
     assert proof(house, "content/none.md").returncode == 2
     assert proof(house, "content/hunan/hengyang").returncode == 1
+
+
+@pytest.mark.parametrize("fix", [(), ("--fix", "--yes")])
+def test_a_head_that_can_not_be_read_is_named(house: House, fix: tuple[str, ...]) -> None:
+    house.write(X, "---\ntitle: 题\ntags: [a\n---\n\n他的的书\n")
+    done = proof(house, f"content/{X}", *fix)
+    assert done.returncode == 1
+    assert f"content/{X}: 文件或稿头无法读取（front-matter-syntax）" in done.stderr
