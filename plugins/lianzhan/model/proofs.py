@@ -37,8 +37,8 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
         "same-paragraph": Severity.WARNING.value,
     }
 )
-"""Every rule with its policy where federation.toml says none. One that was wrong in more than one of
-five findings in real texts would be off; none was (docs/decisions/0043)."""
+"""Every rule with its policy where federation.toml says none. One that was wrong in more than one
+finding of five in real texts would be off; none was (docs/decisions/0043)."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, Proof
@@ -9,11 +10,10 @@ from lianzhan.kinds.proofs.unit_names import FULL, LEVELS, RIGHT, UNIT_NAME, mis
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
 _UNIT = late(r"妇女联合会|妇联|妇女联(?:会|和会|全会|台会)|妇女(?:连|链)合会")
-_HAN_BEFORE = late("[\u3400-\u9fff]+\\Z")
+_OTHERS = late(".*[^\u3400-\u9fff]", re.DOTALL)
 _LONGEST = 16
 """Characters of a place's name."""
 
@@ -33,7 +33,7 @@ def unit_names(passage: Passage, ground: Ground) -> Iterator[Finding]:
     for found in _UNIT.finditer(passage.words):
         if found[0] not in RIGHT:
             yield Finding(found.start(), found.end(), FULL, is_safe=True, words=found[0])
-        elif wrong := misspelt(_before(found), ground.units):
+        elif ground.units and (wrong := misspelt(_before(found), ground.units)):
             start = found.start() - len(wrong[0])
             yield Finding(start, found.start(), wrong[1], words=wrong[0])
 
@@ -51,8 +51,9 @@ def mentions(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:
 
 def _before(found: re.Match[str]) -> str:
     """Return the Chinese characters right before a match."""
-    before = _HAN_BEFORE.search(found.string, max(0, found.start() - _LONGEST), found.start())
-    return before[0] if before else ""
+    before = found.string[max(0, found.start() - _LONGEST) : found.start()]
+    others = _OTHERS.match(before)
+    return before[others.end() :] if others else before
 
 
 PROOFS = (Proof(UNIT_NAME, may_name_units, unit_names),)
