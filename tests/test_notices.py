@@ -538,3 +538,10 @@ def test_feeds_tell_of_nothing_that_was_not_in_them(house: House) -> None:
     house.build()
     assert ends(house, "hunan/atom.xml") == []
     assert len(ends(house, "changsha/atom.xml")) == 1
+
+
+def test_a_notice_that_nobody_has_signed_takes_no_place_either(shown: House) -> None:
+    withdraw(shown, "hunan/articles/theory/x/index.md", GONE.replace(TEXT, "没有审过"))
+    assert shown.build().problems == ()
+    assert TEXT in shown.page(PAGE)
+    assert says(shown, "没有审过") == set()

@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 def lost_notices(
     records: Iterable[SiteRecord], decisions: Mapping[str, Decision]
 ) -> dict[str, Problem]:
-    """Return the notices in whose place something else stands, also by an old address of its.
+    """Return the signed notices in whose place something else stands, also by an old address.
 
     Of two notices for one address neither has it: nobody could say which was meant.
     """
     found: dict[str, Problem] = {}
     for record in records:
-        notices = [entry for entry in record.entries if entry.kind == NOTICE]
+        notices = [
+            entry
+            for entry in record.entries
+            if entry.kind == NOTICE and decisions[entry.path].approved
+        ]
         found.update(_lost_at(notices, record, decisions) if notices else ())
     return found
 

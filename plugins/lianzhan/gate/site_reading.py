@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.notice.values import notice_at
 from lianzhan.kinds.proofs.passage import Ground, Passage
-from lianzhan.kinds.proofs.proofreading import passages_of, proofread
+from lianzhan.kinds.proofs.proofreading import passages_of, proof_problems, units_in
 from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
@@ -175,12 +175,12 @@ class _SiteReader:
 
     def _proofed(self, reading: Reading, written: Written) -> tuple[Any, tuple[Problem, ...]]:
         """Make a value of what is written, and proof-read it if readers see it."""
-        value, faults = reading.make(written)
-        if not isinstance(value, Value):
-            return value, faults
-        if value.status == WITHDRAWN:  # what is gone needs no mending
-            return value, faults
-        return proofread(value, faults, passages_of(written.front, reading.keys), self.ground)
+        passages = passages_of(written.front, reading.keys)
+        units = units_in(passages, self.ground)
+        value, faults = reading.make(replace(written, units=units) if units else written)
+        if not isinstance(value, Value) or value.status == WITHDRAWN:
+            return value, faults  # what is gone needs no mending
+        return value, (*faults, *proof_problems(value, passages, self.ground))
 
     def _read(
         self, kind: Kind, value: object, problems: tuple[Problem, ...]
@@ -195,8 +195,10 @@ class _SiteReader:
     def _notice(self, value: Value, kind: Kind) -> Iterator[ReadValue]:
         """Yield the notice in the head of a withdrawn value: readers see it in its place."""
         if notice := notice_at(value, kind.name):
-            passage = Passage(notice.text, notice.begins)
-            yield ReadValue(NOTICE, *proofread(notice, (), [passage], self.ground))
+            passages = [Passage(notice.text, notice.begins)]
+            notice = replace(notice, units=units_in(passages, self.ground))
+            problems = tuple(proof_problems(notice, passages, self.ground))
+            yield ReadValue(NOTICE, notice, problems)
 
     def _claim(self, kind: Kind, column: str | None, name: str, path: str) -> None:
         self._addresses.setdefault((kind.name, column, name.casefold()), []).append(path)

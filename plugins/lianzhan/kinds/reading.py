@@ -44,6 +44,7 @@ def made(
         begins=origin.line,
         keys=_interned(head.lines),
         body=written.body,
+        units=written.units,
         **values,
     )
     return value, tuple(fields.problems)

@@ -36,9 +36,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """All that is written of a value: head and body, whence they come, and what they count from."""
+    """All that is written of a value: head and body, whence they come, and what they count from.
+
+    `units` are what its words call women's federations (see `kinds.value`).
+    """
 
     origin: Origin
     front: FrontMatter
     body: Body
     context: Context
+    units: tuple[tuple[int, str], ...] = ()

@@ -35,20 +35,20 @@ _NO_WORDS = ("url",)
 """Parts of a head's value that readers don't read as words."""
 
 
-def proofread(
-    value: V, faults: tuple[Problem, ...], passages: list[Passage], ground: Ground
-) -> tuple[V, tuple[Problem, ...]]:
-    """Return a value that knows what it calls units, and its problems with those of the proofs."""
-    severities = ground.policy.severities
-    found = list(faults)
+def proof_problems(value: Value, passages: list[Passage], ground: Ground) -> Iterator[Problem]:
+    """Yield what the proofs find in a value."""
     for code, passage, finding in findings_in(passages, ground):
-        found.append(_problem(value.file, passage, by_policy(code, ground.policy), finding))
-    if DOUBTFUL_HOST.name in severities and (value.body.links or value.addresses):
+        yield _problem(value.file, passage, by_policy(code, ground.policy), finding)
+    has_links = value.body.links or value.addresses
+    if has_links and DOUBTFUL_HOST.name in ground.policy.severities:
         code = by_policy(DOUBTFUL_HOST, ground.policy)
-        found += (replace(fault, definition=code) for fault in doubtful_hosts(value, ground.policy))
-    if UNIT_NAME.name in severities and (units := tuple(mentions(passages))):
-        value = replace(value, units=units)
-    return value, tuple(found)
+        for fault in doubtful_hosts(value, ground.policy):
+            yield replace(fault, definition=code)
+
+
+def units_in(passages: list[Passage], ground: Ground) -> tuple[tuple[int, str], ...]:
+    """Return what a value calls women's federations, if the rule of their names is on."""
+    return tuple(mentions(passages)) if UNIT_NAME.name in ground.policy.severities else ()
 
 
 def passages_of(front: FrontMatter, keys: tuple[Key, ...]) -> list[Passage]:
