@@ -114,7 +114,9 @@ class Host:
         tools = self.folder / "tools"
         path = f"{tools}{os.pathsep}{os.environ['PATH']}"
         plain = {
-            k: v for k, v in environment().items() if k not in {"PYTHONPATH", "GIT_AUTHOR_NAME"}
+            key: value
+            for key, value in environment().items()
+            if key not in {"PYTHONPATH", "GIT_AUTHOR_NAME"} and not key.startswith("COV")
         }
         given = {
             **plain,

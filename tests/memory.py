@@ -44,7 +44,8 @@ def starved(megabytes: int) -> Callable[[], None]:
 def least_megabytes() -> int:
     """Return the fewest megabytes with which Python loads what has a task end in one line.
 
-    It is a little more than a measurement finds: where the system puts things is left to chance.
+    It is a little more than a measurement finds: where the system puts things is left to chance, and
+    Python itself may crash at the very edge.
     """
     command = [sys.executable, "-c", f"import runpy; {FIRST}"]
     low, high = 0, _MOST
@@ -52,4 +53,4 @@ def least_megabytes() -> int:
         middle = (low + high) // 2
         done = run(command, ROOT, prepare=limited("AS", middle * MEGABYTE))
         low, high = (low, middle) if done.returncode == 0 else (middle, high)
-    return high + 1
+    return high + 4
