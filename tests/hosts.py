@@ -259,5 +259,6 @@ def _filled(text: str, known: dict[str, str]) -> str:
 def _holds(condition: str, known: dict[str, str]) -> bool:
     if not condition:
         return True
-    name, sign, value = re.fullmatch(r"([\w.]+) (==|!=) '([^']*)'", condition).groups()  # type: ignore[union-attr]
-    return (known[name] == value) is (sign == "==")
+    found = re.fullmatch(r"([\w.]+) (==|!=) '([^']*)'", condition)
+    assert found, condition
+    return (known[found[1]] == found[3]) is (found[2] == "==")

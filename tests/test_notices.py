@@ -15,6 +15,7 @@ from lianzhan.desk.approval import Desk, Signature, approve, read_texts, to_be_s
 from lianzhan.output.takedown.emergency import take_down_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lianzhan.model.report import Report
@@ -256,8 +257,10 @@ def test_without_the_key_the_page_goes(shown: House) -> None:
     "change",
     [lambda h: withdraw(h, head="status: withdrawn\n"), lambda h: (h.content / ARTICLE).unlink()],
 )
-def test_a_notice_goes_from_a_site_that_can_not_be_built_anew(shown: House, change: object) -> None:
-    change(shown)  # type: ignore[operator]
+def test_a_notice_goes_from_a_site_that_can_not_be_built_anew(
+    shown: House, change: Callable[[House], object]
+) -> None:
+    change(shown)
     report = shown.build(theme=broken_theme(shown))
     assert report.exit_status == 2
     assert not (shown.output / PAGE).exists()

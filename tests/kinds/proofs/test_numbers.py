@@ -203,6 +203,7 @@ def test_a_mobile_number_is_found_where_a_link_dials_it() -> None:
 
 SEEN_PLACES = (
     "注[^1]\n\n[^1]: 来源 {}",
+    "注[^1]\n\n[^1]: No.{}",
     '![图](e.jpg "身份证 {}")',
     "![图](<e 1.jpg> '身份证 {}')",
     '<img src="e.jpg" alt="身份证 {}">',
