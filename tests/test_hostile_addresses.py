@@ -29,7 +29,8 @@ from lianzhan.rendering.html.addresses import host_of
 from lianzhan.rendering.html.bodies import feed_body, page_body
 
 if TYPE_CHECKING:
-    from lianzhan.planning.plan import PlannedArticle, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import PlannedArticle
 
 ARTICLE = "hunan/articles/news/linking.md"
 PAGE = "news/linking.html"

@@ -25,6 +25,8 @@ ELSEWHERE = {
     "commands/changes.py": "test_refused_changes.py",
     "commands/repository.py": "commands/tasks/test_owners.py",
     "planning/outline.py": "planning/test_plan.py",
+    "planning/planned.py": "planning/test_plan.py",
+    "planning/planner.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "planning/site_facts.py": "planning/test_plan.py",
     "desk/approval/heads.py": "desk/approval/test_approval.py",

@@ -5,7 +5,7 @@ from typing import NoReturn
 NEEDED_BY_MOST = (
     "lianzhan.gate.assess",
     "lianzhan.building.staging",
-    "lianzhan.planning.outline",
+    "lianzhan.planning.planner",
     "lianzhan.rendering.pelican.feeds",
 )
 """What workers of most builds take, the first to be needed first."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-LINE = '    Kind("note", "notes", "notes.toml", address="notes/#{name}"),\n'
+LINE = '    Kind("note", "notes", "notes.toml", address="notes/#{name}", files=("notes/{name}.txt",)),\n'
 CHAIN = """\
 status = "approved"
 review = [
@@ -115,6 +115,47 @@ def test_notes_have_a_page_a_block_an_entry_and_items_of_feeds(program: Program)
         assert f"{start}opening" in program.page(file)
     assert "<loc>https://example.org/hunan/notes/</loc>" in program.page("hunan/sitemap.xml")
     assert not (program.output / "changsha/notes").exists()
+
+
+def test_a_site_above_mentions_what_stands_below_it_without_its_words(program: Program) -> None:
+    note = "title: 借书\ndate: 2026-03-08\n"
+    file = "hunan/changsha/notes/lent.md"
+    program.write(file, f"---\n{note}{APPROVED}---\n\n图书馆的话。\n")
+    assert program.build().returncode == 0
+    link = '<a href="../../changsha/notes/index.html#lent">长沙市妇联：借书</a>'
+    assert link in program.page("hunan/notes/below.html")
+    assert program.holding("图书馆的话") == [
+        f"changsha/{name}" for name in ("atom.xml", "feed.json", "feed.xml", "notes/index.html")
+    ]
+    program.write(file, f"---\n{note.replace('借书', '还书')}{APPROVED}---\n\n图书馆的话。\n")
+    program.build()
+    assert link.replace("借书", "还书") in program.page("hunan/notes/below.html")
+    program.write(file, f"---\n{note}status: withdrawn\n---\n\n图书馆的话。\n")
+    program.build()
+    assert program.holding("借书") == []
+    assert not (program.output / "hunan/notes/below.html").exists()
+
+
+def test_what_stands_beside_articles_is_their_columns(program: Program) -> None:
+    program.note("opening", title="开馆")
+    program.build()
+    block = '<h2><a href="../notes/index.html#opening">开馆</a></h2>'
+    assert block in program.page("hunan/news/one.html")
+    assert block not in program.page("hunan/theory/equality.html")
+
+
+def test_a_file_of_a_value_that_is_gone_goes_though_its_site_is_not_rendered(
+    program: Program,
+) -> None:
+    program.note("opening", title="开馆")
+    program.note("second", title="闭馆")
+    program.build()
+    assert "hunan/notes/opening.txt" in program.holding("开馆")
+    program.note("opening", "status: withdrawn\n", title="开馆")
+    program.write("hunan/site.toml", "name = 3\n")
+    program.build()
+    assert program.holding("开馆") == []
+    assert "hunan/notes/second.txt" in program.holding("闭馆")
 
 
 def test_what_no_review_has_passed_is_nowhere(program: Program) -> None:

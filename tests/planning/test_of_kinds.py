@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lianzhan.kinds.pages import Block, FeedItem, NavigationEntry, Page
+from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, NoPages, Page
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.federation import Column
 from lianzhan.model.kinds import Kind
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SITE: Any = "the site"
+NEWS = Column("news", "动态", ("county",))
+
+
+class Site:
+    """A site with one column."""
+
+    columns = (NEWS,)
+
+
+SITE: Any = Site()
 TWO: Any = ("a", "b")
 ONE: Any = ("c",)
 """Values that the rooms of these tests only hand on."""
-NOTHING = OfKinds((), (), (), ())
+NOTHING = OfKinds((), (), (), (), (), {"news": ()})
 
 
 class Room:
@@ -31,6 +41,9 @@ class Room:
     def pages(self, site: Any, shown: Any) -> Iterator[Page]:
         yield Page(f"{self.name}/index.html", self.name, {"site": site, "shown": shown})
 
+    def files(self, _site: Any, shown: Any) -> Iterator[File]:
+        yield from (File(f"{self.name}/{each}.txt", each.encode()) for each in shown)
+
     def items(self, _site: Any, shown: Any) -> Iterator[FeedItem]:
         for each in shown:
             yield FeedItem(each, self.name, "", NEVER)
@@ -41,18 +54,22 @@ class Room:
     def navigation(self, _site: Any, _shown: Any) -> NavigationEntry | None:
         return None if self.bare else NavigationEntry(self.name, f"{self.name}/index.html")
 
+    def beside(self, _site: Any, column: Column, _shown: Any) -> Block | None:
+        return None if self.bare else Block(self.name, {"column": column})
+
 
 @pytest.fixture(autouse=True)
 def _three_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes and events have rooms of pages, ledgers none."""
-    rooms = {"note": Room("note"), "event": Room("event", bare=True)}
+    rooms = {"note": Room("note"), "event": Room("event", bare=True), "empty": NoPages()}
     module = import_module("lianzhan.planning.of_kinds")
-    monkeypatch.setattr(module, "kind_named", Kind)
+    kinds = tuple(map(Kind, ("note", "ledger", "event", "empty")))
+    monkeypatch.setattr(module, "KINDS", kinds)
     monkeypatch.setattr(module, "pages_of", lambda kind: rooms.get(kind.name))
 
 
 def test_each_room_gives_its_share() -> None:
-    found = of_kinds(SITE, [("note", TWO), ("event", ONE)])
+    found = of_kinds(SITE, {"event": ONE, "note": TWO})
     assert [(page.file, page.values) for page in found.pages] == [
         ("note/index.html", {"site": SITE, "shown": TWO}),
         ("event/index.html", {"site": SITE, "shown": ONE}),
@@ -62,8 +79,20 @@ def test_each_room_gives_its_share() -> None:
     ]  # fmt: skip
     assert [block.template for block in found.blocks] == ["note"]
     assert [entry.title for entry in found.navigation] == ["note"]
+    assert [(file.path, file.data) for file in found.files] == [
+        ("note/a.txt", b"a"), ("note/b.txt", b"b"), ("event/c.txt", b"c"),
+    ]  # fmt: skip
+    assert found.beside == {"news": (Block("note", {"column": NEWS}),)}
 
 
-def test_a_kind_without_values_or_without_pages_shows_nothing() -> None:
-    assert of_kinds(SITE, [("note", ()), ("ledger", ONE)]) == NOTHING
-    assert of_kinds(SITE, []) == NOTHING
+def test_a_room_is_asked_where_there_is_no_value_too() -> None:
+    """What is the federation's, or stands at sites below, shows all the same."""
+    found = of_kinds(SITE, {})
+    assert [page.file for page in found.pages] == ["note/index.html", "event/index.html"]
+    assert found.items == ()
+
+
+def test_kinds_without_pages_show_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("lianzhan.planning.of_kinds")
+    monkeypatch.setattr(module, "KINDS", (Kind("ledger"), Kind("empty")))
+    assert of_kinds(SITE, {"ledger": ONE, "empty": TWO}) == NOTHING

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import ALWAYS, NEVER, Catalog
 from lianzhan.model.host_files import HostFiles
 from lianzhan.model.kinds import TEXT_FOLDERS
-from lianzhan.planning.outline import Planner
+from lianzhan.planning.planner import Planner
 
 if TYPE_CHECKING:
     from datetime import datetime

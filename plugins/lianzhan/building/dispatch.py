@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lianzhan.building.content_state import ContentState
     from lianzhan.building.outdated import Comparison
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.outline import Planner
+    from lianzhan.planning.planner import Planner
     from lianzhan.rendering.build_setup import BuildSetup
     from lianzhan.runtime.job import TaskRunner
 

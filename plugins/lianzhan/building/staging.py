@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.plan import Planned, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import Planned
     from lianzhan.reading.settings_file import Settings
     from lianzhan.rendering.build_setup import BuildSetup
 
@@ -61,6 +62,7 @@ def stage_site(job: SiteJob) -> Staged:
     if problems:
         return Staged(plan.slug, None, "", problems, time.perf_counter() - started)
     shown = {path for planned in plan.everything for path in (planned.value.path, *planned.linked)}
+    shown |= {mention.path for mention in plan.mentioned}
     listed = tuple(sorted(shown))
     files = digests_of(job.folder, audit.files, audit.digests)
     moved = {file: planned.value.path for file, planned in plan.redirects}

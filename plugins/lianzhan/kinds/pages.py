@@ -13,6 +13,45 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Column
 
 
+class SiteName(Protocol):
+    """A site as others name and link it."""
+
+    @property
+    def slug(self) -> str:
+        """Its slug, also the name of its output folder."""
+
+    @property
+    def name(self) -> str:
+        """The unit's name, such as 长沙市妇联."""
+
+    @property
+    def url(self) -> str:
+        """The address of its home page, ending in "/"."""
+
+
+class Mentioned(Protocol):
+    """A value of a site below, of which a site knows a few facts and no words."""
+
+    @property
+    def name(self) -> str:
+        """The last part of its address."""
+
+    @property
+    def url(self) -> str:
+        """Its one address."""
+
+    @property
+    def home(self) -> SiteName:
+        """The site it belongs to."""
+
+    @property
+    def phase(self) -> str:
+        """What its kind goes by that changes with time (see `Entry.phase`)."""
+
+    def fact(self, name: str) -> str:
+        """Return one of its entry's facts; "" where there is none of that name."""
+
+
 class SiteView(Protocol):
     """What a kind's pages may know of the site that shows them."""
 
@@ -36,6 +75,17 @@ class SiteView(Protocol):
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in their order."""
 
+    @property
+    def ancestors(self) -> tuple[SiteName, ...]:
+        """The sites above, the highest first."""
+
+    @property
+    def children(self) -> tuple[SiteName, ...]:
+        """The sites right below, in their order."""
+
+    def mentions(self, kind: str) -> tuple[Mentioned, ...]:
+        """Return the values of a kind at sites below that it mentions."""
+
 
 class Shown(Protocol):
     """A published value as one site shows it."""
@@ -53,8 +103,16 @@ class Shown(Protocol):
         """Its one address."""
 
     @property
+    def home(self) -> SiteName:
+        """The site it belongs to."""
+
+    @property
     def why(self) -> str:
-        """Own, pushed or picked."""
+        """Own, pushed, picked or nearest."""
+
+    @property
+    def phase(self) -> str:
+        """What its kind goes by that changes with time (see `Entry.phase`)."""
 
 
 Values = Mapping[str, object]
@@ -72,11 +130,24 @@ class Page:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file of a kind that is no page: its path below the site, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+FIRST, LAST = "first", "last"
+"""Where blocks stand on the home page: right below the pinned slot, or below the columns."""
+
+
+@dataclass(frozen=True)
 class Block:
-    """A block of the home page: a component of the theme (without ".html")."""
+    """A block of a page: a component of the theme (without ".html"); `place` is FIRST or LAST."""
 
     template: str
     values: Values
+    place: str = LAST
 
 
 @dataclass(frozen=True)
@@ -102,11 +173,15 @@ class FeedItem:
 class Pages(Protocol):
     """What readers see of a kind at one site, made of its values there, newest first.
 
-    It is asked where a site has at least one value of the kind.
+    It is asked at every site, also where there is no value: what is the federation's, or stands at
+    sites below, may be shown all the same.
     """
 
     def pages(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[Page]:
         """Yield the kind's pages."""
+
+    def files(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[File]:
+        """Yield the kind's files that are no pages."""
 
     def items(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[FeedItem]:
         """Yield what the site's feeds show."""
@@ -116,3 +191,34 @@ class Pages(Protocol):
 
     def navigation(self, site: SiteView, shown: tuple[Shown, ...]) -> NavigationEntry | None:
         """Return the entry of the navigation, if there is one."""
+
+    def beside(self, site: SiteView, column: Column, shown: tuple[Shown, ...]) -> Block | None:
+        """Return what stands beside the articles of a column, if there is anything."""
+
+
+class NoPages:
+    """A kind of which readers see nothing; rooms take from it what their kind has not."""
+
+    def pages(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Iterator[Page]:
+        """It has no pages."""
+        return iter(())
+
+    def files(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Iterator[File]:
+        """It has no files."""
+        return iter(())
+
+    def items(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Iterator[FeedItem]:
+        """Feeds show nothing of it."""
+        return iter(())
+
+    def block(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Block | None:
+        """The home page shows nothing."""
+        return None
+
+    def navigation(self, _site: SiteView, _shown: tuple[Shown, ...]) -> NavigationEntry | None:
+        """Nothing leads to it."""
+        return None
+
+    def beside(self, _site: SiteView, _column: Column, _shown: tuple[Shown, ...]) -> Block | None:
+        """Nothing stands beside articles."""
+        return None

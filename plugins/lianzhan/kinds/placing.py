@@ -1,11 +1,11 @@
-"""The simplest place of a kind's values: at home, wherever that is."""
+"""The simplest places of a kind's values: at home, wherever that is, and named at sites above."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.model.catalog import OWN, Placement
+from lianzhan.model.catalog import BELOW, OWN, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,3 +33,9 @@ class AtHome:
     ) -> Iterator[Problem]:
         """Wherever such a value shows is as it should be."""
         return iter(())
+
+
+def mentions_above(federation: Federation, home: Placement) -> Iterator[Placement]:
+    """Yield every site above a value's home: each mentions it."""
+    for site in federation.ancestors(federation.by_slug[home.site]):
+        yield Placement(site.slug, "", home.path, BELOW)

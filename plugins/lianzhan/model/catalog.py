@@ -108,7 +108,7 @@ class Entry(NamedTuple):
     shows by their sources, `aliases` where it stood before, `attachments` the files that it links,
     by its links. `phase` is what its kind goes by that changes with time, as of the moment at which
     it was judged (see `Reading.moments`), `units` what its words call women's
-    federations (see `Value.units`).
+    federations (see `Value.units`), `facts` what a site says of it that only mentions it, by name.
     """
 
     path: str
@@ -127,6 +127,7 @@ class Entry(NamedTuple):
     attachments: tuple[tuple[str, Attachment], ...] = ()
     phase: str = ""
     units: tuple[tuple[int, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:
@@ -164,6 +165,10 @@ class Catalog:
 
 
 OWN, PUSHED, PICKED = "own", "pushed", "picked"
+NEAREST = "nearest"
+"""A site that has none of its own shows what is nearest, and says whose it is."""
+BELOW = "below"
+"""A site mentions what stands at a site below it: it knows its entry's facts, and no words."""
 
 
 class Placement(NamedTuple):

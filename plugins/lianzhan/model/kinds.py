@@ -28,7 +28,9 @@ class Kind:
     TOML file of many, both below a site's folder; "" where the kind has none: its values stand in
     the heads of others. `has_columns`: the folder holds a folder for each column. `address` is that
     of a value below its site, with {column} and {name}; "" where values have none, "#" where they
-    stand on a page of many. `title` is what people call its values.
+    stand on a page of many. `files` are what else a value has there, written as `address` is.
+    Values that `can_be_picked` may be offered upward, and picked there. `title` is what people call
+    its values.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Kind:
     gate: Gate = Gate.REVIEWED
     has_columns: bool = False
     address: str = ""
+    files: tuple[str, ...] = ()
+    can_be_picked: bool = False
     title: str = ""
 
     @property
@@ -58,6 +62,7 @@ KINDS = (
         "articles",
         has_columns=True,
         address=_ANYWHERE,
+        can_be_picked=True,
         title=N_("稿件"),
     ),
     Kind("page", "pages", address="pages/{name}.html", title=N_("单页")),

@@ -19,7 +19,8 @@ from lianzhan.output.mentions import readings
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from lianzhan.planning.plan import Planned, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import Planned
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ class Destinations:
         plan = self.plan
         found = {place.url for place in (*plan.ancestors, *plan.children)}
         found |= {plan.portal, plan.shared.hub or ""}
+        for mention in plan.mentioned:
+            found |= {mention.url, mention.home.url}
         for planned in plan.everything:
             found |= {planned.url, planned.home.url, *_written(planned)}
         return frozenset(unquote(address.partition("#")[0]) for address in found)

@@ -30,6 +30,7 @@ def unplanned_files(files: Iterable[str], plan: SitePlan) -> Iterator[str]:
     """
     planned = {unquote(x.url)[len(plan.url) :] for x in (*plan.own, *plan.pages)}
     planned |= {page.file for page in plan.of_kinds.pages}
+    planned |= {file.path for file in plan.of_kinds.files}
     planned |= {file for file, _ in plan.redirects}
     reserved = filter(None, (kind.reserved for kind in KINDS))
     folders = {column.slug for column in plan.columns} | {*reserved}

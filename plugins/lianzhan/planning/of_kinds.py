@@ -6,35 +6,59 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.room import pages_of
-from lianzhan.model.kinds import kind_named
+from lianzhan.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from lianzhan.kinds.pages import Block, FeedItem, NavigationEntry, Page, Pages, Shown, SiteView
+    from lianzhan.kinds.pages import (
+        Block,
+        FeedItem,
+        File,
+        NavigationEntry,
+        Page,
+        Pages,
+        Shown,
+        SiteView,
+    )
 
 
 @dataclass(frozen=True)
 class OfKinds:
-    """Pages, items of feeds, blocks of the home page and entries of the navigation."""
+    """Pages, other files, items of feeds, blocks of the home page, entries of the navigation.
+
+    `beside` are the blocks beside articles by the slugs of their columns.
+    """
 
     pages: tuple[Page, ...]
+    files: tuple[File, ...]
     items: tuple[FeedItem, ...]
     blocks: tuple[Block, ...]
     navigation: tuple[NavigationEntry, ...]
+    beside: Mapping[str, tuple[Block, ...]]
 
 
-def of_kinds(site: SiteView, shown: Iterable[tuple[str, tuple[Shown, ...]]]) -> OfKinds:
+_Rooms = list[tuple["Pages", tuple["Shown", ...]]]
+
+
+def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
     """Return what a site shows of its values, by the names of their kinds."""
-    found: list[tuple[Pages, tuple[Shown, ...]]] = []
-    for name, values in shown:
-        if (room := pages_of(kind_named(name))) and values:
-            found.append((room, values))
+    found: _Rooms = [(room, shown.get(kind.name, ())) for kind in KINDS if (room := pages_of(kind))]
     blocks = (room.block(site, values) for room, values in found)
     entries = (room.navigation(site, values) for room, values in found)
     return OfKinds(
         pages=tuple(page for room, values in found for page in room.pages(site, values)),
+        files=tuple(file for room, values in found for file in room.files(site, values)),
         items=tuple(item for room, values in found for item in room.items(site, values)),
         blocks=tuple(block for block in blocks if block),
         navigation=tuple(entry for entry in entries if entry),
+        beside=_beside(site, found),
     )
+
+
+def _beside(site: SiteView, found: _Rooms) -> dict[str, tuple[Block, ...]]:
+    beside = {}
+    for column in site.columns:
+        blocks = (room.beside(site, column, values) for room, values in found)
+        beside[column.slug] = tuple(block for block in blocks if block)
+    return beside

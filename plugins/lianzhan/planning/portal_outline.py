@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from lianzhan.planning.outline import newest_first
+from lianzhan.planning.planner import newest_first
 from lianzhan.planning.site_facts import SLOT_SIZE, PortalGroup, PortalLevel, SiteLink, top_slot
 from lianzhan.runtime.digests import digest_of
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Placement
     from lianzhan.model.host_files import HostFile
-    from lianzhan.planning.outline import ListedArticle, Planner
+    from lianzhan.planning.outline import ListedArticle
+    from lianzhan.planning.planner import Planner
     from lianzhan.planning.site_facts import FederationFacts, Redirect
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.plan import Listing, PortalPlan
+    from lianzhan.planning.plan import PortalPlan
+    from lianzhan.planning.planned import Listing
     from lianzhan.planning.site_facts import FederationFacts, SiteLink
 
 

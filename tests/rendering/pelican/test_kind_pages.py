@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from lianzhan.building import staging
-from lianzhan.kinds.pages import Page
+from lianzhan.kinds.pages import File, Page
 from lianzhan.planning import plan
 from lianzhan.planning.of_kinds import OfKinds
 from rendering.in_process import Stage, stage
@@ -36,7 +36,8 @@ def two_pages(site: SitePlan, _shown: object) -> OfKinds:
         Page("notes/index.html", "note_list", values),
         Page("notes/old/all.html", "note_list", values, in_sitemap=False),
     )
-    return OfKinds(pages, (), (), ())
+    beside = {column.slug: () for column in site.columns}
+    return OfKinds(pages, (File("notes/one.txt", b"\x00\xff"),), (), (), (), beside)
 
 
 def with_notes(*known: Any) -> SitePlan:
@@ -70,6 +71,10 @@ def test_a_body_leads_where_the_plan_says_from_wherever_it_stands(staged: Stage)
         page = staged.page(f"hunan/{file}")
         body = f'<a href="{root}news/one.html">甲</a>与撤下的，<strong>重</strong>。'
         assert body in page
+
+
+def test_a_file_that_is_no_page_is_written_as_it_is(staged: Stage) -> None:
+    assert (staged.folder / "hunan/notes/one.txt").read_bytes() == b"\x00\xff"
 
 
 def test_a_page_stands_in_the_sitemap_unless_it_says_otherwise(staged: Stage) -> None:

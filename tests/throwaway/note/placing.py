@@ -1,7 +1,30 @@
-"""Where notes show: at home."""
+"""Where notes show: at home; the sites above mention them."""
 
 from __future__ import annotations
 
-from lianzhan.kinds.placing import AtHome
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-PLACING = AtHome("note")
+from lianzhan.kinds.placing import AtHome, mentions_above
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lianzhan.model.catalog import Catalog, Placement
+    from lianzhan.model.federation import Federation
+
+
+@dataclass(frozen=True)
+class NotePlacing(AtHome):
+    """Places notes."""
+
+    def places(
+        self, federation: Federation, catalog: Catalog, published: Collection[str]
+    ) -> Iterator[Placement]:
+        """Yield the home of each note, and the sites above it."""
+        for place in super().places(federation, catalog, published):
+            yield place
+            yield from mentions_above(federation, place)
+
+
+PLACING = NotePlacing("note")

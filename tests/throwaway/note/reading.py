@@ -45,8 +45,8 @@ class NoteReading:
         return made(Note, KEYS, written)
 
     def entry(self, value: Note, _now: datetime) -> Entry:
-        """Return all that other sites must know of a note."""
-        return entry_of(value, "note")
+        """Return all that other sites must know of a note: those above mention its title."""
+        return entry_of(value, "note")._replace(facts=(("title", value.title),))
 
     def moments(self, _value: Note) -> Iterable[datetime]:
         """A note stays as it is while it is shown."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.pages import Page
+from lianzhan.kinds.pages import NoPages, Page
 from lianzhan.model.catalog import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.kinds.pages import Block, FeedItem, NavigationEntry, Shown, SiteView
+    from lianzhan.kinds.pages import Shown, SiteView
 
 
-class NoticePages:
-    """Pages of notices."""
+class NoticePages(NoPages):
+    """Pages of notices: nothing leads to them but the addresses that were known before."""
 
     def pages(self, _site: SiteView, shown: tuple[Shown, ...]) -> Iterator[Page]:
         """Yield the page of each notice that is at home here."""
@@ -23,18 +23,6 @@ class NoticePages:
                 value = notice.value
                 file = f"{value.column}/{value.name}.html"
                 yield Page(file, "notice", {"notice": notice}, in_sitemap=False)
-
-    def items(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Iterator[FeedItem]:
-        """Feeds tell of the entry's end, and show nothing."""
-        return iter(())
-
-    def block(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Block | None:
-        """The home page shows nothing."""
-        return None
-
-    def navigation(self, _site: SiteView, _shown: tuple[Shown, ...]) -> NavigationEntry | None:
-        """Nothing leads to notices but the addresses that were known before."""
-        return None
 
 
 PAGES = NoticePages()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import PICKED, Pick, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.kinds import kind_named
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.paths import page_of
 
@@ -49,7 +50,9 @@ class PickPlacing:
         """Yield where each picked article shows: in the column that the pick says, or its own."""
         for pick, path in adopted(catalog):
             if path and pick_fault(federation, catalog, published, pick) is None:
-                column = pick.column or catalog.entries[path].column
+                picked = catalog.entries[path]
+                has_columns = kind_named(picked.kind).has_columns
+                column = pick.column or picked.column if has_columns else ""
                 yield Placement(pick.site, column or "", path, PICKED)
 
     def problems(
@@ -83,7 +86,7 @@ def pick_fault(
     site = federation.by_slug[pick.site]
     article = catalog.entries.get(_picked(pick, catalog))
     details = {"article": pick.article[:120]}
-    if article is None or article.kind != "article":
+    if article is None or not kind_named(article.kind).can_be_picked:
         return problem(pick.path, pick.line, PICK_UNKNOWN, **details)
     home = federation.by_slug[article.site]
     if site not in federation.ancestors(home):
@@ -93,7 +96,7 @@ def pick_fault(
     if article.path not in published:
         return problem(pick.path, pick.line, PICK_UNPUBLISHED, **details)
     column = pick.column or article.column or ""
-    if site.column(column) is None:
+    if kind_named(article.kind).has_columns and site.column(column) is None:
         columns = ", ".join(column.slug for column in site.columns)
         more = {"column": column, "columns": columns}
         return problem(pick.path, pick.line, PICK_UNKNOWN_COLUMN, **details, **more)

@@ -47,36 +47,40 @@ def pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target
     for home in homes:
         site = sites[home]
         own = article.removeprefix(f"{site.path}/")
-        address = _address_of(own) if len(site.path) == longest else ""
-        page, mark, anchor = address.partition("#")
-        if address:
+        for address in _addresses_of(own) if len(site.path) == longest else ():
+            page, mark, anchor = address.partition("#")
             file = f"{page}index.html" if mark else page
             yield Target(
                 article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
             )
 
 
-def _address_of(article: str) -> str:
-    """Return where a value shows below its site: `articles/news/two.md` is news/two.html.
+def _addresses_of(article: str) -> tuple[str, ...]:
+    """Return where a value shows below its site, its page first, then its other files.
 
-    A notice shows in the place of what it stands for.
+    `articles/news/two.md` is news/two.html. A notice shows in the place of what it stands for.
     """
     if is_notice(article):
-        return _address_of(file_of(article))
+        return _addresses_of(file_of(article))
     for kind in KINDS:
         if kind.file and kind.file == file_of(article):
-            return kind.address.format(column="", name=name_in_file(article))
+            return _written(kind, "", name_in_file(article))
         if kind.folder and article.startswith(f"{kind.folder}/"):
-            return _address_of_file(kind, article.removeprefix(f"{kind.folder}/"))
-    return ""
+            return _of_file(kind, article.removeprefix(f"{kind.folder}/"))
+    return ()
 
 
-def _address_of_file(kind: Kind, rest: str) -> str:
+def _written(kind: Kind, column: str, name: str) -> tuple[str, ...]:
+    forms = (kind.address, *kind.files) if kind.address else ()
+    return tuple(form.format(column=column, name=name) for form in forms)
+
+
+def _of_file(kind: Kind, rest: str) -> tuple[str, ...]:
     stem, ending = posixpath.splitext(rest)
     parts = stem.split("/")
     wanted = 2 if kind.has_columns else 1
     if len(parts) == wanted + 1 and parts[-1].lower() == "index":
         parts.pop()
     if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
-        return ""
-    return kind.address.format(column=parts[0], name=composed(parts[-1]))
+        return ()
+    return _written(kind, parts[0], composed(parts[-1]))

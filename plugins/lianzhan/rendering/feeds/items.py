@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
     from lianzhan.kinds.pages import FeedItem
     from lianzhan.model.catalog import Picture
-    from lianzhan.planning.plan import Listing, Planned, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import Listing, Planned
 
 Sizes = Mapping[str, int]
 """Bytes of every picture file by its name: an enclosure says how long it is."""

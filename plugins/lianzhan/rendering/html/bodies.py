@@ -18,7 +18,7 @@ from lianzhan.runtime.late_pattern import late
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lianzhan.planning.plan import PlannedArticle
+    from lianzhan.planning.planned import PlannedArticle
     from lianzhan.rendering.html.addresses import Host
 
 _ALIGN = late(r'(<t[dh] (?:[a-z]+="[^"]*" )*)align="(left|center|right)"')

@@ -14,7 +14,7 @@ from lianzhan.rendering.pelican.writer import is_plain
 
 if TYPE_CHECKING:
     from lianzhan.model.federation import Column
-    from lianzhan.planning.plan import PlannedArticle
+    from lianzhan.planning.planned import PlannedArticle
 
 FILE = "planned_file"
 """The metadata that names the file an article or page of this site is written to."""

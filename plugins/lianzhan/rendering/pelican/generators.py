@@ -99,7 +99,7 @@ class SitePelican(Pelican):  # type: ignore[misc]
         kinds = super()._get_generator_classes()
         own = [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
         plan = self.settings[PLAN]
-        if plan.others:
+        if plan.of_kinds.pages or plan.of_kinds.files:
             own.append(KindPagesGenerator)
         if plan.redirects or plan.notices:
             from lianzhan.rendering.pelican.redirects import RedirectsGenerator

@@ -1,31 +1,39 @@
-"""The pages of all kinds besides articles and pages: one generator, their rooms say the rest."""
+"""Pages and files of all kinds besides articles and pages: one generator, rooms say the rest."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from pelican import generators
+from pelican.utils import sanitised_join
 
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.pelican.settings import PLAN
+from lianzhan.rendering.pelican.writer import write_whole
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-    from lianzhan.planning.plan import Listing, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import Listing
 
 
 class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
     """Writes the pages that the rooms of the plan's kinds give."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page by its template."""
+        """Write every page by its template, and every other file as it is."""
         plan: SitePlan = self.settings[PLAN]
         for page in plan.of_kinds.pages:
             template = self.get_template(page.template)
             relative = self.settings["RELATIVE_URLS"]
             writer.write_file(page.file, template, self.context, relative, **page.values)
+        for file in plan.of_kinds.files:
+            path = Path(sanitised_join(self.output_path, file.path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(str(path), file.data)
 
 
 @pass_context

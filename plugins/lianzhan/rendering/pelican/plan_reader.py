@@ -31,7 +31,8 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from pelican.readers import Readers
 
-    from lianzhan.planning.plan import PlannedArticle, SitePlan
+    from lianzhan.planning.plan import SitePlan
+    from lianzhan.planning.planned import PlannedArticle
     from lianzhan.rendering.pelican.types import Generator
 
 Metadata = dict[str, Any]

@@ -1,0 +1,235 @@
+"""Stage 5, what a site shows: one outline a site.
+
+In: the federation, decisions and placements. An outline holds everything but the articles' text;
+the worker that renders the site adds it (see `plan`). So a site's digest is known without the
+texts. Neither holds anything of a withheld article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lianzhan.model.catalog import BELOW, OWN
+from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.kinds import is_notice
+from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
+from lianzhan.planning.site_facts import (
+    FederationFacts,
+    Redirect,
+    SiteFacts,
+    SiteLink,
+    address,
+)
+from lianzhan.reading.links import anchor_of, find
+from lianzhan.runtime.digests import digest_of, digest_of_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lianzhan.model.catalog import Catalog, Entry, Placement
+    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.host_files import HostFile
+
+
+class Planner:
+    """Outlines the sites of a federation, and tells their digests without outlining them."""
+
+    def __init__(
+        self,
+        federation: Federation,
+        catalog: Catalog,
+        published: Collection[str],
+        placed: Iterable[Placement],
+        host_files: tuple[HostFile, ...] = (),
+    ) -> None:
+        self.federation = federation
+        self.catalog = catalog
+        self._published = published
+        self.host_files = host_files
+        self.shared = FederationFacts(
+            id=federation.id,
+            name=federation.name,
+            language=federation.language,
+            timezone=federation.timezone,
+            address=federation.address,
+            portal=federation.portal,
+            feeds=federation.feeds,
+            hub=federation.hub,
+            pinned=federation.pinned.slug,
+            shares_host=federation.shares_host,
+        )
+        self.places = {
+            site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
+            for site in federation.sites
+        }
+        self._homes = {slug: repr((slug, place.name)) for slug, place in self.places.items()}
+        self.level_titles = {level.name: level.title for level in federation.levels}
+        self.placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        self._others: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        self._mentioned: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        for placement in placed:
+            self._lists_of(placement)[placement.site].append(placement)
+        self._fingerprints: dict[str, str] = {}
+
+    def _lists_of(self, placed: Placement) -> dict[str, list[Placement]]:
+        if placed.why == BELOW:
+            return self._mentioned
+        is_article = self.catalog.entries[placed.path].kind == "article"
+        return self.placed if is_article else self._others
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """The slugs of all sites that can be built: those whose top slot is not empty."""
+        pinned = self.shared.pinned
+        return tuple(
+            site.slug
+            for site in self.federation.sites
+            if any(placement.column == pinned for placement in self.placed[site.slug])
+        )
+
+    def shown(self, slug: str) -> list[str]:
+        """Return the paths of all that a site shows the words of."""
+        return [placed.path for placed in (*self.placed[slug], *self._others[slug])]
+
+    def identity(self, slug: str) -> SiteIdentity:
+        """Return what a site's manifest says of it."""
+        site, place = self.federation.by_slug[slug], self.places[slug]
+        return SiteIdentity(site.path, site.name, site.level, place.url)
+
+    def path(self, slug: str) -> str:
+        """Return a site's folder below content/: those of the sites below it begin so, too."""
+        return self.federation.by_slug[slug].path
+
+    def work(self, slug: str) -> int:
+        """Return how much there is to do for a site: entries to list, and pages of its own."""
+        return sum(1 + (placed.why == OWN) for placed in self.placed[slug])
+
+    def digest(self, slug: str) -> str:
+        """Return a text that changes when anything in a site's plan does."""
+        facts = repr((self._facts(self.federation.by_slug[slug]), self.identity(slug)))
+        every = (*self.placed[slug], *self._others[slug])
+        listed = sorted([(p.path, p.column, p.why) for p in every])
+        known, fingerprint = self._fingerprints, self._fingerprint
+        shown = [
+            f"{column}\t{why}\t{known.get(path) or fingerprint(path)}"
+            for path, column, why in listed
+        ]
+        shown += map(repr, self._mentions(slug))
+        return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
+
+    def _fingerprint(self, path: str) -> str:
+        """Return all that an article's output depends on, as a few short values.
+
+        Its address and id follow from its path, its home's slug and what sites share; so do the
+        addresses that it links. What is pushed stands in many sites.
+        """
+        articles = self.catalog.entries
+        entry = articles[path]
+        text = f"{path!r}\t{entry.digest}\t{self._homes[entry.site]}"
+        if entry.pictures or entry.references or entry.attachments:
+            resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
+            text += repr((entry.pictures, resolved, entry.attachments))
+        if entry.phase:
+            text += f"\t{entry.phase}"
+        self._fingerprints[path] = text
+        return text
+
+    def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        """Yield each link into the content tree that may stay: as written, its article, "#…"."""
+        for link in entry.references:
+            found = find(link.path, self.catalog)
+            if found is not None and found in self._published:
+                known = self.catalog.entries[found].anchors
+                there = anchor_of(link.fragment, known) if link.fragment else ""
+                yield link.target, found, there or ""
+
+    def outline(self, slug: str) -> SiteOutline:
+        """Return a site's outline."""
+        site = self.federation.by_slug[slug]
+        facts = self._facts(site)
+        listings = newest_first(self.placed[slug], self.catalog)
+        others = [self.listed(p) for p in newest_first(self._others[slug], self.catalog)]
+        pages = sorted(listed for listed in others if listed.kind == "page")
+        return SiteOutline(
+            **{field.name: getattr(facts, field.name) for field in fields(SiteFacts)},
+            listings=tuple(map(self.listed, listings)),
+            pages=tuple(pages),
+            others=tuple(listed for listed in others if listed.kind != "page"),
+            mentioned=self._mentions(slug),
+        )
+
+    def _mentions(self, slug: str) -> tuple[Mention, ...]:
+        """Return what a site mentions, in the order of the paths."""
+        return tuple(sorted(self._mention(placed.path) for placed in self._mentioned[slug]))
+
+    def _mention(self, path: str) -> Mention:
+        entry = self.catalog.entries[path]
+        home = self.places[entry.site]
+        named = (path, entry.kind, entry.name, self._url(path), home)
+        return Mention(*named, entry.facts, entry.phase)
+
+    def _facts(self, site: Site) -> SiteFacts:
+        federation = self.federation
+        return SiteFacts(
+            shared=self.shared,
+            place=self.places[site.slug],
+            level_title=self.level_titles[site.level],
+            columns=site.columns,
+            ancestors=tuple(self.places[above.slug] for above in federation.ancestors(site)),
+            children=tuple(
+                self.places[child.slug] for child in federation.children.get(site.slug, ())
+            ),
+        )
+
+    def listed(self, placed: Placement) -> ListedArticle:
+        """Return a placed value as a site lists it."""
+        entry = self.catalog.entries[placed.path]
+        resolved = [*self._resolved(entry)] if entry.references else []
+        return ListedArticle(
+            path=placed.path,
+            digest=_digest(entry),
+            home=self.places[entry.site],
+            links=tuple(
+                (target, self._url(found) + fragment) for target, found, fragment in resolved
+            ),
+            linked=tuple(sorted({found for _, found, _ in resolved})),
+            column=placed.column,
+            why=placed.why,
+            kind=entry.kind,
+            phase=entry.phase,
+        )
+
+    def redirects(self, standing: Collection[str]) -> Iterator[Redirect]:
+        """Yield the old addresses of what is published at some sites, with where each leads.
+
+        Then those of notices: what had them is gone.
+        """
+        for path in self.catalog.moved.values():
+            entry = self.catalog.entries[path]
+            if path in self._published and entry.site in standing:
+                start, url = self.places[entry.site].url, self._url(path)
+                yield from (
+                    Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
+                )
+        for placed in (each for slug in standing for each in self._others.get(slug, ())):
+            if is_notice(placed.path) and placed.why == OWN:
+                yield Redirect(placed.path, self._url(placed.path), "")
+
+    def _url(self, path: str) -> str:
+        entry = self.catalog.entries[path]
+        return address(self.places[entry.site], entry.kind, entry.column, entry.name)
+
+
+def _digest(entry: Entry) -> str:
+    """Return the digest of a value's words and of all its files."""
+    files = (entry.pictures, entry.attachments)
+    return digest_of((entry.digest, *files)) if any(files) else entry.digest
+
+
+def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
+    """Sort by date, newest first; the path decides between equal dates."""
+    by_path = sorted(placed, key=lambda placement: placement.path)
+    return sorted(by_path, key=lambda p: catalog.entries[p.path].date, reverse=True)
