@@ -16,6 +16,7 @@ from lianzhan.rendering.feeds.opml import opml
 from lianzhan.rendering.html.addresses import canonical_address, href, portal_host, theme_file
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.shared_parts import SharedParts, page_folder, page_kind
+from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.pelican.image_sizing import picture_filter
 from lianzhan.rendering.pelican.settings import date_text
 from lianzhan.rendering.pelican.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
@@ -118,6 +119,7 @@ def _environment(theme: Path, shared: FederationFacts) -> Environment:
     environment.filters |= {
         "canonical_address": canonical_address,
         "href": href,
+        "json_ld": json_ld,
         "page_folder": page_folder,
         "page_kind": page_kind,
         "picture": picture_filter,

@@ -104,3 +104,11 @@ def test_data_in_a_page_loses_what_is_about_a_gone_page_and_ends_no_script() -> 
     assert data_without(page, leads) == f"{start}[{items}]</script><script>b</script>"
     untouched = f'{start}{{ "url" : "a.html" }}</script>'
     assert data_without(untouched, leads) == untouched
+
+
+def test_data_in_a_page_opens_no_comment_in_which_a_script_would_not_end() -> None:
+    start = '<script type="application/ld+json">'
+    kept = r'{"name":"\u003c!--\u003cscript\u003e"}'
+    freed = data_without(f'{start}[{{"url":"{GONE}"}},{kept}]</script>', leads)
+    assert "<!--" not in freed
+    assert json.loads(freed.removeprefix(start).removesuffix("</script>")) == [json.loads(kept)]

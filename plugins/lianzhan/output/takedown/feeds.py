@@ -142,7 +142,8 @@ def data_without(text: str, leads: Leads) -> str:
         without = json_without(data, leads)
         if without == data:
             return match[0]
-        return match[1] + without.decode("utf-8", "surrogateescape").replace("</", "<\\/")
+        plain = without.decode("utf-8", "surrogateescape").replace("</", "<\\/")
+        return match[1] + plain.replace("<!--", "\\u003c!--")
 
     return _DATA.sub(freed, text)
 

@@ -23,6 +23,7 @@ from lianzhan.rendering.html.addresses import canonical_address, host_of, href, 
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
+from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
 from lianzhan.rendering.pelican.kind_pages import body_html
 from lianzhan.rendering.pelican.settings import PLAN
@@ -161,6 +162,7 @@ def _offer_names(generator: Generator) -> None:
             "body_html": body_html,
             "canonical_address": canonical_address,
             "href": href,
+            "json_ld": json_ld,
             "page_folder": page_folder,
             "page_kind": page_kind,
             "theme_file": theme_file,
