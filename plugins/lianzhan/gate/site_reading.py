@@ -78,7 +78,7 @@ def read_site(
 def _linked_paths(values: Iterable[Any]) -> frozenset[str]:
     """Return the paths below content/ that texts link to, in the form that all spellings share."""
     documents = (value for value in values if isinstance(value, Value))
-    links = ((link.target, value.file) for value in documents for link in value.body.links)
+    links = ((link.target, value.file) for value in documents for link in value.links)
     return frozenset(
         composed(resolve(target, file)[0])
         for target, file in links
@@ -164,7 +164,7 @@ class _SiteReader:
         origin = Origin(path, digest_of_head(front), site, None, name, front.fields.line)
         value, faults = self._proofed(reading, Written(origin, front, body, self.context))
         problems = (*front.problems, *faults, *costly)
-        if not body.images and not links_files(body):
+        if not body.images and not links_files(body.links):
             return value, problems
         job = self.job
         shelves = Shelves(job.content, job.site.path, False, (job.site.path, *job.above))

@@ -79,7 +79,7 @@ def entry_of(value: Value, kind: str, offer: str = "", aliases: tuple[Alias, ...
 
 def _to_values(value: Value) -> tuple[Reference, ...]:
     """Return the links into the content tree, but those to files, and what is said of already."""
-    every = references(value.body, value.path)
+    every = references(value.links, value.path)
     if not value.linked_files:
         return every
     of_files = {link.target for link in value.linked_files if link.is_named}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.model.attachments import Attachment, LinkedFile
-    from lianzhan.model.body import Image
+    from lianzhan.model.body import Image, Link
     from lianzhan.model.catalog import Alias, Picture
     from lianzhan.model.review import NoticeText, ReviewStep
 
@@ -72,6 +72,11 @@ class Value:
     def moved_from(self) -> tuple[Alias, ...]:
         """The addresses it had before, and has no more: one for all that differ in case alone."""
         return ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link it has, those of its body first."""
+        return self.body.links
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -109,6 +109,7 @@ class Entry(NamedTuple):
     by its links. `phase` is what its kind goes by that changes with time, as of the moment at which
     it was judged (see `Reading.moments`), `units` what its words call women's
     federations (see `Value.units`), `facts` what a site says of it that only mentions it, by name.
+    `forwards` is the link of its own that is called by the title of what it leads to.
     """
 
     path: str
@@ -128,6 +129,7 @@ class Entry(NamedTuple):
     phase: str = ""
     units: tuple[tuple[int, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    forwards: str = ""
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:
@@ -164,6 +166,8 @@ class Catalog:
         return {alias.page: entry.path for entry in moved for alias in entry.aliases}
 
 
+TITLE = "title"
+"""The fact of an entry that says what pages call it which forward it."""
 OWN, PUSHED, PICKED = "own", "pushed", "picked"
 NEAREST = "nearest"
 """A site that has none of its own shows what is nearest, and says whose it is."""

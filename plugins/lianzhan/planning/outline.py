@@ -15,7 +15,8 @@ class ListedArticle(NamedTuple):
     """An article, or another value, as a site lists it, without its text: see Listing.
 
     `digest` is that of its words and files, `links` are those into the content tree alone. What
-    has no column has "". A build makes and sends more of these than of all else.
+    has no column has "". `forwarded` is the title of what it forwards. A build makes and sends
+    more of these than of all else.
     """
 
     path: str
@@ -27,6 +28,7 @@ class ListedArticle(NamedTuple):
     why: str
     kind: str
     phase: str = ""
+    forwarded: str = ""
 
 
 class Mention(NamedTuple):

@@ -35,7 +35,9 @@ class Planned(Generic[V_co]):
     `id` comes from federation id and path alone, so it survives a new title, date or address; of
     what has moved, from the path that it had first.
     `links` maps every link target of the body that may stay to its address; a target that is not
-    in it loses its link. `home` is the site it belongs to, `linked` the paths of what it links.
+    in it loses its link. `home` is the site it belongs to, `linked` the paths of what it links,
+    `phase` what its kind goes by that changes with time (see `model.catalog.Entry`), `forwarded`
+    the title of what it forwards.
     """
 
     value: V_co
@@ -44,6 +46,8 @@ class Planned(Generic[V_co]):
     home: SiteLink
     links: tuple[tuple[str, str], ...]
     linked: tuple[str, ...] = ()
+    phase: str = ""
+    forwarded: str = ""
 
     @cached_property
     def cover(self) -> Picture | None:
@@ -67,15 +71,11 @@ PlannedArticle: TypeAlias = "Planned[Article]"
 
 @dataclass(frozen=True)
 class Listing(Generic[V_co]):
-    """A planned value as one site lists it: in which column, and why (own, pushed, picked …).
-
-    `phase` is what its kind goes by that changes with time (see `model.catalog.Entry`).
-    """
+    """A planned value as one site lists it: in which column, and why (own, pushed, picked …)."""
 
     planned: Planned[V_co]
     column: str
     why: str
-    phase: str = ""
 
     @property
     def value(self) -> V_co:
@@ -97,12 +97,17 @@ class Listing(Generic[V_co]):
         """The site it belongs to."""
         return self.planned.home
 
+    @property
+    def phase(self) -> str:
+        """What its kind goes by that changes with time."""
+        return self.planned.phase
+
 
 def listing_of(
     listed: ListedArticle, shared: FederationFacts, values: Mapping[str, Any]
 ) -> Listing[Any]:
     """Return a listed value with its text, out of `values` by their paths."""
-    return Listing(planned_of(listed, shared, values), listed.column, listed.why, listed.phase)
+    return Listing(planned_of(listed, shared, values), listed.column, listed.why)
 
 
 def planned_of(
@@ -113,14 +118,15 @@ def planned_of(
     url = address(listed.home, listed.kind, value.column, value.name)
     links = (*_links(listed, value, url), *links_to_files(value, shared.assets(listed.home.url)))
     lasting = entry_id(shared.id, value.identity)
-    return Planned(value, lasting, url, listed.home, links, listed.linked)
+    more = (listed.linked, listed.phase, listed.forwarded)
+    return Planned(value, lasting, url, listed.home, links, *more)
 
 
 def _links(listed: ListedArticle, value: Value, url: str) -> Iterator[tuple[str, str]]:
     """Yield every link that may stay: an author's own addresses, headings, those planned."""
     yield from listed.links
     ids = dict.fromkeys(anchors(value.body)) if value.body.links else {}
-    for target in dict.fromkeys(link.target for link in value.body.links):
+    for target in dict.fromkeys(link.target for link in value.links):
         found = classify(target)
         if found.kind is Kind.EXTERNAL:
             yield target, found.address

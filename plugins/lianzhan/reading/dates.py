@@ -64,6 +64,12 @@ def parse_day(text: str) -> date | None:
     return _day_and_parts(text)[0]
 
 
+def is_day_alone(text: str) -> bool:
+    """Whether a text is a day without a time: what lasts until then lasts through all of it."""
+    day, parts = _day_and_parts(text)
+    return day is not None and parts is not None and parts[6] is None
+
+
 def _day_and_parts(text: str) -> tuple[date | None, re.Match[str] | None]:
     match = _MOMENT.fullmatch(text) if len(text) <= _LONGEST else None
     day = _day_of(match) if match else None

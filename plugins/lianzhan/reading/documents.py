@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lianzhan.model.attachments import LinkedFile
-    from lianzhan.model.body import Body, Image
+    from lianzhan.model.body import Image, Link
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.changes import Signature
     from lianzhan.reading.keys import Context
@@ -151,7 +151,7 @@ class DocumentReader:
         origin = Origin(found.path, text.digest, self.job.site.slug, found.column, found.name)
         value, faults = self.make(Written(origin, front, body, self.context))
         problems = (*text.problems, *front.problems, *faults, *costly)
-        if not value.images and not links_files(value.body):
+        if not value.images and not links_files(value.links):
             return Reading(value, problems, seen)
         place = (self.job, self._shelves(found), found.path, started)
         files = read_files(value, value.images, place, self.earlier)
@@ -168,9 +168,9 @@ class DocumentReader:
         return Shelves(self.job.content, folder, name.lower() in INDEX, sites)
 
 
-def links_files(body: Body) -> bool:
-    """Whether a text links files."""
-    return any(names_file(link.target) for link in body.links)
+def links_files(links: Iterable[Link]) -> bool:
+    """Whether any of a text's links means a file."""
+    return any(names_file(link.target) for link in links)
 
 
 def read_files(
@@ -188,7 +188,7 @@ def read_files(
     for image in images:
         shown.add(image)
     linked = LinkedFiles(*place, earlier.files)
-    linked.add_all(value.body.links)
+    linked.add_all(value.links)
     return Reading(
         replace(value, pictures=tuple(shown.pictures.items()), linked_files=linked.links),
         (*shown.problems, *linked.problems),

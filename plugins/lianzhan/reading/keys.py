@@ -41,7 +41,8 @@ class KeyType:
     """How a key's value is read, how people write it, and how JSON Schema (2020-12) describes it.
 
     `is_text`: TOML takes nothing but a text for it. `unwritten` is what `read` returns where the
-    key is not written: most keys are not, in most heads. `is_prose`: people write words there.
+    key is not written: most keys are not, in most heads. `is_prose`: people write words there;
+    where it `is_address`, only in the parts of a mapping: a text alone is a path or an address.
     """
 
     read: Callable[[Fields, str, Context], object]
@@ -50,6 +51,7 @@ class KeyType:
     is_text: bool = True
     unwritten: object = ""
     is_prose: bool = False
+    is_address: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from lianzhan.reading.paths import page_of
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
-    from lianzhan.model.body import Body
+    from lianzhan.model.body import Body, Link
     from lianzhan.model.catalog import Catalog
 
 RESERVED_IDS = frozenset(
@@ -59,9 +59,12 @@ def find(wanted: str, catalog: Catalog) -> str | None:
     return found or (catalog.moved.get(page_of(wanted)) if catalog.moved else None)
 
 
-def references(body: Body, path: str) -> tuple[Reference, ...]:
-    """Return the links into the content tree of a body at `path`, with what they mean."""
-    internal = (x for x in body.links if classify(x.target).kind is Kind.PATH)
+def references(links: Iterable[Link], path: str) -> tuple[Reference, ...]:
+    """Return those of a text's links that lead into the content tree, with what they mean.
+
+    `path` is that of the text.
+    """
+    internal = (x for x in links if classify(x.target).kind is Kind.PATH)
     return tuple(
         Reference(link.target, link.line, *resolve(link.target, path)) for link in internal
     )

@@ -26,7 +26,7 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.article.values import Article, Document
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import PortalPlan
     from lianzhan.planning.planned import Listing
@@ -48,6 +48,7 @@ class PortalArticle:
     origin: SiteLink
     campaign: str = ""
     kind: str = "original"
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +141,6 @@ def _article(listing: Listing[Article], shared: FederationFacts) -> PortalArticl
         locale_date=date_text(article.date, shared.language),
         cover=planned.cover,
         unit=article.unit,
+        document=article.document,
         origin=planned.home,
     )

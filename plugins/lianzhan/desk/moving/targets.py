@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from lianzhan.kinds.article.document_keys import forwarded_target
 from lianzhan.model.target import Kind, as_written, classify
 from lianzhan.reading.body import parse_body
+from lianzhan.reading.fields import first_values
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.links import resolve
 from lianzhan.reading.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping as Map
 
     from lianzhan.model.body import Body
+    from lianzhan.reading.yaml_values import Mapping
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _TARGET = re.compile(
@@ -37,6 +41,12 @@ _COVER = re.compile(
     r"^(cover[ \t]*:[ \t]*[\"']?)([^\s\"'#][^\"'#\r\n]*?)(?=[\"']?[ \t]*(?:#.*)?\r?$)",
     re.MULTILINE | re.IGNORECASE,
 )
+_FORWARDS = re.compile(
+    r"^(forwards[ \t]*:[ \t]*(?:(?:\{[^}\r\n]*?\b|\r?\n(?:[ \t]+[^\r\n]*\r?\n)*?[ \t]+)to[ \t]*:"
+    r"[ \t]*)?[\"']?)([^\s\"'#{}][^\"'#,}\r\n]*?)(?=[\"']?[ \t]*(?:[,}#][^\r\n]*)?\r?$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The target of what a head forwards: alone, or as `to` in braces or in a line of its own."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PREFIX = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
 _TOML_TEXT = re.compile(r"\"([^\"\\\r\n]*)\"|'([^'\r\n]*)'")
@@ -55,8 +65,8 @@ class Moves:
     ending: a target that leads nowhere is left alone.
     """
 
-    files: Mapping[str, str]
-    folders: Mapping[str, str]
+    files: Map[str, str]
+    folders: Map[str, str]
     is_there: Callable[[str], bool]
 
     def now(self, path: str) -> str:
@@ -91,34 +101,34 @@ def mended(raw: bytes, path: str, moves: Moves) -> bytes | None:
         return raw
     lines = LINE.findall(raw.decode("utf-8"))
     head, body = ("".join(part) for part in _cut(lines, front.body_line - 1))
-    head = _COVER.sub(lambda match: match[1] + _moved(match[2], path, moves), head)
+    for pattern in (_COVER, _FORWARDS):
+        head = pattern.sub(lambda match: match[1] + _moved(match[2], path, moves), head)
     body = _TARGET.sub(lambda match: _start(match) + _moved(_raw(match), path, moves), body)
     data = f"{head}{body}".encode()
     if data == raw:
         return raw
     after = split(decode(data, path).text, path)
     was, is_now = (parse_body(each.body, path, 1)[0] for each in (front, after))
-    return data if not after.problems and _say_the_same(was, is_now, path, moves) else None
+    same_words = _TAG.sub("", was.html) == _TAG.sub("", is_now.html)
+    before, targets = ([*_targets(x, y.fields)] for x, y in ((was, front), (is_now, after)))
+    is_sound = same_words and not after.problems
+    return data if is_sound and _mean_the_same(before, targets, path, moves) else None
 
 
 def _cut(lines: list[str], place: int) -> tuple[list[str], list[str]]:
     return lines[:place], lines[place:]
 
 
-def _say_the_same(was: Body, is_now: Body, path: str, moves: Moves) -> bool:
-    """Whether two bodies have the same words, and targets that mean the same after the move."""
-    before, after = [*_targets(was)], [*_targets(is_now)]
-    return (
-        _TAG.sub("", was.html) == _TAG.sub("", is_now.html)
-        and len(before) == len(after)
-        and all(
-            _path_of(new, moves.now(path)) == moves.meant(_path_of(old, path)) or old == new
-            for old, new in zip(before, after, strict=True)
-        )
+def _mean_the_same(before: list[str], after: list[str], path: str, moves: Moves) -> bool:
+    """Whether each target means after the move what it meant before."""
+    return len(before) == len(after) and all(
+        _path_of(new, moves.now(path)) == moves.meant(_path_of(old, path)) or old == new
+        for old, new in zip(before, after, strict=True)
     )
 
 
-def _targets(body: Body) -> Iterator[str]:
+def _targets(body: Body, head: Mapping) -> Iterator[str]:
+    yield forwarded_target(first_values(head).get("forwards"))
     yield from (link.target for link in body.links)
     yield from (image.src for image in body.images)
 
@@ -147,7 +157,7 @@ def paths_in(raw: bytes, path: str) -> list[str]:
     """Return the paths below content/ that a Markdown file links, shows, or has as its cover."""
     text = decode(raw, path).text
     found = [_raw(match) for match in _TARGET.finditer(text)]
-    found += [match[2] for match in _COVER.finditer(text)]
+    found += [match[2] for pattern in (_COVER, _FORWARDS) for match in pattern.finditer(text)]
     paths = dict.fromkeys(_path_of(_plain(raw), path) for raw in found)
     return [each for each in paths if each]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.document_keys import CALL, DOCUMENT, FORWARDS
 from lianzhan.kinds.article.values import Source
 from lianzhan.model.codes import N_
 from lianzhan.model.target import classify
@@ -79,6 +80,9 @@ KEYS = (
     Key("kind", choice(ORIGINS, ORIGINS[0]), N_("original 原创（默认），repost 转载")),
     Key("source", SOURCE, N_("转载自哪里；转载必填，至少写 name")),
     Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用")),
+    Key("document", DOCUMENT, N_("公文的文号、发文机关（不写就是本站的单位）和成文日期")),
+    Key("forwards", FORWARDS, N_("转发的是哪个通知：站内稿件或原件的路径，或网址")),
+    Key("call", CALL, N_("征集：填报或问卷的网址，从哪天到哪天（当天有效）")),
     Key("campaign", TEXT, N_("所属活动的名称")),
     Key("aliases", ALIASES, N_("改名或换栏目之前的网址，最早的写在最前；旧网址转到新网址")),
     *REVIEW_KEYS,

@@ -9,6 +9,7 @@ from lianzhan.kinds.article.keys import KEYS
 from lianzhan.kinds.article.rules.table import RULES
 from lianzhan.kinds.article.values import Article
 from lianzhan.kinds.reading import entry_of, made
+from lianzhan.model.catalog import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +37,25 @@ class ArticleReading:
         """
         return made(Article, KEYS, written, unit=written.context.unit)
 
-    def entry(self, value: Article, _now: datetime) -> Entry:
+    def entry(self, value: Article, now: datetime) -> Entry:
         """Return all that other sites must know of an article."""
-        return entry_of(value, self.kind, value.offer, value.aliases)
+        entry = entry_of(value, self.kind, value.offer, value.aliases)
+        return entry._replace(
+            facts=((TITLE, _title(value)),),
+            forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
+            phase=value.call.phase(now) if value.call else "",
+        )
 
-    def moments(self, _value: Article) -> Iterable[datetime]:
-        """An article stays as it is while it is shown."""
-        return ()
+    def moments(self, value: Article) -> Iterable[datetime]:
+        """An article stays as it is while it is shown, but for its call."""
+        call = value.call
+        return filter(None, (call.start, call.end)) if call else ()
+
+
+def _title(article: Article) -> str:
+    """Return what others call an article: a document by its number, too."""
+    number = article.document.number if article.document else ""
+    return f"{article.title}（{number}）" if number else article.title
 
 
 READING = ArticleReading("article")

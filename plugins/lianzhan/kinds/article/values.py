@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.value import Value
+from lianzhan.model.body import Link
 from lianzhan.model.catalog import moved_from
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Alias
 
@@ -24,6 +27,54 @@ class Source:
     name: str
     url: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """An official document that an article publishes: its number, who issued it, and on which day.
+
+    That is 发文字号, 发文机关 and 成文日期 of GB/T 9704-2012.
+    """
+
+    number: str
+    issuer: str = ""
+    issued: date | None = None
+
+
+@dataclass(frozen=True)
+class Forwards:
+    """The notice that an article passes on (转发): where it is, as a link has it, and its title.
+
+    Without a title of its own it is called what the notice is called.
+    """
+
+    to: str
+    title: str = ""
+
+
+BEFORE, OPEN, CLOSED = "before", "open", "closed"
+"""The phases of a call."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call for submissions (征集): the form or survey that it links, and when that is open.
+
+    It opens at `start` and closes at `end`; `until` is what was written: of a day, `end` is the
+    first moment of the next one.
+    """
+
+    to: str
+    title: str = ""
+    start: datetime | None = None
+    until: datetime | None = None
+    end: datetime | None = None
+
+    def phase(self, now: datetime) -> str:
+        """Return whether it is open at a moment, or not yet, or no longer."""
+        if self.start and now < self.start:
+            return BEFORE
+        return CLOSED if self.end and now >= self.end else OPEN
 
 
 @dataclass(frozen=True)
@@ -41,6 +92,9 @@ class Article(Value):
     offer: str = ""
     campaign: str = ""
     aliases: tuple[Alias, ...] = ()
+    document: Document | None = None
+    forwards: Forwards | None = None
+    call: Call | None = None
 
     @property
     def identity(self) -> str:
@@ -56,6 +110,14 @@ class Article(Value):
     def addresses(self) -> tuple[str, ...]:
         """Where a repost comes from."""
         return (self.source.url,) if self.source else ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of its body, then those of its head: what it forwards, and its form."""
+        if not (self.forwards or self.call):
+            return self.body.links
+        led = (("forwards", self.forwards), ("call", self.call))
+        return (*self.body.links, *(Link(x.to, self.line(key)) for key, x in led if x))
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -41,7 +41,7 @@ def doubtful_hosts(value: Value, policy: ProofPolicy) -> Iterator[Problem]:
 
     Those that the federation lists are right.
     """
-    for link in value.body.links:
+    for link in value.links:
         yield from _doubtful(value, link.target, link.line, policy.hosts)
     for address in value.addresses:
         yield from _doubtful(value, address, value.line("source"), policy.hosts)

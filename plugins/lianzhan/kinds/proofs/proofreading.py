@@ -31,7 +31,7 @@ MAX_NAMED = 20
 """Findings of one rule in one value that are named."""
 _SHOWN = 60
 """Characters of words that a message shows."""
-_NO_WORDS = ("url",)
+_NO_WORDS = ("url", "to")
 """Parts of a head's value that readers don't read as words."""
 
 
@@ -39,7 +39,7 @@ def proof_problems(value: Value, passages: list[Passage], ground: Ground) -> Ite
     """Yield what the proofs find in a value."""
     for code, passage, finding in findings_in(passages, ground):
         yield _problem(value.file, passage, by_policy(code, ground.policy), finding)
-    has_links = value.body.links or value.addresses
+    has_links = value.links or value.addresses
     if has_links and DOUBTFUL_HOST.name in ground.policy.severities:
         code = by_policy(DOUBTFUL_HOST, ground.policy)
         for fault in doubtful_hosts(value, ground.policy):
@@ -57,7 +57,7 @@ def passages_of(front: FrontMatter, keys: tuple[Key, ...]) -> list[Passage]:
     head = [
         passage
         for name, value in front.fields.items
-        if name.text in seen
+        if name.text in seen and not (seen[name.text].type.is_address and isinstance(value, Scalar))
         for passage in (_listed(value) if seen[name.text].type is WORDS else _texts(value))
     ]
     return [*head, Passage(front.body, front.body_line)]

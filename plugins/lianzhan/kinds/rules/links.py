@@ -48,7 +48,7 @@ _SHOWN = 80
 def link_safety(value: Value, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """A link is an address, its scheme allowed; "#…" leads to a heading of the same page."""
     ids = dict.fromkeys(anchors(value.body))
-    for link in value.body.links:
+    for link in value.links:
         details = {"target": legible(link.target)[:_SHOWN]}
         target = classify(link.target)
         if target.is_refused:

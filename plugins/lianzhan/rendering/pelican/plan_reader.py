@@ -21,6 +21,7 @@ from lianzhan.model.catalog import OWN
 from lianzhan.reading.keys import NOTICE, REVIEW_KEYS
 from lianzhan.rendering.html.addresses import canonical_address, host_of, href, theme_file
 from lianzhan.rendering.html.bodies import page_body
+from lianzhan.rendering.html.documents import shown_document
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.rendering.html.structured import json_ld
@@ -111,6 +112,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "status": "published",
             "summary": escape(article.summary or article.body.excerpt),
             "planned": planned,
+            "shown_document": shown_document(planned, self.plan.language),
             "address": planned.url,
             "byline": article.author,
             "origin": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules import columns, head, pictures
+from lianzhan.kinds.article.rules import columns, documents, head, pictures
 
 if TYPE_CHECKING:
     from lianzhan.kinds.room import Rule
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     head.title_length,
     head.repost_source,
+    documents.issued_before,
+    documents.call_in_order,
     columns.column_exists,
     columns.text_length,
     pictures.image_profile,

@@ -1,0 +1,166 @@
+"""What a page shows of a notice besides its text, and says of it to programs.
+
+In: a planned article or page, and the language of its site. Out: values for the theme's components.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lianzhan.kinds.article.values import BEFORE, OPEN
+from lianzhan.rendering.pelican.settings import date_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lianzhan.kinds.article.values import Call, Document
+    from lianzhan.planning.planned import PlannedArticle
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """What an article forwards: its title, and its absolute address; "" where it has none."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ShownCall:
+    """A call as its page shows it; days are written as readers do, "" where none is given.
+
+    `url` is "" where the form is not open.
+    """
+
+    title: str
+    url: str
+    phase: str
+    start: str
+    until: str
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """What a page shows in a box above its text, and what it says of that to programs."""
+
+    number: str
+    issuer: str
+    issued: str
+    iso_issued: str
+    forwarded: Forwarded | None
+    call: ShownCall | None
+    data: dict[str, object]
+
+
+def shown_document(planned: PlannedArticle, language: str) -> ShownDocument | None:
+    """Return what is shown of a notice; None for an article that is nothing but a text."""
+    value = planned.value
+    if not (value.document or value.forwards or value.call):
+        return None
+    document, forwarded = value.document, _forwarded(planned)
+    issued = document.issued if document else None
+    return ShownDocument(
+        number=document.number if document else "",
+        issuer=document.issuer if document else "",
+        issued=date_text(issued, language) if issued else "",
+        iso_issued=issued.isoformat() if issued else "",
+        forwarded=forwarded,
+        call=_call(planned, language),
+        data=_data(planned, forwarded, language),
+    )
+
+
+def _forwarded(planned: PlannedArticle) -> Forwarded | None:
+    """Return what is forwarded: by the title in the head, or its own, or its file's name.
+
+    An address that has no title is its own words. What is published nowhere, and has no title in
+    the head, can't be called anything.
+    """
+    said = planned.value.forwards
+    if said is None:
+        return None
+    url = dict(planned.links).get(said.to, "")
+    files = (file.title for target, file in planned.value.attachments if target == said.to)
+    title = said.title or planned.forwarded or next(files, url)
+    return Forwarded(title, url) if title else None
+
+
+def _call(planned: PlannedArticle, language: str) -> ShownCall | None:
+    call = planned.value.call
+    if call is None:
+        return None
+    is_open = planned.phase == OPEN
+    return ShownCall(
+        title=call.title,
+        url=dict(planned.links).get(call.to, "") if is_open else "",
+        phase=planned.phase,
+        start=_moment_text(call.start, language),
+        until=_until_text(call, language),
+    )
+
+
+def _moment_text(moment: datetime | None, language: str) -> str:
+    """Return a day, and its time if it is not the day's first moment."""
+    if moment is None:
+        return ""
+    day = date_text(moment, language)
+    return f"{day} {moment:%H:%M}" if moment.hour or moment.minute else day
+
+
+def _until_text(call: Call, language: str) -> str:
+    if call.until is None or call.until != call.end:
+        return date_text(call.until, language) if call.until else ""
+    return f"{date_text(call.until, language)} {call.until:%H:%M}"
+
+
+def _data(planned: PlannedArticle, forwarded: Forwarded | None, language: str) -> dict[str, object]:
+    """Return an article as schema.org describes it: Article, with what makes it a notice."""
+    value = planned.value
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": planned.id,
+        "url": planned.url,
+        "headline": value.title,
+        "datePublished": value.date.isoformat(),
+        "inLanguage": language,
+        **_document_data(value.document, planned),
+    }
+    if forwarded:
+        said["isBasedOn"] = _named("CreativeWork", forwarded.title, forwarded.url)
+    if value.call:
+        said["potentialAction"] = _action(planned, value.call)
+    return said
+
+
+def _document_data(document: Document | None, planned: PlannedArticle) -> dict[str, object]:
+    """Return who publishes it and, of a document, its number and day.
+
+    `identifier` and `dateCreated` are its own, `datePublished` is that of the page.
+    """
+    home = planned.home
+    if document is None:
+        return {"publisher": _named("Organization", home.name, home.url)}
+    issuer, issued = document.issuer or home.name, document.issued
+    url = home.url if issuer == home.name else ""
+    created: dict[str, object] = {"dateCreated": issued.isoformat()} if issued else {}
+    number = {"@type": "PropertyValue", "propertyID": "发文字号", "value": document.number}
+    return {"identifier": number, **created, "publisher": _named("Organization", issuer, url)}
+
+
+def _action(planned: PlannedArticle, call: Call) -> dict[str, object]:
+    """Return what readers can do: where the form is while it is open, and from when until when."""
+    said: dict[str, object] = {"@type": "Action"}
+    if call.title:
+        said["name"] = call.title
+    if planned.phase == BEFORE:
+        said["actionStatus"] = "https://schema.org/PotentialActionStatus"
+    if planned.phase == OPEN and (url := dict(planned.links).get(call.to)):
+        said["target"] = url
+    said |= {"startTime": call.start.isoformat()} if call.start else {}
+    return said | ({"endTime": call.end.isoformat()} if call.end else {})
+
+
+def _named(kind: str, name: str, url: str) -> dict[str, str]:
+    return {"@type": kind, "name": name, **({"url": url} if url else {})}
