@@ -126,7 +126,7 @@ def test_an_articles_references_are_its_links_into_the_content_tree() -> None:
     body = linking(
         "one.md#甲", "#一", "https://example.org/x", "javascript:x", "/hunan/pages/a%20b"
     )
-    assert references(body, article().path) == (
+    assert references(body.links, article().path) == (
         Reference("one.md#甲", 10, "hunan/articles/news/one.md", "#甲"),
         Reference("/hunan/pages/a%20b", 14, "hunan/pages/a b", ""),
     )
@@ -136,7 +136,7 @@ def problems(read: Article, published: set[str]) -> list[Problem]:
     """What both rules of links find: the one that looks at an article alone, the one after review."""
     entry = Entry(
         read.path, read.site, read.column, read.name, read.digest, read.date, read.offer,
-        read.status, references(read.body, read.path), anchors(read.body),
+        read.status, references(read.links, read.path), anchors(read.body),
     )  # fmt: skip
     alone = link_safety(read, HUNAN, FEDERATION)
     return sorted([*alone, *link_problems(entry, KNOWN, published)])
