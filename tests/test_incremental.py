@@ -165,6 +165,22 @@ class ChangingFederation:
         alias = self.pick(("news/old", "theory/one", "news/one", "activity/旧", "nowhere/x", ".."))
         self.edit(self.pick(self.articles), "status:", f"aliases: [{alias}]\nstatus:")
 
+    def forward(self) -> None:
+        target = self.pick(self.articles).relative_to(self.house.content).as_posix()
+        said = self.pick((f"/{target}", f"{{to: /{target}, title: 通知}}", "form.docx"))
+        self.edit(self.pick(self.articles), "status:", f"forwards: {said}\nstatus:")
+
+    def number(self) -> None:
+        number = self.pick(("湘妇字〔2026〕1号", "{number: 甲, issued: 2026-03-01}"))
+        self.edit(self.pick(self.articles), "status:", f"document: {number}\nstatus:")
+
+    def call_for(self) -> None:
+        days = self.pick(
+            ("until: 2026-11-01", "from: 2026-11-02", "from: 2026-11-03, until: 2026-11-02")
+        )
+        call = f"call: {{to: 'https://example.com/form', {days}}}"
+        self.edit(self.pick(self.articles), "status:", f"{call}\nstatus:")
+
     def add_site(self) -> None:
         # Each slug has one place: of two that want one, who stands keeps it, and clean builds differ.
         slug, above = self.pick((("new", "hunan"), ("other", "hunan/hengyang")))

@@ -32,7 +32,7 @@ from lianzhan.output.file_kinds import (
     unpacked,
 )
 from lianzhan.output.manifest import NAME
-from lianzhan.output.mentions import addresses, leftovers, slashes
+from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes
 from lianzhan.output.planned_files import unplanned_files
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.runtime.digests import digest_of_bytes
@@ -149,13 +149,18 @@ class Audit:
         return folder == ASSETS and name in self.assets
 
     def _page(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
-        """Every link of a page resolves, and it is none for reviewers; problems call it `shown`."""
+        """Every link of a page resolves, and it is none for reviewers; problems call it `shown`.
+
+        What it says to programs mentions nothing that is not there, either.
+        """
         if _REVIEW_MARK in data:
             yield self._leak(shown, REVIEW_MARK)
         for target in self._dead_links.in_page(path, data):
             yield (
                 self._leak(shown, target) if _LEFTOVER.search(target) else self._dead(shown, target)
             )
+        for script in data_scripts(data):
+            yield from self._text(script, shown)
 
     def _feed(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
         """Every address of the federation in a feed or sitemap is one that the plan knows."""

@@ -16,6 +16,14 @@ _LEFTOVER = re.compile(
 """The start of a link that Pelican did not replace. Programs write ${filename} and {filename}."""
 
 
+_DATA = re.compile(rb"<script\b[^<>]*json[^<>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+
+
+def data_scripts(data: bytes) -> list[bytes]:
+    """Return what a page holds for programs: the texts of its scripts that are JSON."""
+    return _DATA.findall(data) if b"json" in data else []
+
+
 def slashes(data: bytes) -> bytes:
     r"""Return text with every "\/" that JSON and scripts may write as the "/" it means."""
     return data.replace(b"\\/", b"/")

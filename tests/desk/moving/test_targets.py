@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import APPROVED, House
+from made_files import pdf
 
 from moving.moves import NEWS, THEORY, moved, text
 
@@ -53,4 +54,43 @@ def test_a_link_that_can_not_be_told_from_words_is_left_and_named(house: House) 
     before = text(house, other)
     assert moved(house, f"{NEWS}/a.md", f"{NEWS}/b.md").left == (other,)
     assert text(house, other) == before
+    assert house.check().problems == ()
+
+
+FORWARDS = [
+    "forwards: {}",
+    "forwards: '{}'",
+    "forwards: {{to: {}, title: 通知}}",
+    'forwards: {{title: 通知, to: "{}"}}',
+    "forwards:\n  to: {}\n  title: 通知",
+    "forwards:\n  title: 通知\n  to: '{}'",
+]
+
+
+@pytest.mark.parametrize("form", FORWARDS)
+def test_what_a_head_forwards_is_found_where_it_goes(house: House, form: str) -> None:
+    house.article(f"{THEORY}/original.md")
+    house.article(f"{NEWS}/a.md", head=f"{APPROVED}{form.format('../theory/original.md')}\n")
+    done = moved(house, f"{THEORY}/original.md", f"{NEWS}/原文.md")
+    assert done.left == ()
+    assert f"{form.format('原文.md')}\n" in text(house, f"{NEWS}/a.md")
+    moved(house, f"{NEWS}/a.md", f"{THEORY}/a.md")
+    assert f"{form.format('../news/原文.md')}\n" in text(house, f"{THEORY}/a.md")
+    assert house.check().problems == ()
+
+
+def test_the_original_beside_a_notice_goes_along(house: House) -> None:
+    house.write(f"{NEWS}/original.pdf", pdf())
+    house.article(f"{NEWS}/a.md", head=f"{APPROVED}forwards: original.pdf\n")
+    done = moved(house, f"{NEWS}/a.md", f"{THEORY}/a.md")
+    assert done.along == (f"{NEWS}/original.pdf",)
+    assert house.check().problems == ()
+
+
+def test_a_form_that_is_not_known_holds_by_the_alias(house: House) -> None:
+    house.article(f"{THEORY}/original.md")
+    head = f"{APPROVED}forwards: {{title: '}}', to: ../theory/original.md}}\n"
+    house.article(f"{NEWS}/a.md", head=head)
+    moved(house, f"{THEORY}/original.md", f"{NEWS}/b.md")
+    assert head in text(house, f"{NEWS}/a.md")
     assert house.check().problems == ()

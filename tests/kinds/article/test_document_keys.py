@@ -127,6 +127,7 @@ def test_what_is_wrong_is_named_at_its_line(head: str, faults: list[tuple[int, s
         ("document: {number: 甲, isued: 2020-04-27}", "issued"),
         ("document: {number: 甲, 成文日期: 2020-04-27}", "issued"),
         ("document: {number: 甲, 网址: a}", "—"),
+        ("document: {number: 甲, issued：2020-04-27}", "issued"),
         (f"call: {{to: {FORM}, 截止: 2026-05-01}}", "until"),
         ("forwards: {to: a.md, 标题: 甲}", "title"),
     ],

@@ -57,8 +57,10 @@ def _parts(fields: Fields, key: str, value: Mapping, known: tuple[str, ...]) -> 
     for name, _ in value.items:
         part, details = name.text, {"key": f"{key}.{name.text[:40]}"}
         if part not in known:
-            near = _MEANT.get(part) if _MEANT.get(part) in known else nearest(part, known)
-            more = {"nearest": near or "—", "known": ", ".join(known)}
+            word = part.partition("：")[0]
+            meant = _MEANT.get(word, word)
+            near = meant if meant in known else nearest(word, known)
+            more = {"nearest": near, "known": ", ".join(known)}
             fields.problems.append(problem(fields.path, name.line, UNKNOWN_KEY, **details, **more))
         elif part in seen:
             fields.problems.append(problem(fields.path, name.line, DUPLICATE_KEY, **details))
