@@ -176,6 +176,35 @@ def test_a_link_that_leads_nowhere_is_refused(hunan: Copy) -> None:
     assert hunan.findings() == [("audit-dead-link", "news/one.html", "news/one.html")]
 
 
+DATA = '<script type="application/ld+json">{{"@id":"{}","a":["甲：{}"]}}</script></head>'
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (f"{ROOT}hunan/news/one.html", []),
+        (f"{ROOT}hunan/", []),
+        ("https://example.com/none.html", []),
+        ("https://schema.org", []),
+        (
+            f"{ROOT}hunan/none.html",
+            [("audit-dead-link", "news/one.html", f"{ROOT}hunan/none.html")],
+        ),
+        (
+            r"https:\/\/example.org\/hunan\/none.html",
+            [("audit-dead-link", "news/one.html", f"{ROOT}hunan/none.html")],
+        ),
+        ("{{filename}}/a.md", [("audit-leak", "news/one.html", "{filename}/")]),
+    ],
+)
+def test_what_a_page_says_to_programs_leads_somewhere(
+    hunan: Copy, address: str, found: list[tuple[str, str, str]]
+) -> None:
+    written = address.replace("{{", "{").replace("}}", "}")
+    hunan.edit("news/one.html", "</head>", DATA.format(written, written))
+    assert hunan.findings() == found
+
+
 def test_a_long_page_is_read_to_its_end(hunan: Copy) -> None:
     words = "字" * 60_000
     hunan.edit("news/one.html", "</main>", f'<p>{words}</p><a href="none.html">文</a></main>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.output.mentions import addresses, leftovers, readings, slashes
+from lianzhan.output.mentions import addresses, data_scripts, leftovers, readings, slashes
 
 ROOT = "https://example.org/"
 
@@ -57,3 +57,12 @@ def test_what_programs_write_is_not_left_over(text: str) -> None:
 
 def test_a_slash_may_be_written_with_its_opposite() -> None:
     assert slashes(rb"https:\/\/a\/b\\c\n") == rb"https://a/b\\c\n"
+
+
+def test_what_a_page_says_to_programs_is_found_whatever_stands_around_it() -> None:
+    page = b'<script>a</script><SCRIPT type="application/ld+json">{"a":1}</SCRIPT><p>json</p>'
+    assert data_scripts(page + b'<script type="application/json">[]</script>') == [
+        b'{"a":1}',
+        b"[]",
+    ]
+    assert data_scripts(b"<p>json</p>") == data_scripts(b"") == []

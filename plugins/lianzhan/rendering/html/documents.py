@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lianzhan.kinds.article.values import BEFORE, OPEN
+from lianzhan.kinds.article.values import OPEN
 from lianzhan.rendering.pelican.settings import date_text
 
 if TYPE_CHECKING:
@@ -154,8 +154,6 @@ def _action(planned: PlannedArticle, call: Call) -> dict[str, object]:
     said: dict[str, object] = {"@type": "Action"}
     if call.title:
         said["name"] = call.title
-    if planned.phase == BEFORE:
-        said["actionStatus"] = "https://schema.org/PotentialActionStatus"
     if planned.phase == OPEN and (url := dict(planned.links).get(call.to)):
         said["target"] = url
     said |= {"startTime": call.start.isoformat()} if call.start else {}
