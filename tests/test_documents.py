@@ -184,6 +184,16 @@ def test_a_forwarded_title_is_the_one_of_today(
     assert everything_in(built.output) == clean(built)
 
 
+def test_what_is_pushed_or_on_the_portal_may_forward_what_no_list_there_has(built: House) -> None:
+    built.article("hunan/hengyang/articles/news/far.md", title="衡阳的通知")
+    far = "forwards: /hunan/hengyang/articles/news/far.md\n"
+    built.article("hunan/articles/theory/top.md", head=APPROVED + far)
+    assert built.build().problems == ()
+    assert box(built.page("hunan/theory/top.html")) == ["转发：衡阳的通知"]
+    assert "top.html" in built.page("index.html")
+    assert everything_in(built.output) == clean(built)
+
+
 def test_a_forwarded_document_that_is_withdrawn_leaves_the_page_and_its_data(built: House) -> None:
     built.article(ORIGINAL, head="status: withdrawn\n", title=TITLE)
     (fault,) = built.build().problems

@@ -249,7 +249,7 @@ def test_what_comes_back_is_an_article_again(shown: House) -> None:
 def test_without_the_key_the_page_goes(shown: House) -> None:
     withdraw(shown, head="status: withdrawn\n")
     assert shown.build().problems == ()
-    assert says(shown, TEXT, "deleted-entry", "410") == set()
+    assert says(shown, TEXT, "deleted-entry", "410!") == set()
     assert not (shown.output / PAGE).exists()
 
 

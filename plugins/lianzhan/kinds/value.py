@@ -64,6 +64,11 @@ class Value:
         return str(getattr(self, "title", "") or self.name)
 
     @property
+    def full_title(self) -> str:
+        """What pages call it that forward it."""
+        return self.label
+
+    @property
     def identity(self) -> str:
         """The path that its lasting id is made of."""
         return self.path

@@ -166,8 +166,6 @@ class Catalog:
         return {alias.page: entry.path for entry in moved for alias in entry.aliases}
 
 
-TITLE = "title"
-"""The fact of an entry that says what pages call it which forward it."""
 OWN, PUSHED, PICKED = "own", "pushed", "picked"
 NEAREST = "nearest"
 """A site that has none of its own shows what is nearest, and says whose it is."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianzhan.planning.site_facts import SiteFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lianzhan.planning.site_facts import SiteLink
 
 
@@ -15,8 +17,8 @@ class ListedArticle(NamedTuple):
     """An article, or another value, as a site lists it, without its text: see Listing.
 
     `digest` is that of its words and files, `links` are those into the content tree alone. What
-    has no column has "". `forwarded` is the title of what it forwards. A build makes and sends
-    more of these than of all else.
+    has no column has "". `forwarded` is the path of what it forwards, with the slug of that
+    one's site. A build makes and sends more of these than of all else.
     """
 
     path: str
@@ -28,7 +30,7 @@ class ListedArticle(NamedTuple):
     why: str
     kind: str
     phase: str = ""
-    forwarded: str = ""
+    forwarded: tuple[str, str] | None = None
 
 
 class Mention(NamedTuple):
@@ -59,5 +61,10 @@ class SiteOutline(SiteFacts):
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose content it shows."""
-        shown = (*self.listings, *self.pages, *self.others)
-        return frozenset(listed.home.slug for listed in shown)
+        return homes_of((*self.listings, *self.pages, *self.others))
+
+
+def homes_of(shown: Iterable[ListedArticle]) -> frozenset[str]:
+    """Return the slugs of the sites whose content is shown: also that of which titles alone are."""
+    every = [(x.home.slug, x.forwarded[1] if x.forwarded else "") for x in shown]
+    return frozenset(slug for slugs in every for slug in slugs if slug)

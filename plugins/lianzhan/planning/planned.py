@@ -118,7 +118,8 @@ def planned_of(
     url = address(listed.home, listed.kind, value.column, value.name)
     links = (*_links(listed, value, url), *links_to_files(value, shared.assets(listed.home.url)))
     lasting = entry_id(shared.id, value.identity)
-    more = (listed.linked, listed.phase, listed.forwarded)
+    forwarded = values[listed.forwarded[0]].full_title if listed.forwarded else ""
+    more = (listed.linked, listed.phase, forwarded)
     return Planned(value, lasting, url, listed.home, links, *more)
 
 

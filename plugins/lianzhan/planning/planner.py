@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lianzhan.model.catalog import BELOW, OWN, TITLE
+from lianzhan.model.catalog import BELOW, OWN
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.model.kinds import is_notice
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
@@ -132,8 +132,8 @@ class Planner:
         if entry.pictures or entry.references or entry.attachments:
             resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
             text += repr((entry.pictures, resolved, entry.attachments))
-        if entry.forwards:
-            text += f"\t{self._forwarded(entry)!r}"
+        if forwarded := self._forwarded(entry):
+            text += f"\t{forwarded.digest}"
         if entry.phase:
             text += f"\t{entry.phase}"
         self._fingerprints[path] = text
@@ -148,11 +148,11 @@ class Planner:
                 there = anchor_of(link.fragment, known) if link.fragment else ""
                 yield link.target, found, there or ""
 
-    def _forwarded(self, entry: Entry) -> str:
-        """Return the title of what an entry forwards; "" where it is not published here."""
+    def _forwarded(self, entry: Entry) -> Entry | None:
+        """Return what an entry forwards by its title, if that is published here."""
         resolved = self._resolved(entry) if entry.forwards else ()
         found = (path for target, path, _ in resolved if target == entry.forwards)
-        return next((dict(self.catalog.entries[path].facts).get(TITLE, "") for path in found), "")
+        return self.catalog.entries.get(next(found, ""))
 
     def outline(self, slug: str) -> SiteOutline:
         """Return a site's outline."""
@@ -196,6 +196,7 @@ class Planner:
         """Return a placed value as a site lists it."""
         entry = self.catalog.entries[placed.path]
         resolved = [*self._resolved(entry)] if entry.references else []
+        forwarded = self._forwarded(entry)
         return ListedArticle(
             path=placed.path,
             digest=_digest(entry),
@@ -208,7 +209,7 @@ class Planner:
             why=placed.why,
             kind=entry.kind,
             phase=entry.phase,
-            forwarded=self._forwarded(entry),
+            forwarded=(forwarded.path, forwarded.site) if forwarded else None,
         )
 
     def redirects(self, standing: Collection[str]) -> Iterator[Redirect]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from lianzhan.planning.outline import homes_of
 from lianzhan.planning.planner import newest_first
 from lianzhan.planning.site_facts import SLOT_SIZE, PortalGroup, PortalLevel, SiteLink, top_slot
 from lianzhan.runtime.digests import digest_of
@@ -40,7 +41,7 @@ class PortalOutline:
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose articles it shows."""
-        return frozenset(listed.home.slug for listed in self.top_slot)
+        return homes_of(self.top_slot)
 
 
 def portal_outline(planner: Planner, built: Collection[str]) -> PortalOutline | None:

@@ -34,9 +34,9 @@ _MEANT = {
     "网址": "to", "链接": "to", "标题": "title", "开始": "from", "截止": "until",
 }  # fmt: skip
 """Parts, by what people write in their place."""
-_DOCUMENT_FORM = N_("{number: 湘妇字〔2020〕20号, issuer: 发文机关, issued: 成文日期}")
+_DOCUMENT_FORM = N_("{number: 文号, issuer: 发文机关, issued: 成文日期}")
 _FORWARDS_FORM = N_("路径或网址，或 {to: 路径或网址, title: 标题}")
-_CALL_FORM = N_("{to: 网址, from: 开始日期, until: 截止日期, title: 链接上的字}")
+_CALL_FORM = N_("{to: 网址, from: 开始, until: 截止, title: 链接上的字}")
 _WEB = N_("完整的网址，如 https://example.org/a")
 _PAGE = N_("稿件或文件的路径，或完整的网址")
 _YEAR = late(r"[\[［(（【〖〔﹝]\s*([0-9０-９]{4})\s*[\]］)）】〗〕﹞]")

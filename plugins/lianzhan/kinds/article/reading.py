@@ -9,7 +9,6 @@ from lianzhan.kinds.article.keys import KEYS
 from lianzhan.kinds.article.rules.table import RULES
 from lianzhan.kinds.article.values import Article
 from lianzhan.kinds.reading import entry_of, made
-from lianzhan.model.catalog import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +40,6 @@ class ArticleReading:
         """Return all that other sites must know of an article."""
         entry = entry_of(value, self.kind, value.offer, value.aliases)
         return entry._replace(
-            facts=((TITLE, _title(value)),),
             forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
             phase=value.call.phase(now) if value.call else "",
         )
@@ -50,12 +48,6 @@ class ArticleReading:
         """An article stays as it is while it is shown, but for its call."""
         call = value.call
         return filter(None, (call.start, call.end)) if call else ()
-
-
-def _title(article: Article) -> str:
-    """Return what others call an article: a document by its number, too."""
-    number = article.document.number if article.document else ""
-    return f"{article.title}（{number}）" if number else article.title
 
 
 READING = ArticleReading("article")

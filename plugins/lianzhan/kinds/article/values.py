@@ -97,6 +97,11 @@ class Article(Value):
     call: Call | None = None
 
     @property
+    def full_title(self) -> str:
+        """Its title and, of a document, its number."""
+        return f"{self.title}（{self.document.number}）" if self.document else self.title
+
+    @property
     def identity(self) -> str:
         """The path that its lasting id is made of: the oldest that is known."""
         return self.aliases[0].path if self.aliases else self.path
