@@ -217,6 +217,13 @@ def test_it_leaves_the_page_of_a_site_that_can_not_be_built_anew(built: House) -
     assert "文号：长妇字〔2026〕3号" in page
 
 
+def test_a_page_of_which_nothing_is_left_to_show_has_no_box(built: House) -> None:
+    notice(built, "forwards: nothing.md\n")
+    assert [fault.code for fault in built.build().problems] == ["dead-link"]
+    assert "document-box" not in built.page(PAGE)
+    assert "ld+json" not in built.page(PAGE)
+
+
 def test_words_in_the_head_stay_where_the_link_goes(built: House) -> None:
     notice(built, "forwards: {to: /hunan/articles/theory/original.md, title: 省里的通知}\n")
     assert built.build().problems == ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.values import Call, Document, Forwards
 from lianzhan.kinds.rules.head import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY
-from lianzhan.model.codes import N_
+from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import problem
 from lianzhan.model.target import Kind, classify
 from lianzhan.reading.dates import date_wanted, is_day_alone, parse_day
@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from lianzhan.reading.keys import Context
     from lianzhan.reading.yaml_values import Value
 
+_MISSING = {
+    "document.number": error(
+        MISSING_KEY.name, N_("公文没有写文号（{key}）"), N_("在 document 里加上 number: 文号")
+    ),
+    "forwards.to": error(
+        MISSING_KEY.name,
+        N_("没有写转发的是哪个通知（{key}）"),
+        N_("在 forwards 里加上 to: 路径或网址"),
+    ),
+    "call.to": error(
+        MISSING_KEY.name, N_("征集没有写网址（{key}）"), N_("在 call 里加上 to: 网址")
+    ),
+}
+"""What is said of each part that must be there."""
 _DOCUMENT = ("number", "issuer", "issued")
 _FORWARDS = ("to", "title")
 _CALL = ("to", "title", "from", "until")
@@ -72,7 +86,7 @@ def _parts(fields: Fields, key: str, value: Mapping, known: tuple[str, ...]) -> 
 def _required(parts: Fields, key: str, line: int) -> str:
     """Return the text of a part that must be there."""
     if parts.get(key) is None:
-        parts.problems.append(problem(parts.path, line, MISSING_KEY, key=key))
+        parts.problems.append(problem(parts.path, line, _MISSING[key], key=key))
     return parts.text(key)
 
 

@@ -55,10 +55,10 @@ class ShownDocument:
 
 def shown_document(planned: PlannedArticle, language: str) -> ShownDocument | None:
     """Return what is shown of a notice; None for an article that is nothing but a text."""
-    value = planned.value
-    if not (value.document or value.forwards or value.call):
+    value, forwarded = planned.value, _forwarded(planned)
+    document = value.document
+    if not (document or forwarded or value.call):
         return None
-    document, forwarded = value.document, _forwarded(planned)
     issued = document.issued if document else None
     return ShownDocument(
         number=document.number if document else "",
