@@ -45,6 +45,7 @@ ELSEWHERE = {
     "kinds/review/terms.py": "kinds/review/test_standing.py",
     "runtime/git.py": "output/deploy/test_gh_pages.py",
     "model/catalog.py": "kinds/article/test_values.py",
+    "model/contact.py": "reading/test_hours.py",
     "kinds/proofs/passage.py": "kinds/proofs/test_proofreading.py",
     "kinds/proofs/policy.py": "kinds/proofs/test_proofreading.py",
     "kinds/proofs/unit_names.py": "kinds/proofs/test_units.py",

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 
+from lianzhan.reading.telephones import EMERGENCY, HOTLINES, MOBILE
 from lianzhan.runtime.late_pattern import late
 
-HOTLINES = (
-    "12338", "12345", "12348", "12355", "12356", "12309", "12315", "12320", "12333", "12337",
-    "12351", "12368", "12377", "12385", "12388", "12393",
-)  # fmt: skip
-"""Public hotlines of five digits (工业和信息化部, 电信网编号计划 2017, 123XX)."""
-_EMERGENCY = "110|119|120|122"
 _LONG = (
-    r"1[3-9]\d{9}|0\d{2,3}[-—－ ]\d{7,8}(?:[-—－转]\d{1,5})?|[（(]0\d{2,3}[)）] ?\d{7,8}"
+    MOBILE + r"|0\d{2,3}[-—－ ]\d{7,8}(?:[-—－转]\d{1,5})?|[（(]0\d{2,3}[)）] ?\d{7,8}"
     r"|[48]00[- ]?\d{3}[- ]?\d{4}"
 )
 _EDGE_BEFORE = r"(?<![\w./%#¥￥$-])"
 NUMBER = late(
     rf"(?:(?<=[\u3000-\u9fff\uff01-\uff5e])|{_EDGE_BEFORE})(?<![第￥¥])"
-    rf"(?:{_LONG}|{'|'.join(HOTLINES)}|{_EMERGENCY})(?=[\u3000-\u9fff\uff01-\uff5e]|\W|$)(?![%/]|[.-][A-Za-z0-9])"
+    rf"(?:{_LONG}|{'|'.join((*HOTLINES, *EMERGENCY))})"
+    r"(?=[\u3000-\u9fff\uff01-\uff5e]|\W|$)(?![%/]|[.-][A-Za-z0-9])"
 )
 _SOME_NUMBER = re.compile(
     r"1(?:[3-9]\d{9}|2[345]\d\d|1[09]|2[02])|0\d{2,3}[-) ]*\d{7}|[48]00[- ]?\d{3}"
@@ -47,7 +43,7 @@ def is_telephone(found: re.Match[str]) -> bool:
     after = found.string[found.end() : found.end() + 1]
     if after.startswith(_MEASURES) and len(number) < len("12345678"):
         return False
-    if number in _EMERGENCY.split("|"):
+    if number in EMERGENCY:
         before = found.string[max(0, found.start() - _NEAR) : found.start()]
         return any(word in before for word in _CALLED)
     return True
