@@ -85,7 +85,7 @@ def key(house: House) -> tuple[Cache, Path]:
 
 def move(house: House) -> None:
     file = house.output / "hunan/news/one.html"
-    file.rename(house.output / "hunan/activity/one.html")
+    file.rename(house.output / "hunan/theory/one.html")
 
 
 CHANGES: dict[str, Callable[[House], object]] = {

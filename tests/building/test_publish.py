@@ -11,7 +11,7 @@ from conftest import ROOT, House, everything_in
 from rendering.conftest import picture
 
 from lianzhan.building.build import RemovalError
-from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.model.report import KEPT, NOTHING, PROBLEMS, PUBLISHED
 from lianzhan.output.manifest import NAME, manifest_bytes, read_manifest
 from lianzhan.output.output_lock import MARKER, ForeignFederationError

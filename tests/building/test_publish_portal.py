@@ -18,7 +18,7 @@ from lianzhan.building.publish import Publication
 from lianzhan.building.publish_portal import Portal
 from lianzhan.building.shared_files import Output
 from lianzhan.building.site_jobs import AllStaged
-from lianzhan.model.federation import PORTAL_FILES
+from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.rendering.build_setup import read_build_setup
 from lianzhan.runtime.job import DIED
 

@@ -45,4 +45,5 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "review-unverified", "people-unknown-site", "notice-early", "issued-later",
         "mobile-number", "wrong-term", "unpaired-marks", "half-width-marks", "doubled-marks",
         "impossible-date", "unit-name", "doubled-words", "doubtful-host", "same-paragraph",
+        "site-fact", "footer-page", "unlinked-page",
     }  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import MAX_BYTES, is_host_file, may_hold
+from lianzhan.model.portal_files import PORTAL_FILES
 
 ICON = b"\x00\x00\x01\x00\x01\x00\x10\x10" + b"\xff" * 100
 WORD = "a1B2c3D4e5F6g7H8"

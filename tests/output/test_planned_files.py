@@ -38,7 +38,12 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> SitePlan:
             "news/one.html.bak",
             "news/page/2.html.bak",
         ),
-        "news/withheld.html.gz",
+        *(
+            "news/withheld.html.gz",
+            "activity/index.html",
+            "activity/feed.xml",
+            "activity/page/2.html",
+        ),
         *("drafts/x.html", "drafts/pages/x.html", "Drafts/x.txt", "drafts/one"),
     ],
 )
@@ -51,7 +56,7 @@ def test_a_file_that_the_plan_does_not_know_is_told(plan: SitePlan, page: str) -
     [
         *("news/one.html", "pages/about.html", "news/one.html.gz", "news/甲.html"),
         *("news/index.html", "news/feed.xml", "news/feed.json", "news/atom.xml.gz"),
-        *("news/page/2.html", "activity/page/13.html", "news/page/2.html.gz"),
+        *("news/page/2.html", "theory/page/13.html", "news/page/2.html.gz"),
     ],
 )
 def test_articles_pages_lists_and_feeds_are_planned(plan: SitePlan, file: str) -> None:

@@ -229,9 +229,16 @@ CHANGES: dict[str, tuple[Callable[[House], object], set[str]]] = {
     "a column's title at one site": (
         lambda house: house.write(
             "hunan/hengyang/site.toml",
-            'name = "衡阳市妇联"\nlevel = "city"\nretitle = {news = "动态"}\n',
+            'name = "衡阳市妇联"\nlevel = "city"\nretitle = {theory = "学习"}\n',
         ),
         {"hengyang"},
+    ),
+    "the title of a column that shows nothing": (
+        lambda house: house.write(
+            "hunan/hengyang/site.toml",
+            'name = "衡阳市妇联"\nlevel = "city"\nretitle = {news = "动态"}\n',
+        ),
+        set(),
     ),
     "the federation's name": (
         lambda house: edit(house, "federation.toml", "测试矩阵", "新矩阵"),
@@ -239,7 +246,7 @@ CHANGES: dict[str, tuple[Callable[[House], object], set[str]]] = {
     ),
     "a code": (
         lambda house: edit(house, "hunan/changsha/site.toml", "430100", "430199"),
-        set(),
+        {"changsha"},
     ),
     "a new site": (
         lambda house: house.write("hunan/zhuzhou/site.toml", 'name = "株洲"\nlevel = "city"\n'),

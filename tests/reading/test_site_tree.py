@@ -73,3 +73,35 @@ def test_who_stands_is_asked_only_where_folders_do_not_tell(house: House) -> Non
         raise AssertionError
 
     assert isinstance(read_federation(house.content, never), SiteTree)
+
+
+def test_sites_stand_in_the_order_of_their_codes_and_above_what_is_below(house: House) -> None:
+    codes = {"yueyang": "430600", "shaoyang": "430500", "a-zone": "", "zhuzhou": "430200"}
+    for name, code in codes.items():
+        line = f'code = "{code}"\n' if code else ""
+        house.write(f"hunan/{name}/site.toml", f'name = "{name}"\nlevel = "city"\n{line}')
+    house.write(
+        "hunan/changsha/yuelu/site.toml", 'name = "岳麓"\nlevel = "county"\ncode = "430104"'
+    )
+    tree = read(house, {})
+    assert [site.slug for site in tree.federation.sites] == [
+        "hunan",
+        *("changsha", "furong", "yuelu"),
+        *("zhuzhou", "shaoyang", "yueyang", "a-zone", "hengyang"),
+    ]
+    below = tree.federation.children["hunan"]
+    assert [site.slug for site in below][:3] == ["changsha", "zhuzhou", "shaoyang"]
+
+
+@pytest.mark.parametrize("text", ['code = "430100"\nname = 1', "name = "])
+def test_a_broken_site_keeps_its_place_by_its_code(house: House, text: str) -> None:
+    """By what its file still says, or else by what it is known as in the output."""
+    house.write("hunan/x/site.toml", 'name = "x"\nlevel = "city"\ncode = "430200"')
+    house.write("hunan/changsha/site.toml", text)
+    live = standing(changsha="hunan/changsha")
+    known = live["changsha"]
+    live["changsha"] = known._replace(site=known.site._replace(code="430100"))
+    tree = read(house, live)
+    assert tree.stand_ins == {"changsha"}
+    slugs = [site.slug for site in tree.federation.children["hunan"]]
+    assert slugs == ["changsha", "x", "hengyang"]

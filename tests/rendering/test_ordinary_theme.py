@@ -59,6 +59,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     for number in range(6):
         house.article(f"hunan/articles/theory/t{number}.md", title=f"理论之{number}")
     house.article("hunan/pages/about.md", "我们是谁")
+    site = (house.content / "hunan/site.toml").read_text("utf-8")
+    house.write("hunan/site.toml", f'{site}footer = ["about"]\n')
     report = build(house, with_slot=True)
     assert report.exit_status == PUBLISHED, report.problems
     assert {site.status for site in report.sites} == {"built"}

@@ -14,8 +14,8 @@ from jinja2 import UndefinedError
 from lxml import etree
 
 from lianzhan.gate.records import values_at
-from lianzhan.model.federation import PORTAL_FILES
 from lianzhan.model.host_files import HostFile
+from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.planning.plan import portal_plan
 from lianzhan.planning.portal_outline import portal_outline

@@ -26,6 +26,8 @@ def made(folder: Path, address: str) -> House:
     toml.write_text(text, "utf-8")
     house.article(f"{NEWS}/招聘会.md", head=f"{APPROVED}aliases: [news/招聘, news/fair]\n")
     house.article("hunan/pages/us.md", head=f"{APPROVED}aliases: [pages/about]\n")
+    site = (house.content / "hunan/site.toml").read_text("utf-8")
+    house.write("hunan/site.toml", f'{site}footer = ["us"]\n')
     assert house.build().problems == ()
     return house
 

@@ -16,7 +16,7 @@ from lianzhan.building.outdated import shows_unread
 from lianzhan.building.shared_files import has_link
 from lianzhan.building.site_jobs import PortalJob
 from lianzhan.model.codes import N_, setup_error
-from lianzhan.model.federation import REDIRECT_FILES
+from lianzhan.model.portal_files import REDIRECT_FILES
 from lianzhan.model.problem import problem
 from lianzhan.model.report import Changes
 from lianzhan.output.manifest import NAME, digest_of_file, is_portal_file, manifest_bytes

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
-from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.model.federation import ASSETS
+from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.model.problem import problem
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.swap import remove

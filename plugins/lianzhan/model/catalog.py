@@ -171,6 +171,10 @@ NEAREST = "nearest"
 """A site that has none of its own shows what is nearest, and says whose it is."""
 BELOW = "below"
 """A site mentions what stands at a site below it: it knows its entry's facts, and no words."""
+FOOTER = "footer"
+"""A site's footer names a page of a site above: it is mentioned, too."""
+MENTIONED = (BELOW, FOOTER)
+"""Why a site mentions a value."""
 
 
 class Placement(NamedTuple):

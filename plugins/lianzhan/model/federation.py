@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
+from lianzhan.model.profile import NO_PROFILE, DangerWords, Profile, Role
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lianzhan.model.contact import Telephone
     from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
 
@@ -26,19 +28,6 @@ PICTURES = "pictures"
 """The folder of pictures in it."""
 FROM_CONTENT = (f"{PICTURES}/", f"{FILES}/")
 """How the names of assets begin that come from content: pictures and attachments."""
-PORTAL_FILES = (
-    "index.html",
-    "404.html",
-    "matrix.opml",
-    "robots.txt",
-    "sitemap.xml",
-    "sitemap-portal.xml",
-)
-"""What the portal is made of, in the output folder itself."""
-REDIRECTS, NGINX_REDIRECTS, NGINX_GONE = "_redirects", "redirects.nginx.conf", "gone.nginx.conf"
-REDIRECT_FILES = (REDIRECTS, NGINX_REDIRECTS, NGINX_GONE)
-"""Files for web servers that say where moved articles are, and which are gone, if there are any.
-Beside the portal; the first stands in the root of each host, the one form that hosts read it in."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +80,8 @@ class Column:
     below; `levels` names the levels that have it; `text_limit` counts characters as Chinese
     offices do (see `reading.body.count_characters`), None is no limit. Where it is `signed`, a step
     of the review of its articles counts only with an SSH signature.
+
+    Its pages offer the kind of `service`, the `hotline`, and a way to leave (`quick_exit`).
     """
 
     slug: str
@@ -101,6 +92,11 @@ class Column:
     text_limit: int | None = None
     image_profile: ImageProfile | None = None
     signed: bool = False
+    description: str = ""
+    role: Role | None = None
+    service: str = ""
+    hotline: Telephone | None = None
+    quick_exit: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +114,7 @@ class Site:
     columns: tuple[Column, ...]
     parent: str | None = None
     code: str | None = None
+    profile: Profile = NO_PROFILE
 
     def column(self, slug: str) -> Column | None:
         """Return the visible column of that slug, or None."""
@@ -125,7 +122,7 @@ class Site:
 
 
 class SiteIdentity(NamedTuple):
-    """What a live site says of itself: its folder below content/, name, level, and address.
+    """What a live site says of itself: its folder below content/, name, level, address, code.
 
     By it a site is known while its site.toml can't be read, or its folder, or when it has moved.
     """
@@ -134,6 +131,7 @@ class SiteIdentity(NamedTuple):
     name: str
     level: str
     url: str
+    code: str = ""
 
 
 class LiveSite(NamedTuple):
@@ -150,11 +148,11 @@ def nothing_stands() -> Mapping[str, LiveSite]:
 
 @dataclass(frozen=True)
 class Federation:
-    """The whole matrix: what federation.toml says, and every site in the order of the tree.
+    """The whole matrix: what federation.toml says, and every site: the tree by the sites' codes.
 
     `address` holds "{slug}" once and ends in "/"; `portal` is the address of the page of all
     sites; `feeds` names formats among rss, atom, json; `hub` is a WebSub hub's address. `people`
-    are those who may sign, None where nothing says who may.
+    are those who may sign, None where nothing says who may; `profile` is what sites fall back on.
     """
 
     id: str
@@ -173,6 +171,8 @@ class Federation:
     attachments: AttachmentPolicy = DEFAULT_POLICY
     people: People | None = None
     proofs: ProofPolicy = DEFAULT_PROOFS
+    profile: Profile = NO_PROFILE
+    danger_words: tuple[DangerWords, ...] = ()
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

@@ -70,6 +70,12 @@ KINDS = (
     Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""
+PLANNED_FOLDERS = (
+    *("events", "services", "accounts", "campaigns", "topics", "honours"),
+    *("search", "tags", "subscribe"),
+)
+"""Folders of a site's output that are, or will be, those of its own parts: neither a column nor a
+site is called so, lest readers lose its address one day."""
 TEXT_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
 """Folders of a site that hold its Markdown."""
 IMAGES = "images"

@@ -33,13 +33,14 @@ def unplanned_files(files: Iterable[str], plan: SitePlan) -> Iterator[str]:
     planned |= {file.path for file in plan.of_kinds.files}
     planned |= {file for file, _ in plan.redirects}
     reserved = filter(None, (kind.reserved for kind in KINDS))
-    folders = {column.slug for column in plan.columns} | {*reserved}
-    known = planned | {f"{folder}/{name}" for folder in folders for name in _LISTS}
+    lists = {column.slug for column in plan.columns} | {*reserved}
+    folders = lists | {*plan.empty}
+    known = planned | {f"{folder}/{name}" for folder in lists for name in _LISTS}
     for path in files:
         if path in known or "/" not in path:
             continue
         folder, _, rest = path.removesuffix(".gz").partition("/")
-        is_list_page = folder in folders and _LIST_PAGE.fullmatch(rest)
+        is_list_page = folder in lists and _LIST_PAGE.fullmatch(rest)
         is_known = f"{folder}/{rest}" in known or is_list_page
         if not is_known and folder.casefold() in folders | {_DRAFTS}:
             yield path

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.nearest import nearest
 from lianzhan.kinds.room import placing_of
 from lianzhan.model.catalog import OWN, Placement
 from lianzhan.model.codes import N_, error
@@ -32,6 +33,7 @@ def placements(
     """Return where every published value shows: at most once at a site.
 
     What shows elsewhere never shows at its own site for another reason: pushes go down, picks up.
+    The nearest fill what is empty then.
     """
     own: list[Placement] = []
     elsewhere: dict[tuple[str, str], Placement] = {}
@@ -41,7 +43,8 @@ def placements(
                 own.append(place)
             else:
                 elsewhere.setdefault((place.site, place.path), place)
-    return (*own, *elsewhere.values())
+    found = (*own, *elsewhere.values())
+    return (*found, *nearest(federation, catalog, found))
 
 
 def placing_problems(

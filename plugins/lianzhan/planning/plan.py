@@ -11,8 +11,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from lianzhan.model.catalog import OWN
+from lianzhan.model.catalog import NEAREST, OWN
 from lianzhan.model.kinds import NOTICE
+from lianzhan.model.names import composed
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.planned import Listing, Planned, PlannedArticle, listing_of, planned_of
 from lianzhan.planning.site_facts import (
@@ -81,6 +82,28 @@ class SitePlan(SiteFacts):
     def mentions(self, kind: str) -> tuple[Mention, ...]:
         """Return the values of a kind that it mentions."""
         return tuple(mention for mention in self.mentioned if mention.kind == kind)
+
+    @property
+    def in_feeds(self) -> tuple[Listing[Article], ...]:
+        """What its feeds tell of: not what it borrows from its neighbours."""
+        return tuple(listing for listing in self.listings if listing.why != NEAREST)
+
+    def has_feed(self, slug: str) -> bool:
+        """Whether a column has feeds: there is something in it, or was until it was withdrawn."""
+        ended = any(listing.column == slug for listing in self.notices)
+        return ended or any(listing.why != NEAREST for listing in self.in_column(slug))
+
+    def is_borrowed(self, slug: str) -> bool:
+        """Whether a column shows nothing but what is its neighbours'."""
+        listed = self.in_column(slug)
+        return bool(listed) and all(listing.why == NEAREST for listing in listed)
+
+    @property
+    def footer_pages(self) -> tuple[tuple[str, str], ...]:
+        """The titles and addresses of the pages in its footer: its own, or the nearest above."""
+        own = {composed(page.value.name): (page.value.title, page.url) for page in self.pages}
+        above = {composed(m.name): (m.fact("title"), m.url) for m in self.mentions("page")}
+        return tuple(filter(None, ((above | own).get(composed(name)) for name in self.footer)))
 
     def in_column(self, slug: str) -> tuple[Listing[Article], ...]:
         """Return what a column lists, newest first."""

@@ -12,10 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lianzhan.model.catalog import BELOW, OWN
+from lianzhan.kinds.page.footers import footer_of
+from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.model.kinds import is_notice
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
+from lianzhan.planning.shown_profile import shown_profiles
 from lianzhan.planning.site_facts import (
     FederationFacts,
     Redirect,
@@ -73,9 +75,11 @@ class Planner:
         for placement in placed:
             self._lists_of(placement)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
+        portal = SiteLink("", federation.name, federation.portal)
+        self._profiles = shown_profiles(federation, self.places, portal)
 
     def _lists_of(self, placed: Placement) -> dict[str, list[Placement]]:
-        if placed.why == BELOW:
+        if placed.why in MENTIONED:
             return self._mentioned
         is_article = self.catalog.entries[placed.path].kind == "article"
         return self.placed if is_article else self._others
@@ -97,7 +101,7 @@ class Planner:
     def identity(self, slug: str) -> SiteIdentity:
         """Return what a site's manifest says of it."""
         site, place = self.federation.by_slug[slug], self.places[slug]
-        return SiteIdentity(site.path, site.name, site.level, place.url)
+        return SiteIdentity(site.path, site.name, site.level, place.url, site.code or "")
 
     def path(self, slug: str) -> str:
         """Return a site's folder below content/: those of the sites below it begin so, too."""
@@ -158,12 +162,13 @@ class Planner:
         """Return a site's outline."""
         site = self.federation.by_slug[slug]
         facts = self._facts(site)
-        listings = newest_first(self.placed[slug], self.catalog)
+        own = newest_first((p for p in self.placed[slug] if p.why != NEAREST), self.catalog)
+        near = (p for p in self.placed[slug] if p.why == NEAREST)  # in its order: nearest first
         others = [self.listed(p) for p in newest_first(self._others[slug], self.catalog)]
         pages = sorted(listed for listed in others if listed.kind == "page")
         return SiteOutline(
             **{field.name: getattr(facts, field.name) for field in fields(SiteFacts)},
-            listings=tuple(map(self.listed, listings)),
+            listings=tuple(map(self.listed, (*own, *near))),
             pages=tuple(pages),
             others=tuple(listed for listed in others if listed.kind != "page"),
             mentioned=self._mentions(slug),
@@ -181,15 +186,20 @@ class Planner:
 
     def _facts(self, site: Site) -> SiteFacts:
         federation = self.federation
+        every = (*self.placed[site.slug], *self._others[site.slug])
+        filled = {placed.column for placed in every}
         return SiteFacts(
             shared=self.shared,
             place=self.places[site.slug],
             level_title=self.level_titles[site.level],
-            columns=site.columns,
+            columns=tuple(column for column in site.columns if column.slug in filled),
             ancestors=tuple(self.places[above.slug] for above in federation.ancestors(site)),
             children=tuple(
                 self.places[child.slug] for child in federation.children.get(site.slug, ())
             ),
+            empty=tuple(column.slug for column in site.columns if column.slug not in filled),
+            profile=self._profiles[site.slug],
+            footer=footer_of(federation, site),
         )
 
     def listed(self, placed: Placement) -> ListedArticle:

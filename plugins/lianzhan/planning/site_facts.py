@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lianzhan.model.federation import Column
+    from lianzhan.planning.shown_profile import ShownProfile
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 """What an address may hold as it is (RFC 3986, 2.3)."""
@@ -63,7 +64,8 @@ class FederationFacts:
 class SiteFacts:
     """All facts about a site except its articles: names, addresses, columns, related sites.
 
-    `ancestors` stand highest first; `children` are the sites right below.
+    `ancestors` stand highest first; `children` are the sites right below. `columns` are those with
+    anything to show, in their order; `empty` are the slugs of the others. `footer` names pages.
     """
 
     shared: FederationFacts
@@ -72,6 +74,9 @@ class SiteFacts:
     columns: tuple[Column, ...]
     ancestors: tuple[SiteLink, ...]
     children: tuple[SiteLink, ...]
+    empty: tuple[str, ...]
+    profile: ShownProfile
+    footer: tuple[str, ...]
 
     @property
     def slug(self) -> str:

@@ -18,7 +18,6 @@ from lianzhan.model.attachments import (
 from lianzhan.model.codes import N_, error, setup_error
 from lianzhan.model.federation import (
     Federation,
-    ImageProfile,
     Level,
     ReviewPolicy,
     SiteTree,
@@ -27,12 +26,19 @@ from lianzhan.model.federation import (
 from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import needs_signatures, note_repeated, read_column
+from lianzhan.reading.image_profiles import read_image_profiles
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.meant_words import STEPS
 from lianzhan.reading.people import read_people, with_grounds
+from lianzhan.reading.profile import (
+    DANGER_WORDS,
+    SHARED_KEYS,
+    read_danger_words,
+    read_profile,
+)
 from lianzhan.reading.proofs import read_proofs, with_terms
 from lianzhan.reading.site_tree import read_sites
-from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
+from lianzhan.reading.toml_file import Table, read_toml
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
@@ -52,11 +58,8 @@ SIGNATURES_UNAVAILABLE = setup_error(
     N_("运行 .venv/bin/pip install 'lianzhan[signatures]'，再生成一次"),
 )
 FEEDS = tuple(kind.name for kind in FEED_FORMATS)
-FORMATS = ("jpeg", "png", "webp", "gif")
 DIGESTS = ("accepted", "required")
 """What becomes of a review step that does not say which text it is for."""
-_LARGEST = 1_000_000_000
-"""A billion pixels or bytes: above it, a size is a slip of the keyboard."""
 _LANGUAGE = late(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """A language tag (BCP 47, RFC 5646)."""
 _HUB = late(r"https?://[^\s\"'<>]+")
@@ -123,12 +126,13 @@ def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
         "levels", "review", "image_profiles", "columns", "attachments", "proofs",
+        *SHARED_KEYS, DANGER_WORDS,
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
         table.fault("levels", "—", "[[levels]]")
     note_repeated(table, "levels", [level.name for level in levels])
-    profiles = _profiles(table.table("image_profiles"))
+    profiles = read_image_profiles(table.table("image_profiles"))
     names = tuple(level.name for level in levels)
     columns = tuple(read_column(entry, names, profiles) for entry in table.tables("columns"))
     if sum(column.pinned for column in columns) != 1:
@@ -151,6 +155,8 @@ def _federation(table: Table) -> Federation:
         image_profiles=tuple(profiles.values()),
         attachments=_attachments(table.table("attachments")),
         proofs=read_proofs(table.table("proofs")),
+        profile=read_profile(table),
+        danger_words=read_danger_words(table),
     )
 
 
@@ -186,28 +192,6 @@ def _review(table: Table) -> ReviewPolicy:
 def _level(table: Table) -> Level:
     table.reject_unknown("name", "title", "signatures")
     return Level(table.required("name"), table.required("title"), needs_signatures(table))
-
-
-def _profiles(table: Table) -> dict[str, ImageProfile]:
-    return {name: _profile(table.table(name), name) for name in table.data}
-
-
-def _profile(table: Table, name: str) -> ImageProfile:
-    table.reject_unknown("formats", "max_bytes", "width", "height", "tolerance")
-    for key in ("formats", "max_bytes", "width", "height"):
-        if key not in table.data:
-            table.problems.append(
-                problem(table.path, table.start, CONFIG_MISSING_KEY, key=f"{name}.{key}")
-            )
-    tolerance = table.data.get("tolerance", 0.01)
-    if not isinstance(tolerance, (int, float)) or not 0 <= tolerance < 1:
-        table.fault("tolerance", tolerance, "0.01")
-        tolerance = 0.01
-    sizes = {key: table.get(key, int, 1) for key in ("max_bytes", "width", "height")}
-    for key, value in sizes.items():
-        if not 0 < value <= _LARGEST:
-            table.fault(key, value, f"1 – {_LARGEST}")
-    return ImageProfile(name, table.words("formats", FORMATS), **sizes, tolerance=float(tolerance))
 
 
 def _matching(table: Table, key: str, pattern: re.Pattern[str], example: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Catalog
 
 RESERVED_IDS = frozenset(
-    {"content", "top", "top-slot-heading", "sites-below", "sites-below-heading"}
+    {"content", "top", "top-slot-heading", "find-us", "sites-below", "sites-below-heading"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

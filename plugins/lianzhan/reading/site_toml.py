@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import Site
 from lianzhan.reading.columns import RESERVED, SLUG, SLUG_FORM, note_repeated, read_column
+from lianzhan.reading.profile import SITE_KEYS, read_profile
 from lianzhan.reading.toml_file import nearest_of
 from lianzhan.runtime.late_pattern import late
 
@@ -27,6 +28,7 @@ PINNED_HIDDEN = error(
     "pinned-hidden", N_("固定栏目“{column}”不能隐藏"), N_("从 hide 中删去 {column}")
 )
 
+_KEYS = ("name", "slug", "level", "code", "hide", "retitle", "columns")
 _NEITHER = N_("没有 pinned 和 push 的栏目：这两项只写在 federation.toml 里")
 _CODE = late(r"\d{6}", re.ASCII)
 
@@ -40,7 +42,7 @@ def nearest_site(given: str, sites: Iterable[Site]) -> str:
 def read_site_toml(table: Table, path: str, federation: Federation) -> Site:
     """Return the site of a folder; faults are noted in the table. Its parent is not known yet."""
     folder = path.rpartition("/")[2]
-    table.reject_unknown("name", "slug", "level", "code", "hide", "retitle", "columns")
+    table.reject_unknown(*_KEYS, *SITE_KEYS)
     given = table.optional("slug")
     slug = given or folder
     if slug in RESERVED or not SLUG.fullmatch(slug):
@@ -61,7 +63,14 @@ def read_site_toml(table: Table, path: str, federation: Federation) -> Site:
         path=path,
         columns=_site_columns(table, level, federation),
         code=code,
+        profile=read_profile(table),
     )
+
+
+def code_of(table: Table) -> str | None:
+    """Return the code that a table holds, though all else in it may be wrong; None for none."""
+    code = table.data.get("code")
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else None
 
 
 def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Column, ...]:

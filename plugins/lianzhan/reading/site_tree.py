@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import Site, SiteTree
 from lianzhan.reading.lost_sites import LostSites
+from lianzhan.reading.site_toml import code_of
 from lianzhan.reading.site_walk import Walk
 from lianzhan.reading.slug_claims import SlugClaims
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from lianzhan.model.federation import Federation, LiveSite
@@ -51,6 +52,27 @@ def read_sites(
     return replace(tree, problems=tuple(found))
 
 
+def in_order(sites: Iterable[Site]) -> tuple[Site, ...]:
+    """Return each site before those below it, and neighbours by their codes, then by their paths.
+
+    What has no code comes last. Not by recursion: content could nest sites deeper than Python.
+    """
+    below: dict[str | None, list[Site]] = {}
+    for site in sorted(sites, key=_official_place, reverse=True):
+        below.setdefault(site.parent, []).append(site)
+    ordered: list[Site] = []
+    waiting = below.get(None, [])
+    while waiting:
+        site = waiting.pop()
+        ordered.append(site)
+        waiting += below.get(site.slug, [])
+    return tuple(ordered)
+
+
+def _official_place(site: Site) -> tuple[bool, str, list[str]]:
+    return site.code is None, site.code or "", site.path.split("/")
+
+
 class _Placing:
     """Gives places in the tree to folders whose slugs are settled."""
 
@@ -62,13 +84,13 @@ class _Placing:
         self._unread: list[Site] = []
 
     def tree(self, unreadable: tuple[str, ...]) -> SiteTree:
-        """Return the sites in the order of the tree."""
+        """Return the sites: those above before those below, and neighbours by their codes."""
         settled = self._claims.settled()
         for path in sorted(settled, key=lambda path: path.split("/")):
             self._place(*settled[path])
         for folder in self._claims.nameless:
             self._note_nameless(folder)
-        sites = tuple(self._accepted.values())
+        sites = in_order(self._accepted.values())
         return SiteTree(
             federation=replace(self._federation, sites=sites),
             broken=tuple(self._broken),
@@ -95,6 +117,7 @@ class _Placing:
             path=folder.path,
             columns=self._federation.columns,
             parent=above,
+            code=(folder.table and code_of(folder.table)) or (known and known.code) or None,
         )
         (self._broken if folder.table else self._unread).append(site)
         if known and known.path == folder.path:

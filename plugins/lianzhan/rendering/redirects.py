@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lianzhan.model.federation import NGINX_GONE, NGINX_REDIRECTS, REDIRECTS
+from lianzhan.model.portal_files import NGINX_GONE, NGINX_REDIRECTS, REDIRECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -237,7 +237,7 @@ def test_a_take_down_is_on_the_disk_in_few_calls(
 def test_a_folder_that_can_not_be_looked_into_is_named(
     output: Path, monkeypatch: pytest.MonkeyPatch, slug: str
 ) -> None:
-    scandir, place = os.scandir, f"{output / 'furong'}/news/"
+    scandir, place = os.scandir, f"{output / 'furong'}/theory/"
 
     def refused(path: str) -> object:
         if path == place:
@@ -248,4 +248,4 @@ def test_a_folder_that_can_not_be_looked_into_is_named(
     if slug:
         (output / slug / ".lianzhan.json").unlink()
     done = take_down_page(output, ARTICLE)
-    assert done.left == (("furong/news/", "Permission denied"),)
+    assert done.left == (("furong/theory/", "Permission denied"),)

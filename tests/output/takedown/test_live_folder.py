@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.model.federation import PORTAL_FILES, REDIRECT_FILES
+from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
 from lianzhan.output.manifest import NAME, Manifest
 from lianzhan.output.takedown import live_folder
 from lianzhan.output.takedown.live_folder import LiveFolder, files_to_free

@@ -13,6 +13,7 @@ from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.printing import print_problems, reason_text
 from lianzhan.commands.request import federation_in, request_of
 from lianzhan.commands.task_options import CONTENT, NOW, OUTPUT, SETTINGS
+from lianzhan.model.catalog import BELOW, FOOTER, NEAREST, OWN, PICKED, PUSHED
 from lianzhan.model.codes import N_
 from lianzhan.model.kinds import file_of, notice_of
 from lianzhan.model.report import CHANGED
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
 
     from lianzhan.building.build import Request
 
-PLACES = {"own": N_("本站稿件"), "pushed": N_("上级栏目下推"), "picked": N_("本级选用")}
+PLACES = {
+    OWN: N_("本站稿件"),
+    PUSHED: N_("上级栏目下推"),
+    PICKED: N_("本级选用"),
+    NEAREST: N_("本站还没有，显示最近的"),
+    FOOTER: N_("页脚里的单页"),
+    BELOW: N_("上级站点列出"),
+}
 """Why an article shows in a column, in words."""
 
 

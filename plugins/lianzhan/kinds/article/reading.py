@@ -39,9 +39,11 @@ class ArticleReading:
     def entry(self, value: Article, now: datetime) -> Entry:
         """Return all that other sites must know of an article."""
         entry = entry_of(value, self.kind, value.offer, value.aliases)
+        is_page = self.kind == "page"  # footers elsewhere name it by its title
         return entry._replace(
             forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
             phase=value.call.phase(now) if value.call else "",
+            facts=(("title", value.title),) if is_page else (),
         )
 
     def moments(self, value: Article) -> Iterable[datetime]:

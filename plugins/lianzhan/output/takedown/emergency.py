@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lianzhan.model.federation import ASSETS, PORTAL_FILES
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.kinds import name_in_file
 from lianzhan.model.names import composed
+from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.output.assets import delete_assets
 from lianzhan.output.durable import sync_folders
 from lianzhan.output.manifest import read_manifest, read_portal

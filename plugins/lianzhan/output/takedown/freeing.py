@@ -9,7 +9,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import REDIRECT_FILES
+from lianzhan.model.portal_files import REDIRECT_FILES
 from lianzhan.output.file_kinds import ending
 from lianzhan.output.takedown.addresses import without_addresses
 from lianzhan.output.takedown.feeds import data_without, json_without, xml_without

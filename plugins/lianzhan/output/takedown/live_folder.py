@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import PORTAL_FILES, REDIRECT_FILES
+from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
 from lianzhan.output.manifest import NAME
 from lianzhan.runtime.no_links import is_link, walk
 

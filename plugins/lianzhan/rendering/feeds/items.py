@@ -101,7 +101,7 @@ class Items:
 
     def newest(self, count: int) -> tuple[Item, ...]:
         """Return the newest items of the site: of its articles, and of all further kinds."""
-        articles = self.of(self.plan.listings[:count])
+        articles = self.of(self.plan.in_feeds[:count])
         others = tuple(map(self._of_kind, self.plan.of_kinds.items))
         if not others:
             return articles
@@ -173,7 +173,7 @@ def _terms(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
-    """Yield the site's feed, then each column's.
+    """Yield the site's feed, then that of each column which has anything of its own to tell.
 
     A feed is as new as its newest article or the latest end of one; that of an empty column as the
     newest of the site.
@@ -183,8 +183,9 @@ def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
     ended = _ended(plan)
     whole = tuple(entry for entries in ended.values() for entry in entries)
     yield Feed(plan.name, plan.url, "", every, _updated(newest, whole), whole)
-    for column in plan.columns:
-        listed = items.of(plan.in_column(column.slug)[:FEED_ITEMS])
+    for column in filter(lambda column: plan.has_feed(column.slug), plan.columns):
+        borrowed = plan.is_borrowed(column.slug)
+        listed = items.of(() if borrowed else plan.in_column(column.slug)[:FEED_ITEMS])
         title = f"{plan.name} · {column.title}"
         gone = ended.get(column.slug, ())
         updated = _updated(listed[0].date if listed else newest, gone)

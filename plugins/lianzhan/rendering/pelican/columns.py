@@ -1,4 +1,4 @@
-"""Pelican plugin: Pelican's categories become the site's columns, in their order, the empty too."""
+"""Pelican plugin: Pelican's categories become the columns that a site shows, in their order."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ NEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class ColumnList:
-    """A column with its newest articles, for the home page."""
+    """A column with its newest articles, for the home page; `is_borrowed`: its neighbours'."""
 
     column: Column
     articles: list[Any]
+    is_borrowed: bool = False
 
 
 def arrange(generator: ArticlesGenerator) -> None:
@@ -40,7 +41,7 @@ def arrange(generator: ArticlesGenerator) -> None:
     ]
     generator.context["categories"] = generator.categories
     generator.context["column_lists"] = [
-        ColumnList(column, articles[:NEWEST])
+        ColumnList(column, articles[:NEWEST], plan.is_borrowed(column.slug))
         for column, (_, articles) in zip(plan.columns, generator.categories, strict=True)
     ]
     for _, articles in generator.categories:

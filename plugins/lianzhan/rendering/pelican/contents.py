@@ -102,8 +102,9 @@ class Page(_Planned, contents.Page):  # type: ignore[misc]
 
 
 def category_of(column: Column, settings: dict[str, Any]) -> Category:
-    """Return a column as Pelican's category; `address` is that of its page."""
+    """Return a column as Pelican's category, with the column; `address` is that of its page."""
     category = Category(column.title, settings)
     category.slug = column.slug
+    category.column = column
     category.address = settings[PLAN].column_url(column.slug)
     return category

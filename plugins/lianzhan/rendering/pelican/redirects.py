@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pelican import generators
 
 from lianzhan.model.catalog import OWN
-from lianzhan.model.federation import REDIRECTS
+from lianzhan.model.portal_files import REDIRECTS
 from lianzhan.planning.site_facts import Redirect
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.redirects import host_redirects

@@ -70,7 +70,7 @@ def _lastmod(day: str) -> str:
 
 def _entries(plan: SitePlan) -> Iterator[tuple[str, str]]:
     yield plan.url, ""
-    for column in plan.columns:
+    for column in filter(lambda column: plan.in_column(column.slug), plan.columns):
         yield plan.column_url(column.slug), ""
     for page in plan.of_kinds.pages:
         if page.in_sitemap:
