@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NOW
+from conftest import NOW, everything_in
+from rendering.conftest import picture
 from rendering.in_process import stage
 
 from lianzhan.desk.approval import Desk, Signature, approve, read_texts, to_be_signed
@@ -31,6 +33,7 @@ host = "湖南省妇女联合会"
 icp = "湘ICP备12345678号-1"
 police = "湘公网安备43010202001234号"
 """
+PLAIN = 'name = "湖南省妇联"\nlevel = "province"\ncode = "430000"\n'
 FURONG = """\
 name = "芙蓉区妇联"
 level = "county"
@@ -229,3 +232,62 @@ def test_a_column_whose_last_article_was_withdrawn_still_tells_its_feeds_so(hous
     assert "changsha/news/" not in found.page("changsha/sitemap.xml")
     home = found.page("changsha/index.html")
     assert 'href="news/' not in home
+
+
+def test_the_portal_says_what_the_federation_is_or_else_its_topmost_site(house: House) -> None:
+    house.write("hunan/site.toml", HUNAN)
+    house.article("hunan/pages/about.md")
+    text = (house.content / "federation.toml").read_text("utf-8")
+    house.write(
+        "federation.toml",
+        text.replace("\n[[levels]]", '\n[contact]\ntelephone = "12338"\n[[levels]]', 1),
+    )
+    assert house.build().exit_status == 0
+    portal = house.page("index.html").partition("<footer")[2]
+    assert '<a href="tel:12338">12338</a></li>' in portal
+    whose = '（<a href="hunan/index.html">湖南省妇联</a>）'
+    assert f"湘ICP备12345678号-1</a>{whose}</li>" in portal
+
+
+def test_a_masthead_is_published_in_sizes_and_changes_with_its_file(house: House) -> None:
+    house.write("hunan/site.toml", f'{PLAIN}masthead = "river.png"\nmasthead_alt = "湘江"\n')
+    house.write("hunan/river.png", picture(1600, 400))
+    report = house.build()
+    assert (report.exit_status, report.problems) == (0, ())
+    before = re.findall(r'srcset="([^"]+)"', house.page("hunan/index.html").partition("<main")[0])
+    (names,) = before
+    assert 'alt="湘江"' in house.page("hunan/index.html")
+    for name in names.split(", "):
+        assert (house.output / "hunan" / name.split(" ")[0]).is_file()
+    assert "river" not in house.page("hunan/theory/index.html")
+    assert "site-header" in house.page("hunan/theory/index.html")
+    assert {site.status for site in house.build().sites} == {"unchanged"}
+    house.write("hunan/river.png", picture(1600, 500))
+    done = {site.slug: site.status for site in house.build().sites}
+    assert done == {
+        "hunan": "built",
+        **dict.fromkeys(("changsha", "furong", "hengyang"), "unchanged"),
+    }
+    assert before != re.findall(
+        r'srcset="([^"]+)"', house.page("hunan/index.html").partition("<main")[0]
+    )
+    house.write("hunan/site.toml", PLAIN)
+    house.build()
+    assert "srcset" not in house.page("hunan/index.html").partition("<main")[0]
+
+
+def test_what_sites_say_outlasts_the_cache(house: House) -> None:
+    """A build that finds the tree in its cache gives the same bytes."""
+    house.write(
+        "hunan/site.toml", HUNAN.replace("footer", 'accent = "湘水"\ntile = [1, 2]\nfooter')
+    )
+    house.article("hunan/pages/about.md")
+    with_role(house)
+    house.build()
+    house.article("hunan/changsha/articles/news/two.md", "新的正文。")
+    assert {site.status for site in house.build().sites} == {"built", "unchanged"}
+    after_a_change = everything_in(house.output)
+    shutil.rmtree(house.output)
+    shutil.rmtree(house.folder / "cache")
+    house.build()
+    assert everything_in(house.output) == after_a_change

@@ -91,7 +91,7 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     federation, records = tree.federation, read.records
     found = {site.slug: records[site.slug] for site in federation.sites if site.slug in records}
     built = [site for site in federation.sites if site.slug not in tree.stand_ins]
-    catalog = _catalog(found, tree.stand_ins)
+    catalog = _catalog(found, federation.by_slug, tree.stand_ins)
     decisions = {d.path: d for record in records.values() for d in record.decisions}
     lost_names = losers(built, records, decisions, live)
     decisions |= {path: refused(decisions[path]) for path in lost_names if path in decisions}
@@ -168,14 +168,18 @@ def _is_read(site: Site | None, federation: Federation, read: Container[str]) ->
     return False
 
 
-def _catalog(records: Mapping[str, SiteRecord], stand_ins: Container[str]) -> Catalog:
+def _catalog(
+    records: Mapping[str, SiteRecord], sites: Mapping[str, Site], stand_ins: Container[str]
+) -> Catalog:
     """Return the entries of all records, and what is internal to the sites that can be built."""
     entries: dict[str, Entry] = {}
     internal: list[object] = []
+    heads = {sites[slug].path: record.masthead for slug, record in records.items()}
     for slug, record in records.items():
         entries.update((entry.path, entry) for entry in record.entries)
         internal += record.internal if slug not in stand_ins else ()
-    return Catalog(entries, tuple(internal))
+    mastheads = {f"{path}/site.toml": picture for path, picture in heads.items() if picture}
+    return Catalog(entries, tuple(internal), mastheads)
 
 
 def _without_page(catalog: Catalog, stand_ins: Container[str], live: Live) -> set[str]:

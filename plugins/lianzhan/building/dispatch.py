@@ -94,7 +94,7 @@ class Dispatch:
         workers.prepare(STAGING_MODULE, len(outdated))
         planner = self.checked.planner
         slugs = longest_first(outdated, planner)
-        shown = {path for slug in slugs for path in planner.shown(slug)}
+        shown = {path for slug in slugs for path in self._shown(slug)}
         sizes, unmade = self._make_pictures(shown.union(also), workers, problems)
         for slug in slugs:
             reasons = self._lost(slug, unmade)
@@ -124,7 +124,7 @@ class Dispatch:
 
     def _job(self, slug: str, sizes: dict[str, dict[str, int]]) -> SiteJob:
         outline = self.checked.planner.outline(slug)
-        shown = self._pictures(self.checked.planner.shown(slug))
+        shown = self._pictures(self._shown(slug))
         return SiteJob(
             setup=self.setup,
             outline=outline,
@@ -139,21 +139,27 @@ class Dispatch:
         """Return why files that a site shows could not be made; none if all are there."""
         if not unmade:
             return []
-        shown = self._originals(self.checked.planner.shown(slug))
+        shown = self._originals(self._shown(slug))
         return [unmade[key] for key in shown if key in unmade]
 
     def _failed(self, slug: str, reason: str) -> Problem:
         return site_failed(self.checked.paths[slug], slug, reason)
 
+    def _shown(self, slug: str) -> list[str]:
+        """Return the paths of what has pictures or files at a site."""
+        checked, head = self.checked, f"{self.checked.planner.path(slug)}/site.toml"
+        return [*checked.planner.shown(slug), *({head} & checked.catalog.mastheads.keys())]
+
     def _pictures(self, paths: Iterable[str]) -> list[Picture]:
-        """Return every picture of some articles."""
-        articles = self.checked.catalog.entries
-        return [picture for path in paths for _, picture in articles[path].pictures]
+        """Return every picture of some articles, and of the heads of sites."""
+        catalog = self.checked.catalog
+        return [picture for path in paths for picture in catalog.pictures_of(path)]
 
     def _files(self, paths: Iterable[str]) -> list[Attachment]:
         """Return every file that is published with some articles."""
         articles = self.checked.catalog.entries
-        return [file for path in paths for _, file in articles[path].attachments]
+        known = (articles[path] for path in paths if path in articles)
+        return [file for entry in known for _, file in entry.attachments]
 
     def _originals(self, paths: Iterable[str]) -> dict[str, Picture | Attachment]:
         """Return all pictures and files of some articles, each once, by what is made of them."""

@@ -81,7 +81,8 @@ def _base_settings(file: Path, overrides: str, _digest: str) -> Settings:
 def shown_pictures(plan: SitePlan) -> tuple[Picture, ...]:
     """Return every picture of a site's pages and feeds."""
     shown = {p.digest: p for planned in plan.everything for _, p in planned.value.pictures}
-    return tuple(shown.values())
+    head = (plan.masthead,) if plan.masthead else ()
+    return (*shown.values(), *(picture for picture in head if picture.digest not in shown))
 
 
 def asset_names(plan: SitePlan, setup: BuildSetup) -> list[str]:

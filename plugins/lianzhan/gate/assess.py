@@ -148,6 +148,7 @@ def _record(
         unknown=content.unknown,
         contested=content.contested,
         undigested=sum(_is_undigested(one) for one in done),
+        masthead=content.masthead,
     )
 
 

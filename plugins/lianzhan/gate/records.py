@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.site_content import SiteContent
     from lianzhan.kinds.value import Value
-    from lianzhan.model.catalog import Entry
+    from lianzhan.model.catalog import Entry, Picture
     from lianzhan.model.federation import Federation
     from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
@@ -54,6 +54,7 @@ class SiteRecord:
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
     undigested: int = 0
+    masthead: Picture | None = None
 
 
 @dataclass(frozen=True)

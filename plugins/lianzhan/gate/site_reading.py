@@ -25,6 +25,7 @@ from lianzhan.reading.documents import DocumentReader, EarlierReading, links_fil
 from lianzhan.reading.keys import WITHDRAWN, Context
 from lianzhan.reading.links import resolve
 from lianzhan.reading.markdown_files import MarkdownFiles
+from lianzhan.reading.masthead import read_masthead
 from lianzhan.reading.other_files import unread_files
 from lianzhan.reading.shelves import Shelves
 from lianzhan.reading.toml_values import digest_of_head, heads, is_unread, values_file
@@ -65,10 +66,12 @@ def read_site(
     if site.files.others:
         is_linked = _linked_paths(read.value for read in values).__contains__
         site.problems += unread_files(site.files.others, lambda path: is_linked(composed(path)))
+    masthead = read_masthead(job, site.kept.masthead)
     return SiteContent(
         values=tuple(values),
-        file_problems=(*site.files.problems, *site.problems),
-        outside=tuple(sorted(site.outside.items())),
+        file_problems=(*site.files.problems, *site.problems, *masthead.problems),
+        outside=tuple(sorted((site.outside | masthead.outside).items())),
+        masthead=masthead.picture,
         unknown=tuple(site.files.unknown),
         contested=site.contested,
         held=site.held_pages(read.value for read in values if isinstance(read.value, Value)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lianzhan.model.catalog import Picture
     from lianzhan.model.problem import Problem
 
 
@@ -25,7 +26,8 @@ class SiteContent:
     `outside` are the places below content/, in none of the site's own folders of texts and images,
     where a picture stands or was looked for, each with its signature at that moment. Nobody knows
     what stands in the folders that are `unknown`. Values with one address are `contested`. Of the
-    pages where a value stood before (`signed_page`), those are `held` that have a file now.
+    pages where a value stood before (`signed_page`), those are `held` that have a file now. The
+    `masthead` is the picture in the site's head.
     """
 
     values: tuple[ReadValue, ...] = ()
@@ -34,6 +36,7 @@ class SiteContent:
     unknown: tuple[str, ...] = ()
     contested: tuple[tuple[str, ...], ...] = ()
     held: frozenset[str] = frozenset()
+    masthead: Picture | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:

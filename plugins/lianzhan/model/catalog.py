@@ -5,7 +5,7 @@ The words stay with the workers (see `kinds.site_content`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lianzhan.model.attachments import Attachment
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -139,10 +141,20 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalog:
-    """The whole content tree: all that readers may see by its path, and what is internal."""
+    """The whole content tree: all that readers may see by its path, and what is internal.
+
+    `mastheads` are the pictures in the heads of sites, by the paths of their site.toml.
+    """
 
     entries: dict[str, Entry]
     internal: tuple[Any, ...] = ()
+    mastheads: Mapping[str, Picture] = field(default_factory=dict)
+
+    def pictures_of(self, path: str) -> tuple[Picture, ...]:
+        """Return the pictures of an entry, or of a site's head."""
+        if path in self.mastheads:
+            return (self.mastheads[path],)
+        return tuple(picture for _, picture in self.entries[path].pictures)
 
     def path_of(self, written: str) -> str | None:
         """Return the path of the entry that a written path means, however Unicode writes either."""

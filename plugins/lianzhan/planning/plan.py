@@ -16,11 +16,13 @@ from lianzhan.model.kinds import NOTICE
 from lianzhan.model.names import composed
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.planned import Listing, Planned, PlannedArticle, listing_of, planned_of
+from lianzhan.planning.shown_profile import NOTHING_SHOWN, ShownProfile
 from lianzhan.planning.site_facts import (
     FederationFacts,
     PortalLevel,
     Redirect,
     SiteFacts,
+    SiteLink,
     top_slot,
 )
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.notice.values import Notice
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
+    from lianzhan.model.profile import Tile
     from lianzhan.planning.outline import Mention, SiteOutline
     from lianzhan.planning.portal_outline import PortalOutline
 
@@ -137,6 +140,8 @@ class PortalPlan:
     top_slot: tuple[Listing[Article], ...]
     host_files: tuple[HostFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    profile: ShownProfile = NOTHING_SHOWN
+    tiles: tuple[tuple[SiteLink, Tile], ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -163,4 +168,5 @@ def portal_plan(outline: PortalOutline, values: Mapping[str, Any]) -> PortalPlan
     """Return the portal's plan: its outline, with the values by their paths."""
     slot = tuple(listing_of(listed, outline.shared, values) for listed in outline.top_slot)
     facts = (outline.shared, outline.pinned_title, outline.pinned_url, outline.levels)
-    return PortalPlan(*facts, slot, outline.host_files, outline.redirects)
+    said = (outline.profile, outline.tiles)
+    return PortalPlan(*facts, slot, outline.host_files, outline.redirects, *said)

@@ -62,6 +62,7 @@ class Planner:
             hub=federation.hub,
             pinned=federation.pinned.slug,
             shares_host=federation.shares_host,
+            danger_words=federation.danger_words,
         )
         self.places = {
             site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
@@ -76,7 +77,7 @@ class Planner:
             self._lists_of(placement)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
         portal = SiteLink("", federation.name, federation.portal)
-        self._profiles = shown_profiles(federation, self.places, portal)
+        self.profiles = shown_profiles(federation, self.places, portal)
 
     def _lists_of(self, placed: Placement) -> dict[str, list[Placement]]:
         if placed.why in MENTIONED:
@@ -198,8 +199,9 @@ class Planner:
                 self.places[child.slug] for child in federation.children.get(site.slug, ())
             ),
             empty=tuple(column.slug for column in site.columns if column.slug not in filled),
-            profile=self._profiles[site.slug],
+            profile=self.profiles[site.slug],
             footer=footer_of(federation, site),
+            masthead=self.catalog.mastheads.get(f"{site.path}/site.toml"),
         )
 
     def listed(self, placed: Placement) -> ListedArticle:

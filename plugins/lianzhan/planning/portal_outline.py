@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 
 from lianzhan.planning.outline import homes_of
 from lianzhan.planning.planner import newest_first
+from lianzhan.planning.shown_profile import (
+    NOTHING_SHOWN,
+    ShownProfile,
+    seen_from_below,
+    shown_profile,
+)
 from lianzhan.planning.site_facts import SLOT_SIZE, PortalGroup, PortalLevel, SiteLink, top_slot
 from lianzhan.runtime.digests import digest_of
 
@@ -15,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from lianzhan.model.catalog import Placement
+    from lianzhan.model.federation import Site
     from lianzhan.model.host_files import HostFile
+    from lianzhan.model.profile import Tile
     from lianzhan.planning.outline import ListedArticle
     from lianzhan.planning.planner import Planner
     from lianzhan.planning.site_facts import FederationFacts, Redirect
@@ -32,6 +40,8 @@ class PortalOutline:
     top_slot: tuple[ListedArticle, ...]
     host_files: tuple[HostFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    profile: ShownProfile = NOTHING_SHOWN
+    tiles: tuple[tuple[SiteLink, Tile], ...] = ()
 
     @property
     def digest(self) -> str:
@@ -66,7 +76,15 @@ def portal_outline(planner: Planner, built: Collection[str]) -> PortalOutline | 
         top_slot=tuple(map(planner.listed, newest)),
         host_files=planner.host_files,
         redirects=tuple(sorted({*planner.redirects(standing)}, key=attrgetter("old", "new"))),
+        profile=_profile(planner, tops[0]),
+        tiles=tuple((planner.places[s.slug], s.profile.tile) for s in sites if s.profile.tile),
     )
+
+
+def _profile(planner: Planner, top: Site) -> ShownProfile:
+    """Return what the portal shows of the federation; what is missing is its topmost site's."""
+    of_top = seen_from_below(planner.profiles[top.slug], planner.places[top.slug])
+    return shown_profile(planner.federation.profile, of_top)
 
 
 def _level(planner: Planner, level: str, built: Collection[str]) -> PortalLevel:

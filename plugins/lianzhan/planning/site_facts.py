@@ -18,7 +18,9 @@ from lianzhan.model.kinds import kind_named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column
+    from lianzhan.model.profile import DangerWords
     from lianzhan.planning.shown_profile import ShownProfile
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
@@ -50,6 +52,7 @@ class FederationFacts:
     hub: str | None
     pinned: str
     shares_host: bool
+    danger_words: tuple[DangerWords, ...] = ()
 
     def root(self, site_url: str) -> str:
         """Return the start of all addresses on a site's host: between them links are relative."""
@@ -77,6 +80,7 @@ class SiteFacts:
     empty: tuple[str, ...]
     profile: ShownProfile
     footer: tuple[str, ...]
+    masthead: Picture | None
 
     @property
     def slug(self) -> str:

@@ -38,6 +38,7 @@ from lianzhan.reading.profile import (
 )
 from lianzhan.reading.proofs import read_proofs, with_terms
 from lianzhan.reading.site_tree import read_sites
+from lianzhan.reading.tiles import with_tiles
 from lianzhan.reading.toml_file import Table, read_toml
 from lianzhan.runtime.late_pattern import late
 
@@ -85,7 +86,7 @@ def read_federation(content: Path, live: Live = nothing_stands) -> SiteTree | tu
     problems = (*table.problems, *faults)
     if not is_usable:
         return problems
-    tree = read_sites(content, replace(federation, proofs=proofs), problems, live)
+    tree = with_tiles(read_sites(content, replace(federation, proofs=proofs), problems, live))
     return tree if people is None else _with_people(tree, people)
 
 

@@ -28,11 +28,16 @@ SITE_FACT = warning(
     N_("{key} 的值“{value}”不对，网站上不显示这一项"),
     N_("改成{expected}"),
 )
-_OTHERS = {
+OTHERS = {
     "unknown": warning(
         SITE_FACT.name,
         N_("这里没有“{key}”这一项，写了也不显示"),
         N_("最接近的是 {nearest}；可以写的有 {known}"),
+    ),
+    "taken": warning(
+        SITE_FACT.name,
+        N_("{key} 的位置“{value}”已经是 {name} 的"),
+        N_("换一个空着的位置"),
     ),
     "missing": warning(SITE_FACT.name, N_("缺少 {key}"), N_("加上 {key}：{expected}")),
 }
@@ -63,7 +68,7 @@ class Facts:
         """Note every key that is not among these."""
         for key in [key for key in self.table.data if key not in known]:
             details = {"nearest": nearest(key, known), "known": ", ".join(known)}
-            self.note(key, _OTHERS["unknown"], key=key[:40], **details)
+            self.note(key, OTHERS["unknown"], key=key[:40], **details)
 
     def text(self, key: str, expected: str = A_LINE, most: int = LONGEST) -> str:
         """Return a text of one line and at most so many characters; "" where there is none."""
@@ -115,7 +120,7 @@ class Facts:
 
     def miss(self, key: str, expected: str) -> None:
         """Note that a value is missing where there should be one."""
-        self.note(key, _OTHERS["missing"], key=key, expected=expected)
+        self.note(key, OTHERS["missing"], key=key, expected=expected)
 
     def note(self, key: str, code: Code, /, **details: str) -> None:
         """Note a warning at a key's line, unless the file is known well enough to be bad."""

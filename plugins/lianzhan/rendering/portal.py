@@ -94,6 +94,7 @@ class _Pages:
             "THEME_STATIC_DIR": f"{ASSETS}/{theme_version}",
             "federation": shared,
             "levels": plan.levels,
+            "profile": plan.profile,
             "pinned_column": PinnedColumn(shared.pinned, plan.pinned_title, plan.pinned_url),
             "pinned_articles": [_article(listing, shared) for listing in plan.top_slot],
             "opml": f"{shared.portal}matrix.opml",
