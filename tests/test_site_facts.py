@@ -291,3 +291,20 @@ def test_what_sites_say_outlasts_the_cache(house: House) -> None:
     shutil.rmtree(house.folder / "cache")
     house.build()
     assert everything_in(house.output) == after_a_change
+
+
+def test_the_portal_and_the_list_of_feeds_name_sites_by_their_codes(house: House) -> None:
+    for name, code in (("zhuzhou", "430200"), ("anhua", "430900")):
+        house.write(
+            f"hunan/{name}/site.toml", f'name = "{name}"\nlevel = "city"\ncode = "{code}"\n'
+        )
+    house.build()
+    order = ["changsha", "zhuzhou", "anhua", "hengyang"]
+    for page in ("index.html", "matrix.opml", "hunan/index.html", "sitemap.xml"):
+        text = (
+            house.page(page).rpartition('class="site-list"')[2]
+            if page.startswith("hunan")
+            else house.page(page)
+        )
+        places = [text.index(f"{slug}/") for slug in order]
+        assert places == sorted(places), page

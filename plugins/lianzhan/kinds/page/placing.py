@@ -67,13 +67,17 @@ def _unknown_names(
 def _unlinked(
     federation: Federation, catalog: Catalog, published: Collection[str]
 ) -> Iterator[Problem]:
+    entries = [catalog.entries[path] for path in published]
+    pages = [entry for entry in entries if entry.kind == "page"]
+    if not pages:
+        return
     linked = {path for _, path in named_in_footers(federation, catalog, published)}
-    for entry in map(catalog.entries.__getitem__, published):
+    for entry in entries:
         found = (find(link.path, catalog) for link in entry.references)
         linked |= {path for path in found if path and path != entry.path}
-    for entry in map(catalog.entries.__getitem__, published):
-        if entry.kind == "page" and entry.path not in linked:
-            yield problem(entry.path, 0, UNLINKED_PAGE, name=entry.name)
+    for page in pages:
+        if page.path not in linked:
+            yield problem(page.path, 0, UNLINKED_PAGE, name=page.name)
 
 
 PLACING = PagePlacing("page")
