@@ -99,7 +99,9 @@ def _picture_sizes(
 ) -> dict[str, int]:
     """Have the files of a site's pictures and attachments made; return their bytes by name."""
     entries = [state.catalog.entries[path] for path in state.planner.shown(site)]
+    head = state.catalog.mastheads.get(f"{state.planner.path(site)}/site.toml")
     pictures = {made_as(p): p for entry in entries for _, p in entry.pictures}
+    pictures |= {made_as(head): head} if head else {}
     files = {made_as(f): f for entry in entries for _, f in entry.attachments}
     originals = (pictures | files).values()
     sizes: dict[str, int] = {}

@@ -141,3 +141,14 @@ def theme_with(house: House, head: str) -> Path:
     base = theme / "templates/base.html"
     base.write_text(base.read_text("utf-8").replace("<head>", head, 1), "utf-8")
     return base
+
+
+def test_a_site_of_its_own_host_with_a_picture_in_its_head_is_shown(house: House) -> None:
+    """No build has made the picture's files before."""
+    text = (house.content / "federation.toml").read_text("utf-8")
+    house.write("federation.toml", text.replace("example.org/{slug}/", "{slug}.example.org/"))
+    site = (house.content / "hunan/site.toml").read_text("utf-8")
+    house.write("hunan/site.toml", f'{site}masthead = "head.png"\nmasthead_alt = ""\n')
+    house.write("hunan/head.png", picture(80, 20))
+    path = house.article(f"{NEWS}/x.md", WORD, head="")
+    assert f"<p>{WORD}</p>" in text_at(house, path)
