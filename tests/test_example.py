@@ -60,7 +60,7 @@ def test_every_path_of_an_article_is_shown(example: tuple[House, Report]) -> Non
     reasons = {decision.reason for decision in report.withheld}
     assert {"awaiting-review", "withdrawn", "scheduled"} <= reasons
     whys = {placement.why for placement in house.check().placements}
-    assert whys == {"own", "pushed", "picked"}
+    assert whys >= {"own", "pushed", "picked"}
 
 
 class _FirstInMain(HTMLParser):
@@ -89,10 +89,18 @@ def test_every_home_page_opens_with_the_theory_column(example: tuple[House, Repo
         assert re.search(r'href="[^"]*theory/[\w-]+\.html"', slot), page
 
 
+def columns_shown(house: House) -> int:
+    """How many columns have articles of a site's own, pushed or picked there, all sites together."""
+    checked = house.check()
+    entries = checked.catalog.entries
+    articles = (p for p in checked.placements if entries[p.path].kind == "article")
+    return len({(p.site, p.column) for p in articles if p.why != "nearest"})
+
+
 def test_readers_can_parse_every_feed(example: tuple[House, Report]) -> None:
     house, _ = example
     feeds = [file for name in FEEDS for file in house.output.rglob(name)]
-    assert len(feeds) == 138 * 9 * 2
+    assert len(feeds) == (138 + columns_shown(house)) * 2
     tried = sorted(feeds)[:: 1 if WHOLE else 7]
     broken = [str(file) for file in tried if feedparser.parse(file.read_bytes()).bozo]
     assert broken == []
@@ -103,7 +111,7 @@ def test_every_json_feed_holds_against_its_schema(example: tuple[House, Report])
     schema = json.loads((ROOT / "tests/rendering/feeds/json_feed_1_1.json").read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     files = [*house.output.rglob("feed.json")]
-    assert len(files) == 138 * 9
+    assert len(files) == 138 + columns_shown(house)
     for file in files:
         faults = validator.iter_errors(json.loads(file.read_text("utf-8")))
         assert [fault.message for fault in faults] == [], file
