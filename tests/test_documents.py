@@ -295,6 +295,7 @@ def test_a_page_outside_the_columns_may_be_a_document_too(built: House) -> None:
         "hunan/pages/about.md",
         f"---\ntitle: 章程\ndate: 2026-03-08\n{APPROVED}{DOCUMENT}{CALL}---\n\n正文。\n",
     )
+    built.article("hunan/articles/news/way.md", "[章程](../../pages/about.md)")
     assert built.build().problems == ()
     page = built.page("hunan/pages/about.html")
     assert box(page)[0] == f"文号：{NUMBER}"

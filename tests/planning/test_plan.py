@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import APPROVED, House, plan_of
 
-from lianzhan.planning.planner import newest_first
+from lianzhan.planning.placement import newest_first
 from planning.portals import portal_of
 
 if TYPE_CHECKING:

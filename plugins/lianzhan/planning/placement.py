@@ -70,3 +70,9 @@ def empty_slots(
             column = site.column(pinned) or federation.pinned
             details = {"site": site.slug, "column": column.title}
             yield problem(f"{site.path}/site.toml", 0, EMPTY_SLOT, **details)
+
+
+def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
+    """Sort by date, newest first; the path decides between equal dates."""
+    by_path = sorted(placed, key=lambda placement: placement.path)
+    return sorted(by_path, key=lambda p: catalog.entries[p.path].date, reverse=True)

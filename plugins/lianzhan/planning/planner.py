@@ -17,13 +17,14 @@ from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
 from lianzhan.model.federation import SiteIdentity
 from lianzhan.model.kinds import is_notice
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
+from lianzhan.planning.placement import newest_first
 from lianzhan.planning.shown_profile import shown_profiles
 from lianzhan.planning.site_facts import (
-    FederationFacts,
     Redirect,
     SiteFacts,
     SiteLink,
     address,
+    shared_facts,
 )
 from lianzhan.reading.links import anchor_of, find
 from lianzhan.runtime.digests import digest_of, digest_of_bytes
@@ -51,19 +52,7 @@ class Planner:
         self.catalog = catalog
         self._published = published
         self.host_files = host_files
-        self.shared = FederationFacts(
-            id=federation.id,
-            name=federation.name,
-            language=federation.language,
-            timezone=federation.timezone,
-            address=federation.address,
-            portal=federation.portal,
-            feeds=federation.feeds,
-            hub=federation.hub,
-            pinned=federation.pinned.slug,
-            shares_host=federation.shares_host,
-            danger_words=federation.danger_words,
-        )
+        self.shared = shared_facts(federation)
         self.places = {
             site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
             for site in federation.sites
@@ -249,9 +238,3 @@ def _digest(entry: Entry) -> str:
     """Return the digest of a value's words and of all its files."""
     files = (entry.pictures, entry.attachments)
     return digest_of((entry.digest, *files)) if any(files) else entry.digest
-
-
-def newest_first(placed: Iterable[Placement], catalog: Catalog) -> list[Placement]:
-    """Sort by date, newest first; the path decides between equal dates."""
-    by_path = sorted(placed, key=lambda placement: placement.path)
-    return sorted(by_path, key=lambda p: catalog.entries[p.path].date, reverse=True)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.planning.outline import homes_of
-from lianzhan.planning.planner import newest_first
+from lianzhan.planning.placement import newest_first
 from lianzhan.planning.shown_profile import (
     NOTHING_SHOWN,
     ShownProfile,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lianzhan.model.catalog import Picture
-    from lianzhan.model.federation import Column
+    from lianzhan.model.federation import Column, Federation
     from lianzhan.model.profile import DangerWords
     from lianzhan.planning.shown_profile import ShownProfile
 
@@ -61,6 +61,23 @@ class FederationFacts:
     def assets(self, site_url: str) -> str:
         """Return where the pictures and theme files of a site's host stand, ending in "/"."""
         return f"{self.root(site_url)}{ASSETS}/"
+
+
+def shared_facts(federation: Federation) -> FederationFacts:
+    """Return what every site of a federation has in common."""
+    return FederationFacts(
+        id=federation.id,
+        name=federation.name,
+        language=federation.language,
+        timezone=federation.timezone,
+        address=federation.address,
+        portal=federation.portal,
+        feeds=federation.feeds,
+        hub=federation.hub,
+        pinned=federation.pinned.slug,
+        shares_host=federation.shares_host,
+        danger_words=federation.danger_words,
+    )
 
 
 @dataclass(frozen=True)
