@@ -11,10 +11,24 @@ from html.parser import HTMLParser
 
 VOID = {"img", "link", "meta", "source"}
 PHRASING = {"a", "em", "img", "picture", "source", "span", "strong", "time"}
-FLOW = {"article", "div", "footer", "h1", "h2", "h3", "header", "nav", "ol", "p", "section", "ul"}
+FLOW = {
+    "article",
+    "div",
+    "dl",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "ul",
+}
 PHRASES_ONLY = {"a", "h1", "h2", "h3", "p", "span", "strong", "time"}
-ONLY_IN = {"li": {"ol", "ul"}, "source": {"picture"}}
-ONLY_HOLDS = {"ol": {"li"}, "ul": {"li"}, "picture": {"source", "img"}}
+ONLY_IN = {"dd": {"dl"}, "dt": {"dl"}, "li": {"ol", "ul"}, "source": {"picture"}}
+ONLY_HOLDS = {"dl": {"dd", "dt"}, "ol": {"li"}, "ul": {"li"}, "picture": {"source", "img"}}
 NEEDS = {"a": "href", "img": "alt", "link": "href", "time": "datetime"}
 NAMED = {"nav": "aria-label", "section": "aria-labelledby"}
 _AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);)")
@@ -33,7 +47,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         parent = self.open[-1] if self.open else ""
-        known = PHRASING | FLOW | VOID | {"li"}
+        known = PHRASING | FLOW | VOID | {*ONLY_IN}
         checks = {
             "unknown": tag not in known,
             "an attribute twice": len(values) != len(attrs),

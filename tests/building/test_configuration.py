@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from lianzhan.model.federation import LiveSite
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.runtime.cache import Cache
 
 NEWS = "hunan/articles/news"

@@ -12,7 +12,7 @@ from real_workers import one_worker
 from lianzhan.building.check import check
 from lianzhan.building.content_state import ContentState
 from lianzhan.model.catalog import ALWAYS, NEVER
-from lianzhan.model.federation import LiveSite
+from lianzhan.model.live_sites import LiveSite
 
 if TYPE_CHECKING:
     from conftest import House

@@ -12,7 +12,7 @@ import pytest
 from conftest import APPROVED, NOW, House
 
 from lianzhan.building.gone import Judgement, says_gone
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lianzhan.building.last_step import LastStep, strange_names
 from lianzhan.building.outdated import read_manifests
 from lianzhan.building.shared_files import Output
-from lianzhan.model.federation import ASSETS, SiteIdentity
+from lianzhan.model.federation import ASSETS
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.model.report import KEPT, REMOVED
 from lianzhan.output.manifest import NAME, Manifest, write_manifest
 from lianzhan.output.output_lock import MARKER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianzhan.building.slug_moves import SlugMoves
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.manifest import Manifest
 
 

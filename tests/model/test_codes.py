@@ -46,4 +46,5 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "mobile-number", "wrong-term", "unpaired-marks", "half-width-marks", "doubled-marks",
         "impossible-date", "unit-name", "doubled-words", "doubtful-host", "same-paragraph",
         "site-fact", "footer-page", "unlinked-page",
+        "service-unchecked",
     }  # fmt: skip

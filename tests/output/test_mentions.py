@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.output.mentions import addresses, data_scripts, leftovers, readings, slashes
+from lianzhan.output.mentions import (
+    addresses,
+    data_scripts,
+    leftovers,
+    readings,
+    slashes,
+    unfolded,
+)
 
 ROOT = "https://example.org/"
 
@@ -66,3 +73,10 @@ def test_what_a_page_says_to_programs_is_found_whatever_stands_around_it() -> No
         b"[]",
     ]
     assert data_scripts(b"<p>json</p>") == data_scripts(b"") == []
+
+
+@pytest.mark.parametrize("name", ["a/b.vcf", "events.ics"])
+def test_an_address_in_two_lines_of_a_card_or_calendar_is_one(name: str) -> None:
+    text = f"URL:{ROOT}hunan/ser\r\n vices/#a\r\nX:1".encode()
+    assert addresses(unfolded(name, text), ROOT) == [f"{ROOT}hunan/services/#a"]
+    assert unfolded("a.txt", text) == text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import LiveSite, SiteIdentity, SiteTree
+from lianzhan.model.federation import SiteTree
+from lianzhan.model.live_sites import LiveSite, SiteIdentity
 from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.model.federation import LiveSite, SiteTree
+from lianzhan.model.federation import SiteTree
 from lianzhan.reading.federation import read_federation
 from reading.standing import found, read, standing
 
 if TYPE_CHECKING:
     from conftest import House
+
+    from lianzhan.model.live_sites import LiveSite
 
 
 def test_a_broken_site_keeps_slug_name_level_and_place_by_which_it_stands(house: House) -> None:

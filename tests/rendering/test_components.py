@@ -1,6 +1,7 @@
 """Each component of the theme is rendered alone, from the example in its own comment.
 
-Examples may use `site` (Changsha of tests/sites/valid, as its pages have it) and `cover` (a picture).
+Examples may use `site` (Changsha of tests/sites/valid, as its pages have it), `cover` (a picture),
+`day` (a moment) and `mentions` (a value of the site below).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +18,7 @@ from conftest import ROOT, SITES, House
 from html_faults import html_faults
 
 from lianzhan.model.catalog import Picture
+from lianzhan.planning.outline import Mention
 from lianzhan.rendering import portal
 from lianzhan.rendering.html.addresses import host_of
 
@@ -54,9 +57,12 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("components")
     shutil.copytree(SITES / "valid", folder / "content")
     site = House(folder).plans()["changsha"]
+    url = f"{site.children[0].url}services/#a"
     return {
         "site": site,
         "cover": Picture("hunan/images/a.jpg", "0" * 64, "jpeg", 90_000, 1500, 890),
+        "day": datetime(2026, 6, 1, tzinfo=UTC),
+        "mentions": (Mention("x", "service", "a", url, site.children[0], (("title", "服务站"),)),),
         "host": host_of(site),
         "output_file": "theory/index.html",
         "THEME_STATIC_DIR": "../assets/theme",

@@ -17,7 +17,8 @@ from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lin
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
-from lianzhan.model.federation import SiteTree, nothing_stands
+from lianzhan.model.federation import SiteTree
+from lianzhan.model.live_sites import nothing_stands
 from lianzhan.model.problem import problem
 from lianzhan.planning.placement import empty_slots, placements, placing_problems
 from lianzhan.reading.host_files import read_host_files

@@ -13,7 +13,7 @@ from lianzhan.runtime.digests import code_digest, digest_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lianzhan.model.federation import LiveSite
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.model.problem import Problem
     from lianzhan.reading.scan import Scan
     from lianzhan.reading.site_tree import Live

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.building.content_state import ContentState
-    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.model.report import Decision
 
 

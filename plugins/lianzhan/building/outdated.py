@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import signatures
-from lianzhan.model.federation import ASSETS, LiveSite
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.kinds import file_of
+from lianzhan.model.live_sites import LiveSite
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME
 from lianzhan.output.manifest import (
     has_assets,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lianzhan.building.content_state import ContentState
     from lianzhan.kinds.value import Value
-    from lianzhan.model.federation import LiveSite
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.output.takedown.target import Target
 
 RENAMED = warning(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lianzhan.gate.records import ValueSource
     from lianzhan.model.attachments import Attachment
     from lianzhan.model.catalog import Picture
-    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.model.problem import Problem
     from lianzhan.output.manifest import Manifest
     from lianzhan.planning.outline import SiteOutline

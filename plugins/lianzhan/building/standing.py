@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.building.unused_assets import UnusedAssets, has_own_assets
-from lianzhan.model.federation import FROM_CONTENT, SiteIdentity
+from lianzhan.model.federation import FROM_CONTENT
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import Changes

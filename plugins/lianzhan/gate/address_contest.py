@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from lianzhan.gate.records import SiteRecord
-    from lianzhan.model.federation import LiveSite, Site
+    from lianzhan.model.federation import Site
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.reading.site_tree import Live
 
 DUPLICATE_NAME = error(

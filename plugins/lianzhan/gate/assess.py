@@ -12,7 +12,7 @@ from lianzhan.kinds.article.rules.columns import UNKNOWN_COLUMN
 from lianzhan.kinds.review.chain import future_steps, judge_chain, stated
 from lianzhan.kinds.review.signatures import Verifier
 from lianzhan.kinds.review.terms import Terms
-from lianzhan.kinds.room import reading_of
+from lianzhan.kinds.room import Timely, reading_of
 from lianzhan.kinds.rules.notices import notice_slips
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
@@ -92,7 +92,8 @@ def assessed(
             value = stated(read.value, terms.policy)
             judged = read if value is read.value else replace(read, value=value)
             chain = judge_chain(value, terms)
-            faults = (*_rule_problems(judged, source), *_chain_problems(value, chain, now))
+            found = (*_rule_problems(judged, source), *_timely_problems(judged, now))
+            faults = (*found, *_chain_problems(value, chain, now))
             every = (*read.problems, *of_files.get(value.path, ()), *faults)
             done.append(Assessed(judged, faults, chain, decide(value, every, chain, now)))
     return done
@@ -170,6 +171,13 @@ def _rule_problems(read: ReadValue, source: ValueSource) -> Iterator[Problem]:
     for fault in problems_of(value, _reading(read), site, federation):
         if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
             yield fault
+
+
+def _timely_problems(read: ReadValue, now: datetime) -> Iterator[Problem]:
+    """Apply the rules of a kind that look at the moment."""
+    reading = _reading(read)
+    if isinstance(reading, Timely) and read.value.status != WITHDRAWN:
+        yield from reading.problems_at(read.value, now)
 
 
 def _chain_problems(value: Value, chain: Chain, now: datetime) -> tuple[Problem, ...]:

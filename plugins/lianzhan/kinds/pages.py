@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.model.federation import Column
+    from lianzhan.model.help import Help
 
 
 class SiteName(Protocol):
@@ -74,6 +75,10 @@ class SiteView(Protocol):
     @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in their order."""
+
+    @property
+    def help(self) -> Help:
+        """The federation's hotlines, and its kinds of services."""
 
     @property
     def ancestors(self) -> tuple[SiteName, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,6 +50,17 @@ class Reading(Protocol):
 
     def moments(self, value: Any) -> Iterable[datetime]:
         """Return when what readers see of a value changes, besides its date and its end."""
+
+
+@runtime_checkable
+class Timely(Protocol):
+    """A reading whose values may have faults at one moment, and none at another.
+
+    When that changes is among their `moments`.
+    """
+
+    def problems_at(self, value: Any, now: datetime) -> Iterator[Problem]:
+        """Yield what is wrong with a value as of a moment."""
 
 
 class Placing(Protocol):

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
+from lianzhan.model.help import NO_HELP, Help
 from lianzhan.model.profile import NO_PROFILE, DangerWords, Profile, Role
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lianzhan.model.contact import Telephone
     from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
@@ -121,31 +120,6 @@ class Site:
         return next((column for column in self.columns if column.slug == slug), None)
 
 
-class SiteIdentity(NamedTuple):
-    """What a live site says of itself: its folder below content/, name, level, address, code.
-
-    By it a site is known while its site.toml can't be read, or its folder, or when it has moved.
-    """
-
-    path: str
-    name: str
-    level: str
-    url: str
-    code: str = ""
-
-
-class LiveSite(NamedTuple):
-    """A site that stands in the output: who it is, and the paths of the articles it shows."""
-
-    site: SiteIdentity
-    articles: tuple[str, ...] = ()
-
-
-def nothing_stands() -> Mapping[str, LiveSite]:
-    """Return the live sites of an output that holds none, or that nobody asks about."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Federation:
     """The whole matrix: what federation.toml says, and every site: the tree by the sites' codes.
@@ -173,6 +147,7 @@ class Federation:
     proofs: ProofPolicy = DEFAULT_PROOFS
     profile: Profile = NO_PROFILE
     danger_words: tuple[DangerWords, ...] = ()
+    help: Help = NO_HELP
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

@@ -67,6 +67,13 @@ KINDS = (
     ),
     Kind("page", "pages", address="pages/{name}.html", title=N_("单页")),
     Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
+    Kind(
+        "service",
+        file="services.toml",
+        address="services/#{name}",
+        files=("services/{name}.vcf",),
+        title=N_("服务"),
+    ),
     Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""

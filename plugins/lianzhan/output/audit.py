@@ -32,7 +32,7 @@ from lianzhan.output.file_kinds import (
     unpacked,
 )
 from lianzhan.output.manifest import NAME
-from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes
+from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes, unfolded
 from lianzhan.output.planned_files import unplanned_files
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.runtime.digests import digest_of_bytes
@@ -181,7 +181,7 @@ class Audit:
         if kind == FEED:
             yield from self._feed(name, data, path)
         elif kind != BINARY:
-            yield from self._text(data, path)
+            yield from self._text(unfolded(name, data), path)
 
     def _text(self, data: bytes, shown: str) -> Iterator[Problem]:
         """No address of the federation is unknown, none is left over, wherever they stand.

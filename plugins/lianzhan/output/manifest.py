@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lianzhan.model.federation import ASSETS, SiteIdentity
+from lianzhan.model.federation import ASSETS
 from lianzhan.model.host_files import is_host_file
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
 from lianzhan.model.report import Changes
 from lianzhan.runtime.digests import digest_of_bytes

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from lianzhan.kinds.page.footers import footer_of
 from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
-from lianzhan.model.federation import SiteIdentity
 from lianzhan.model.kinds import is_notice
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
 from lianzhan.planning.placement import newest_first
 from lianzhan.planning.shown_profile import shown_profiles
@@ -165,8 +165,16 @@ class Planner:
         )
 
     def _mentions(self, slug: str) -> tuple[Mention, ...]:
-        """Return what a site mentions, in the order of the paths."""
-        return tuple(sorted(self._mention(placed.path) for placed in self._mentioned[slug]))
+        """Return what a site mentions, in the order of the sites, then of the paths."""
+        paths = [placed.path for placed in self._mentioned[slug]]
+        entries = self.catalog.entries
+        ranks = self._ranks if paths else {}
+        return tuple(map(self._mention, sorted(paths, key=lambda p: (ranks[entries[p].site], p))))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        """The place of each site among all, by its slug."""
+        return {site.slug: place for place, site in enumerate(self.federation.sites)}
 
     def _mention(self, path: str) -> Mention:
         entry = self.catalog.entries[path]

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
+from lianzhan.model.help import NO_HELP, Help
 from lianzhan.model.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class FederationFacts:
     pinned: str
     shares_host: bool
     danger_words: tuple[DangerWords, ...] = ()
+    help: Help = NO_HELP
 
     def root(self, site_url: str) -> str:
         """Return the start of all addresses on a site's host: between them links are relative."""
@@ -77,6 +79,7 @@ def shared_facts(federation: Federation) -> FederationFacts:
         pinned=federation.pinned.slug,
         shares_host=federation.shares_host,
         danger_words=federation.danger_words,
+        help=federation.help,
     )
 
 
@@ -128,6 +131,11 @@ class SiteFacts:
     def portal(self) -> str:
         """The address of the page of all sites."""
         return self.shared.portal
+
+    @property
+    def help(self) -> Help:
+        """The hotlines, and the kinds of services."""
+        return self.shared.help
 
     @property
     def feeds(self) -> tuple[str, ...]:

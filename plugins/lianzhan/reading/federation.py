@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lianzhan.model.attachments import (
-    BY_ENDING,
-    DEFAULT_POLICY,
-    MOST_BYTES,
-    AttachmentPolicy,
-)
+from lianzhan.model.attachments import BY_ENDING, DEFAULT_POLICY, MOST_BYTES, AttachmentPolicy
 from lianzhan.model.codes import N_, error, setup_error
-from lianzhan.model.federation import (
-    Federation,
-    Level,
-    ReviewPolicy,
-    SiteTree,
-    nothing_stands,
-)
+from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
 from lianzhan.model.feeds import FEED_FORMATS
+from lianzhan.model.live_sites import nothing_stands
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.columns import needs_signatures, note_repeated, read_column
+from lianzhan.reading.help import HELP_KEYS, check_columns, read_help
 from lianzhan.reading.image_profiles import read_image_profiles
 from lianzhan.reading.looking import OF_SYSTEM
 from lianzhan.reading.meant_words import STEPS
@@ -127,7 +118,7 @@ def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
         "levels", "review", "image_profiles", "columns", "attachments", "proofs",
-        *SHARED_KEYS, DANGER_WORDS,
+        *HELP_KEYS, *SHARED_KEYS, DANGER_WORDS,
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
@@ -139,6 +130,8 @@ def _federation(table: Table) -> Federation:
     if sum(column.pinned for column in columns) != 1:
         table.fault("columns", "pinned = true", N_("正好一个栏目写着 pinned = true"))
     note_repeated(table, "columns", [column.slug for column in columns])
+    offered = read_help(table)
+    check_columns(table, columns, offered)
     address = _address(table, "address", "https://example.org/{slug}/")
     portal = _address(table, "portal", "https://example.org/") if "portal" in table.data else ""
     return Federation(
@@ -156,6 +149,7 @@ def _federation(table: Table) -> Federation:
         image_profiles=tuple(profiles.values()),
         attachments=_attachments(table.table("attachments")),
         proofs=read_proofs(table.table("proofs")),
+        help=offered,
         profile=read_profile(table),
         danger_words=read_danger_words(table),
     )

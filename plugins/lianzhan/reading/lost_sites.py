@@ -12,7 +12,7 @@ from lianzhan.reading.site_walk import Folder, Walk, leads_out
 from lianzhan.reading.toml_file import CONFIG_MISSING, Table
 
 if TYPE_CHECKING:
-    from lianzhan.model.federation import LiveSite
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.reading.slug_claims import SlugClaims
 
 

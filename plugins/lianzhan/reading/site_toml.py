@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import Site
 from lianzhan.reading.columns import RESERVED, SLUG, SLUG_FORM, note_repeated, read_column
+from lianzhan.reading.help import check_columns
 from lianzhan.reading.profile import SITE_KEYS, read_profile
 from lianzhan.reading.toml_file import nearest_of
 from lianzhan.runtime.late_pattern import late
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lianzhan.model.federation import Column, Federation
-    from lianzhan.reading.toml_file import Table
+from lianzhan.reading.toml_file import Table
 
 FOLDER_NAME = error(
     "folder-name",
@@ -90,6 +91,7 @@ def _site_columns(table: Table, level: str, federation: Federation) -> tuple[Col
     ]
     profiles = {profile.name: profile for profile in federation.image_profiles}
     own = [read_column(entry, (level,), profiles) for entry in table.tables("columns")]
+    check_columns(table, own, federation.help)
     note_repeated(table, "columns", [*shared, *(column.slug for column in own)])
     for column in own:
         if column.pinned or column.push:

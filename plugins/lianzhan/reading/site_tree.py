@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from lianzhan.model.federation import Federation, LiveSite
+    from lianzhan.model.federation import Federation
+    from lianzhan.model.live_sites import LiveSite
     from lianzhan.model.problem import Problem
     from lianzhan.reading.site_walk import Folder
     from lianzhan.reading.toml_file import Table

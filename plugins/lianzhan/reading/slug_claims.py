@@ -12,7 +12,7 @@ from lianzhan.reading.site_walk import Folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from lianzhan.model.federation import LiveSite
+    from lianzhan.model.live_sites import LiveSite
 
 DUPLICATE_SLUG = error(
     "duplicate-slug", N_("站点代号“{slug}”已由 {other} 使用"), N_("在 site.toml 中用 slug 另取代号")

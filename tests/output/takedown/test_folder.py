@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import everything_in
 
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.manifest import NAME, Manifest, files_below, read_manifest, write_manifest
 from lianzhan.output.takedown import folder as folder_module
 from lianzhan.output.takedown.folder import TAKEN_DOWN, TakenDown, take_down
@@ -179,7 +179,7 @@ CAPABILITIES = "-dac_override,-dac_read_search"
 PROGRAM = f"""
 import sys
 from pathlib import Path
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.manifest import read_manifest
 from lianzhan.output.takedown.folder import take_down
 from lianzhan.output.takedown.live_folder import LiveFolder

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.takedown.freeing import freed
 from lianzhan.output.takedown.targets import targets_of
 

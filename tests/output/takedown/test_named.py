@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.takedown.named import Names
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.takedown.target import page_of, pages_of
 
 if TYPE_CHECKING:

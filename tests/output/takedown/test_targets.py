@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianzhan.model.federation import SiteIdentity
+from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.takedown.targets import is_list_page, names_article, targets_of
 
 SITES = {

@@ -32,7 +32,7 @@ from lianzhan.runtime.no_links import ignore, is_folder, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.output.assets import StillShown
     from lianzhan.output.manifest import Manifest
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.live_sites import SiteIdentity
 
 _PAGE = re.compile(r"[\w./%~:-]+\.html")
 

@@ -14,8 +14,8 @@ from lianzhan.output.manifest import are_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lianzhan.model.federation import SiteIdentity
     from lianzhan.model.kinds import Kind
+    from lianzhan.model.live_sites import SiteIdentity
 
 _ENDINGS = (".md", ".markdown")
 

@@ -16,7 +16,7 @@ from lianzhan.output.takedown.target import Target, pages_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lianzhan.model.federation import SiteIdentity
+    from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.output.manifest import Manifest
 
 _PAGES_OF_MANY = tuple(kind.address.partition("#")[0] for kind in KINDS if "#" in kind.address)

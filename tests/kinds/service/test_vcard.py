@@ -1,0 +1,52 @@
+"""Cards as other programs read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinds.service.made import Shown, made
+from lianzhan.kinds.service.vcard import card, folded
+from lianzhan.model.contact import Hours, Telephone
+
+
+def read(**values: Any) -> Any:
+    shown: Any = Shown(made(**values))
+    return vobject.readOne(card(shown).decode())
+
+
+def test_a_card_has_what_a_telephone_keeps() -> None:
+    number = Telephone("0731-84555555 转 8001", "tel:+8673184555555")
+    hours = Hours("周一至周五 9:00—12:00")
+    found = read(telephones=(number,), address="某路 1 号", hours=hours, summary="咨询")
+    assert found.fn.value == "题a（湖南省妇联）"
+    assert found.tel.value == "+8673184555555"
+    assert found.adr.value.street == "某路 1 号"
+    assert found.note.value == "咨询\n周一至周五 9:00—12:00\n0731-84555555 转 8001"
+    assert found.uid.value == "urn:uuid:x"
+
+
+def test_what_is_not_said_has_no_line() -> None:
+    names = {line.name for line in read().lines()}
+    assert names == {"VERSION", "UID", "FN", "N", "ORG", "URL"}
+
+
+def test_no_text_makes_lines_or_parts_of_its_own() -> None:
+    evil = "甲;乙,丙\\n\\\r\nTEL:110\nEND:VCARD"
+    found = read(title=evil, address=evil, summary=evil)
+    assert "tel" not in found.contents
+    plain = evil.replace("\r", "")
+    assert found.adr.value.street == plain
+    assert found.note.value == plain
+    assert found.fn.value == f"{plain}（湖南省妇联）"
+
+
+@given(st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300))
+def test_lines_are_folded_between_characters_and_come_whole_again(text: str) -> None:
+    lines = folded(text).split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert lines[0] + "".join(line[1:] for line in lines[1:]) == text
+    assert all(line.startswith(" ") for line in lines[1:])
