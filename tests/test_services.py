@@ -168,7 +168,11 @@ def test_cards_are_read_back_by_others(helping: House) -> None:
     assert card.url.value == "https://example.org/hunan/services/#rights"
     assert "转 8001" in card.note.value
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
-    assert not (helping.output / "furong/services").joinpath("city.vcf").exists()
+    assert not (helping.output / "furong/services/city.vcf").exists()
+    hotlines = (helping.output / "furong/services/hotlines/all.vcf").read_text("utf-8")
+    found = [(card.fn.value, card.tel.value) for card in vobject.readComponents(hotlines)]
+    assert found == [("妇女维权热线", "12338"), ("报警", "110"), ("政务服务热线", "12345")]
+    assert 'href="hotlines/all.vcf"' in page_of(helping, "furong")
 
 
 def test_programs_are_told_of_a_sites_own_services_and_all_hotlines(helping: House) -> None:
@@ -227,6 +231,47 @@ def test_what_is_gone_leaves_sites_that_can_not_be_built(helping: House, how: st
     assert not (helping.output / "changsha/services/city.vcf").exists()
     assert "省维权服务站" in page_of(helping, "hunan")
     assert "省心理中心" in page_of(helping, "furong")
+
+
+@pytest.mark.parametrize(
+    "named", [f"content/{CITY}#city", "https://example.org/changsha/services/#city"]
+)
+def test_take_down_frees_all_sites_of_one_service(helping: House, named: str) -> None:
+    done = run_task(helping, "take-down", "--output", "output", named)
+    assert done.returncode == 0, done.stderr
+    assert holding(helping, "市维权服务站", "#city", "city.vcf") == set()
+    assert "省心理中心" in page_of(helping, "furong")
+
+
+def test_a_name_in_chinese_has_an_anchor_and_a_card_and_goes_with_both(house: House) -> None:
+    add_help(house)
+    house.write(CITY, service("维权站", title='"市站"'))
+    assert (house.build().problems, house.build().exit_status) == ((), 0)
+    page = page_of(house, "changsha")
+    assert 'id="维权站"' in page
+    assert 'href="%E7%BB%B4%E6%9D%83%E7%AB%99.vcf"' in page
+    assert (house.output / "changsha/services/维权站.vcf").exists()
+    assert "services/index.html#%E7%BB%B4%E6%9D%83%E7%AB%99" in page_of(house, "furong")
+    run_task(house, "take-down", "--output", "output", f"content/{CITY}#维权站")
+    assert holding(house, "市站", "维权站", "%E7%BB%B4") == set()
+
+
+def test_sites_on_hosts_of_their_own_link_each_other_whole(helping: House) -> None:
+    toml = (helping.content / "federation.toml").read_text("utf-8")
+    helping.write("federation.toml", toml.replace("example.org/{slug}/", "{slug}.example.org/"))
+    assert helping.build().exit_status == 0
+    link = 'href="https://changsha.example.org/services/#city"'
+    assert link in page_of(helping, "furong")
+    assert link in helping.page("hunan/services/all/index.html")
+
+
+def test_a_federation_in_english_says_it_in_english(helping: House) -> None:
+    toml = (helping.content / "federation.toml").read_text("utf-8")
+    helping.write("federation.toml", toml.replace('"zh-CN"', '"en"'))
+    helping.build()
+    page = page_of(helping, "furong")
+    for words in ("Services and hotlines", "Who does it", "the nearest", "2026-06", "Call "):
+        assert words in page
 
 
 def test_a_build_after_changes_gives_the_bytes_of_one_from_nothing(helping: House) -> None:

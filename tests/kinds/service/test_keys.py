@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from helping import service
+from jsonschema import Draft202012Validator
 
 from kinds.service.made import read
+from lianzhan.kinds.key_tables import key_tables
+from lianzhan.kinds.schema import schema_of
 from lianzhan.model.contact import Point, Telephone
 from lianzhan.reading.telephones import A_TELEPHONE
 
@@ -143,3 +147,13 @@ def test_a_check_is_a_day() -> None:
     assert value.checked == datetime(2026, 6, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert faults == []
     assert [fault[:2] for fault in read(service("a", checked='"去年"'))[1]] == [(5, "checked")]
+
+
+def test_editors_programs_take_what_is_right_and_underline_slips() -> None:
+    table = next(table for table in key_tables() if table.name == "services.toml")
+    schema = Draft202012Validator(schema_of(table, str))
+    telephones = '["0731-84555555", 12338]'
+    right = service("a", "", checked='"2026-06-01"', telephones=telephones, point="[28.1, 112.9]")
+    assert [*schema.iter_errors(tomllib.loads(right))] == []
+    for slip in ({"telefon": '"1"'}, {"point": "[1]"}, {"hours": "9"}, {"kind": ""}):
+        assert [*schema.iter_errors(tomllib.loads(right + service("b", "", **slip)))]

@@ -9,7 +9,7 @@ import pytest
 
 from kinds.service.made import HELP, NEWS, Mentioned, Place, Shown, Site, made
 from lianzhan.kinds.pages import FIRST, NavigationEntry
-from lianzhan.kinds.service.pages import DIRECTORY, FILE, PAGES
+from lianzhan.kinds.service.pages import CARDS, DIRECTORY, FILE, PAGES
 from lianzhan.model.help import NO_HELP, Help
 from lianzhan.reading.telephones import parse_telephone
 
@@ -26,6 +26,7 @@ def files(site: Any, *shown: Any) -> list[str]:
 def test_without_hotlines_and_services_there_is_nothing(said: Help) -> None:
     site: Any = Site(help=said)
     assert files(site) == []
+    assert [*PAGES.files(site, ())] == []
     assert PAGES.block(site, ()) is PAGES.navigation(site, ()) is None
     assert PAGES.beside(site, NEWS, ()) is None
 
@@ -54,7 +55,7 @@ def test_the_entry_is_in_the_language_of_the_site() -> None:
 
 def test_only_a_sites_own_services_have_cards_there() -> None:
     site: Any = Site()
-    assert [file.path for file in PAGES.files(site, (OWN, LENT))] == ["services/a.vcf"]
+    assert [file.path for file in PAGES.files(site, (OWN, LENT))] == [CARDS, "services/a.vcf"]
 
 
 def test_the_block_has_calls_doors_and_whose_they_are() -> None:

@@ -8,8 +8,8 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinds.service.made import Shown, made
-from lianzhan.kinds.service.vcard import card, folded
+from kinds.service.made import Shown, hotline, made
+from lianzhan.kinds.service.vcard import card, cards, folded
 from lianzhan.model.contact import Hours, Telephone
 
 
@@ -27,6 +27,16 @@ def test_a_card_has_what_a_telephone_keeps() -> None:
     assert found.adr.value.street == "某路 1 号"
     assert found.note.value == "咨询\n周一至周五 9:00—12:00\n0731-84555555 转 8001"
     assert found.uid.value == "urn:uuid:x"
+
+
+def test_hotlines_are_cards_of_one_file() -> None:
+    lines = (hotline("12338", summary="维权", hours=Hours("24小时")), hotline("110"))
+    first, second = vobject.readComponents(cards(lines).decode())
+    assert (first.fn.value, first.tel.value) == ("题12338", "12338")
+    assert first.note.value == "维权\n24小时"
+    assert second.tel.value == "110"
+    assert "note" not in second.contents
+    assert cards(()) == b""
 
 
 def test_what_is_not_said_has_no_line() -> None:

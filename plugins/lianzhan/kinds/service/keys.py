@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _AN_ADDRESS = "https://…"
 _TEXT = {"type": "string"}
+_NUMBER = {"type": ["string", "integer"]}
+"""Of a telephone: 12338 needs no quotes."""
 _NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _MOST_NUMBERS = 10
 """Telephones of one service; who reads more of them calls none."""
@@ -92,7 +94,7 @@ def _line(fields: Fields, key: str) -> int:
 TELEPHONES = KeyType(
     _telephones,
     A_TELEPHONE,
-    {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER}]},
     is_text=False,
     unwritten=(),
 )

@@ -8,7 +8,7 @@ from lianzhan.kinds.maps import map_address
 from lianzhan.kinds.pages import FIRST, Block, File, NavigationEntry, NoPages, Page
 from lianzhan.kinds.service.groups import Group, below, groups, loans
 from lianzhan.kinds.service.structured import structured
-from lianzhan.kinds.service.vcard import card
+from lianzhan.kinds.service.vcard import card, cards
 from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_
 from lianzhan.texts.language import translations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Column
 
 FILE, DIRECTORY = "services/index.html", "services/all/index.html"
+CARDS = "services/hotlines/all.vcf"
+"""In a folder, so that no service's card has its name."""
 _TITLE = N_("服务热线")
 
 
@@ -40,8 +42,10 @@ class ServicePages(NoPages):
         if everywhere:
             yield Page(DIRECTORY, "services_below", {"below": everywhere})
 
-    def files(self, _site: SiteView, shown: tuple[Shown, ...]) -> Iterator[File]:
-        """Yield the card of each of a site's own services."""
+    def files(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[File]:
+        """Yield the card of each of a site's own services, and those of all hotlines."""
+        if site.help.calls:
+            yield File(CARDS, cards(site.help.calls))
         for service in shown:
             if service.why == OWN:
                 yield File(f"services/{service.value.name}.vcf", card(service))
