@@ -64,20 +64,20 @@ def test_a_number_or_kind_stands_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"),
+    ("written", "code", "expected"),
     [
-        ("service = 'right'", "rights"),
-        ("hotline = '12339'", "12338"),
-        ("service = 3", "加引号的文字"),
+        ("service = 'right'", "config-value", "rights"),
+        ("hotline = '12339'", "config-value", "12338"),
+        ("service = 3", "site-fact", "加引号的一行文字，不超过 100 字"),
     ],
 )
-def test_a_column_names_what_there_is(house: House, written: str, expected: str) -> None:
+def test_a_column_names_what_there_is(house: House, written: str, code: str, expected: str) -> None:
     add_help(house)
     toml = (house.content / "federation.toml").read_text("utf-8")
     title = 'title = "工作动态"'
     house.write("federation.toml", toml.replace(title, f"{title}\n{written}"))
     (found,) = house.check().problems
-    assert (found.code, dict(found.details)["expected"]) == ("config-value", expected)
+    assert (found.code, dict(found.details)["expected"]) == (code, expected)
     assert found.line == house.line("federation.toml", written)
 
 
