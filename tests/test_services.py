@@ -274,6 +274,15 @@ def test_a_federation_in_english_says_it_in_english(helping: House) -> None:
         assert words in page
 
 
+def test_a_kind_that_is_no_more_is_told_at_the_next_build(helping: House) -> None:
+    toml = (helping.content / "federation.toml").read_text("utf-8")
+    helping.write("federation.toml", toml.replace('slug = "rights"', 'slug = "law"'))
+    report = helping.build()
+    found = [(fault.path, fault.code) for fault in report.problems]
+    assert found == [(CITY, "unknown-service-kind"), (PROVINCE, "unknown-service-kind")]
+    assert "省心理中心" in page_of(helping, "hunan")
+
+
 def test_a_build_after_changes_gives_the_bytes_of_one_from_nothing(helping: House) -> None:
     helping.write(CITY, service("city", GONE) + service("new", kind='"mind"'))
     helping.build()
