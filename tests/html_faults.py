@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 VOID = {"img", "link", "meta", "source"}
 PHRASING = {"a", "em", "img", "picture", "source", "span", "strong", "time"}
 FLOW = {
+    "aside",
     "article",
     "div",
     "dl",
