@@ -35,6 +35,8 @@ ELSEWHERE = {
     "commands/review_printing.py": "commands/tasks/test_approve.py",
     "commands/review_values.py": "commands/tasks/test_queue.py",
     "commands/verifying.py": "commands/tasks/test_explain.py",
+    "kinds/event/values.py": "kinds/event/test_keys.py",
+    "kinds/event/words.py": "kinds/event/test_view.py",
     "kinds/notice/pages.py": "test_notices.py",
     "kinds/notice/placing.py": "test_notices.py",
     "kinds/notice/reading.py": "test_notices.py",

@@ -11,6 +11,7 @@ def test_every_kind_has_a_table_for_each_of_its_forms() -> None:
     assert found == {
         "article": ("articles/*/*.md", ""),
         "page": ("pages/*.md", ""),
+        "event": ("events/*.md", ""),
         "services.toml": ("services.toml", "services"),
         "picks.toml": ("picks.toml", "picks"),
     }

@@ -89,13 +89,13 @@ def test_a_kind_that_takes_what_is_anothers_is_refused(kind: Kind, fault: str) -
 
 
 def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
-    assert TEXT_FOLDERS == ("articles", "pages")
-    assert CONTENT_FOLDERS == ("articles", "pages", "images")
+    assert TEXT_FOLDERS == ("articles", "pages", "events")
+    assert CONTENT_FOLDERS == ("articles", "pages", "events", "images")
 
 
 def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
     assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
-        "article": "", "page": "pages", "notice": "", "service": "services", "pick": "",
+        "article": "", "page": "pages", "event": "events", "notice": "", "service": "services", "pick": "",
         "note": "notes",
     }  # fmt: skip
     assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]

@@ -137,7 +137,7 @@ def _record(
     values = [one.read.value for one in done]
     internal = (read for read in content.values if not kind_named(read.kind).is_reviewed)
     problems = (*content.problems, *(fault for one in done for fault in one.faults))
-    since, until = _window((m for one in done for m in _moments(one.read)), now)
+    since, until = _window((m for one in done for m in _moments(one.read, now)), now)
     return SiteRecord(
         entries=tuple(_reading(one.read).entry(one.read.value, now) for one in done),
         internal=tuple(read.value for read in internal),
@@ -191,11 +191,11 @@ def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datet
     return since, min((moment for moment in dates if moment > now), default=NEVER)
 
 
-def _moments(read: ReadValue) -> Iterator[datetime]:
+def _moments(read: ReadValue, now: datetime) -> Iterator[datetime]:
     """Yield every moment at which the decision on a value, or what is shown of it, may change."""
     value: Value = read.value
     yield value.date
     if value.expires is not None:
         yield value.expires
     yield from (step.since for step in value.review if step.since is not None)
-    yield from _reading(read).moments(value)
+    yield from _reading(read).moments(value, now)

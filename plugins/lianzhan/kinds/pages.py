@@ -112,6 +112,10 @@ class Shown(Protocol):
         """The site it belongs to."""
 
     @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The targets that may stay links, each with the address that it leads to."""
+
+    @property
     def why(self) -> str:
         """Own, pushed, picked or nearest."""
 

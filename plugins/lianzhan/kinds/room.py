@@ -48,8 +48,11 @@ class Reading(Protocol):
         What it says of `now` holds until the next of the value's `moments`.
         """
 
-    def moments(self, value: Any) -> Iterable[datetime]:
-        """Return when what readers see of a value changes, besides its date and its end."""
+    def moments(self, value: Any, now: datetime) -> Iterable[datetime]:
+        """Return when what readers see of a value changes, besides its date and its end.
+
+        Those around `now` are enough: the last before it, and the next.
+        """
 
 
 @runtime_checkable

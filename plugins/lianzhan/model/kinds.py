@@ -66,6 +66,14 @@ KINDS = (
         title=N_("稿件"),
     ),
     Kind("page", "pages", address="pages/{name}.html", title=N_("单页")),
+    Kind(
+        "event",
+        "events",
+        address="events/{name}.html",
+        files=("events/{name}.ics",),
+        can_be_picked=True,
+        title=N_("活动"),
+    ),
     Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
     Kind(
         "service",

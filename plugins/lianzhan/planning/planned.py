@@ -102,6 +102,11 @@ class Listing(Generic[V_co]):
         """What its kind goes by that changes with time."""
         return self.planned.phase
 
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The targets that may stay links, each with the address that it leads to."""
+        return self.planned.links
+
 
 def listing_of(
     listed: ListedArticle, shared: FederationFacts, values: Mapping[str, Any]

@@ -158,3 +158,9 @@ def parse_now(text: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def names_time(text: str) -> bool:
+    """Whether a text that is a moment says a time of day, too."""
+    found = _MOMENT.fullmatch(text) if len(text) <= _LONGEST else None
+    return found is not None and found[6] is not None

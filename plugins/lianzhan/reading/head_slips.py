@@ -26,7 +26,7 @@ _ITEM = late(
     r"[ \u3000]*(.*)$"
 )
 _PROPER_ITEM = late(r" *- ")
-_LISTS = frozenset({"tags", "review", "aliases"})
+_LISTS = frozenset({"tags", "review", "aliases", "moved", "skip"})
 _WIDE_COLONS, _EQUALS = "：﹕∶", "=＝"
 _SHOWN = 120
 """Characters of a line that a message repeats."""

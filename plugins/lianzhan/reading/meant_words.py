@@ -36,10 +36,24 @@ _KEYS = {
     "document": "文号 发文字号 公文 文件",
     "forwards": "转发 转发通知",
     "call": "征集",
+    "start": "开始 开始时间 开始日期 活动时间 活动日期 起始时间 举办时间 begin",
+    "end": "结束 结束时间 结束日期",
+    "repeats": "重复 周期 频率 多久一次 repeat recurrence",
+    "until": "直到 到哪一天 重复到",
+    "skip": "不办 停办日 除外 except",
+    "moved": "改期 改期前 原时间 原定时间 延期",
+    "state": "活动状态 报名状态",
+    "place": "地点 活动地点 地址 location venue",
+    "organiser": "主办 主办单位 主办方 举办单位 organizer",
+    "audience": "给谁 对象 参加对象 面向 面向对象 适合人群 参加人员",
+    "fee": "费用 收费 价格 price cost",
+    "signup": "报名 报名方式 报名网址 报名链接 报名电话 怎么报名 registration",
+    "report": "报道 活动报道 回顾",
+    "push": "下推 推送 推送到下级",
     "column": "栏目 分类 频道 专栏 category",
     "article": "稿件 文章",
     "name": "名称 名字 媒体 代号",
-    "url": "网址 链接 地址",
+    "url": "网址 链接",
     "text": "正文 内容",
 }
 """Keys of heads, with what people write in their place."""
@@ -68,6 +82,15 @@ _WORDS = {
     "county": "县 区 县级 区县 县区 县市区 县妇联 区妇联 区级",
     "national": "全国 国家 全国妇联 国家级 中央",
     "original": "原创 首发",
+    "open": "可报名 报名中 可参加 正常",
+    "full": "名额已满 已满 满员 额满 人满",
+    "cancelled": "取消 已取消 停办 canceled",
+    "daily": "每天 每日 天天",
+    "weekly": "每周 每星期 每礼拜",
+    "monthly": "每月",
+    "yearly": "每年 annually",
+    "true": "是 要 yes",
+    "false": "否 不 no",
     "repost": "转载 转发 转 reprint",
 }
 """Words of heads that are chosen from a few, with what people write in their place."""
@@ -76,7 +99,10 @@ _AFTER_WORD = late(r"[\s#（(【\[，,。；;、：:！!]")
 _STATUS_KEYS = frozenset({"status", *_KEYS["status"].split()})
 
 
-NOT_TEXT = frozenset({"status", "date", "expires", "kind", "offer", "cover", "review"})
+NOT_TEXT = frozenset(
+    {"status", "date", "expires", "kind", "offer", "cover", "review"}
+    | {"start", "end", "repeats", "until", "state", "push"}
+)
 """Keys that take no free text: a remark behind their values, or in their place, cuts nothing."""
 
 

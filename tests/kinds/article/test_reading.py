@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import NOW
 
 from kinds.written import written
 from lianzhan.kinds.article.keys import KEYS
@@ -29,7 +30,7 @@ def test_an_entry_says_what_it_is_and_where_it_is_offered(kind: str) -> None:
         "hunan/articles/news/x.md", "hunan", "news", "x",
     )  # fmt: skip
     assert problems == ()
-    assert [*reading.moments(value)] == []
+    assert [*reading.moments(value, NOW)] == []
 
 
 def test_each_key_of_the_table_is_a_field_of_an_article() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import NOW
 
 from kinds.written import written
 from lianzhan.kinds.pick.reading import READING
@@ -24,7 +25,7 @@ def test_a_pick_is_read(head: str, article: str, column: str | None) -> None:
     assert pick == Pick("hunan", article, column, FILE, 7)
     assert problems == ()
     assert READING.entry(pick, NEVER) is pick
-    assert [*READING.moments(pick)] == []
+    assert [*READING.moments(pick, NOW)] == []
 
 
 @pytest.mark.parametrize("head", ["column: news", "article: ''", "article: [a.md]"])

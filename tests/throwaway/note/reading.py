@@ -48,7 +48,7 @@ class NoteReading:
         """Return all that other sites must know of a note: those above mention its title."""
         return entry_of(value, "note")._replace(facts=(("title", value.title),))
 
-    def moments(self, _value: Note) -> Iterable[datetime]:
+    def moments(self, _value: Note, _now: datetime) -> Iterable[datetime]:
         """A note stays as it is while it is shown."""
         return ()
 

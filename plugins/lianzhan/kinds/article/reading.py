@@ -46,7 +46,7 @@ class ArticleReading:
             facts=(("title", value.title),) if is_page else (),
         )
 
-    def moments(self, value: Article) -> Iterable[datetime]:
+    def moments(self, value: Article, _now: datetime) -> Iterable[datetime]:
         """An article stays as it is while it is shown, but for its call."""
         call = value.call
         return filter(None, (call.start, call.end)) if call else ()

@@ -61,7 +61,7 @@ class NoticeReading:
         """Return all that other sites must know of a notice, and whether feeds tell of it."""
         return entry_of(value, NOTICE)._replace(phase=TOLD if told(value, now) else "")
 
-    def moments(self, value: Notice) -> Iterable[datetime]:
+    def moments(self, value: Notice, _now: datetime) -> Iterable[datetime]:
         """Feeds tell of it for a while."""
         return (value.told_until,) if value.review else ()
 

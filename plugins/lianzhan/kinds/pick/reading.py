@@ -49,7 +49,7 @@ class PickReading:
         """Return the pick itself: it is all that there is to know."""
         return value
 
-    def moments(self, _value: Pick) -> Iterable[datetime]:
+    def moments(self, _value: Pick, _now: datetime) -> Iterable[datetime]:
         """A pick has no dates."""
         return ()
 

@@ -27,7 +27,12 @@ _NO_KEYS = {
         UNKNOWN_KEY.name,
         N_("稿头里不写栏目（{key}）"),
         N_("删去这一行：稿件放在哪个栏目的文件夹里，就属于哪个栏目"),
-    )
+    ),
+    "date": error(
+        UNKNOWN_KEY.name,
+        N_("活动的稿头里不写 {key}"),
+        N_("活动的时间写在 start 和 end；审签齐全就发布"),
+    ),
 }
 """Keys that people expect, and what is there in their place."""
 DUPLICATE_KEY = error("duplicate-key", N_("稿头项 {key} 出现了不止一次"), N_("只保留一处"))

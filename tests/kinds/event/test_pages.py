@@ -1,0 +1,152 @@
+"""Which pages, files and blocks a site has of its events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+import pytest
+
+from kinds.event.made import event, shown
+from lianzhan.kinds.event.pages import MAX_PAST, ON_PAGE, PAGES
+from lianzhan.model.catalog import NEAREST, OWN, PUSHED
+from lianzhan.planning.site_facts import SiteLink
+
+if TYPE_CHECKING:
+    from lianzhan.kinds.pages import Page
+
+PLACE = SiteLink("changsha", "长沙市妇联", "https://example.org/changsha/")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages ask of a site."""
+
+    name: str = "湖南省妇联"
+    url: str = "https://example.org/hunan/"
+    language: str = "zh-CN"
+
+
+SITE: Any = Site()
+
+
+def one(name: str, day: str, why: str = OWN, head: str = "", now: str = "2026-03-01") -> Any:
+    value = replace(event(f"start: {day}\n{head}"), name=name, title=name)
+    return shown(value, now, why=why, home=PLACE if why != OWN else SiteLink("hunan", "", SITE.url))
+
+
+def files(*events: Any) -> dict[str, Page]:
+    return {page.file: page for page in PAGES.pages(SITE, events)}
+
+
+def titles(found: Any) -> list[str]:
+    return [each.title for each in found]
+
+
+def test_a_site_without_events_has_nothing_of_them() -> None:
+    assert [*PAGES.pages(SITE, ())] == [*PAGES.files(SITE, ())] == []
+    assert PAGES.block(SITE, ()) is PAGES.navigation(SITE, ()) is None
+
+
+def test_what_comes_stands_by_month_in_the_order_of_time() -> None:
+    made = files(one("c", "2026-04-02"), one("a", "2026-03-09"), one("b", "2026-03-10"))
+    assert {*made} == {"events/index.html", *(f"events/{name}.html" for name in "abc")}
+    months = made["events/index.html"].values["months"]
+    assert [(month, titles(found)) for month, found in months] == [  # type: ignore[attr-defined]
+        ("2026年3月", ["a", "b"]),
+        ("2026年4月", ["c"]),
+    ]
+
+
+def test_only_what_is_at_home_here_has_a_page_and_a_file() -> None:
+    events = (
+        one("a", "2026-03-09"),
+        one("b", "2026-03-10", PUSHED),
+        one("c", "2026-03-11", NEAREST),
+    )
+    assert {*files(*events)} == {"events/index.html", "events/a.html"}
+    made = {file.path: file.data for file in PAGES.files(SITE, events)}
+    assert {*made} == {"events.ics", "events/a.ics"}
+    calendar = icalendar.Calendar.from_ical(made["events.ics"])
+    assert [str(each["SUMMARY"]) for each in calendar.walk("VEVENT")] == ["a", "b"]
+
+
+def test_a_site_that_shows_the_nearest_alone_has_no_calendar() -> None:
+    events = (one("c", "2026-03-11", NEAREST),)
+    assert [*PAGES.files(SITE, events)] == []
+    assert files(*events)["events/index.html"].values["calendar"] == ""
+    assert files(*events)["events/index.html"].values["is_quiet"]
+
+
+def test_where_nothing_comes_the_last_three_are_named() -> None:
+    events = [one(str(day), f"2026-02-{day:02}") for day in range(1, 6)]
+    page = files(*events)["events/index.html"]
+    assert titles(page.values["last"]) == ["5", "4", "3"]
+    assert page.values["months"] == []
+    assert page.values["past_url"] == "https://example.org/hunan/events/past/"
+    assert files(*events, one("a", "2026-03-09"))["events/index.html"].values["last"] == ()
+
+
+def test_what_is_over_stands_by_year_the_newest_first_so_many_a_page() -> None:
+    events = [one(f"{n}", f"{2020 + n // 28}-02-{1 + n % 28:02}") for n in range(ON_PAGE + 1)]
+    made = files(*events)
+    first, second = made["events/past/index.html"], made["events/past/page/2.html"]
+    years: Any = first.values["years"]
+    assert [year for year, _ in years] == [2021, 2020]
+    assert sum(len(found) for _, found in years) == ON_PAGE
+    assert (first.values["previous"], first.values["next"]) == ("", "events/past/page/2.html")
+    assert (second.values["previous"], second.values["next"]) == ("events/past/index.html", "")
+    assert titles(dict(second.values["years"])[2020]) == ["0"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("events", "names"),
+    [
+        ([("near", "2026-03-02", NEAREST), ("own", "2026-03-09", OWN)], ["own", "near"]),
+        (
+            [("a", "2026-03-02", OWN), ("b", "2026-03-03", PUSHED), ("c", "2026-03-04", OWN)],
+            ["a", "b"],
+        ),
+        ([("over", "2026-02-02", OWN)], []),
+    ],
+)
+def test_the_home_page_has_the_next_two_its_own_first(
+    events: list[tuple[str, str, str]], names: list[str]
+) -> None:
+    block = PAGES.block(SITE, tuple(one(*each) for each in events))
+    assert (titles(block.values["events"]) if block else []) == names
+
+
+def test_what_is_called_off_is_listed_and_stands_on_no_home_page() -> None:
+    off = one("a", "2026-03-09", head="state: cancelled")
+    assert PAGES.block(SITE, (off,)) is None
+    page = files(off)["events/index.html"]
+    assert [titles(found) for _, found in page.values["months"]] == [["a"]]  # type: ignore[attr-defined]
+    assert page.values["is_quiet"]
+
+
+def test_a_calendar_holds_what_comes_and_the_newest_of_what_is_over() -> None:
+    old = [one(f"{n}", f"{2015 + n // 28}-02-{1 + n % 28:02}") for n in range(MAX_PAST + 2)]
+    made = {f.path: f.data for f in PAGES.files(SITE, (*old, one("a", "2026-03-09")))}
+    found = icalendar.Calendar.from_ical(made["events.ics"]).walk("VEVENT")
+    assert [str(found[0]["SUMMARY"]), str(found[-1]["SUMMARY"])] == ["2", "a"]
+    assert len(found) == MAX_PAST + 1
+
+
+def test_a_report_is_linked_where_readers_may_see_it() -> None:
+    value = event("start: 2026-02-02\nreport: /a.md")
+    links = (("/a.md", "https://example.org/a.html"),)
+    for shown_links, report in ((links, "https://example.org/a.html"), ((), "")):
+        made = files(shown(value, why=OWN, links=shown_links))
+        assert made["events/x.html"].values["report"] == report
+
+
+def test_the_navigation_speaks_the_site_s_language() -> None:
+    entry = PAGES.navigation(SITE, (one("a", "2026-03-09"),))
+    assert entry is not None
+    assert (entry.title, entry.file) == ("活动日程", "events/index.html")
+    english: Any = Site(language="en")
+    other = PAGES.navigation(english, (one("a", "2026-03-09"),))
+    assert other is not None
+    assert other.title == "Events"
