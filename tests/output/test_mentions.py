@@ -10,7 +10,6 @@ from lianzhan.output.mentions import (
     leftovers,
     readings,
     slashes,
-    unfolded,
 )
 
 ROOT = "https://example.org/"
@@ -73,10 +72,3 @@ def test_what_a_page_says_to_programs_is_found_whatever_stands_around_it() -> No
         b"[]",
     ]
     assert data_scripts(b"<p>json</p>") == data_scripts(b"") == []
-
-
-@pytest.mark.parametrize("name", ["a/b.vcf", "events.ics"])
-def test_an_address_in_two_lines_of_a_card_or_calendar_is_one(name: str) -> None:
-    text = f"URL:{ROOT}hunan/ser\r\n vices/#a\r\nX:1".encode()
-    assert addresses(unfolded(name, text), ROOT) == [f"{ROOT}hunan/services/#a"]
-    assert unfolded("a.txt", text) == text

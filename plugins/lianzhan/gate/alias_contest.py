@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.gate.address_contest import DUPLICATE_NAME, standing_at
 from lianzhan.model.codes import N_, error
+from lianzhan.model.kinds import kind_named
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def _contests(entries: Iterable[Entry]) -> Iterator[list[_Claim]]:
     """Yield the claims to each address that an alias of one file and another file want."""
     claims: dict[str, list[_Claim]] = {}
     for entry in entries:
-        if entry.kind in ("article", "page"):
-            own = f"{entry.column or 'pages'}/{entry.name}"
+        kind = kind_named(entry.kind)
+        if kind.folder:
+            own = f"{entry.column or kind.reserved}/{entry.name}"
             claims.setdefault(own.casefold(), []).append(_Claim(entry.path))
         for alias in entry.moved_from:
             claims.setdefault(alias.name.casefold(), []).append(_Claim(entry.path, alias))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lianzhan.model.kinds import kind_named
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
@@ -89,15 +90,17 @@ class Alias(NamedTuple):
         return f"{self.name}.html"
 
 
-def moved_from(column: str | None, name: str, aliases: tuple[Alias, ...]) -> tuple[Alias, ...]:
+def moved_from(folder: str | None, name: str, aliases: tuple[Alias, ...]) -> tuple[Alias, ...]:
     """Return the aliases that a value at this place has a page at, beside its own.
+
+    `folder` is its column or, without columns, the folder of its pages.
 
     That are all but its own address, and one for those that differ in case alone: on some systems
     they would be one file.
     """
     if not aliases:
         return ()
-    own = f"{column or 'pages'}/{name}".casefold()
+    own = f"{folder or 'pages'}/{name}".casefold()
     first = {alias.name.casefold(): alias for alias in reversed(aliases)}
     return tuple(alias for alias in first.values() if alias.name.casefold() != own)[::-1]
 
@@ -136,7 +139,8 @@ class Entry(NamedTuple):
     @property
     def moved_from(self) -> tuple[Alias, ...]:
         """The aliases that have a page."""
-        return moved_from(self.column, self.name, self.aliases)
+        folder = self.column or kind_named(self.kind).reserved
+        return moved_from(folder, self.name, self.aliases)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from lianzhan.model.codes import N_, Code, setup_error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.review import REVIEW_MARK
+from lianzhan.output.content_lines import unfolded
 from lianzhan.output.dead_links import DeadLinks
 from lianzhan.output.destinations import Destinations
 from lianzhan.output.file_kinds import (
@@ -32,7 +33,7 @@ from lianzhan.output.file_kinds import (
     unpacked,
 )
 from lianzhan.output.manifest import NAME
-from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes, unfolded
+from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes
 from lianzhan.output.planned_files import unplanned_files
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.runtime.digests import digest_of_bytes

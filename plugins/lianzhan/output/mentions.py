@@ -14,11 +14,6 @@ _LEFTOVER = re.compile(
     r"(?<![$%#{])(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)[\w./]", re.IGNORECASE
 )
 """The start of a link that Pelican did not replace. Programs write ${filename} and {filename}."""
-
-_FOLDED = (".ics", ".vcf")
-"""Files whose lines are folded at 75 octets: an address may stand in two of them."""
-
-
 _DATA = re.compile(rb"<script\b[^<>]*json[^<>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
 
 
@@ -30,11 +25,6 @@ def data_scripts(data: bytes) -> list[bytes]:
 def slashes(data: bytes) -> bytes:
     r"""Return text with every "\/" that JSON and scripts may write as the "/" it means."""
     return data.replace(b"\\/", b"/")
-
-
-def unfolded(name: str, data: bytes) -> bytes:
-    """Return a card or calendar, by its name, with every line whole (RFC 2425, 5.8.1; RFC 5545)."""
-    return data.replace(b"\r\n ", b"") if name.endswith(_FOLDED) else data
 
 
 def addresses(data: bytes, root: str) -> list[str]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.catalog import NEAREST, OWN
-from lianzhan.model.kinds import NOTICE
+from lianzhan.model.kinds import NOTICE, is_notice
 from lianzhan.model.names import composed
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.planned import Listing, Planned, PlannedArticle, listing_of, planned_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.kinds.notice.values import Notice
+    from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
     from lianzhan.model.profile import Tile
@@ -56,9 +57,10 @@ class SitePlan(SiteFacts):
         return tuple(listing.planned for listing in self.listings if listing.why == OWN)
 
     @cached_property
-    def redirects(self) -> tuple[tuple[str, PlannedArticle], ...]:
+    def redirects(self) -> tuple[tuple[str, Planned[Any]], ...]:
         """The pages at old addresses by their files, sorted, with what stands elsewhere now."""
-        shown = [each for each in (*self.own, *self.pages) if each.value.aliases]
+        others = (each.planned for _, found in self.others for each in found if each.why == OWN)
+        shown = [each for each in (*self.own, *self.pages, *others) if _has_moved(each.value)]
         return tuple(
             sorted(
                 ((alias.file, each) for each in shown for alias in each.value.moved_from),
@@ -148,6 +150,11 @@ class PortalPlan:
         """The covers of its top slot."""
         covers = (listing.planned.cover for listing in self.top_slot)
         return tuple(cover for cover in covers if cover)
+
+
+def _has_moved(value: Value) -> bool:
+    """Whether it had other addresses, and is at a new one: a notice is at that of what is gone."""
+    return bool(getattr(value, "aliases", ())) and not is_notice(value.path)
 
 
 def site_plan(outline: SiteOutline, values: Mapping[str, Any]) -> SitePlan:

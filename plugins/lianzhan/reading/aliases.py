@@ -35,7 +35,7 @@ BAD_ALIAS = error(
     N_("“{alias}”不是本站稿件或单页的旧网址"),
     N_("写改名之前的栏目和文件名，例如 news/old-name，单页写 pages/about；不写 ..、域名和别的站点"),
 )
-ARTICLES, PAGES = "articles", "pages"
+ARTICLES, PAGES, EVENTS = "articles", "pages", "events"
 MAX_ALIASES = 50
 """One page each. An article that has moved more often is a mistake, or a trap."""
 _MAX_CHARACTERS = 500
@@ -77,10 +77,10 @@ def aliases_in(head: Mapping) -> list[tuple[str, int]]:
 
 
 def alias_of(text: str, path: str, line: int) -> Alias | None:
-    """Return the page that an alias of the article or page at `path` means; None for none.
+    """Return the page that an alias of the article, page or event at `path` means; None for none.
 
-    The path of a file says whether that was `two.md` or `two/index.md`; where that is left out, it
-    was what the file is now.
+    An event was one before, too. The path of a file says whether that was `two.md` or
+    `two/index.md`; where that is left out, it was what the file is now.
     """
     site, own_form = _site_and_form(path)
     plain = unquote(text) if "%" in text else text
@@ -91,19 +91,31 @@ def alias_of(text: str, path: str, line: int) -> Alias | None:
     form = place[len(page) :] or own_form
     folder, _, name = _PAGE.sub("", page).rpartition("/")
     column = folder.removeprefix(f"{ARTICLES}/")
-    is_folder = column == PAGES or (SLUG.fullmatch(column) and column not in RESERVED)
-    if not is_folder or name_fault(name, path):
+    if not _is_folder(column, path) or name_fault(name, path):
         return None
-    below = PAGES if column == PAGES else f"{ARTICLES}/{column}"
+    below = column if column in (PAGES, EVENTS) else f"{ARTICLES}/{column}"
     address = composed(f"{column}/{name}")
     return Alias(address, f"{site}/{below}/{name}", form, line)
+
+
+def _is_folder(column: str, path: str) -> bool:
+    """Whether what is at `path` may have stood in a folder of pages."""
+    if _folder_of(page_of(path)) == EVENTS:
+        return column == EVENTS
+    return column == PAGES or (SLUG.fullmatch(column) is not None and column not in RESERVED)
+
+
+def _folder_of(page: str) -> str:
+    """Return the folder of pages that a page is in; "" for that of a column."""
+    parts = page.split("/")
+    return parts[-2] if len(parts) > 1 and parts[-2] in (PAGES, EVENTS) else ""
 
 
 def _site_and_form(path: str) -> tuple[str, str]:
     """Return the folder of the site that the file of an article or page is in, and its ending."""
     page = page_of(path)
     parts = page.split("/")
-    depth = 2 if parts[-2:-1] == [PAGES] else 3
+    depth = 2 if _folder_of(page) else 3
     return "/".join(parts[:-depth]), path[len(page) :]
 
 

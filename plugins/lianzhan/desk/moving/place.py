@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.names import composed
-from lianzhan.reading.aliases import ARTICLES, PAGES
+from lianzhan.reading.aliases import ARTICLES, EVENTS, PAGES
 from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import INDEX, page_of
 
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 REFUSALS = {
-    "no-article": N_("{path} 不是稿件或单页"),
-    "no-place": N_("{path} 不是放稿件或单页的地方：写成 articles/栏目/名字.md 或 pages/名字.md"),
+    "no-article": N_("{path} 不是稿件、单页或活动"),
+    "no-place": N_(
+        "{path} 不是放稿件、单页或活动的地方：写成 articles/栏目/名字.md、pages/名字.md "
+        "或 events/名字.md"
+    ),
+    "other-kind": N_("{path}：活动只能在 events/ 里改名，稿件和单页不能移进去；请另写一个文件"),
     "other-site": N_(
         "{path} 在另一个站点：稿件的身份含有它的站点，不能移过去；请在那个站点新建，把这一篇撤稿"
     ),
@@ -119,8 +123,10 @@ def new_place(path: str, old: Place, federation: Federation) -> Place:
     folder, name = (below, old.name) if is_column else posixpath.split(_named(written))
     if not _is_folder(folder):
         raise MoveRefusedError("no-place", path=path)
+    if (folder == EVENTS) is not (old.folder == EVENTS):
+        raise MoveRefusedError("other-kind", path=path)
     column = folder.removeprefix(f"{ARTICLES}/")
-    if column != PAGES and site.column(column) is None:
+    if column not in (PAGES, EVENTS) and site.column(column) is None:
         columns = ", ".join(each.slug for each in site.columns)
         raise MoveRefusedError("unknown-column", site=site.slug, column=column, columns=columns)
     if fault := name_fault(name, path):
@@ -142,6 +148,6 @@ def site_of(path: str, federation: Federation) -> Site | None:
 
 
 def _is_folder(below: str) -> bool:
-    """Whether a path below a site is that of pages, or of a column's articles."""
+    """Whether a path below a site is that of pages, of events, or of a column's articles."""
     first, _, column = below.partition("/")
-    return below == PAGES or (first == ARTICLES and bool(column) and "/" not in column)
+    return below in (PAGES, EVENTS) or (first == ARTICLES and bool(column) and "/" not in column)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.event.structured import event_data
+from lianzhan.kinds.event.values import FOLDER
 from lianzhan.kinds.event.view import views
 from lianzhan.kinds.event.words import month_words
 from lianzhan.kinds.pages import Block, File, NavigationEntry, NoPages, Page
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from lianzhan.kinds.pages import Shown, SiteView
 
 TITLE = N_("活动日程")
-FOLDER = "events"
 LIST = f"{FOLDER}/index.html"
 CALENDAR = "events.ics"
 ON_HOME = 2

@@ -37,7 +37,7 @@ class EventReading:
 
     def entry(self, value: Event, now: datetime) -> Entry:
         """Return all that other sites must know of an event, and what it is as of `now`."""
-        entry = entry_of(value, "event", value.offer)
+        entry = entry_of(value, "event", value.offer, value.aliases)
         said = {FOR_ALL_BELOW: value.push, CANCELLED: value.state == CANCELLED}
         return entry._replace(
             references=(*entry.references, *_report(value)),

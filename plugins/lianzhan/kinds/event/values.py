@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.event.recurrence import Series, end_of_day
 from lianzhan.kinds.value import Value
-from lianzhan.model.catalog import ALWAYS
+from lianzhan.model.catalog import ALWAYS, moved_from
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from lianzhan.kinds.event.recurrence import Day
     from lianzhan.model.body import Image
+    from lianzhan.model.catalog import Alias
     from lianzhan.model.contact import Telephone
 
+FOLDER = "events"
+"""Where its pages stand, below its site."""
 OPEN, FULL, CANCELLED = "open", "full", "cancelled"
 STATES = (OPEN, FULL, CANCELLED)
 """What an editor says of an event: people may come, there is no room, it does not take place."""
@@ -69,7 +72,18 @@ class Event(Value):
     report: Report | None = None
     cover: Image | None = None
     offer: str = ""
+    aliases: tuple[Alias, ...] = ()
     push: bool = False
+
+    @property
+    def identity(self) -> str:
+        """The path that its lasting id is made of, and so its UID: the oldest that is known."""
+        return self.aliases[0].path if self.aliases else self.path
+
+    @property
+    def moved_from(self) -> tuple[Alias, ...]:
+        """The addresses it had before, and has no more: one for all that differ in case alone."""
+        return moved_from(FOLDER, self.name, self.aliases)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from lianzhan.model.portal_files import REDIRECT_FILES
+from lianzhan.output.content_lines import has_content_lines, unfolded
 from lianzhan.output.file_kinds import ending
 from lianzhan.output.takedown.addresses import without_addresses
+from lianzhan.output.takedown.components import components_without
 from lianzhan.output.takedown.feeds import data_without, json_without, xml_without
 from lianzhan.output.takedown.pages import PageEdit
 from lianzhan.output.takedown.targets import names_article
@@ -30,7 +32,7 @@ def freed(data: bytes, file: str, slug: str, targets: Targets) -> bytes:
 
     Of one that can't be parsed, the addresses go alone.
     """
-    if not targets.are_mentioned(data):
+    if not targets.are_mentioned(unfolded(file, data)):
         return data
 
     def leads(address: str) -> bool:
@@ -49,6 +51,8 @@ def freed(data: bytes, file: str, slug: str, targets: Targets) -> bytes:
 
 def _parsed(data: bytes, file: str, slug: str, targets: Targets, leads: Leads) -> bytes:
     kind = ending(file)
+    if has_content_lines(file):
+        return components_without(data, file, leads, lambda line: _line(line, leads, targets))
     if posixpath.basename(file) in REDIRECT_FILES:
         return b"".join(line for line in data.splitlines(keepends=True) if not _leads(line, leads))
     if kind in ("xml", "opml", "rss", "atom"):
@@ -61,6 +65,11 @@ def _parsed(data: bytes, file: str, slug: str, targets: Targets, leads: Leads) -
     else:
         text = without_addresses(text, leads)
     return text.encode("utf-8", "surrogateescape")
+
+
+def _line(line: str, leads: Leads, targets: Targets) -> str:
+    """Return a line of a calendar or card without addresses that are gone."""
+    return targets.without_removed(without_addresses(line, leads))
 
 
 def _leads(line: bytes, leads: Leads) -> bool:
