@@ -178,8 +178,8 @@ KEYS = (
     Key("report", REPORT, N_("活动之后的报道：一篇稿件")),
     Key("cover", COVER, N_("题图，显示在活动页上，不需要替代文字")),
     Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用")),
-    Key("aliases", ALIASES, N_("改名之前的网址，如 events/old-name；日历里还是同一项")),
     Key("push", PUSH, N_("true：下级站点的活动日程都列出这一项，到活动结束")),
+    Key("aliases", ALIASES, N_("改名之前的网址，如 events/old-name；日历里还是同一项")),
     *REVIEW_KEYS,
     NOTICE,
 )
