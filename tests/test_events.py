@@ -396,7 +396,12 @@ def test_an_event_is_signed_waits_and_is_explained_as_an_article_is(signer: Hous
     assert (signer.output / "changsha/events/talk.html").exists()
     told = cli.explain(signer, file)
     assert told.returncode == 0
-    assert told.stdout == "已发布\n"
+    assert told.stdout.splitlines() == [
+        "已发布",
+        "  changsha/events/: 本站稿件",
+        "  furong/events/: 本站还没有，显示最近的",
+        "  hengyang/events/: 本站还没有，显示最近的",
+    ]
 
 
 @pytest.mark.parametrize("line", ["state: full", "moved: 2026-12-01", "place: 别处", "push: true"])

@@ -52,6 +52,7 @@ def test_what_makes_sense_has_no_problem(head: str) -> None:
         (f"{DAY}\nend: 2026-03-15\nrepeats: weekly\nuntil: 2026-12-31", "event-overlaps"),
         ("start: 2026-01-29\nrepeats: monthly\nuntil: 2026-12-31", "event-no-such-day"),
         (f"{DAY}\nrepeats: weekly\nuntil: 2026-12-31\nskip: 2026-03-16", "event-not-skipped"),
+        (f"{DAY}\nrepeats: weekly\nuntil: 2026-03-08\nskip: 2026-03-08", "event-never"),
         (f"{DAY}\nskip: 2026-03-16", "event-not-repeated"),
         (f"{TIME}\nmoved: 2026年3月8日 9:00", "event-not-moved"),
     ],

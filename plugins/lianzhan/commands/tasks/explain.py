@@ -15,7 +15,7 @@ from lianzhan.commands.request import federation_in, request_of
 from lianzhan.commands.task_options import CONTENT, NOW, OUTPUT, SETTINGS
 from lianzhan.model.catalog import BELOW, FOOTER, NEAREST, OWN, PICKED, PUSHED
 from lianzhan.model.codes import N_
-from lianzhan.model.kinds import file_of, notice_of
+from lianzhan.model.kinds import file_of, kind_named, notice_of
 from lianzhan.model.report import CHANGED
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from lianzhan.building.build import Request
+    from lianzhan.model.catalog import Catalog, Placement
 
 PLACES = {
     OWN: N_("本站稿件"),
@@ -84,8 +85,14 @@ def explain(
     if decision.reason == CHANGED:
         _print_changes(request.content, wanted)
     for placement in checked.placements:
-        if placement.path == wanted and placement.column:
-            print(f"  {placement.site}/{placement.column}/: {_(PLACES[placement.why])}")
+        if placement.path == wanted and (folder := _folder(placement, checked.catalog)):
+            print(f"  {placement.site}/{folder}/: {_(PLACES[placement.why])}")
+
+
+def _folder(placed: Placement, catalog: Catalog) -> str:
+    """Return the folder of the list that names a value; "" where none does, as of a page."""
+    kind = kind_named(catalog.entries[placed.path].kind)
+    return placed.column or (kind.reserved if kind.can_be_picked else "")
 
 
 def _verify(path: str, request: Request) -> None:

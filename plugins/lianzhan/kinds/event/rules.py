@@ -54,6 +54,11 @@ NOT_SKIPPED = error(
     N_("skip 里的 {day} 本来就没有活动"),
     N_("核对日期：定期活动从 start 那一天数起"),
 )
+NEVER = error(
+    "event-never",
+    N_("skip 里写了每一次：活动一次也不办"),
+    N_("核对 skip；不办了，删去 skip，写 state: cancelled"),
+)
 OVERLAPS = error(
     "event-overlaps",
     N_("一次活动还没有结束，下一次（{repeats}）就开始了"),
@@ -108,6 +113,8 @@ def rule_fits_calendar(event: Event, _site: Site, _federation: Federation) -> It
         days = {series.day(number) for number in range(MAX_OCCURRENCES)}
         for day in (day for day in event.skip if day not in days):
             yield _fault(event, "skip", NOT_SKIPPED, day=f"{day:{_DAY}}")
+        if next(series.occurrences(), None) is None:
+            yield _fault(event, "skip", NEVER)
 
 
 def _is_rare(series: Series) -> bool:
