@@ -23,6 +23,11 @@ def test_a_folded_line_is_one_line(data: bytes) -> None:
     assert unfolded("a.txt", data) == data
 
 
+def test_pieces_are_as_long_as_may_be_and_split_no_character() -> None:
+    assert [len(piece) for piece in folded("a" * 150).split("\r\n")] == [75, 75, 2]
+    assert [len(piece.encode()) for piece in folded("长" * 50).split("\r\n")] == [75, 73, 4]
+
+
 @given(st.text(alphabet="aé长👩 \t:;,", max_size=400))
 def test_a_line_that_is_folded_reads_as_before(line: str) -> None:
     data = folded(line).encode()

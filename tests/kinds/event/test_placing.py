@@ -58,6 +58,18 @@ def test_within_a_tier_the_soonest_comes_first_and_two_are_enough() -> None:
     assert [where for where, _ in places(found, NEAREST)].count("furong") == 2
 
 
+def test_of_all_siblings_the_soonest_come_first() -> None:
+    names = ("a", "b", "c", "d")
+    sites = (site("hunan", "province", None), *(site(name, "city", "hunan") for name in names))
+    federation = replace(FEDERATION, sites=sites)
+    found = catalog(
+        event("a", "late", day=9), event("b", "later", day=10), event("c", "soon", day=2)
+    )
+    every = PLACING.places(federation, found, found.entries)
+    near = [p.path for p in every if (p.site, p.why) == ("d", NEAREST)]
+    assert near == ["c/events/soon.md", "a/events/late.md"]
+
+
 def test_a_site_with_two_needs_none_and_what_is_off_or_over_does_not_count() -> None:
     two = (event("changsha", "a"), event("changsha", "b"))
     assert ("changsha", "top") not in places(catalog(*two, event("hunan", "top")), NEAREST)
