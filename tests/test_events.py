@@ -24,6 +24,7 @@ from calendar_town import (
     titles,
 )
 from conftest import APPROVED, House, everything_in
+from rendering.conftest import picture
 from test_example import VNU
 
 from lianzhan.model.report import BUILT
@@ -73,6 +74,7 @@ def test_events_show_at_home_and_nearby_and_say_whose_they_are(house: House) -> 
     assert '<a class="article-link" href="../../changsha/events/talk.html">题talk</a>' in page
     assert "来自 长沙市妇联" in page
     assert "来自 湖南省妇联" in page
+    assert "芙蓉区妇联近期没有活动，下面是附近站点的。" not in page
     assert "可报名" in page
     assert "直接去" in page
     assert rows(house, "hengyang/events/index.html") == ["fair", "tea"]
@@ -93,6 +95,26 @@ def test_events_show_at_home_and_nearby_and_say_whose_they_are(house: House) -> 
     assert not [
         path for path in holding(house.output, "题talk") if path.endswith(("feed.xml", "feed.json"))
     ]
+
+
+def test_a_site_without_any_says_that_it_shows_those_nearby(house: House) -> None:
+    hold(house, CITY, "talk")
+    hold(house, OTHER, "off", "start: 2026-12-01\nstate: cancelled\n")
+    house.build()
+    for slug, name in (("furong", "芙蓉区妇联"), ("hengyang", "衡阳市妇联")):
+        page = house.page(f"{slug}/events/index.html")
+        assert f"{name}近期没有活动，下面是附近站点的。" in page
+    assert rows(house, "hengyang/events/index.html") == ["off", "talk"]
+    assert "下面是附近" not in house.page("changsha/events/index.html")
+
+
+def test_a_cover_that_the_text_shows_is_not_shown_twice(house: House) -> None:
+    for name, body in (("once", "![图](a.png)"), ("apart", "没有图。")):
+        hold(house, CITY, name, f"{TALK}cover: a.png\n", body=body)
+    house.write(f"{CITY}/events/a.png", picture(40, 30))
+    assert house.build().problems == ()
+    for name in ("once", "apart"):
+        assert house.page(f"changsha/events/{name}.html").count("<img ") == 1
 
 
 def test_the_home_page_names_the_next_two_below_its_columns(house: House) -> None:

@@ -76,7 +76,7 @@ def test_a_site_that_shows_the_nearest_alone_has_no_calendar() -> None:
     events = (one("c", "2026-03-11", NEAREST),)
     assert [*PAGES.files(SITE, events)] == []
     assert files(*events)["events/index.html"].values["calendar"] == ""
-    assert files(*events)["events/index.html"].values["is_quiet"]
+    assert files(*events)["events/index.html"].values["is_borrowed"]
 
 
 def test_where_nothing_comes_the_last_three_are_named() -> None:
@@ -123,7 +123,7 @@ def test_what_is_called_off_is_listed_and_stands_on_no_home_page() -> None:
     assert PAGES.block(SITE, (off,)) is None
     page = files(off)["events/index.html"]
     assert [titles(found) for _, found in page.values["months"]] == [["a"]]  # type: ignore[attr-defined]
-    assert page.values["is_quiet"]
+    assert not page.values["is_borrowed"]
 
 
 def test_a_calendar_holds_what_comes_and_the_newest_of_what_is_over() -> None:

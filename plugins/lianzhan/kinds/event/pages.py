@@ -80,7 +80,7 @@ def _list(site: SiteView, every: list[EventView], past: list[EventView]) -> dict
     own = [event for event in every if event.shown.why != NEAREST]
     return {
         "months": _by_month(coming, site.language),
-        "is_quiet": not any(event.is_coming for event in own),
+        "is_borrowed": len(own) < len(every) and not any(event.is_coming for event in own),
         "last": () if coming else past[:FEW_PAST],
         "past_url": f"{site.url}{FOLDER}/past/" if past else "",
         "calendar": f"{site.url}{CALENDAR}" if own else "",
