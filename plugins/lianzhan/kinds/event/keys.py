@@ -12,6 +12,7 @@ from lianzhan.reading.aliases import ALIASES
 from lianzhan.reading.dates import date_wanted, names_time, parse_day, parse_moment
 from lianzhan.reading.keys import (
     COVER,
+    MOMENT,
     NOTICE,
     OFFER,
     REVIEW_KEYS,
@@ -145,10 +146,9 @@ def _push(fields: Fields, key: str, _context: Context) -> bool:
     return fields.choice(key, ("true", "false"), "false") == "true"
 
 
-WHEN = KeyType(_when, _WHEN, TEXT.schema, is_text=False, unwritten=None)
-START = KeyType(_required_when, _WHEN, TEXT.schema, is_text=False, unwritten=None)
+START = KeyType(_required_when, _WHEN, MOMENT.schema, is_text=False, unwritten=None)
 END = KeyType(_end, _END, TEXT.schema, is_text=False, unwritten=None)
-DAY = KeyType(_day, _DAY, TEXT.schema, is_text=False, unwritten=None)
+DAY = KeyType(_day, _DAY, MOMENT.schema, is_text=False, unwritten=None)
 DAYS = KeyType(_days, _DAYS_FORM, _DATES, is_text=False, unwritten=())
 MOVED = KeyType(_moments, N_("从前的开始时间，一次一个"), _DATES, is_text=False, unwritten=())
 SIGNUP = KeyType(_signup, _SIGNUP, TEXT.schema, unwritten=None)
