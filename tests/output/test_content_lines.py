@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzhan.output.content_lines import folded, has_content_lines, unfolded
+from lianzhan.output.mentions import addresses
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,10 @@ def test_a_line_that_is_folded_reads_as_before(line: str) -> None:
     assert unfolded("a.ics", data).decode() == line
     assert all(len(piece) <= 75 for piece in data.split(b"\r\n"))
     data.decode()
+
+
+@pytest.mark.parametrize("name", ["a/b.vcf", "events.ics"])
+def test_an_address_in_two_lines_of_a_card_or_calendar_is_one(name: str) -> None:
+    root = "https://example.org/"
+    text = f"URL:{root}hunan/ser\r\n vices/#a\r\nX:1".encode()
+    assert addresses(unfolded(name, text), root) == [f"{root}hunan/services/#a"]

@@ -38,7 +38,7 @@ class ServiceReading:
         phase = STALE if value.is_stale(now) else ""
         return entry_of(value, "service")._replace(phase=phase, facts=_facts(value))
 
-    def moments(self, value: Service) -> Iterable[datetime]:
+    def moments(self, value: Service, _now: datetime) -> Iterable[datetime]:
         """Readers are warned once its check is too old; a check of tomorrow is none yet."""
         return (value.checked, value.good_until)
 
