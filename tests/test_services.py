@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 import vobject
@@ -105,7 +106,7 @@ def test_only_the_sites_concerned_are_built(helping: House) -> None:
 def test_no_site_is_without_help_and_no_block_is_empty(helping: House) -> None:
     for slug in ("hunan", "changsha", "hengyang", "furong"):
         home = helping.page(f"{slug}/index.html")
-        slot, block = home.index('data-slot="pinned"'), home.index('id="help"')
+        slot, block = home.index('data-slot="pinned"'), home.index('id="help-heading"')
         assert slot < block
         assert home[block:].index('href="tel:12338"') < home[block:].index("</section>")
         doors = re.findall(r'href="services/index.html#(kind:\w+)"', home)
@@ -270,8 +271,24 @@ def test_a_federation_in_english_says_it_in_english(helping: House) -> None:
     helping.write("federation.toml", toml.replace('"zh-CN"', '"en"'))
     helping.build()
     page = page_of(helping, "furong")
-    for words in ("Services and hotlines", "Who does it", "the nearest", "2026-06", "Call "):
+    for words in ("Services and hotlines", "Who does it", "the nearest", "6/2026", "Call "):
         assert words in page
+
+
+def test_headings_and_notes_of_two_services_are_told_apart(house: House) -> None:
+    add_help(house)
+    text = '"""\n见[材料](#材料)。[^a]\n\n## 材料\n\n身份证。\n\n[^a]: 一注\n"""'
+    other = '"[甲的材料](/hunan/services.toml#a)"'
+    house.write(PROVINCE, service("a", text=text) + service("b", text=text))
+    house.write(CITY, service("c", text=other))
+    assert house.build().exit_status == 0
+    page = page_of(house, "hunan")
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert {"a:材料", "b:材料"} <= set(ids)
+    links = re.findall(r'href="index.html#([ab]:[^"]+)"', page)
+    assert {unquote(link) for link in links} <= set(ids)
+    assert len(links) == 6
 
 
 def test_a_kind_that_is_no_more_is_told_at_the_next_build(helping: House) -> None:
@@ -370,7 +387,7 @@ def test_the_example_at_all_its_sites_is_helped(tmp_path: Path, example_content:
     sites = house.federation.sites
     assert len(sites) > 100
     for site in sites:
-        home = house.page(f"{site.slug}/index.html").partition('id="help"')[2]
+        home = house.page(f"{site.slug}/index.html").partition('id="help-heading"')[2]
         block = home.partition("</section>")[0]
         assert 'href="tel:' in block
         page = page_of(house, site.slug)

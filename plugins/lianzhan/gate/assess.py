@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.records import CachedRecord, SiteRecord, Unread, digest_of_values
@@ -175,9 +176,16 @@ def _rule_problems(read: ReadValue, source: ValueSource) -> Iterator[Problem]:
 
 def _timely_problems(read: ReadValue, now: datetime) -> Iterator[Problem]:
     """Apply the rules of a kind that look at the moment."""
-    reading = _reading(read)
-    if isinstance(reading, Timely) and read.value.status != WITHDRAWN:
+    reading = _timely(read.kind)
+    if reading and read.value.status != WITHDRAWN:
         yield from reading.problems_at(read.value, now)
+
+
+@cache
+def _timely(kind: str) -> Timely | None:
+    """Return how a kind is read if the moment matters: to ask each value's kind takes long."""
+    reading = reading_of(kind_named(kind))
+    return reading if isinstance(reading, Timely) else None
 
 
 def _chain_problems(value: Value, chain: Chain, now: datetime) -> tuple[Problem, ...]:

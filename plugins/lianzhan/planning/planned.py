@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lianzhan.model.target import Kind, classify
 from lianzhan.planning.attached import attached_files, links_to_files
-from lianzhan.planning.site_facts import FederationFacts, SiteLink, address
+from lianzhan.planning.site_facts import FederationFacts, SiteLink, address, at_heading
 from lianzhan.reading.links import anchor_of, anchors
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _links(listed: ListedArticle, value: Value, url: str) -> Iterator[tuple[str,
         if found.kind is Kind.EXTERNAL:
             yield target, found.address
         elif found.kind is Kind.ANCHOR and (there := anchor_of(found.address, ids)):
-            yield target, url + there
+            yield target, at_heading(url, there)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ from lianzhan.planning.site_facts import (
     SiteFacts,
     SiteLink,
     address,
+    at_heading,
     shared_facts,
 )
 from lianzhan.reading.links import anchor_of, find
@@ -168,13 +169,8 @@ class Planner:
         """Return what a site mentions, in the order of the sites, then of the paths."""
         paths = [placed.path for placed in self._mentioned[slug]]
         entries = self.catalog.entries
-        ranks = self._ranks if paths else {}
+        ranks = {slug: rank for rank, slug in enumerate(self.places)} if paths else {}
         return tuple(map(self._mention, sorted(paths, key=lambda p: (ranks[entries[p].site], p))))
-
-    @cached_property
-    def _ranks(self) -> dict[str, int]:
-        """The place of each site among all, by its slug."""
-        return {site.slug: place for place, site in enumerate(self.federation.sites)}
 
     def _mention(self, path: str) -> Mention:
         entry = self.catalog.entries[path]
@@ -211,7 +207,7 @@ class Planner:
             digest=_digest(entry),
             home=self.places[entry.site],
             links=tuple(
-                (target, self._url(found) + fragment) for target, found, fragment in resolved
+                (target, at_heading(self._url(found), anchor)) for target, found, anchor in resolved
             ),
             linked=tuple(sorted({found for _, found, _ in resolved})),
             column=placed.column,

@@ -174,6 +174,14 @@ def address(home: SiteLink, kind: str, column: str | None, name: str) -> str:
     return home.url + kind_named(kind).address.format(column=column, name=plain)
 
 
+def at_heading(url: str, anchor: str) -> str:
+    """Return the address of a heading, "#…", of the value with an address.
+
+    On a page of many values its id has the value's name and a colon before it.
+    """
+    return f"{url}:{anchor[1:]}" if anchor and "#" in url else url + anchor
+
+
 class Redirect(NamedTuple):
     """An address that an article or page had, and the one that it has; `path` is its file.
 

@@ -12,12 +12,16 @@ from pelican.utils import sanitised_join
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pelican.writer import write_whole
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from lianzhan.planning.plan import SitePlan
     from lianzhan.planning.planned import Listing
+
+_ID = late(r'(<[^<>]* id=")')
+"""A tag up to its id: sanitised HTML has no angle brackets in attributes."""
 
 
 class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
@@ -38,5 +42,9 @@ class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
 
 @pass_context
 def body_html(context: Context, shown: Listing[Any]) -> str:
-    """Jinja filter: the body of a value, as HTML, as it stands on the page being rendered."""
-    return page_body(shown.planned, context["host"], context["output_file"])
+    """Jinja filter: the body of a value, as HTML, as it stands on the page being rendered.
+
+    On a page of many values an id has the value's name before it (see `site_facts.at_heading`).
+    """
+    body = page_body(shown.planned, context["host"], context["output_file"])
+    return _ID.sub(rf"\1{shown.value.name}:", body) if "#" in shown.url else body

@@ -11,7 +11,7 @@ from lianzhan.kinds.service.rules.names import free_name
 SITE = FEDERATION.sites[0]
 
 
-@pytest.mark.parametrize("name", ["top", "content"])
+@pytest.mark.parametrize("name", ["top", "content", "kind"])
 def test_a_name_of_the_frame_is_refused_with_another(name: str) -> None:
     (found,) = free_name(made(name, begins=3), SITE, FEDERATION)
     assert (found.line, found.code) == (3, "bad-name")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.service.values import Service
     from lianzhan.model.federation import Federation, Site
 
-_OF_THE_FRAME = frozenset({"content", "top"})
-"""The ids of every page's frame; all others there have a colon, which no name has."""
+_OF_THE_FRAME = frozenset({"content", "kind", "top"})
+"""The ids of every page's frame, and what those of the page's parts begin with before a colon."""
 
 
 def free_name(service: Service, _site: Site, _federation: Federation) -> Iterator[Problem]:
