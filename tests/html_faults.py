@@ -9,27 +9,23 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-VOID = {"img", "link", "meta", "source"}
-PHRASING = {"a", "em", "img", "picture", "source", "span", "strong", "time"}
+VOID = {"img", "link", "meta", "path", "source"}
+PHRASING = {
+    "a", "em", "img", "path", "picture", "script", "source", "span", "strong", "svg", "time"
+}  # fmt: skip
 FLOW = {
-    "aside",
-    "article",
-    "div",
-    "dl",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "header",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "ul",
-}
+    "article", "aside", "div", "dl", "footer", "h1", "h2", "h3", "header", "nav", "ol", "p", "section",
+    "table", "ul"
+}  # fmt: skip
 PHRASES_ONLY = {"a", "h1", "h2", "h3", "p", "span", "strong", "time"}
-ONLY_IN = {"dd": {"dl"}, "dt": {"dl"}, "li": {"ol", "ul"}, "source": {"picture"}}
-ONLY_HOLDS = {"dl": {"dd", "dt"}, "ol": {"li"}, "ul": {"li"}, "picture": {"source", "img"}}
+ONLY_IN = {
+    "dd": {"dl"}, "dt": {"dl"}, "li": {"ol", "ul"}, "source": {"picture"}, "path": {"svg"},
+    "thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "th": {"tr"}, "td": {"tr"}
+}  # fmt: skip
+ONLY_HOLDS = {
+    "dl": {"dd", "dt"}, "ol": {"li"}, "ul": {"li"}, "picture": {"source", "img"}, "svg": {"path"},
+    "table": {"thead", "tbody"}, "thead": {"tr"}, "tbody": {"tr"}, "tr": {"th", "td"}
+}  # fmt: skip
 NEEDS = {"a": "href", "img": "alt", "link": "href", "time": "datetime"}
 NAMED = {"nav": "aria-label", "section": "aria-labelledby"}
 _AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);)")
@@ -66,8 +62,10 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self.faults.append(f"<{tag}/>: a slash")
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.open[-1:] != ["svg"]:
+            self.faults.append(f"<{tag}/>: a slash")
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1:] == [tag]:

@@ -23,6 +23,8 @@ ELSEWHERE = {
     "desk/ownership/gitea.py": "desk/ownership/test_formats.py",
     "desk/ownership/rules.py": "desk/ownership/test_formats.py",
     "commands/changes.py": "test_refused_changes.py",
+    "commands/figure_values.py": "commands/tasks/test_figures.py",
+    "kinds/account/values.py": "kinds/account/test_reading.py",
     "commands/repository.py": "commands/tasks/test_owners.py",
     "planning/outline.py": "planning/test_plan.py",
     "planning/planned.py": "planning/test_plan.py",

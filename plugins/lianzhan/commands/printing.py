@@ -38,6 +38,7 @@ _COUNTS = {
     CHANGED: N_("{count} 篇签后改过，等待{step}"),
     "scheduled": N_("{count} 篇发布时间未到"),
     "expired": N_("{count} 篇已过期"),
+    "ended": N_("{count} 条已停用"),
     "withdrawn": N_("{count} 篇已撤稿"),
     "problems": N_("{count} 篇有错误"),
 }

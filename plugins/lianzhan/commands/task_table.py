@@ -24,6 +24,7 @@ DAILY = {
     "proof": "proof",
     "queue": "queue",
     "audit-log": "audit_log",
+    "figures": "figures",
     "owners": "owners",
     "move": "move",
     "take-down": "take_down",

@@ -15,6 +15,7 @@ from lianzhan.kinds.review.signatures import Verifier
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.room import Timely, reading_of
 from lianzhan.kinds.rules.notices import notice_slips
+from lianzhan.kinds.rules.repeats import repeats
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import ALWAYS, NEVER
@@ -87,16 +88,18 @@ def assessed(
     of_files: dict[str, list[Problem]] = {}
     for fault in content.file_problems:
         of_files.setdefault(fault.path, []).append(fault)
+    reviewed = [read for read in content.values if kind_named(read.kind).is_reviewed]
+    again = repeats(reviewed)
     done = []
-    for read in content.values:
-        if kind_named(read.kind).is_reviewed:
-            value = stated(read.value, terms.policy)
-            judged = read if value is read.value else replace(read, value=value)
-            chain = judge_chain(value, terms)
-            found = (*_rule_problems(judged, source), *_timely_problems(judged, now))
-            faults = (*found, *_chain_problems(value, chain, now))
-            every = (*read.problems, *of_files.get(value.path, ()), *faults)
-            done.append(Assessed(judged, faults, chain, decide(value, every, chain, now)))
+    for read in reviewed:
+        value = stated(read.value, terms.policy)
+        judged = read if value is read.value else replace(read, value=value)
+        chain = judge_chain(value, terms)
+        found = [*_rule_problems(judged, source), *_timely_problems(judged, now)]
+        found += [again[value.path]] if value.path in again else []
+        faults = (*found, *_chain_problems(value, chain, now))
+        every = (*read.problems, *of_files.get(value.path, ()), *faults)
+        done.append(Assessed(judged, faults, chain, decide(value, every, chain, now)))
     return done
 
 
@@ -189,7 +192,9 @@ def _timely(kind: str) -> Timely | None:
 
 
 def _chain_problems(value: Value, chain: Chain, now: datetime) -> tuple[Problem, ...]:
-    return () if value.status == WITHDRAWN else (*chain.faults, *future_steps(value, now))
+    """Return what is wrong with a chain; what is gone needs none."""
+    is_gone = value.status == WITHDRAWN or value.has_ended
+    return () if is_gone else (*chain.faults, *future_steps(value, now))
 
 
 def _window(moments: Iterable[datetime], now: datetime) -> tuple[datetime, datetime]:

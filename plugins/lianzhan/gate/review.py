@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def decide(value: Value, problems: Iterable[Problem], chain: Chain, now: datetime) -> Decision:
-    """Published: status approved, no error in the file, chain complete, date come, not expired."""
+    """Published: status approved, no error in the file, chain complete, date come, not over."""
     is_expired = value.expires is not None and value.expires <= now
-    is_gone = is_expired or value.status == "withdrawn"
+    is_gone = is_expired or value.has_ended or value.status == "withdrawn"
 
     def withheld(reason: str, **details: str) -> Decision:
         return Decision(
@@ -33,6 +33,8 @@ def decide(value: Value, problems: Iterable[Problem], chain: Chain, now: datetim
 
     if value.status == "withdrawn":
         return withheld("withdrawn")
+    if value.has_ended:
+        return withheld("ended")
     if fault := _review_fault(value, problems, chain, now):
         return withheld(fault[0], **fault[1])
     if value.date > now:

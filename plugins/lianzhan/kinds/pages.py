@@ -53,6 +53,18 @@ class Mentioned(Protocol):
         """Return one of its entry's facts; "" where there is none of that name."""
 
 
+class LevelSites(Protocol):
+    """The sites of one level below a site."""
+
+    @property
+    def title(self) -> str:
+        """What the level is called, such as 县市区."""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of its sites, in their order."""
+
+
 class SiteView(Protocol):
     """What a kind's pages may know of the site that shows them."""
 
@@ -87,6 +99,10 @@ class SiteView(Protocol):
     @property
     def children(self) -> tuple[SiteName, ...]:
         """The sites right below, in their order."""
+
+    @property
+    def below(self) -> tuple[LevelSites, ...]:
+        """All sites below, by level; nothing where it mentions no value of theirs."""
 
     def mentions(self, kind: str) -> tuple[Mentioned, ...]:
         """Return the values of a kind at sites below that it mentions."""
@@ -159,12 +175,17 @@ class Block:
     place: str = LAST
 
 
+MENU, FOOTER = "menu", "footer"
+"""Where entries of the navigation stand: beside the columns, or at the foot of every page."""
+
+
 @dataclass(frozen=True)
 class NavigationEntry:
-    """An entry of the navigation: its title, and the file of its page below the site."""
+    """An entry of the navigation: its title, the file of its page below the site, its place."""
 
     title: str
     file: str
+    place: str = MENU
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.model.catalog import BELOW, OWN, Placement
+from lianzhan.model.catalog import BELOW, NEAREST, OWN, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,3 +39,15 @@ def mentions_above(federation: Federation, home: Placement) -> Iterator[Placemen
     """Yield every site above a value's home: each mentions it."""
     for site in federation.ancestors(federation.by_slug[home.site]):
         yield Placement(site.slug, "", home.path, BELOW)
+
+
+def shown_below(federation: Federation, home: Placement) -> Iterator[Placement]:
+    """Yield every site below a value's home: each shows it whole, and says whose it is.
+
+    Not by recursion: content could nest sites deeper than Python.
+    """
+    waiting = [*reversed(federation.children.get(home.site, ()))]
+    while waiting:
+        child = waiting.pop()
+        yield Placement(child.slug, "", home.path, NEAREST)
+        waiting += reversed(federation.children.get(child.slug, ()))

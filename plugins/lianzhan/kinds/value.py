@@ -94,6 +94,16 @@ class Value:
         return tuple((link.target, link.file) for link in self.linked_files if link.file)
 
     @property
+    def has_ended(self) -> bool:
+        """Whether its author says that what it tells of is no more: nobody shows it then."""
+        return False
+
+    @property
+    def sameness(self) -> tuple[str, ...]:
+        """What it has in common with no other of its kind: two that do tell of the same."""
+        return ()
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Addresses that its author wrote out, besides those of links and pictures."""
         return ()

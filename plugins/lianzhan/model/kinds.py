@@ -82,6 +82,13 @@ KINDS = (
         files=("services/{name}.vcf",),
         title=N_("服务"),
     ),
+    Kind(
+        "account",
+        file="accounts.toml",
+        address="accounts/#account-{name}",
+        files=("accounts/{name}.svg",),
+        title=N_("新媒体账号"),
+    ),
     Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""

@@ -24,6 +24,7 @@ REASONS = {
     "problems": N_("稿件有错误：{codes}"),
     "scheduled": N_("发布时间未到：{date}"),
     "expired": N_("已过期：{date}"),
+    "ended": N_("写明已停用"),
 }
 """Every reason with its text, in the order they are looked for."""
 AWAITED = {
@@ -40,7 +41,7 @@ PUBLISHED, PROBLEMS, NOTHING = 0, 1, 2
 class Decision(NamedTuple):
     """Whether an article is published; `reason` is a key of REASONS, filled by `details`.
 
-    `gone` says that it is deliberately gone, withdrawn or expired, whatever else may be wrong.
+    `gone` says that it is deliberately gone, withdrawn, expired or over, whatever else is wrong.
     """
 
     path: str

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.target import classify, split
 from lianzhan.output.mentions import readings
+from lianzhan.planning.site_facts import file_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -92,6 +93,10 @@ class Destinations:
             found |= {mention.url, mention.home.url}
         for planned in plan.everything:
             found |= {planned.url, planned.home.url, *_written(planned)}
+        for kind, shown in plan.others:
+            for listing in shown:
+                value, home = listing.value, listing.home
+                found.update(file_addresses(home, kind, value.column, value.name))
         return frozenset(unquote(address.partition("#")[0]) for address in found)
 
     @cached_property

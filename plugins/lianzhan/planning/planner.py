@@ -25,6 +25,7 @@ from lianzhan.planning.site_facts import (
     SiteLink,
     address,
     at_heading,
+    levels_below,
     shared_facts,
 )
 from lianzhan.reading.links import anchor_of, find
@@ -195,6 +196,7 @@ class Planner:
             profile=self.profiles[site.slug],
             footer=footer_of(federation, site),
             masthead=self.catalog.mastheads.get(f"{site.path}/site.toml"),
+            below=levels_below(federation, site.slug, self._mentioned[site.slug]),
         )
 
     def listed(self, placed: Placement) -> ListedArticle:

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
-from lianzhan.model.catalog import OWN
+from lianzhan.model.catalog import BELOW, OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
 from lianzhan.model.help import NO_HELP, Help
-from lianzhan.model.kinds import kind_named
+from lianzhan.model.kinds import KINDS, kind_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from lianzhan.model.catalog import Picture
+    from lianzhan.model.catalog import Picture, Placement
     from lianzhan.model.federation import Column, Federation
     from lianzhan.model.profile import DangerWords
     from lianzhan.planning.shown_profile import ShownProfile
@@ -83,12 +83,20 @@ def shared_facts(federation: Federation) -> FederationFacts:
     )
 
 
+class LevelBelow(NamedTuple):
+    """The sites of one level below a site: the level's title, and their slugs in their order."""
+
+    title: str
+    slugs: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class SiteFacts:
     """All facts about a site except its articles: names, addresses, columns, related sites.
 
     `ancestors` stand highest first; `children` are the sites right below. `columns` are those with
     anything to show, in their order; `empty` are the slugs of the others. `footer` names pages.
+    `below` are all sites below by level, where it mentions values of theirs; elsewhere none.
     """
 
     shared: FederationFacts
@@ -101,6 +109,7 @@ class SiteFacts:
     profile: ShownProfile
     footer: tuple[str, ...]
     masthead: Picture | None
+    below: tuple[LevelBelow, ...]
 
     @property
     def slug(self) -> str:
@@ -152,6 +161,25 @@ class SiteFacts:
         return f"{self.place.url}{slug}/"
 
 
+def levels_below(
+    federation: Federation, slug: str, mentioned: Iterable[Placement]
+) -> tuple[LevelBelow, ...]:
+    """Return all sites below one, by level, if it mentions any value of theirs.
+
+    A level without any is left out.
+    """
+    if all(placed.why != BELOW for placed in mentioned):
+        return ()
+    found: dict[str, list[str]] = {level.name: [] for level in federation.levels}
+    waiting = [*reversed(federation.children.get(slug, ()))]
+    while waiting:
+        site = waiting.pop()
+        found[site.level].append(site.slug)
+        waiting += reversed(federation.children.get(site.slug, ()))
+    levels = (LevelBelow(each.title, tuple(found[each.name])) for each in federation.levels)
+    return tuple(level for level in levels if level.slugs)
+
+
 @dataclass(frozen=True)
 class PortalGroup:
     """Sites of one level below the same site (None: the topmost)."""
@@ -180,6 +208,12 @@ def at_heading(url: str, anchor: str) -> str:
     On a page of many values its id has the value's name and a colon before it.
     """
     return f"{url}:{anchor[1:]}" if anchor and "#" in url else url + anchor
+
+
+def file_addresses(home: SiteLink, kind: str, column: str | None, name: str) -> Iterator[str]:
+    """Yield where the files of a value stand that are no pages, its name as it is."""
+    for form in (form for known in KINDS if known.name == kind for form in known.files):
+        yield home.url + form.format(column=column, name=name)
 
 
 class Redirect(NamedTuple):

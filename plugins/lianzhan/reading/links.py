@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 RESERVED_IDS = frozenset(
     {"content", "top", "top-slot-heading", "find-us", "sites-below", "sites-below-heading"}
-<<<<<<< HEAD
-    | {"upcoming-events"}
-=======
-    | {"help-heading"}
->>>>>>> e12ea4c (Headings and notes in texts that share a page keep their own ids)
+    | {"upcoming-events", "help-heading"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

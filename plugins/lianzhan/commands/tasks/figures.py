@@ -1,0 +1,91 @@
+"""The task `figures`: what a federation asks of itself, in numbers and names that no page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from lianzhan.commands.ending import NOTHING_DONE
+from lianzhan.commands.limits import shown
+from lianzhan.commands.printing import csv_text, path_from_here
+from lianzhan.commands.request import request_of
+from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
+from lianzhan.model.codes import N_
+from lianzhan.texts.language import in_user_language as _
+from lianzhan.texts.language import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from invoke.context import Context
+
+    from lianzhan.commands.figure_values import Figures
+
+COLUMNS = ("path", "site", "name", "level", "platforms")
+_SOURCE = N_("湘妇字〔2019〕36号：“所有县市区妇联要在2019年6月底前全部开通妇联官方微信公众号”")
+
+
+@task(
+    help={
+        "site": N_("只看这个站点和它下面的各站（写站点代号）"),
+        "csv": N_("写成 CSV，可以用 Excel 打开：一个站点一行"),
+        "content": CONTENT,
+        "now": NOW,
+        "settings": SETTINGS,
+    }
+)
+def figures(
+    _context: Context,
+    site: str = "",
+    csv: bool = False,
+    content: str = "",
+    now: str = "",
+    settings: str = "",
+) -> None:
+    """Print how many sites have an account on which platform, and which have none on WeChat.
+
+    湘妇字〔2019〕36号, 三, 1 asks that all counties have an official account there by June 2019.
+    Which have none is for those who run the federation: nothing is built or written.
+    """
+    from lianzhan.commands.figure_values import figures_of
+
+    request = request_of(content, "", settings, now)
+    found = figures_of(request, site)
+    if found is None:
+        raise Exit(code=NOTHING_DONE)
+    if not found.sites:
+        raise Exit(_("--site：没有站点 {slug}").format(slug=shown(site)), NOTHING_DONE)
+    if csv:
+        print(csv_text(COLUMNS, _rows(found)), end="")
+        return
+    for line in _lines(found, request.content):
+        print(line)
+
+
+def _rows(found: Figures) -> Iterator[tuple[str, ...]]:
+    for site in found.sites:
+        platforms = "、".join(_(title) for title in found.titles_at(site.slug))
+        level = found.level_titles[site.level]
+        yield site.path, site.slug, site.name, level, platforms
+
+
+def _lines(found: Figures, content: Path) -> Iterator[str]:
+    """Yield a line for each level, then one for each site without a public account."""
+    yield _("有新媒体账号的站点（有的/全部）：")
+    for row in found.coverage.rows:
+        pairs = zip(found.coverage.platforms, row.shares, strict=True)
+        shares = (f"{_(platform.title)} {s.count}/{s.total}" for platform, s in pairs)
+        yield f"  {printable(row.title)}: {_('，').join(shares) or _('没有')}"
+    yield _("没有微信公众号的站点：{count} 个").format(count=len(found.without_wechat))
+    for site in found.without_wechat:
+        level = found.level_titles[site.level]
+        place = printable(path_from_here(site.path, content))
+        yield f"  {place}: {printable(f'{site.name}（{site.slug}）  {level}')}"
+    if found.without_wechat:
+        yield _(_SOURCE)
+    for site in found.unread:
+        place = printable(path_from_here(site.path, content))
+        yield _("{place}：读不出来，不知道有没有账号").format(place=place)

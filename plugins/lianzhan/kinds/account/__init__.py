@@ -1,0 +1,1 @@
+"""Accounts: where a federation speaks on other platforms, and how readers follow it there."""
