@@ -39,6 +39,7 @@ ELSEWHERE = {
     "commands/verifying.py": "commands/tasks/test_explain.py",
     "kinds/event/values.py": "kinds/event/test_keys.py",
     "kinds/event/words.py": "kinds/event/test_view.py",
+    "kinds/views.py": "planning/test_plan.py",
     "kinds/notice/pages.py": "test_notices.py",
     "kinds/notice/placing.py": "test_notices.py",
     "kinds/notice/reading.py": "test_notices.py",

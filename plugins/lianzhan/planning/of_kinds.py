@@ -11,16 +11,8 @@ from lianzhan.model.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lianzhan.kinds.pages import (
-        Block,
-        FeedItem,
-        File,
-        NavigationEntry,
-        Page,
-        Pages,
-        Shown,
-        SiteView,
-    )
+    from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, Page, Pages
+    from lianzhan.kinds.views import Shown, SiteView
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from lianzhan.kinds.pages import FIRST, Block, FeedItem, File, NavigationEntry, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.kinds.pages import Shown, SiteView
+    from lianzhan.kinds.views import Shown, SiteView
     from lianzhan.model.federation import Column
 
 FILE = "notes/index.html"

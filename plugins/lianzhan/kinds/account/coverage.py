@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from lianzhan.kinds.account.platforms import Platform
-    from lianzhan.kinds.pages import LevelSites
+    from lianzhan.kinds.views import LevelSites
 
 
 @dataclass(frozen=True)

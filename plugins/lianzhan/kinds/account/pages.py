@@ -16,7 +16,7 @@ from lianzhan.model.codes import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lianzhan.kinds.pages import Shown, SiteView
+    from lianzhan.kinds.views import Shown, SiteView
 
 FILE = "accounts/index.html"
 TITLE = N_("关注我们")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.kinds.event.view import EventView
-    from lianzhan.kinds.pages import Shown, SiteView
+    from lianzhan.kinds.views import Shown, SiteView
 
 TITLE = N_("活动日程")
 LIST = f"{FOLDER}/index.html"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lianzhan.kinds.event.values import Event
-    from lianzhan.kinds.pages import Shown, SiteName
+    from lianzhan.kinds.views import Shown, SiteName
 
 
 @dataclass(frozen=True)

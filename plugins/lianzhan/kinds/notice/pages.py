@@ -10,7 +10,7 @@ from lianzhan.model.catalog import OWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.kinds.pages import Shown, SiteView
+    from lianzhan.kinds.views import Shown, SiteView
 
 
 class NoticePages(NoPages):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import NEAREST
 
 if TYPE_CHECKING:
-    from lianzhan.kinds.pages import Mentioned, Shown, SiteName, SiteView
+    from lianzhan.kinds.views import Mentioned, Shown, SiteName, SiteView
     from lianzhan.model.help import ServiceKind
 
 

@@ -16,7 +16,8 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.kinds.pages import Shown, SiteView, Values
+    from lianzhan.kinds.pages import Values
+    from lianzhan.kinds.views import Shown, SiteView
     from lianzhan.model.federation import Column
 
 FILE, DIRECTORY = "services/index.html", "services/all/index.html"

@@ -9,9 +9,9 @@ from lianzhan.kinds.maps import map_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lianzhan.kinds.pages import Shown, SiteView
     from lianzhan.kinds.service.groups import Group
     from lianzhan.kinds.service.values import Service
+    from lianzhan.kinds.views import Shown, SiteView
     from lianzhan.model.contact import Hours, Span, Telephone
     from lianzhan.model.help import Hotline
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lianzhan.kinds.pages import Shown
     from lianzhan.kinds.service.values import Service
+    from lianzhan.kinds.views import Shown
     from lianzhan.model.help import Hotline
 
 _OCTETS = 75
