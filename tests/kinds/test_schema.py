@@ -80,6 +80,14 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema_of(TABLES[name], str))
 
 
+def without_choices(schema: Any) -> Any:
+    """A schema without the words that a file may hold: those are as they are in any language."""
+    if isinstance(schema, dict):
+        kept = {key: held for key, held in schema.items() if key not in ("enum", "examples")}
+        return {key: without_choices(held) for key, held in kept.items()}
+    return [*map(without_choices, schema)] if isinstance(schema, list) else schema
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_schema_is_one_and_says_all_in_the_users_language(name: str) -> None:
     for language in ("zh-CN", "en"):
@@ -87,9 +95,8 @@ def test_every_schema_is_one_and_says_all_in_the_users_language(name: str) -> No
         Draft202012Validator.check_schema(schema)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert schema["title"]
-        assert bool(re.search("[\u4e00-\u9fff]", json.dumps(schema, ensure_ascii=False))) is (
-            language == "zh-CN"
-        )
+        said = json.dumps(without_choices(schema), ensure_ascii=False)
+        assert bool(re.search("[\u4e00-\u9fff]", said)) is (language == "zh-CN")
 
 
 @pytest.mark.parametrize(

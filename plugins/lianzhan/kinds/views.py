@@ -1,4 +1,4 @@
-"""What a kind's pages may know: of the site that shows them, of values there, and of those below."""
+"""What pages of a kind may know: the site that shows them, values there, and those below."""
 
 from __future__ import annotations
 

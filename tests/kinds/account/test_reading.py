@@ -51,7 +51,7 @@ def test_others_know_its_platform_and_what_it_is_known_by_and_no_word_of_it() ->
     account = read("title: 湖湘女性\nplatform: 公众号\nid: hnfl\nsends: 每周三")
     entry = READING.entry(account, NOW)
     assert entry.facts == (("platform", "wechat"), ("same", "微信公众号 hnfl"))
-    assert READING.moments(account) == ()
+    assert READING.moments(account, NOW) == ()
 
 
 def test_it_has_ended_where_it_says_so() -> None:

@@ -23,7 +23,7 @@ def test_its_phase_changes_once_its_check_is_too_old() -> None:
     until = DAY + GOOD_FOR
     assert READING.entry(service, DAY).phase == ""
     assert READING.entry(service, until).phase == STALE
-    assert set(READING.moments(service)) == {DAY, until}
+    assert set(READING.moments(service, DAY)) == {DAY, until}
 
 
 def test_its_faults_are_judged_at_a_moment() -> None:

@@ -43,7 +43,7 @@ class AccountReading:
         same = ((SAME, each) for each in value.sameness)
         return entry_of(value, "account")._replace(facts=((PLATFORM, value.platform), *same))
 
-    def moments(self, _value: Account) -> Iterable[datetime]:
+    def moments(self, _value: Account, _now: datetime) -> Iterable[datetime]:
         """An account stays as it is while it is shown."""
         return ()
 
