@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RESERVED_IDS = frozenset(
     {"content", "top", "top-slot-heading", "find-us", "sites-below", "sites-below-heading"}
-    | {"upcoming-events", "help-heading"}
+    | {"upcoming-events", "help-heading", "own-accounts", "accounts-above", "accounts-below"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
