@@ -56,6 +56,14 @@ def test_each_fact_is_that_of_the_nearest_site_which_has_it() -> None:
     assert found["hubei"] == ShownProfile(email=Fact("all@example.org", PORTAL))
 
 
+def test_who_runs_a_site_for_another_unit_does_not_run_it_for_this_one() -> None:
+    found = shown(hunan=Profile(host="省妇联", run_by="网络处"), changsha=Profile(host="市妇联"))
+    assert found["changsha"].run_by is found["furong"].run_by is None
+    assert found["hengyang"].run_by == Fact("网络处", PLACES["hunan"])
+    run = shown(hunan=Profile(run_by="网络处"), furong=Profile(host="区妇联", run_by="办公室"))
+    assert run["furong"].run_by == Fact("办公室")
+
+
 def test_nothing_is_taken_from_a_neighbour_or_from_below() -> None:
     found = shown(hengyang=Profile(host="市妇联"), furong=Profile(telephones=CALL))
     assert found["changsha"] == found["hunan"] == found["hubei"] == NOTHING_SHOWN

@@ -78,6 +78,8 @@ def shown_profile(own: Profile, above: ShownProfile) -> ShownProfile:
     place = Place(own.address, own.postcode, own.point) if own.address else None
     shared = {name: getattr(own, name) for name in _SHARED if name != "place"} | {"place": place}
     facts: dict[str, Any] = {name: Fact(value) for name, value in shared.items() if value}
+    if own.host:  # who runs a site for another unit does not run it for this one
+        facts.setdefault("run_by", None)
     return replace(above, **facts, **{name: getattr(own, name) for name in _ALONE})
 
 
