@@ -11,10 +11,9 @@ from urllib.parse import unquote
 import pytest
 import vobject
 from cli import MOMENT, explain, run_task
-from conftest import NOW, ROOT, House, everything_in
+from conftest import ROOT, House, everything_in
 from helping import GONE, HELP, add_help, service
 
-from lianzhan.desk.approval import Desk, read_texts, renew
 from lianzhan.model.report import BUILT, CONTENT
 
 if TYPE_CHECKING:
@@ -377,12 +376,6 @@ def test_the_example_at_all_its_sites_is_helped(tmp_path: Path, example_content:
     """138 sites: the block is there, whose each service is is named, and no block is empty."""
     house = House(tmp_path)
     shutil.copytree(example_content, house.content)
-    if "[[hotlines]]" not in (house.content / "federation.toml").read_text("utf-8"):
-        add_help(house)
-        house.write(PROVINCE, service("rights", **FULL))
-        desk = Desk(house.content, house.federation, NOW)
-        for text in read_texts(desk, [PROVINCE]).texts.values():
-            renew(desk, text)
     house.build(jobs=2)
     sites = house.federation.sites
     assert len(sites) > 100

@@ -1,0 +1,227 @@
+"""What each site of the example has for its readers, read back from the built pages and files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import vobject
+from conftest import House
+from icalendar import Calendar
+from kinds.qr_reader import read as read_code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lianzhan.model.report import Report
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, example_content: Path) -> tuple[House, Report]:
+    """The example, built at a fixed moment."""
+    folder = tmp_path_factory.mktemp("parts")
+    shutil.copytree(example_content, folder / "content")
+    house = House(folder, NOW)
+    return house, house.build(jobs=2)
+
+
+@pytest.fixture(scope="module")
+def house(built: tuple[House, Report]) -> House:
+    return built[0]
+
+
+def words(html: str) -> str:
+    """The words of a page or a part of it, without what parts them."""
+    bare = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    return "".join(unescape(re.sub(r"<[^>]+>", "", bare)).split())
+
+
+def data_of(page: str) -> list[Any]:
+    """All that a page says to programs."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return [json.loads(text) for text in found]
+
+
+def test_every_reason_to_show_something_is_seen(house: House) -> None:
+    whys = {placement.why for placement in house.check().placements}
+    assert whys == {"own", "pushed", "picked", "nearest", "below", "footer"}
+
+
+def test_a_site_says_where_it_is_or_whose_office_is_the_nearest(house: House) -> None:
+    own, other = words(house.page("yuelu/index.html")), words(house.page("nanxian/index.html"))
+    assert "地址：岳麓区示例路2号（示例地址）" in own
+    assert "找南县妇联地址：益阳市示例路10号（示例地址）（益阳市妇联）" in other
+    assert "邮箱：hunan@example.org（湖南省妇联）" in other
+    assert "湘ICP备00000000号-1（湖南省妇联）" in other
+    for page in ("关于本站", "无障碍说明"):
+        assert page in other
+
+
+def test_sites_stand_by_their_codes_wherever_they_are_listed(house: House) -> None:
+    cities = [
+        "长沙",
+        "株洲",
+        "湘潭",
+        "衡阳",
+        "邵阳",
+        "岳阳",
+        "常德",
+        "张家界",
+        "益阳",
+        "郴州",
+        "永州",
+        "怀化",
+        "娄底",
+        "湘西州",
+    ]
+    below = [
+        "芙蓉区",
+        "天心区",
+        "岳麓区",
+        "开福区",
+        "雨花区",
+        "望城区",
+        "长沙县",
+        "浏阳市",
+        "宁乡市",
+    ]
+    for file, names in (
+        ("index.html", cities),
+        ("matrix.opml", cities),
+        ("hunan/index.html", cities),
+        ("changsha/index.html", below),
+    ):
+        page = house.page(file)
+        listed = page[page.rfind('id="sites-below"') :] if "sites-below" in page else page
+        places = [listed.index(name) for name in names]
+        assert places == sorted(places), file
+
+
+def test_a_county_without_news_shows_its_citys_then_its_neighbours_then_the_provinces(
+    house: House,
+) -> None:
+    page = house.page("furong/index.html")
+    news = words(page.partition("身边的消息")[2].partition("</section>")[0])
+    origins = re.findall("来自(.{2}[省市区县]妇联)", news)
+    assert origins == ["长沙市妇联", "浏阳市妇联", "湖南省妇联", "湖南省妇联"]
+    feed = house.page("furong/feed.xml")
+    assert "采访本上的功夫" in page
+    assert "采访本上的功夫" not in feed
+
+
+def test_columns_without_anything_are_nowhere(house: House) -> None:
+    """Every column that is named has a page with entries, and none other is there."""
+    for site in house.federation.sites:
+        home, sitemap = (
+            house.page(f"{site.slug}/index.html"),
+            house.page(f"{site.slug}/sitemap.xml"),
+        )
+        for column in site.columns:
+            page = house.output / site.slug / column.slug / "index.html"
+            is_there = page.is_file()
+            assert (f'href="{column.slug}/index.html"' in home) is is_there
+            assert (f"/{site.slug}/{column.slug}/</loc>" in sitemap) is is_there
+            if is_there:
+                assert "<time" in page.read_text("utf-8")
+            else:
+                assert not page.parent.exists()
+
+
+def test_no_page_is_without_a_way_to_it_and_no_section_is_empty(house: House) -> None:
+    for site in house.federation.sites:
+        home = house.page(f"{site.slug}/index.html")
+        sections = re.findall(r"<section\b.*?</section>", home, re.DOTALL)
+        assert len(sections) >= 4
+        for section in sections:
+            inside = words(section.partition("</h2>")[2])
+            assert inside, (site.slug, section)
+        for part in ("services", "events", "accounts"):
+            assert f'href="{part}/index.html"' in home, (site.slug, part)
+
+
+def test_a_service_has_a_card_and_is_said_to_programs(house: House) -> None:
+    page = house.page("changsha/services/index.html")
+    (data,) = data_of(page)
+    said = {one["name"]: one for one in data["@graph"]}
+    service = said["长沙市妇女儿童维权岗（示例）"]
+    assert service["@type"] == "GovernmentService"
+    card = vobject.readOne((house.output / "changsha/services/weiquan.vcf").read_text("utf-8"))
+    assert card.fn.value == "长沙市妇女儿童维权岗（示例）（长沙市妇联）"
+    assert {one["@type"] for one in data["@graph"]} == {"GovernmentService", "ContactPoint"}
+    assert "uri.amap.com/marker?position=112.938800%2C28.228200" in page
+
+
+def test_a_city_lists_what_is_below_it_by_kind_and_county(house: House) -> None:
+    listed = words(house.page("changsha/services/all/index.html"))
+    order = [
+        "权益维护芙蓉区妇联",
+        "浏阳市妇联：浏阳妇女维权接待日",
+        "家庭教育岳麓区妇联",
+        "就业创业宁乡市妇联",
+    ]
+    places = [listed.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_every_calendar_is_read_by_two_programs(house: House) -> None:
+    files = sorted(house.output.rglob("*.ics"))
+    assert len(files) > 138
+    for file in files:
+        text = file.read_text("utf-8")
+        events = Calendar.from_ical(text).walk("VEVENT")
+        others = [e for e in vobject.readOne(text).components() if e.name == "VEVENT"]
+        assert len(events) == len(others) > 0
+        assert [str(e["UID"]) for e in events] == [e.uid.value for e in others]
+
+
+def test_an_event_that_was_moved_and_one_that_is_off_say_so(house: House) -> None:
+    (moved,) = Calendar.from_ical(house.page("changsha/events/embroidery-open-class.ics")).walk(
+        "VEVENT"
+    )
+    assert (moved["SEQUENCE"], moved["STATUS"]) == (1, "CONFIRMED")
+    (off,) = Calendar.from_ical(house.page("furong/events/spring-cleaning.ics")).walk("VEVENT")
+    assert (off["SEQUENCE"], off["STATUS"]) == (1, "CANCELLED")
+    assert "已取消" in words(house.page("furong/events/spring-cleaning.html"))
+    (data,) = data_of(house.page("furong/events/spring-cleaning.html"))
+    assert data["eventStatus"] == "https://schema.org/EventCancelled"
+    assert "三代人坐在湖边" not in house.page("yueyang/events/index.html")
+    assert "洞庭湖边读书会" in house.page("yueyang/events/past/index.html")
+
+
+def test_every_code_leads_where_its_account_says(house: House) -> None:
+    codes = sorted(house.output.rglob("accounts/*.svg"))
+    assert len(codes) > 60
+    for code in codes:
+        slug = code.relative_to(house.output).parts[0]
+        assert read_code(code.read_text("utf-8")).endswith(f"/{slug}")
+
+
+def test_a_province_counts_accounts_and_names_no_site_without(house: House) -> None:
+    page = house.page("hunan/accounts/index.html")
+    counted = words(page.partition('id="accounts-below"')[2].partition("</section>")[0])
+    assert "市州14/14" in counted
+    assert re.search("县市区[0-9]+/122", counted)
+    assert "南县" not in counted
+    assert "上级账号" in house.page("nanxian/accounts/index.html")
+
+
+def test_a_notice_shows_its_number_and_what_it_forwards(house: House) -> None:
+    page = house.page("changsha/notices/check-services.html")
+    assert "文号：示例长字〔2026〕2号" in words(page)
+    assert "转发：公文样例：请各站每年核对一次服务信息（示例）（示例字〔2026〕1号）" in words(page)
+    (data,) = data_of(page)
+    assert data["isBasedOn"]["url"].endswith("/hunan/notices/check-services.html")
+    assert "示例长字〔2026〕2号" in words(house.page("changsha/notices/index.html"))
+
+
+def test_a_call_leads_out_while_it_is_open(house: House) -> None:
+    page = house.page("hunan/activity/letters-call.html")
+    assert 'href="https://example.org/form/letters"' in page
+    assert "2027年12月31日截止" in words(page)
