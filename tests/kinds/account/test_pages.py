@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -278,3 +279,22 @@ def test_what_is_gone_leaves_sites_that_can_not_be_built(
     for slug in ("hunan", "changsha", "furong", "hengyang"):
         assert "湖南微信" in titles(federation, slug)
     assert (federation.output / "hunan/accounts/wx.svg").exists()
+
+
+def test_notes_of_texts_are_found_at_home_and_never_twice_on_a_page(house: House) -> None:
+    note = r"看这里[^a]\n\n## 怎样关注\n\n[^a]: 一注"
+    house.write(PROVINCE, account(text=note) + account("抖", platform="抖音", text=note))
+    house.write(CITY, account(text=note))
+    assert house.build().exit_status == 0
+    pages = {slug: house.page(f"{slug}/{PAGE}") for slug in ("hunan", "changsha", "furong")}
+    ids = {slug: re.findall(r' id="([^"]+)"', page) for slug, page in pages.items()}
+    assert all(len(found) == len(set(found)) for found in ids.values())
+    assert "account-抖:怎样关注" in ids["hunan"]
+    links = [
+        (found[1] or slug, unquote(found[2]))
+        for slug, page in pages.items()
+        for found in re.finditer(r'href="(?:\.\./\.\./(\w+)/accounts/)?index\.html#([^"]+)"', page)
+        if ":" in found[2]
+    ]
+    assert len(links) == 2 * (2 + 3 + 3)
+    assert all(anchor in ids[slug] for slug, anchor in links)

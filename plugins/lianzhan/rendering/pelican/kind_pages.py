@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from jinja2 import pass_context
 from pelican import generators
 from pelican.utils import sanitised_join
 
+from lianzhan.model.catalog import OWN
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pelican.writer import write_whole
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from lianzhan.planning.plan import SitePlan
     from lianzhan.planning.planned import Listing
 
-_ID = late(r'(<[^<>]* id=")')
-"""A tag up to its id: sanitised HTML has no angle brackets in attributes."""
+_ID = late(r'(<[^<>]*) id="([^"]*)"')
+"""A tag up to the end of its id: sanitised HTML has no angle brackets in attributes."""
 
 
 class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
@@ -44,7 +46,11 @@ class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
 def body_html(context: Context, shown: Listing[Any]) -> str:
     """Jinja filter: the body of a value, as HTML, as it stands on the page being rendered.
 
-    On a page of many values an id has the value's name before it (see `site_facts.at_heading`).
+    On a page of many values an id has the value's own before it (see `site_facts.at_heading`). At
+    other sites it has none: links lead home, where two values can't have the same name.
     """
     body = page_body(shown.planned, context["host"], context["output_file"])
-    return _ID.sub(rf"\1{shown.value.name}:", body) if "#" in shown.url else body
+    anchor = unquote(shown.url.partition("#")[2])
+    if not anchor:
+        return body
+    return _ID.sub(rf'\1 id="{anchor}:\2"' if shown.why == OWN else r"\1", body)
