@@ -31,6 +31,8 @@ _TOKEN = late(
 )
 _TIME = late(rf"({_PART})(\d{{1,2}}){_MINUTE}?", re.ASCII)
 _STEP = late(rf"({_TO})?{_WEEK}?({_WEEKDAY})")
+_NO_DAY = late(rf"{_WEEK} ?[0-9七八九](?!\d* ?[次天个小场回])")
+"""周8, and 周1 too: the days of a week are written in words. 每周3次 names no day."""
 _ASIDE = late(r"[（(][^（()）]*[)）]")
 """What stands in brackets is said of the hours (法定节假日除外), and is none of them."""
 _SILENT = " ，,、；;。:：/"
@@ -49,6 +51,7 @@ _LONGEST = 200
 """Characters: a few lines on a telephone; what is longer is no field but a text."""
 
 _TOO_LONG = N_("一到 200 字的时间，如 周一至周五 9:00—12:00，14:30—17:30")
+_NO_SUCH_DAY = N_("用汉字写的周一到周日，如 周一至周五 9:00—12:00")
 _NO_TIME = N_("有的钟点：从 0:00 到 24:00，如 9:00—12:00")
 _NO_END = N_("从几点到几点，如 周一至周五 9:00—12:00，14:30—17:30")
 _BACKWARDS = N_("先开始、后结束的时间；过夜的写上“次日”，如 20:00—次日 8:00")
@@ -58,8 +61,9 @@ _OVERLAP = N_("互不重叠的时段")
 def parse_hours(text: str) -> Hours | None:
     """Return opening hours: shown as written, with half-width digits, and the spans it names.
 
-    None where a time of day is none, has no end, ends before it begins, or where spans of the same
-    days overlap. Without days all seven are meant. A text without any time of day is kept as it is.
+    None where a time of day or a day of the week is none, where a time has no end or ends before it
+    begins, or where spans of the same days overlap. Without days all seven are meant. A text
+    without any time of day is kept as it is.
     """
     shown, spans, fault = _read(text)
     return None if fault else Hours(shown, spans)
@@ -98,7 +102,10 @@ class _Said:
         """Read a text; return what is wrong with it, or ""."""
         place = 0
         for found in _TOKEN.finditer(text):
-            self._hear(text[place : found.start()].strip(_SILENT))
+            words = text[place : found.start()].strip(_SILENT)
+            if _NO_DAY.search(words):
+                return _NO_SUCH_DAY
+            self._hear(words)
             place = found.end()
             if found["days"]:
                 self._name_days(found["days"])
