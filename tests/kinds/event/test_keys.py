@@ -124,6 +124,19 @@ def test_what_can_not_be_read_is_named_and_nothing_is_made_of_it(line: str) -> N
         assert not getattr(value, key)
 
 
+@pytest.mark.parametrize("repeats", ["weekly", "monthly", "daily"])
+def test_what_repeats_has_a_last_day_where_one_is_begun(repeats: str) -> None:
+    """An empty one would let it go on for ever."""
+    for nothing in ("", "''"):
+        _, problems = read(f"{START}\nrepeats: {repeats}\nuntil: {nothing}")
+        assert [(fault.code, fault.line) for fault in problems] == [("bad-value", 5)]
+
+
+@pytest.mark.parametrize("repeats", ["yearly", ""])
+def test_what_needs_no_last_day_may_leave_it_empty(repeats: str) -> None:
+    assert event(f"{START}\nrepeats: {repeats}\nuntil:").until is None
+
+
 def test_words_that_people_write_are_told_the_word_to_type() -> None:
     for line, meant in (
         ("repeats: 每周", "weekly"),

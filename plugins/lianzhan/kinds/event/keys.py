@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.event.recurrence import REPEATS
+from lianzhan.kinds.event.recurrence import REPEATS, YEARLY
 from lianzhan.kinds.event.values import STATES, Report, Signup, When
 from lianzhan.model.codes import N_
 from lianzhan.model.target import Kind, classify
@@ -76,9 +76,13 @@ def _end(fields: Fields, key: str, context: Context) -> When | None:
     return _when_of(fields, key, value, context) if value else None
 
 
-def _day(fields: Fields, key: str, _context: Context) -> date | None:
-    value = fields.get(key)
-    return _day_of(fields, key, value) if value else None
+def _until(fields: Fields, key: str, _context: Context) -> date | None:
+    """Read the last day; an empty one is a fault, unless what repeats needs none (see `rules`)."""
+    written, repeats = fields.values.get(key), fields.get("repeats")
+    needed = isinstance(repeats, Scalar) and repeats.text != YEARLY
+    if written is None or (fields.get(key) is None and not needed):
+        return None
+    return _day_of(fields, key, written)
 
 
 def _day_of(fields: Fields, key: str, value: Value) -> date | None:
@@ -148,7 +152,7 @@ def _push(fields: Fields, key: str, _context: Context) -> bool:
 
 START = KeyType(_required_when, _WHEN, MOMENT.schema, is_text=False, unwritten=None)
 END = KeyType(_end, _END, TEXT.schema, is_text=False, unwritten=None)
-DAY = KeyType(_day, _DAY, MOMENT.schema, is_text=False, unwritten=None)
+DAY = KeyType(_until, _DAY, MOMENT.schema, is_text=False, unwritten=None)
 DAYS = KeyType(_days, _DAYS_FORM, _DATES, is_text=False, unwritten=())
 MOVED = KeyType(_moments, N_("从前的开始时间，一次一个"), _DATES, is_text=False, unwritten=())
 SIGNUP = KeyType(_signup, _SIGNUP, TEXT.schema, unwritten=None)
