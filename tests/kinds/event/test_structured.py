@@ -47,6 +47,8 @@ def test_what_is_moved_or_called_off_says_so(head: str, status: str, before: obj
     [
         ("免费", "0"),
         ("免费（自带水杯）", "0"),
+        ("免费停车，门票 20 元", None),
+        ("Free lunch, 5 yuan each", None),
         ("20元", "20"),
         ("12.50 元", "12.50"),
         ("20", "20"),

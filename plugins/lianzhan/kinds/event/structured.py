@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.event.values import Event, When
     from lianzhan.kinds.event.view import EventView
 
-_FREE = re.compile(r"免费|不收费|free", re.IGNORECASE)
+_FREE = re.compile(r"(?:免费|不收费|free)\D*", re.IGNORECASE)
+"""A fee that is nothing: no number follows, as in 免费停车，门票 20 元."""
 _PRICE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,2})?) ?(?:元|yuan)?", re.IGNORECASE)
 """A fee that is a number and nothing else."""
 
@@ -64,7 +65,7 @@ def _iso(when: When) -> str:
 def _offers(view: EventView) -> dict[str, Any]:
     """Return what it costs, where that is a number or nothing."""
     fee = view.value.fee.strip()
-    price = "0" if _FREE.match(fee) else found[1] if (found := _PRICE.fullmatch(fee)) else None
+    price = "0" if _FREE.fullmatch(fee) else found[1] if (found := _PRICE.fullmatch(fee)) else None
     if price is None:
         return {}
     state = "SoldOut" if view.value.state == FULL else "InStock"
