@@ -55,6 +55,7 @@ CASES = {
     "Chinese counts nine bytes": ({"address": START + "妇" * 22}, [("account-qr-long", 6)]),
     "Chinese that just fits": ({"address": START + "妇" * 21}, []),
     "the longest texts": ({"title": "湖" * 30, "id": "湖" * 60, "sends": "湖" * 100}, []),
+    "each letter of an id counts": ({"id": "a" * 61}, [("account-text-long", 5)]),
     "longer ones": (
         {"title": "湖" * 31, "id": "湖" * 61, "sends": "湖" * 101},
         [("account-text-long", 3), ("account-text-long", 5), ("account-text-long", 8)],
