@@ -1,0 +1,71 @@
+"""The federation that all changes are made on, with a few values of each kind to start from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from calendar_town import CITY, COUNTY, OTHER, PROVINCE, hold
+from conftest import APPROVED, ROOT, SITES, House
+from helping import add_help, service
+from kinds.account.written import account
+from rendering.conftest import picture
+
+from changing.articles import ArticleOps
+from changing.disturbances import Disturbances
+from changing.events import TIMES, EventOps
+from changing.sites import SiteOps
+from changing.texts import TextOps
+from changing.values import ValueOps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTS = (TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances)
+
+
+class ChangingFederation(TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances):
+    """A federation that things happen to. Ops take small numbers and change something by them."""
+
+
+OPS = tuple(
+    name
+    for part in PARTS
+    for name, value in vars(part).items()
+    if callable(value)
+    and not name.startswith("_")
+    and (name != "killed_build" or hasattr(os, "fork"))
+)
+
+
+def first_content(folder: Path) -> House:
+    """Write content/ and theme/ of a federation with all kinds, all of it published."""
+    shutil.copytree(SITES / "valid", folder / "content")
+    shutil.copytree(ROOT / "themes/lianzhan", folder / "theme")
+    house = House(folder)
+    scene = ChangingFederation(house)
+    house.article("hunan/articles/theory/pushed.md", "[一](../news/one.md)")
+    house.article("hunan/changsha/articles/news/three.md", head=APPROVED + "offer: province\n")
+    house.write("hunan/articles/news/x.png", picture(40, 30))
+    house.article("hunan/articles/news/pictured.md", "![图](x.png)")
+    house.article("hunan/pages/about.md", "[看活动](../events/a.md)。")
+    add_help(house)
+    scene.say_of_column("news", "role", '"news"')
+    scene.say_of_column("news", "service", '"rights"')
+    for path, key, value in (
+        ("hunan/site.toml", "contact", '{address = "某路 1 号", telephone = "0731-84000000"}'),
+        ("hunan/site.toml", "footer", '["about"]'),
+        ("hunan/changsha/site.toml", "motto", '"同心"'),
+        ("federation.toml", "organiser", '{host = "省妇联"}'),
+    ):
+        scene.say(house.content / path, key, value)
+    for where, time in zip((PROVINCE, CITY, COUNTY, OTHER), TIMES[:4], strict=True):
+        file = house.content / hold(house, where, "a", time)
+        scene.edit(file, "题", "标题")
+    rights, mind = service("a"), service("b", kind='"mind"')
+    house.write(f"{PROVINCE}/services.toml", rights + mind)
+    house.write(f"{CITY}/services.toml", rights)
+    house.write(f"{PROVINCE}/accounts.toml", account("a", address="https://example.com/p"))
+    house.write(f"{COUNTY}/accounts.toml", account("a", id="own", platform="抖音"))
+    return house
