@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from benchmarks import candidates, peers
 from benchmarks.content import write_content
 from benchmarks.corpus import make_corpus
+from benchmarks.kinds import write_kinds
 from benchmarks.measure import Figures, cold, forget, run
 from benchmarks.outputs import counts, differences, uneven
-from benchmarks.rows import COLD, ROWS, TEN_TIMES, Tree
+from benchmarks.rows import ALL_KINDS, COLD, KIND_ROWS, OWN_THEME, ROWS, TEN_TIMES, Tree
 from benchmarks.table import Results, grown
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Bench:
                 self.results.stock.append(cold(stock, options.patience))
         if TEN_TIMES in options.rows:
             self._ten_times(tree, ours)
+        if KIND_ROWS.keys() & options.rows:
+            self._kinds(tree)
         self.about["load before, after"] += f", {_load()}"
         if options.profile:
             self._profile(tree, ours)
@@ -113,10 +116,38 @@ class Bench:
         wanted = [row for row in ROWS if row != TEN_TIMES and row in self.options.rows]
         for row in dict.fromkeys((COLD, *wanted)) if wanted else ():
             ROWS[row][1](tree)
-            figures = run(ours, self.options.patience)
-            if row in wanted:
-                self.results.ours.setdefault(row, []).append(figures)
-                _say(f"  {row}: {shown(figures)}")
+            self._time(row, ours)
+
+    def _time(self, row: str, ours: candidates.Candidate) -> None:
+        """Build, and keep the figures of a row that was asked for."""
+        figures = run(ours, self.options.patience)
+        if row in self.options.rows:
+            self.results.ours.setdefault(row, []).append(figures)
+            _say(f"  {row}: {shown(figures)}")
+
+    def _kinds(self, plain: Tree) -> None:
+        """Build the same content with all kinds in the project's theme, after it is built without.
+
+        Each row builds on the output of the one before, but the first two.
+        """
+        folder = self.folder / "kinds"
+        tree = Tree(plain.corpus, folder / "content", candidates.OWN_THEME)
+        write_content(tree.corpus, tree.content)
+        write_kinds(tree.corpus, tree.content)
+        whole = candidates.ours(tree.content, tree.theme, folder)
+        bare_folder = self.folder / "own-theme"
+        bare_folder.mkdir()
+        bare = candidates.ours(plain.content, tree.theme, bare_folder)
+        plain.reset()
+        for _ in range(self.options.runs):
+            for row, (_, change) in KIND_ROWS.items():
+                change(tree)
+                ours = bare if row == OWN_THEME else whole
+                if row in (OWN_THEME, ALL_KINDS):
+                    forget(ours)
+                self._time(row, ours)
+        found = counts(whole.output)
+        self.about[ALL_KINDS] = f"{found.pages} pages, {found.feeds} feeds"
 
     def _ten_times(self, plain: Tree, ours: candidates.Candidate) -> None:
         """Build ten times the content, between cold builds of the plain content.

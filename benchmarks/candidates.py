@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
+OWN_THEME = ROOT / "themes" / "lianzhan"
 THEME = Path(__file__).parent / "themes" / "plain"
 
 

@@ -11,7 +11,7 @@ from benchmarks.corpus import ADDRESS, COLUMNS, LEVELS, NAME, THEORY, UNITS, pat
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from benchmarks.corpus import Article, Corpus
+    from benchmarks.corpus import Article, Corpus, Site
 
 
 def write_content(corpus: Corpus, content: Path) -> None:
@@ -22,13 +22,16 @@ def write_content(corpus: Corpus, content: Path) -> None:
     for site in corpus.sites:
         folder = content / site.path
         folder.mkdir()
-        (folder / "site.toml").write_text(
-            f'name = "{site.name}"\nlevel = "{site.level}"\n', "utf-8"
-        )
+        (folder / "site.toml").write_text(site_toml(site), "utf-8")
     for article in corpus.articles():
         file = content / article.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(source(article, corpus), "utf-8")
+
+
+def site_toml(site: Site) -> str:
+    """Return the site.toml of a site that says no more than it must."""
+    return f'name = "{site.name}"\nlevel = "{site.level}"\n'
 
 
 def source(article: Article, corpus: Corpus) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.candidates import THEME
 from benchmarks.content import source
 from benchmarks.corpus import THEORY
+from benchmarks.kinds import AFTER, BEFORE, SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus import Corpus
 
 COLD, TEN_TIMES = "cold", "ten-times"
+OWN_THEME, ALL_KINDS = "own-theme", "all-kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,18 @@ class Tree:
         text = file.read_text("utf-8")
         file.write_text(text.replace("status: approved", "status: withdrawn"), "utf-8")
 
+    def edit_service(self) -> None:
+        """Edit the first service of the last county."""
+        self._change_services(BEFORE, AFTER)
+
+    def put_back_service(self) -> None:
+        """Take that edit back."""
+        self._change_services(AFTER, BEFORE)
+
+    def _change_services(self, old: str, new: str) -> None:
+        file = self.content / self.corpus.sites[-1].path / SERVICES
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
     def change_theme(self) -> None:
         """Edit the template that every page of every site is made with."""
         file = self.theme / "templates" / "base.html"
@@ -81,3 +95,14 @@ ROWS: dict[str, tuple[str, Callable[[Tree], None]]] = {
 """Every row's name with its meaning, in their order: each builds on the output of the one before,
 and `cold` starts a round.
 """
+KIND_ROWS: dict[str, tuple[str, Callable[[Tree], None]]] = {
+    OWN_THEME: ("cold, in the project's own theme", lambda _: None),
+    ALL_KINDS: ("the same with content of all kinds", Tree.put_back_service),
+    "kinds-unchanged": ("nothing changed since", lambda _: None),
+    "service-edit": ("one county service edited", Tree.edit_service),
+}
+"""Rows of a round of their own: the plain theme shows articles alone. The first is the plain
+content, to compare with; the others are a tree that `write_kinds` added to.
+"""
+ALL_ROWS = ROWS | KIND_ROWS
+"""In the order of the table."""

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.measure import medians
-from benchmarks.rows import COLD, ROWS, TEN_TIMES
+from benchmarks.rows import ALL_ROWS, COLD, ROWS, TEN_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def text(results: Results, about: Mapping[str, str]) -> str:
     columns = ("runs", "wall s", "min–max", "CPU s", "peak MB", "× Hugo", "× loop")
     lines = [_row("", "", columns)]
     document = results.document()
-    for row, (meaning, _) in ROWS.items():
+    for row, (meaning, _) in ALL_ROWS.items():
         if row in document:
             ratios = (document[row]["vs_hugo"], document[row]["vs_pelican"])
             lines.append(_line(row, meaning, results.ours[row], ratios))

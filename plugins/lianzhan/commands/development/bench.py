@@ -72,14 +72,14 @@ def bench(
 
 def _check_bench(sites: int, articles: int, rows: str) -> None:
     """End with what is wrong with the corpus or the rows that a bench is asked for."""
-    from benchmarks.rows import ROWS
+    from benchmarks.rows import ALL_ROWS
 
     least = max(13, 3 * sites)  # so that the rows find something to edit and to withdraw
     if articles < least:
         text = _("--articles 的值 {articles} 不对：{sites} 个站点至少要 {least} 篇")
         raise Exit(text.format(articles=articles, sites=sites, least=least), NOTHING_DONE)
     for row in rows.split(",") if rows else ():
-        if row not in ROWS:
+        if row not in ALL_ROWS:
             text = _("--rows：没有“{given}”这一行；最接近的是 {near}，全部有 {known}")
-            details = {"near": nearest(row, ROWS) or "—", "known": ", ".join(ROWS)}
+            details = {"near": nearest(row, ALL_ROWS) or "—", "known": ", ".join(ALL_ROWS)}
             raise Exit(text.format(given=shown(row), **details), NOTHING_DONE)
