@@ -50,6 +50,7 @@ def first_content(folder: Path) -> House:
     house.write("hunan/articles/news/x.png", picture(40, 30))
     house.article("hunan/articles/news/pictured.md", "![图](x.png)")
     house.article("hunan/pages/about.md", "[看活动](../events/a.md)。")
+    house.write("hunan/changsha/images/head.png", picture(60, 20))
     add_help(house)
     scene.say_of_column("news", "role", '"news"')
     scene.say_of_column("news", "service", '"rights"')
@@ -57,6 +58,8 @@ def first_content(folder: Path) -> House:
         ("hunan/site.toml", "contact", '{address = "某路 1 号", telephone = "0731-84000000"}'),
         ("hunan/site.toml", "footer", '["about"]'),
         ("hunan/changsha/site.toml", "motto", '"同心"'),
+        ("hunan/changsha/site.toml", "masthead", '"images/head.png"'),
+        ("hunan/changsha/site.toml", "masthead_alt", '"办公楼"'),
         ("federation.toml", "organiser", '{host = "省妇联"}'),
     ):
         scene.say(house.content / path, key, value)

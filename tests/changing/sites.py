@@ -20,13 +20,15 @@ FACTS = (
 )
 """What site.toml and federation.toml may both say."""
 OWN_FACTS = (
+    ("name", '"某某妇联"'),
     ("contact", '{telephone = "无"}'),
     ("motto", '"同心同行"'),
     ("motto", ""),
     ("accent", '"湘水"'),
     ("mark", '"湘"'),
-    ("masthead", '"head.png"'),
+    ("masthead", '"images/head.png"'),
     ("masthead_alt", '"办公楼"'),
+    ("masthead_alt", '""'),
     ("masthead", ""),
     ("code", '"430100"'),
     ("code", '"430900"'),
@@ -63,7 +65,7 @@ class SiteOps(Scene):
         self.say(self.federation_file, *self.pick(FACTS))
 
     def change_masthead(self) -> None:
-        file = self.pick(self.sites) / self.pick(("head.png", "images/head.png"))
+        file = self.pick(self.sites) / "images/head.png"
         if self.pick((True, True, False)):
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(picture(60, 20, self.pick(COLOURS)))
