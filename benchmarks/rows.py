@@ -98,7 +98,7 @@ and `cold` starts a round.
 KIND_ROWS: dict[str, tuple[str, Callable[[Tree], None]]] = {
     OWN_THEME: ("cold, in the project's own theme", lambda _: None),
     ALL_KINDS: ("the same with content of all kinds", Tree.put_back_service),
-    "kinds-unchanged": ("nothing changed since", lambda _: None),
+    "kinds-same": ("nothing changed since", lambda _: None),
     "service-edit": ("one county service edited", Tree.edit_service),
 }
 """Rows of a round of their own: the plain theme shows articles alone. The first is the plain

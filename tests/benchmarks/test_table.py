@@ -18,7 +18,7 @@ def test_the_json_has_these_rows_and_keys() -> None:
     document = all_rows().document()
     assert list(document) == [
         "cold", "unchanged", "one-edit", "one-withdrawn", "push-edit", "theme", "ten-times",
-        "own-theme", "all-kinds", "kinds-unchanged", "service-edit",
+        "own-theme", "all-kinds", "kinds-same", "service-edit",
     ]  # fmt: skip
     for entry in document.values():
         assert list(entry) == ["wall", "cpu", "peak_mb", "vs_hugo", "vs_pelican"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -71,11 +73,20 @@ class Scene:
         with file.open("a", encoding="utf-8") as out:
             out.write(text)
 
+    def write_toml(self, file: Path, text: str) -> None:
+        """Write a file, if it is TOML: else nobody knows what it holds, and what is live stays.
+
+        A clean build knows nothing of what was live.
+        """
+        with suppress(tomllib.TOMLDecodeError):
+            tomllib.loads(text)
+            file.write_text(text, "utf-8")
+
     def toggle(self, file: Path, one: str, other: str) -> None:
-        """Put one text in the place of another, whichever is there."""
+        """Put one text of a TOML file in the place of another, or take that back."""
         text = file.read_text("utf-8")
-        old, new = (one, other) if one in text else (other, one)
-        self.edit(file, old, new)
+        old, new = (other, one) if other in text else (one, other)
+        self.write_toml(file, text.replace(old, new, 1))
 
     def say(self, file: Path, key: str, value: str) -> None:
         """Have a key at the top of a TOML file, once, with a value of one line; "": not at all."""

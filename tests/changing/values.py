@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from helping import service
 from kinds.account.written import account
 
 from changing.scene import Scene
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIRST = 'status = "approved"'
 HOTLINE = '[[hotlines]]\nnumber = "12110"\ntitle = "短信报警"\n'
@@ -44,14 +49,17 @@ class ValueOps(Scene):
         file = self.pick(self.sites) / "services.toml"
         name, kind = self.pick(("a", "b", "丙")), self.pick(("rights", "mind", "none"))
         text = self.pick(('"""\n## 材料\n\n见[^1]。\n\n[^1]: 注\n"""', ""))
-        self.add(file, service(name, kind=f'"{kind}"', text=text))
+        self._add_value(file, service(name, kind=f'"{kind}"', text=text))
 
     def add_account(self) -> None:
         file = self.pick(self.sites) / "accounts.toml"
         name, number = self.pick(("a", "b")), self.pick(("", "shared", "own"))
         address = self.pick(("", "https://example.com/a?b=c&d=e"))
         platform = self.pick(("微信公众号", "微博"))
-        self.add(file, account(name, id=number, address=address, platform=platform))
+        self._add_value(file, account(name, id=number, address=address, platform=platform))
+
+    def _add_value(self, file: Path, text: str) -> None:
+        self.write_toml(file, (file.read_text("utf-8") if file.exists() else "") + text)
 
     def change_value(self) -> None:
         if self.value_files:
