@@ -146,6 +146,14 @@ def test_a_mistyped_name_or_colour_is_told_the_nearest(house: House) -> None:
     assert "最接近的是 telephone" in help_of(name, "zh-CN")
 
 
+def test_a_line_that_slipped_into_a_table_is_told_its_place(house: House) -> None:
+    found, (fault,) = profile(house, '[contact]\naddress = "路"\nfooter = ["about"]\n')
+    assert (found.address, found.footer) == ("路", ())
+    assert (fault.code, fault.line, fault.severity) == ("site-fact", 5, Severity.WARNING)
+    assert "[contact]" in message_of(fault, "zh-CN")
+    assert "前面" in help_of(fault, "zh-CN")
+
+
 def test_a_point_says_what_it_lacks(house: House) -> None:
     place = '[contact]\naddress = "路"\npoint = '
     for value, said in (

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from lianzhan.model.contact import Hours, Point
     from lianzhan.reading.toml_file import Table
 
-SHARED_KEYS = ("contact", "organiser", "licences", "footer")
+_TABLES = ("contact", "organiser", "licences")
+SHARED_KEYS = (*_TABLES, "footer")
 """What federation.toml may say, too: there it is what all sites fall back on."""
-SITE_KEYS = (*SHARED_KEYS, "motto", "accent", "mark", "masthead", "masthead_alt", "tile")
+_LINES = ("footer", "motto", "accent", "mark", "masthead", "masthead_alt", "tile")
+SITE_KEYS = (*_TABLES, *_LINES)
 DANGER_WORDS = "danger_words"
 _CONTACT = ("address", "postcode", "point", "telephone", "hours", "email")
 _ORGANISER = ("host", "run_by")
@@ -66,9 +68,9 @@ _WORDS = N_('词语的列表，如 ["家暴", "打人"]')
 def read_profile(table: Table) -> Profile:
     """Return what a table says of its site; keys that are not a profile's are left to others."""
     facts = Facts(table)
-    contact = facts.part("contact", *_CONTACT)
-    organiser = facts.part("organiser", *_ORGANISER)
-    licences = facts.part("licences", *_LICENCES)
+    contact = facts.part("contact", *_CONTACT, above=_LINES)
+    organiser = facts.part("organiser", *_ORGANISER, above=_LINES)
+    licences = facts.part("licences", *_LICENCES, above=_LINES)
     accent = facts.word("accent", tuple(Accent))
     address = contact.text("address")
     if not address and contact.table.data.keys() & {"postcode", "point"}:

@@ -34,6 +34,11 @@ OTHERS = {
         N_("这里没有“{key}”这一项，写了也不显示"),
         N_("最接近的是 {nearest}；可以写的有 {known}"),
     ),
+    "inside": warning(
+        SITE_FACT.name,
+        N_("“{key}”写在了 [{table}] 的后面，就算进了那一组，不显示"),
+        N_("移到文件前面，所有方括号之前"),
+    ),
     "taken": warning(
         SITE_FACT.name,
         N_("{key} 的位置“{value}”已经是 {name} 的"),
@@ -54,13 +59,19 @@ class Facts:
 
     table: Table
 
-    def part(self, key: str, *known: str) -> Facts:
-        """Return the facts of the table `[key]`, which knows these keys; none where it is none."""
+    def part(self, key: str, *known: str, above: Collection[str] = ()) -> Facts:
+        """Return the facts of the table `[key]`, which knows these keys; none where it is none.
+
+        Keys of `above` belong before all tables: below this one they would be lost.
+        """
         value = self.table.data.get(key, {})
         if not isinstance(value, dict):
             self.fault(key, value, f"[{key}]")
             value = {}
-        found = Facts(replace(self.table, data=value, start=self.table.line(key)))
+        own = {name: fact for name, fact in value.items() if name not in above}
+        found = Facts(replace(self.table, data=own, start=self.table.line(key)))
+        for name in filter(above.__contains__, value):
+            found.note(name, OTHERS["inside"], key=name, table=key)
         found.reject_unknown(*known)
         return found
 
