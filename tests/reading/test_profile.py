@@ -240,7 +240,11 @@ def test_a_column_says_what_it_is_for(house: House) -> None:
         CITY + '[[columns]]\nslug = "rights"\ntitle = "维权"\ndescription = "您的权益"\n'
         'role = "guide"\nservice = "rights"\nhotline = "12338"\nquick_exit = true\n',
     )
-    column = tree(house).federation.by_slug["zhuzhou"].columns[-1]
+    help_offered = (
+        '[[hotlines]]\nnumber = "12338"\ntitle = "热线"\n'
+        '[[service_kinds]]\nslug = "rights"\ntitle = "维权"\n'
+    )
+    column = in_federation(house, help_offered).federation.by_slug["zhuzhou"].columns[-1]
     said = (column.description, column.role, column.service, column.hotline, column.quick_exit)
     assert said == ("您的权益", Role.GUIDE, "rights", Telephone("12338", "tel:12338"), True)
 
