@@ -1,17 +1,17 @@
-"""The simplest places of a kind's values: at home, wherever that is, and named at sites above."""
+"""The simplest places of a kind's values: at home, wherever that is; sites above and below it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.model.catalog import BELOW, NEAREST, OWN, Placement
+from lianzhan.model.catalog import BELOW, OWN, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from lianzhan.model.catalog import Catalog
-    from lianzhan.model.federation import Federation
+    from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
 
 
@@ -41,13 +41,13 @@ def mentions_above(federation: Federation, home: Placement) -> Iterator[Placemen
         yield Placement(site.slug, "", home.path, BELOW)
 
 
-def shown_below(federation: Federation, home: Placement) -> Iterator[Placement]:
-    """Yield every site below a value's home: each shows it whole, and says whose it is.
+def sites_below(federation: Federation, slug: str) -> Iterator[Site]:
+    """Yield all sites below one, each before those below it.
 
     Not by recursion: content could nest sites deeper than Python.
     """
-    waiting = [*reversed(federation.children.get(home.site, ()))]
+    waiting = [*reversed(federation.children.get(slug, ()))]
     while waiting:
         child = waiting.pop()
-        yield Placement(child.slug, "", home.path, NEAREST)
+        yield child
         waiting += reversed(federation.children.get(child.slug, ()))

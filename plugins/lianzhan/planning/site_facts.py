@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
+from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import BELOW, OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
@@ -171,11 +172,8 @@ def levels_below(
     if all(placed.why != BELOW for placed in mentioned):
         return ()
     found: dict[str, list[str]] = {level.name: [] for level in federation.levels}
-    waiting = [*reversed(federation.children.get(slug, ()))]
-    while waiting:
-        site = waiting.pop()
+    for site in sites_below(federation, slug):
         found[site.level].append(site.slug)
-        waiting += reversed(federation.children.get(site.slug, ()))
     levels = (LevelBelow(each.title, tuple(found[each.name])) for each in federation.levels)
     return tuple(level for level in levels if level.slugs)
 

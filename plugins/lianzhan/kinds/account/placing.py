@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.account.platforms import SAME
-from lianzhan.kinds.placing import AtHome, mentions_above, shown_below
+from lianzhan.kinds.placing import AtHome, mentions_above, sites_below
+from lianzhan.model.catalog import NEAREST, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import problem
@@ -14,7 +15,7 @@ from lianzhan.model.problem import problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from lianzhan.model.catalog import Catalog, Entry, Placement
+    from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
 
@@ -36,7 +37,8 @@ class AccountPlacing(AtHome):
         for home in super().places(federation, catalog, published):
             yield home
             yield from mentions_above(federation, home)
-            yield from shown_below(federation, home)
+            for site in sites_below(federation, home.site):
+                yield Placement(site.slug, "", home.path, NEAREST)
 
     def problems(
         self, federation: Federation, catalog: Catalog, published: Collection[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import OWN, PUSHED, Placement
 
 if TYPE_CHECKING:
@@ -35,18 +36,12 @@ class ArticlePlacing:
 
 
 def pushes(federation: Federation, entry: Entry) -> Iterator[Placement]:
-    """Yield the sites below at which an entry shows, if its column is pushed.
-
-    Not by recursion: content could nest sites deeper than Python.
-    """
+    """Yield the sites below at which an entry shows, if its column is pushed."""
     if entry.column not in federation.pushed:
         return
-    waiting = [*reversed(federation.children.get(entry.site, ()))]
-    while waiting:
-        child = waiting.pop()
-        if child.column(entry.column or ""):
-            yield Placement(child.slug, entry.column or "", entry.path, PUSHED)
-        waiting += reversed(federation.children.get(child.slug, ()))
+    for site in sites_below(federation, entry.site):
+        if site.column(entry.column or ""):
+            yield Placement(site.slug, entry.column or "", entry.path, PUSHED)
 
 
 PLACING = ArticlePlacing()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lianzhan.kinds.event.recurrence import PAST, split_phase
 from lianzhan.kinds.event.values import CANCELLED, FOR_ALL_BELOW
 from lianzhan.kinds.pick.placing import adopted, pick_fault
+from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import NEAREST, NEVER, OWN, PUSHED, Placement
 
 if TYPE_CHECKING:
@@ -63,11 +64,8 @@ def _pushes(federation: Federation, entry: Entry) -> Iterator[Placement]:
     """Yield all sites below that of an event which is pushed: what is over stays at home."""
     if FOR_ALL_BELOW not in dict(entry.facts) or _is_over(entry):
         return
-    waiting = [*reversed(federation.children.get(entry.site, ()))]
-    while waiting:
-        child = waiting.pop()
-        yield Placement(child.slug, "", entry.path, PUSHED)
-        waiting += reversed(federation.children.get(child.slug, ()))
+    for site in sites_below(federation, entry.site):
+        yield Placement(site.slug, "", entry.path, PUSHED)
 
 
 def _picked(
