@@ -1,12 +1,10 @@
-"""Calendars and cards are read with whole lines, and written with folded ones."""
+"""Calendars and cards are read with whole lines."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lianzhan.output.content_lines import folded, has_content_lines, unfolded
+from lianzhan.output.content_lines import has_content_lines, unfolded
 from lianzhan.output.mentions import addresses
 
 
@@ -22,19 +20,6 @@ def test_calendars_and_cards_are_told_by_their_ending(file: str, expected: bool)
 def test_a_folded_line_is_one_line(data: bytes) -> None:
     assert unfolded("a.ics", data) == b"URL:abc\r\nX:1"
     assert unfolded("a.txt", data) == data
-
-
-def test_pieces_are_as_long_as_may_be_and_split_no_character() -> None:
-    assert [len(piece) for piece in folded("a" * 150).split("\r\n")] == [75, 75, 2]
-    assert [len(piece.encode()) for piece in folded("长" * 50).split("\r\n")] == [75, 73, 4]
-
-
-@given(st.text(alphabet="aé长👩 \t:;,", max_size=400))
-def test_a_line_that_is_folded_reads_as_before(line: str) -> None:
-    data = folded(line).encode()
-    assert unfolded("a.ics", data).decode() == line
-    assert all(len(piece) <= 75 for piece in data.split(b"\r\n"))
-    data.decode()
 
 
 @pytest.mark.parametrize("name", ["a/b.vcf", "events.ics"])

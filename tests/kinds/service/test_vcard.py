@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import vobject
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kinds.service.made import Shown, hotline, made
-from lianzhan.kinds.service.vcard import card, cards, folded
+from lianzhan.kinds.service.vcard import card, cards
 from lianzhan.model.contact import Hours, Telephone
 
 
@@ -52,11 +50,3 @@ def test_no_text_makes_lines_or_parts_of_its_own() -> None:
     assert found.adr.value.street == plain
     assert found.note.value == plain
     assert found.fn.value == f"{plain}（湖南省妇联）"
-
-
-@given(st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300))
-def test_lines_are_folded_between_characters_and_come_whole_again(text: str) -> None:
-    lines = folded(text).split("\r\n")
-    assert all(len(line.encode()) <= 75 for line in lines)
-    assert lines[0] + "".join(line[1:] for line in lines[1:]) == text
-    assert all(line.startswith(" ") for line in lines[1:])

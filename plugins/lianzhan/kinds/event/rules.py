@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules.head import title_length
 from lianzhan.kinds.event.recurrence import MAX_OCCURRENCES, MONTHLY, YEARLY
+from lianzhan.kinds.rules.titles import title_length
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import Problem, problem
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.folded_lines import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from lianzhan.kinds.views import Shown
     from lianzhan.model.help import Hotline
 
-_OCTETS = 75
-"""The longest line, its end left out (RFC 2426, 2.6)."""
 _ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\r": None, "\n": "\\n"})
 
 
@@ -79,16 +79,3 @@ def _notes(service: Service) -> Iterator[str]:
 def _text(written: str) -> str:
     """Return a text as a value: no sign in it ends a part, or the line (RFC 2426, 4)."""
     return written.translate(_ESCAPES)
-
-
-def folded(line: str) -> str:
-    """Return a line in parts of at most 75 octets, no character of it torn."""
-    parts, size = [""], 0
-    for character in line:
-        width = len(character.encode("utf-8", "replace"))
-        if size + width > _OCTETS:
-            parts.append(" ")
-            size = 1
-        parts[-1] += character
-        size += width
-    return "\r\n".join(parts)

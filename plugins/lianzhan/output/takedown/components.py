@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lianzhan.output.content_lines import folded, unfolded
+from lianzhan.kinds.folded_lines import folded
+from lianzhan.output.content_lines import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

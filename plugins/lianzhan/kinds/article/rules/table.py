@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.rules import columns, documents, head, pictures
+from lianzhan.kinds.rules.titles import title_length
 
 if TYPE_CHECKING:
     from lianzhan.kinds.room import Rule
 
 RULES: tuple[Rule, ...] = (
-    head.title_length,
+    title_length,
     head.repost_source,
     documents.issued_before,
     documents.call_in_order,
