@@ -60,20 +60,8 @@ class LevelSites(Protocol):
         """The slugs of its sites, in their order."""
 
 
-class SiteView(Protocol):
+class SiteView(SiteName, Protocol):
     """What a kind's pages may know of the site that shows them."""
-
-    @property
-    def slug(self) -> str:
-        """Its slug, also the name of its output folder."""
-
-    @property
-    def name(self) -> str:
-        """The unit's name, such as 长沙市妇联."""
-
-    @property
-    def url(self) -> str:
-        """The address of its home page, ending in "/"."""
 
     @property
     def language(self) -> str:
@@ -128,7 +116,7 @@ class Shown(Protocol):
 
     @property
     def why(self) -> str:
-        """Own, pushed, picked or nearest."""
+        """Why the site shows it: own, pushed, picked or nearest."""
 
     @property
     def phase(self) -> str:

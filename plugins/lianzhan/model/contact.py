@@ -1,6 +1,6 @@
 """Values: how an office is reached: telephones, opening hours, a point on the map.
 
-They go to workers with every site. Without slots: see `model.article`.
+They go to workers with every site. Without slots: see `kinds.article.values`.
 """
 
 from __future__ import annotations

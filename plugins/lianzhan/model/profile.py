@@ -1,6 +1,6 @@
 """Values: what a site, or the whole federation, says of itself in its configuration.
 
-They go to workers with every site. Without slots: see `model.article`.
+They go to workers with every site. Without slots: see `kinds.article.values`.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ _WHEN = N_("日期和时间，如 2026-03-08 09:00；整天的活动只写日期
 _END = N_("和 start 一样写；同一天的可以只写时间，如 11:30")
 _SIGNUP = N_("https://… 开头的报名网址，或报名电话")
 _REPORT = N_("稿件的路径，如 /hunan/articles/news/a.md")
+_FEW = {MAX_MOVED: N_("几个日期，不超过 20 个"), MAX_SKIPPED: N_("几个日期，不超过 50 个")}
 _DATES: dict[str, object] = {"anyOf": [TEXT.schema, {"type": "array", "items": TEXT.schema}]}
 
 
@@ -104,12 +105,9 @@ def _each(fields: Fields, key: str, most: int) -> list[Value]:
     else:
         found = [] if isinstance(value, Mapping) else [*value.items]
     if not 0 < len(found) <= most:
-        fields.fault(key, value, N_("几个日期，不超过 20 个") if most == MAX_MOVED else _DAYS_FORM)
+        fields.fault(key, value, _FEW[most])
         return []
     return found
-
-
-_DAYS_FORM = N_("几个日期，不超过 50 个")
 
 
 def _days(fields: Fields, key: str, _context: Context) -> tuple[date, ...]:
@@ -153,7 +151,7 @@ def _push(fields: Fields, key: str, _context: Context) -> bool:
 START = KeyType(_required_when, _WHEN, MOMENT.schema, is_text=False, unwritten=None)
 END = KeyType(_end, _END, TEXT.schema, is_text=False, unwritten=None)
 DAY = KeyType(_until, _DAY, MOMENT.schema, is_text=False, unwritten=None)
-DAYS = KeyType(_days, _DAYS_FORM, _DATES, is_text=False, unwritten=())
+DAYS = KeyType(_days, _FEW[MAX_SKIPPED], _DATES, is_text=False, unwritten=())
 MOVED = KeyType(_moments, N_("从前的开始时间，一次一个"), _DATES, is_text=False, unwritten=())
 SIGNUP = KeyType(_signup, _SIGNUP, TEXT.schema, unwritten=None)
 REPORT = KeyType(_report, _REPORT, TEXT.schema, unwritten=None)
