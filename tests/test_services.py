@@ -208,6 +208,16 @@ def test_articles_name_the_service_or_hotline_of_their_column(house: House) -> N
     assert "tel:12338" in aside("furong/theory/a.html")
 
 
+def test_a_service_or_hotline_of_a_column_that_is_none_costs_itself_alone(house: House) -> None:
+    toml = (house.content / "federation.toml").read_text("utf-8")
+    title = 'title = "工作动态"'
+    wrong = f'{title}\nservice = "right"\nhotline = "12348"'
+    house.write("federation.toml", f"{toml.replace(title, wrong)}{HELP}")
+    done = house.build()
+    assert ([fault.code for fault in done.problems], done.exit_status) == (["site-fact"] * 2, 0)
+    assert 'href="tel:12338"' in house.page("hunan/news/one.html").partition("<aside>")[2]
+
+
 def test_a_federation_that_says_nothing_of_help_has_nothing_of_it(house: House) -> None:
     house.build()
     assert holding(house, "找帮助", "服务热线", "这件事可以找谁") == set()

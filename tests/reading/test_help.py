@@ -66,8 +66,8 @@ def test_a_number_or_kind_stands_once() -> None:
 @pytest.mark.parametrize(
     ("written", "code", "expected"),
     [
-        ("service = 'right'", "config-value", "rights"),
-        ("hotline = '12339'", "config-value", "12338"),
+        ("service = 'right'", "site-fact", "rights"),
+        ("hotline = '12339'", "site-fact", "12338"),
         ("service = 3", "site-fact", "加引号的一行文字，不超过 100 字"),
     ],
 )
@@ -90,6 +90,6 @@ def test_a_column_of_one_site_does_so_too(house: House) -> None:
     (found,) = house.check().problems
     assert (found.path, found.code, dict(found.details)["expected"]) == (
         site,
-        "config-value",
+        "site-fact",
         "rights",
     )

@@ -9,6 +9,7 @@ from lianzhan.model.contact import Telephone
 from lianzhan.model.help import Help, Hotline, ServiceKind
 from lianzhan.reading.columns import SLUG, note_repeated
 from lianzhan.reading.hours import hours_wanted, parse_hours
+from lianzhan.reading.stated_facts import Facts
 from lianzhan.reading.telephones import A_TELEPHONE, parse_telephone
 from lianzhan.reading.toml_file import nearest
 
@@ -35,7 +36,10 @@ def read_help(table: Table) -> Help:
 
 
 def check_columns(table: Table, columns: Iterable[Column], offered: Help) -> None:
-    """Note each column whose service or hotline is none of those in federation.toml."""
+    """Note each column whose service or hotline is none of those in federation.toml.
+
+    It costs that fact alone: beside its articles stands what stands there without it.
+    """
     kinds = {kind.slug for kind in offered.kinds}
     numbers = {line.number for line in offered.hotlines}
     for entry, column in zip(table.tables("columns"), columns, strict=True):
@@ -45,7 +49,8 @@ def check_columns(table: Table, columns: Iterable[Column], offered: Help) -> Non
         ):
             if named and named not in known:
                 near = nearest(named, known)
-                entry.fault(key, named, near if near != "—" else " | ".join(sorted(known)) or "—")
+                wanted = near if near != "—" else " | ".join(sorted(known)) or "—"
+                Facts(entry).fault(key, named, wanted)
 
 
 def _hotline(table: Table) -> Hotline:
