@@ -28,6 +28,7 @@ ELSEWHERE = {
     "commands/repository.py": "commands/tasks/test_owners.py",
     "planning/outline.py": "planning/test_plan.py",
     "planning/planned.py": "planning/test_plan.py",
+    "planning/facts_texts.py": "planning/test_plan.py",
     "planning/planner.py": "planning/test_plan.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "planning/site_facts.py": "planning/test_plan.py",

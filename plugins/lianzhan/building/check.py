@@ -108,7 +108,7 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     published = {path for path in catalog.entries if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
-    placed = placements(federation, catalog, sorted(published))
+    placed = placements(federation, catalog, published)
     problems = {*tree.problems, *one_per_cause(read.problems), *host.problems}
     problems |= {fault for record in found.values() for fault in record.problems}
     problems |= {

@@ -25,8 +25,8 @@ class AtHome:
         self, _federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield the home of each value."""
-        entries = (catalog.entries[path] for path in published)
-        yield from (Placement(e.site, "", e.path, OWN) for e in entries if e.kind == self.kind)
+        shown = catalog.of_kind(self.kind, published)
+        yield from (Placement(each.site, "", each.path, OWN) for each in shown)
 
     def problems(
         self, _federation: Federation, _catalog: Catalog, _published: Collection[str]

@@ -14,7 +14,7 @@ from lianzhan.model.kinds import kind_named
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from lianzhan.model.attachments import Attachment
 
@@ -165,6 +165,18 @@ class Catalog:
         if written in self.entries or written.isascii():
             return written if written in self.entries else None
         return self._by_form.get(composed(written))
+
+    def of_kind(self, kind: str, published: Collection[str]) -> Iterator[Entry]:
+        """Yield the entries of a kind whose paths are among those given, by their paths."""
+        return (entry for entry in self._by_kind.get(kind, ()) if entry.path in published)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for path in sorted(self.entries):
+            entry = self.entries[path]
+            found.setdefault(entry.kind, []).append(entry)
+        return found
 
     @cached_property
     def _by_form(self) -> dict[str, str | None]:

@@ -16,6 +16,7 @@ from lianzhan.kinds.page.footers import footer_of
 from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
 from lianzhan.model.kinds import is_notice
 from lianzhan.model.live_sites import SiteIdentity
+from lianzhan.planning.facts_texts import FactsTexts
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
 from lianzhan.planning.placement import newest_first
 from lianzhan.planning.shown_profile import shown_profiles
@@ -67,6 +68,7 @@ class Planner:
         for placement in placed:
             self._lists_of(placement)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
+        self._texts = FactsTexts()
         portal = SiteLink("", federation.name, federation.portal)
         self.profiles = shown_profiles(federation, self.places, portal)
 
@@ -105,7 +107,7 @@ class Planner:
 
     def digest(self, slug: str) -> str:
         """Return a text that changes when anything in a site's plan does."""
-        facts = repr((self._facts(self.federation.by_slug[slug]), self.identity(slug)))
+        facts = self._texts.of(self._facts(self.federation.by_slug[slug]), self.identity(slug))
         every = (*self.placed[slug], *self._others[slug])
         listed = sorted([(p.path, p.column, p.why) for p in every])
         known, fingerprint = self._fingerprints, self._fingerprint

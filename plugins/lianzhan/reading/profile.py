@@ -10,7 +10,15 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
-from lianzhan.model.profile import Accent, DangerWords, Licence, Masthead, Profile, Tile
+from lianzhan.model.profile import (
+    NO_PROFILE,
+    Accent,
+    DangerWords,
+    Licence,
+    Masthead,
+    Profile,
+    Tile,
+)
 from lianzhan.model.target import Kind, classify
 from lianzhan.reading.hours import hours_wanted, parse_hours
 from lianzhan.reading.pictures import may_be_file
@@ -67,6 +75,8 @@ _WORDS = N_('词语的列表，如 ["家暴", "打人"]')
 
 def read_profile(table: Table) -> Profile:
     """Return what a table says of its site; keys that are not a profile's are left to others."""
+    if table.data.keys().isdisjoint(SITE_KEYS):
+        return NO_PROFILE
     facts = Facts(table)
     contact = facts.part("contact", *_CONTACT, above=_LINES)
     organiser = facts.part("organiser", *_ORGANISER, above=_LINES)

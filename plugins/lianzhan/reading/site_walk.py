@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lianzhan.model.codes import N_, error
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.model.problem import Problem, problem
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 _MARKDOWN = (".md", ".markdown")
+SITE_IN_CONTENT = error(
+    "site-in-content",
+    N_("文件夹“{name}”是放内容的，不能是一个站点；里面的 site.toml 没有读"),
+    N_('给文件夹改名；网址另有要求的，在 site.toml 里写 slug = "…"'),
+)
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,16 @@ class Walk:
             elif folder != self.content:  # a README may lie by federation.toml
                 self._note_strays(folder, entries)
             inside = [e for e in entries if not (is_site and e.name in CONTENT_FOLDERS)]
+            self._note_hidden_sites(folder, entries, inside)
             self._note_links(folder, inside)
             waiting += [folder / e.name for e in reversed(inside) if e.is_folder]
+
+    def _note_hidden_sites(self, folder: Path, entries: list[_Entry], inside: list[_Entry]) -> None:
+        """A site whose folder is called like one of content is none: nobody looks into it."""
+        for entry in (entry for entry in entries if entry not in inside and entry.is_folder):
+            if os.path.lexists(folder / entry.name / "site.toml"):
+                path = identity(folder / entry.name / "site.toml", self.content)
+                self.problems.append(problem(path, 0, SITE_IN_CONTENT, name=entry.name))
 
     def _entries(self, folder: Path) -> list[_Entry]:
         """List a folder without hidden names."""

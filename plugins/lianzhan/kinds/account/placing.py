@@ -44,8 +44,7 @@ class AccountPlacing(AtHome):
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Problem]:
         """An account stands at one site: of two that write it down the upper one has it."""
-        entries = (catalog.entries[path] for path in published)
-        shown = [entry for entry in entries if entry.kind == self.kind]
+        shown = catalog.of_kind(self.kind, published)
         ranks = {site.slug: federation.rank[site.level] for site in federation.sites}
         first: dict[str, Entry] = {}
         for entry in sorted(shown, key=lambda each: (ranks[each.site], each.path)):

@@ -22,8 +22,7 @@ class ArticlePlacing:
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield where each article shows: at home first, then at the sites below."""
-        entries = (catalog.entries[path] for path in published)
-        shown = [entry for entry in entries if entry.kind == "article"]
+        shown = [*catalog.of_kind("article", published)]
         yield from (Placement(each.site, each.column or "", each.path, OWN) for each in shown)
         for entry in shown:
             yield from pushes(federation, entry)

@@ -31,8 +31,7 @@ class EventPlacing:
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield where each event shows: at home, below until it is over, then what is nearest."""
-        entries = (catalog.entries[path] for path in published)
-        events = {entry.path: entry for entry in entries if entry.kind == "event"}
+        events = {entry.path: entry for entry in catalog.of_kind("event", published)}
         if not events:
             return
         yield from (Placement(each.site, "", each.path, OWN) for each in events.values())

@@ -25,8 +25,7 @@ class NoticePlacing:
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield the home of each notice, then all sites whose feeds tell of it."""
-        entries = (catalog.entries[path] for path in published)
-        shown = [entry for entry in entries if entry.kind == NOTICE]
+        shown = [*catalog.of_kind(NOTICE, published)]
         told = {file_of(e.path): e for e in shown if e.phase == TOLD and _was_listed(e, catalog)}
         for entry in shown:
             column = (entry.column or "") if file_of(entry.path) in told else ""

@@ -25,8 +25,8 @@ def footer_of(federation: Federation, site: Site) -> tuple[str, ...]:
 
 def published_pages(catalog: Catalog, published: Collection[str]) -> dict[tuple[str, str], str]:
     """Return the paths of published pages by their sites and names."""
-    entries = (catalog.entries[path] for path in published)
-    return {(e.site, composed(e.name)): e.path for e in entries if e.kind == "page"}
+    pages = catalog.of_kind("page", published)
+    return {(e.site, composed(e.name)): e.path for e in pages}
 
 
 def page_for(

@@ -26,7 +26,7 @@ FOOTER_PAGE = warning(
 )
 UNLINKED_PAGE = warning(
     "unlinked-page",
-    N_("没有任何页面链接到这个单页，读者找不到它"),
+    N_("没有任何页面链接到单页“{name}”，读者找不到它"),
     N_("在 site.toml 的 footer 里写上“{name}”，或在别的稿件里链接它"),
 )
 
@@ -67,12 +67,11 @@ def _unknown_names(
 def _unlinked(
     federation: Federation, catalog: Catalog, published: Collection[str]
 ) -> Iterator[Problem]:
-    entries = [catalog.entries[path] for path in published]
-    pages = [entry for entry in entries if entry.kind == "page"]
+    pages = [*catalog.of_kind("page", published)]
     if not pages:
         return
     linked = {path for _, path in named_in_footers(federation, catalog, published)}
-    for entry in entries:
+    for entry in (catalog.entries[path] for path in published):
         found = (find(link.path, catalog) for link in entry.references)
         linked |= {path for path in found if path and path != entry.path}
     for page in pages:
