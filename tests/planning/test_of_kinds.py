@@ -24,6 +24,9 @@ class Site:
 
     columns = (NEWS,)
 
+    def mentions(self, kind: str) -> tuple[str, ...]:
+        return ("m",) if kind == "mentioned" else ()
+
 
 SITE: Any = Site()
 TWO: Any = ("a", "b")
@@ -85,11 +88,17 @@ def test_each_room_gives_its_share() -> None:
     assert found.beside == {"news": (Block("note", {"column": NEWS}),)}
 
 
-def test_a_room_is_asked_where_there_is_no_value_too() -> None:
-    """What is the federation's, or stands at sites below, shows all the same."""
-    found = of_kinds(SITE, {})
-    assert [page.file for page in found.pages] == ["note/index.html", "event/index.html"]
-    assert found.items == ()
+def test_a_room_is_asked_where_there_is_a_value_a_mention_or_what_the_federation_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = import_module("lianzhan.planning.of_kinds")
+    everywhere = Kind("everywhere", is_shown_everywhere=True)
+    kinds = (Kind("note"), Kind("mentioned"), Kind("nothing"), everywhere)
+    monkeypatch.setattr(module, "KINDS", kinds)
+    monkeypatch.setattr(module, "pages_of", lambda kind: Room(kind.name))
+    found = of_kinds(SITE, {"note": ONE, "nothing": ()})
+    files = [page.file for page in found.pages]
+    assert files == [f"{name}/index.html" for name in ("note", "mentioned", "everywhere")]
 
 
 def test_kinds_without_pages_show_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

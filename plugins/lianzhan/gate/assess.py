@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
 
-_OF_ALL_KINDS = tuple(map(reading_of, KINDS))
+_OF_MOST_SITES = tuple(map(reading_of, (kind for kind in KINDS if kind.is_everywhere)))
 """Imported with this module: workers are forked when it is there, and each would import them."""
 
 

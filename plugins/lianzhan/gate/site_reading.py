@@ -6,6 +6,7 @@ import time
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from functools import partial
+from os.path import lexists
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -121,11 +122,18 @@ class _SiteReader:
 
     def read(self, kind: Kind) -> Iterator[ReadValue]:
         """Yield a kind's values, those with a file of their own first."""
+        if not (kind.is_everywhere or self._is_there(kind)):
+            return
         reading = reading_of(kind)
         if kind.folder:
             yield from self._documents(kind, reading)
         if kind.file:
             yield from self._values_of_file(kind, reading)
+
+    def _is_there(self, kind: Kind) -> bool:
+        """Whether the site's folder has a kind's own: if not, its room need not be loaded."""
+        folder = f"{self.job.content}/{self.job.site.path}/"
+        return any(lexists(folder + name) for name in (kind.folder, kind.file) if name)
 
     def _documents(self, kind: Kind, reading: Reading) -> Iterator[ReadValue]:
         kept = (read for read in self.kept.values if read.kind == kind.name)

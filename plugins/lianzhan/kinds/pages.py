@@ -77,8 +77,8 @@ class FeedItem:
 class Pages(Protocol):
     """What readers see of a kind at one site, made of its values there, newest first.
 
-    It is asked at every site, also where there is no value: what is the federation's, or stands at
-    sites below, may be shown all the same.
+    It is asked where a site shows or mentions a value of the kind; at every site, if what the
+    federation itself says of it is shown (`Kind.is_shown_everywhere`).
     """
 
     def pages(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[Page]:

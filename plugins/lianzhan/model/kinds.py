@@ -29,6 +29,7 @@ class Kind:
     the heads of others. `has_columns`: the folder holds a folder for each column. `address` is that
     of a value below its site, with {column} and {name}; "" where values have none, "#" where they
     stand on a page of many. `files` are what else a value has there, written as `address` is.
+    Where a kind `is_shown_everywhere`, sites without a value of it show what the federation says.
     Values that `can_be_picked` may be offered upward, and picked there. `title` is what people call
     its values.
     """
@@ -41,12 +42,18 @@ class Kind:
     address: str = ""
     files: tuple[str, ...] = ()
     can_be_picked: bool = False
+    is_shown_everywhere: bool = False
     title: str = ""
 
     @property
     def is_reviewed(self) -> bool:
         """Whether readers see its values, once they have passed their review."""
         return self.gate is Gate.REVIEWED
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether hardly a site is without it, so that all who read sites may load its room."""
+        return self.name in _EVERYWHERE
 
     @property
     def reserved(self) -> str:
@@ -56,6 +63,7 @@ class Kind:
 
 
 _ANYWHERE = "{column}/{name}.html"
+_EVERYWHERE = ("article", "page")
 KINDS = (
     Kind(
         "article",
@@ -80,6 +88,7 @@ KINDS = (
         file="services.toml",
         address="services/#{name}",
         files=("services/{name}.vcf",),
+        is_shown_everywhere=True,
         title=N_("服务"),
     ),
     Kind(

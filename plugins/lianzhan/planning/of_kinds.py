@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, Page, Pages
     from lianzhan.kinds.views import Shown, SiteView
+    from lianzhan.model.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ _Rooms = list[tuple["Pages", tuple["Shown", ...]]]
 
 def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
     """Return what a site shows of its values, by the names of their kinds."""
-    found: _Rooms = [(room, shown.get(kind.name, ())) for kind in KINDS if (room := pages_of(kind))]
+    concerned = (kind for kind in KINDS if _shows_anything(kind, site, shown))
+    found: _Rooms = [
+        (room, shown.get(kind.name, ())) for kind in concerned if (room := pages_of(kind))
+    ]
     blocks = (room.block(site, values) for room, values in found)
     entries = (room.navigation(site, values) for room, values in found)
     return OfKinds(
@@ -46,6 +50,11 @@ def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
         navigation=tuple(entry for entry in entries if entry),
         beside=_beside(site, found),
     )
+
+
+def _shows_anything(kind: Kind, site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> bool:
+    """Whether a room need be loaded: most are not, in most federations."""
+    return kind.is_shown_everywhere or bool(shown.get(kind.name) or site.mentions(kind.name))
 
 
 def _beside(site: SiteView, found: _Rooms) -> dict[str, tuple[Block, ...]]:
