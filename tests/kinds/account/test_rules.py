@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,8 +21,8 @@ START = "https://example.org/"
 
 def codes(**values: str) -> list[tuple[str, int]]:
     """What the rules find in an account that is sound but for some values."""
-    sound = {"title": "湖湘女性", "platform": "wechat", "id": "hnfl", "keys": LINES, "begins": 2}
-    value = Account(f"{FILE}#wx", "hunan", None, "wx", **{**sound, **values})  # type: ignore[arg-type]
+    written: dict[str, Any] = {"title": "湖湘女性", "platform": "wechat", "id": "hnfl", **values}
+    value = Account(f"{FILE}#wx", "hunan", None, "wx", keys=LINES, begins=2, **written)
     site = FEDERATION.by_slug["hunan"]
     return [(p.code, p.line) for rule in RULES for p in rule(value, site, FEDERATION)]
 
