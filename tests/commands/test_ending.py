@@ -77,8 +77,8 @@ def test_with_little_memory_a_task_is_done_or_ends_with_2(
 ) -> None:
     """With so many megabytes more than Python itself takes here; it never hangs, nor ends with 1.
 
-    Python 3.11 itself computes without end once in some hundred runs, wherever it finds no memory
-    while it makes a class; the system ends that (see `memory.starved`). Twice is no chance.
+    Python 3.11 itself may compute without end then, in one run of a hundred and at no fixed place;
+    the system ends that (see `memory.starved`). Twice would be no chance.
     """
     megabytes = least_megabytes() + more
     done = run_task(house, task, starved(megabytes))
