@@ -33,21 +33,22 @@ class ServicePlacing(AtHome):
             yield home
             yield from mentions_above(federation, home)
         if own:
-            yield from _borrowed(federation, own, None, {})
+            yield from _borrowed(federation, own)
 
 
-def _borrowed(
-    federation: Federation,
-    own: Mapping[str, _ByKind],
-    parent: str | None,
-    above: _ByKind,
-) -> Iterator[Placement]:
-    """Yield what the sites below one borrow; `above` are the services that are nearest there."""
-    for site in federation.children.get(parent, ()):
-        has = own.get(site.slug, {})
-        lacking = (paths for kind, paths in above.items() if kind not in has)
-        yield from (Placement(site.slug, "", p, NEAREST) for paths in lacking for p in paths)
-        yield from _borrowed(federation, own, site.slug, above | has)
+def _borrowed(federation: Federation, own: Mapping[str, _ByKind]) -> Iterator[Placement]:
+    """Yield what each site borrows of the nearest above it.
+
+    Not by recursion: a federation could have more levels than Python may call.
+    """
+    waiting: list[tuple[str | None, _ByKind]] = [(None, {})]
+    while waiting:
+        parent, above = waiting.pop()
+        for site in federation.children.get(parent, ()):
+            has = own.get(site.slug, {})
+            lacking = (paths for kind, paths in above.items() if kind not in has)
+            yield from (Placement(site.slug, "", p, NEAREST) for paths in lacking for p in paths)
+            waiting.append((site.slug, above | has))
 
 
 PLACING = ServicePlacing("service")
