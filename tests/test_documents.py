@@ -106,7 +106,8 @@ def test_programs_are_told_what_the_page_shows(built: House) -> None:
         "identifier": {"@type": "PropertyValue", "propertyID": "发文字号", "value": NUMBER},
         "dateCreated": "2020-04-27",
         "publisher": {
-            "@type": "Organization",
+            "@type": "GovernmentOrganization",
+            "@id": "https://example.org/hunan/",
             "name": "湖南省妇联",
             "url": "https://example.org/hunan/",
         },

@@ -9,7 +9,9 @@ import pytest
 
 from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, NoPages, Page
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.contact import Telephone
 from lianzhan.model.federation import Column
+from lianzhan.model.help import Help, Hotline
 from lianzhan.model.kinds import Kind
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 
@@ -20,9 +22,12 @@ NEWS = Column("news", "动态", ("county",))
 
 
 class Site:
-    """A site with one column."""
+    """A site with one column, of a federation with so many hotlines."""
 
     columns = (NEWS,)
+
+    def __init__(self, *hotlines: Hotline) -> None:
+        self.help = Help(hotlines)
 
     def mentions(self, kind: str) -> tuple[str, ...]:
         return ("m",) if kind == "mentioned" else ()
@@ -96,9 +101,14 @@ def test_a_room_is_asked_where_there_is_a_value_a_mention_or_what_the_federation
     kinds = (Kind("note"), Kind("mentioned"), Kind("nothing"), everywhere)
     monkeypatch.setattr(module, "KINDS", kinds)
     monkeypatch.setattr(module, "pages_of", lambda kind: Room(kind.name))
-    found = of_kinds(SITE, {"note": ONE, "nothing": ()})
-    files = [page.file for page in found.pages]
-    assert files == [f"{name}/index.html" for name in ("note", "mentioned", "everywhere")]
+    site: Any = Site(Hotline(Telephone("12338", "tel:12338"), "妇女维权热线"))
+    assert rooms_asked(site) == ["note", "mentioned", "everywhere"]
+    assert rooms_asked(SITE) == ["note", "mentioned"]
+
+
+def rooms_asked(site: Any) -> list[str]:
+    found = of_kinds(site, {"note": ONE, "nothing": ()})
+    return [page.template for page in found.pages]
 
 
 def test_kinds_without_pages_show_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from kinds.placed import FEDERATION, article, catalog, pick
 
+from lianzhan.kinds.room import placing_of
 from lianzhan.model.catalog import OWN, PICKED, PUSHED, Catalog, Entry
 from lianzhan.planning.placement import empty_slots, placements, placing_problems
+
+if TYPE_CHECKING:
+    import pytest
+
+    from lianzhan.kinds.room import Placing
+    from lianzhan.model.kinds import Kind
 
 
 def shown(read: Catalog, *hidden: Entry) -> dict[str, tuple[str, str]]:
@@ -37,6 +47,23 @@ def test_an_article_shows_once_at_a_site() -> None:
         ("furong", "theory", PUSHED),
         ("hunan", "theory", PICKED),
     ]
+
+
+def test_rooms_of_kinds_that_nobody_has_are_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(kind: Kind) -> Placing:
+        asked.append(kind.name)
+        return placing_of(kind)
+
+    monkeypatch.setattr(import_module("lianzhan.planning.placement"), "placing_of", noted)
+    read = article("changsha", "theory")
+    placements(FEDERATION, catalog(read), [read.path])
+    assert asked == ["article", "page", "pick"]
+    event = read._replace(path="changsha/events/e.md", kind="event", column=None)
+    asked.clear()
+    placements(FEDERATION, catalog(read, event), [read.path])
+    assert asked == ["article", "page", "event", "pick"]
 
 
 def test_what_a_site_picked_is_not_pushed_on() -> None:

@@ -170,6 +170,10 @@ class Catalog:
         """Yield the entries of a kind whose paths are among those given, by their paths."""
         return (entry for entry in self._by_kind.get(kind, ()) if entry.path in published)
 
+    def has_any(self, kind: str) -> bool:
+        """Whether there is a value of a kind, published or not."""
+        return kind in self._by_kind
+
     @cached_property
     def _by_kind(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}

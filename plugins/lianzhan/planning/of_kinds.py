@@ -54,7 +54,8 @@ def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
 
 def _shows_anything(kind: Kind, site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> bool:
     """Whether a room need be loaded: most are not, in most federations."""
-    return kind.is_shown_everywhere or bool(shown.get(kind.name) or site.mentions(kind.name))
+    is_told_of = kind.is_shown_everywhere and site.help.hotlines
+    return bool(is_told_of or shown.get(kind.name) or site.mentions(kind.name))
 
 
 def _beside(site: SiteView, found: _Rooms) -> dict[str, tuple[Block, ...]]:

@@ -17,6 +17,7 @@ from lianzhan.model.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from lianzhan.kinds.room import Placing
     from lianzhan.model.catalog import Catalog
     from lianzhan.model.federation import Federation, Site
 
@@ -37,8 +38,8 @@ def placements(
     """
     own: list[Placement] = []
     elsewhere: dict[tuple[str, str], Placement] = {}
-    for kind in KINDS:
-        for place in placing_of(kind).places(federation, catalog, published):
+    for placing in _placings(catalog):
+        for place in placing.places(federation, catalog, published):
             if place.why == OWN:
                 own.append(place)
             else:
@@ -51,8 +52,18 @@ def placing_problems(
     federation: Federation, catalog: Catalog, published: Collection[str]
 ) -> Iterator[Problem]:
     """Yield what only shows once it is known what is published."""
+    for placing in _placings(catalog):
+        yield from placing.problems(federation, catalog, published)
+
+
+def _placings(catalog: Catalog) -> Iterator[Placing]:
+    """Yield the placings of kinds that there are values of: most rooms need not be loaded.
+
+    What is internal has no entries; and a footer may name a page where there is none.
+    """
     for kind in KINDS:
-        yield from placing_of(kind).problems(federation, catalog, published)
+        if kind.is_everywhere or not kind.is_reviewed or catalog.has_any(kind.name):
+            yield placing_of(kind)
 
 
 def empty_slots(

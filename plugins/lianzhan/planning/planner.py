@@ -130,7 +130,7 @@ class Planner:
         if entry.pictures or entry.references or entry.attachments:
             resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
             text += repr((entry.pictures, resolved, entry.attachments))
-        if forwarded := self._forwarded(entry):
+        if entry.forwards and (forwarded := self._forwarded(entry)):
             text += f"\t{forwarded.digest}"
         if entry.phase:
             text += f"\t{entry.phase}"

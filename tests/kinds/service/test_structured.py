@@ -37,6 +37,7 @@ def test_members_that_say_nothing_are_left_out() -> None:
         "serviceType": "权益维护",
         "provider": {
             "@type": "GovernmentOrganization",
+            "@id": "https://example.org/hunan/",
             "name": "湖南省妇联",
             "url": "https://example.org/hunan/",
         },

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from lianzhan.kinds.account.coverage import Coverage, coverage
 from lianzhan.kinds.account.platforms import PLATFORM
+from lianzhan.kinds.organisations import office
 from lianzhan.kinds.pages import FOOTER, File, NavigationEntry, NoPages, Page
 from lianzhan.kinds.qr_codes import qr_svg
 from lianzhan.model.catalog import OWN
@@ -24,10 +25,14 @@ TITLE = N_("关注我们")
 
 @dataclass(frozen=True)
 class Card:
-    """An account on a page; `code` is the address of its QR code's file, "" where it has none."""
+    """An account on a page; `code` is the address of its QR code's file, "" where it has none.
+
+    `data` is what the page says of it to programs: nothing where its own site says it.
+    """
 
     shown: Shown
     code: str
+    data: dict[str, str] | None
 
 
 class AccountPages(NoPages):
@@ -78,12 +83,23 @@ def _rank(account: Shown) -> tuple[int, int]:
 
 
 def _cards(accounts: Iterable[Shown]) -> list[Card]:
-    return [Card(account, _code(account)) for account in accounts]
+    return [Card(account, _code(account), _data(account)) for account in accounts]
 
 
 def _code(account: Shown) -> str:
     file = f"accounts/{quote(account.value.name)}.svg"
     return account.home.url + file if account.value.payload else ""
+
+
+def _data(account: Shown) -> dict[str, str] | None:
+    """Return whose account it is (schema.org, sameAs), where it has an address."""
+    link: str = account.value.link
+    is_said = account.why == OWN and link
+    return (
+        {"@context": "https://schema.org", **office(account.home), "sameAs": link}
+        if is_said
+        else None
+    )
 
 
 PAGES = AccountPages()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lianzhan.kinds.event.values import CANCELLED, FULL
 from lianzhan.kinds.event.words import last_moment
+from lianzhan.kinds.organisations import organisation
 
 if TYPE_CHECKING:
     from lianzhan.kinds.event.values import Event, When
@@ -34,7 +35,7 @@ def event_data(view: EventView) -> dict[str, Any]:
         "location": {"@type": "Place", "name": event.place, "address": event.place}
         if event.place
         else {"@type": "Place", "name": event.organiser},
-        "organizer": {"@type": "Organization", "name": event.organiser, "url": view.shown.home.url},
+        "organizer": organisation(event.organiser, view.shown.home),
         **({"description": event.body.excerpt} if event.body.excerpt else {}),
         **_offers(view),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.kinds.maps import map_address
+from lianzhan.kinds.organisations import office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,6 @@ def structured(site: SiteView, found: tuple[Group, ...]) -> Data | None:
 
 def _service(group: Group, shown: Shown) -> Data:
     service: Service = shown.value
-    name = shown.home.name
-    office = {"@type": "GovernmentOrganization", "name": name, "url": shown.home.url}
     return _said(
         "GovernmentService",
         {
@@ -47,8 +46,8 @@ def _service(group: Group, shown: Shown) -> Data:
             "description": service.summary,
             "serviceType": group.kind.title,
             "audience": _named("Audience", "audienceType", service.audience),
-            "provider": office,
-            "areaServed": _named("AdministrativeArea", "name", _area(name)),
+            "provider": office(shown.home),
+            "areaServed": _named("AdministrativeArea", "name", _area(shown.home.name)),
             "hoursAvailable": [*_opening(service.hours)],
             "availableChannel": _channel(service),
         },

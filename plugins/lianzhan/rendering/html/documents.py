@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.kinds.article.values import OPEN
+from lianzhan.kinds.organisations import office, organisation
 from lianzhan.rendering.pelican.settings import date_text
 
 if TYPE_CHECKING:
@@ -141,12 +142,15 @@ def _document_data(document: Document | None, planned: PlannedArticle) -> dict[s
     """
     home = planned.home
     if document is None:
-        return {"publisher": _named("Organization", home.name, home.url)}
-    issuer, issued = document.issuer or home.name, document.issued
-    url = home.url if issuer == home.name else ""
+        return {"publisher": office(home)}
+    issued = document.issued
     created: dict[str, object] = {"dateCreated": issued.isoformat()} if issued else {}
     number = {"@type": "PropertyValue", "propertyID": "发文字号", "value": document.number}
-    return {"identifier": number, **created, "publisher": _named("Organization", issuer, url)}
+    return {
+        "identifier": number,
+        **created,
+        "publisher": organisation(document.issuer or home.name, home),
+    }
 
 
 def _action(planned: PlannedArticle, call: Call) -> dict[str, object]:
