@@ -9,26 +9,38 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-VOID = {"img", "link", "meta", "path", "source"}
+VOID = {"img", "input", "link", "meta", "path", "source", "wbr"}
 PHRASING = {
-    "a", "em", "img", "path", "picture", "script", "source", "span", "strong", "svg", "time"
+    "a", "button", "em", "img", "input", "label", "path", "picture", "script", "source", "span",
+    "strong", "svg", "time", "wbr"
 }  # fmt: skip
 FLOW = {
-    "article", "aside", "div", "dl", "footer", "h1", "h2", "h3", "header", "nav", "ol", "p", "section",
-    "table", "ul"
+    "article", "aside", "details", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "header",
+    "legend", "nav", "ol", "p", "section", "summary", "table", "ul"
 }  # fmt: skip
-PHRASES_ONLY = {"a", "h1", "h2", "h3", "p", "span", "strong", "time"}
+PHRASES_ONLY = {"a", "button", "h1", "h2", "h3", "label", "p", "span", "strong", "summary", "time"}
 ONLY_IN = {
     "dd": {"dl"}, "dt": {"dl"}, "li": {"ol", "ul"}, "source": {"picture"}, "path": {"svg"},
+    "summary": {"details"},
+    "legend": {"fieldset"},
     "thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "th": {"tr"}, "td": {"tr"}
 }  # fmt: skip
 ONLY_HOLDS = {
     "dl": {"dd", "dt"}, "ol": {"li"}, "ul": {"li"}, "picture": {"source", "img"}, "svg": {"path"},
     "table": {"thead", "tbody"}, "thead": {"tr"}, "tbody": {"tr"}, "tr": {"th", "td"}
 }  # fmt: skip
-NEEDS = {"a": "href", "img": "alt", "link": "href", "time": "datetime"}
+NEEDS = {
+    "a": "href",
+    "button": "type",
+    "img": "alt",
+    "input": "type",
+    "link": "href",
+    "time": "datetime",
+}
 NAMED = {"nav": "aria-label", "section": "aria-labelledby"}
 _AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);)")
+BOOLEAN = {"checked", "defer", "disabled", "hidden", "open", "readonly", "required"}
+"""Attributes that say what they say by being there (HTML, 2.3.2)."""
 
 
 class _Reader(HTMLParser):
@@ -48,7 +60,7 @@ class _Reader(HTMLParser):
         checks = {
             "unknown": tag not in known,
             "an attribute twice": len(values) != len(attrs),
-            "an attribute without a value": None in values.values(),
+            "an attribute without a value": {n for n, v in attrs if v is None} - BOOLEAN,
             "an empty address": values.get("href") == "" or values.get("src") == "",
             "an attribute is missing": {NEEDS.get(tag), NAMED.get(tag)} - {None} - values.keys(),
             "not in here": parent in PHRASES_ONLY and tag not in PHRASING,

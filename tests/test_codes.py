@@ -42,12 +42,17 @@ ELSEWHERE = {
     "sites-failed": "building/test_failed_sites.py",
     "site-unread": "building/test_standing.py",
     "setup-failed": "building/test_standing.py",
+    "palette-contrast": "rendering/theme/test_contrast.py",
+    "sheet-import": "rendering/theme/test_sheets.py",
+    "sheet-address": "rendering/theme/test_sheets.py",
     "still-live": "building/test_standing.py",
     "strange-output": "building/test_publish.py",
     "portal-failed": "building/test_publish.py",
     "audit-slot": "output/test_audit.py",
     "audit-dead-link": "output/test_audit.py",
     "audit-leak": "output/test_audit.py",
+    "audit-empty": "output/test_promises.py",
+    "audit-unlinked": "output/test_promises.py",
 }
 """Codes that no small file can show, or none that a repository can hold, with their tests."""
 BROKEN = sorted(folder.name for folder in SITES.iterdir() if folder.name != "valid")

@@ -75,7 +75,7 @@ def test_03_columns_stand_as_they_are_marked(house: House) -> None:
     shown = published(house, "|姓名|票数|\n|:-:|--:|\n|甲|96|")
     assert re.search(r'<td class="align-right">\s*96', shown)
     assert re.search(r'<td align="right">\s*96', entry(house))
-    styles = next((house.output / "assets").glob("**/site*.css")).read_text("utf-8")
+    styles = next((house.output / "assets").glob("**/article.css")).read_text("utf-8")
     assert re.search(r"\.align-right[^{]*\{[^}]*text-align:\s*right", styles)
 
 

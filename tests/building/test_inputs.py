@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import ROOT, everything_in
 from rendering.in_process import own_settings
 
 from lianzhan.building.inputs import read_inputs, trouble_of, unchanged_report
+from lianzhan.model.report import NOTHING, PUBLISHED
 from lianzhan.output.output_lock import MARKER
 
 if TYPE_CHECKING:
@@ -72,3 +75,28 @@ def test_an_output_is_known_to_have_been_held_by_its_marker(house: House) -> Non
 def test_trouble_is_told_of_a_file_by_its_name() -> None:
     assert trouble_of(OSError(28, "no room", "x/y.html")) == "x/y.html: no room"
     assert "odd" in trouble_of(ValueError("odd"))
+
+
+def test_a_theme_whose_sheets_have_faults_publishes_nothing_new_and_names_them(
+    house: House, tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "themes/lianzhan", theme)
+    request = house.request(theme=theme)
+    assert house.build(theme=theme).exit_status == PUBLISHED
+    before = everything_in(house.output)
+    palette = (theme / "palette.toml").read_text("utf-8")
+    (theme / "palette.toml").write_text(palette.replace("#4a4540", "#8a8178", 1), "utf-8")
+    (theme / "styles/tokens.css").write_text('@import "none.css";', "utf-8")
+    report = house.build(theme=theme)
+    assert report.exit_status == NOTHING
+    assert everything_in(house.output) == before
+    found = {(fault.path, fault.line, fault.code) for fault in report.problems}
+    assert (str(theme / "styles/tokens.css"), 1, "sheet-import") in found
+    assert (str(theme / "palette.toml"), 8, "palette-contrast") in found
+    (setup,) = (fault for fault in report.problems if fault.code == "setup-failed")
+    assert "主题的样式有错" in dict(setup.details)["reason"]
+    (theme / "palette.toml").write_text(palette, "utf-8")
+    (theme / "styles/tokens.css").write_text("a {}", "utf-8")
+    assert read_inputs(request).trouble == ""
+    assert house.build(theme=theme).exit_status == PUBLISHED

@@ -119,3 +119,38 @@ def test_a_portal_that_no_worker_renders_is_a_problem_and_stands_as_it_was(
     assert (fault.code, fault.details) == ("portal-failed", (("reason", DIED),))
     assert not portal.is_current
     assert house.page("index.html") == "<p>"
+
+
+NEWS = "hunan/changsha/furong/articles/news/lamp.md"
+
+
+def test_news_of_a_site_that_cant_be_built_hold_the_portal_up_no_longer(
+    house: House, theme: Path
+) -> None:
+    """They have no page yet; what other sites have published since is shown."""
+    house.build()
+    house.article(NEWS, title="一盏灯")
+    house.article("hunan/hengyang/articles/news/boat.md", title="一条船")
+    report = house.build(theme=theme)
+    assert {site.slug: site.status for site in report.sites}["furong"] == "kept"
+    assert "furong/news/lamp.html" not in house.page("index.html")
+    assert "hengyang/news/boat.html" in house.page("index.html")
+    house.build()
+    assert "furong/news/lamp.html" in house.page("index.html")
+
+
+def test_what_is_withdrawn_leaves_the_news_of_a_portal_that_cant_be_rendered(
+    house: House, tmp_path: Path
+) -> None:
+    house.article(NEWS, title="一盏灯")
+    house.build()
+    assert "一盏灯" in house.page("index.html")
+    shutil.copytree(ROOT / "themes/lianzhan", tmp_path / "broken")
+    (tmp_path / "broken/templates/portal.html").write_text("{{ 1/0 }}", "utf-8")
+    house.article(NEWS, head="status: withdrawn\n", title="一盏灯")
+    report = house.build(theme=tmp_path / "broken")
+    assert "portal-failed" in {fault.code for fault in report.problems}
+    page = house.page("index.html")
+    assert "一盏灯" not in page
+    assert "lamp.html" not in page
+    assert "芙蓉区" in page

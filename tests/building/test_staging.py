@@ -16,6 +16,7 @@ from lianzhan.building.staging import copy_assets, make_picture, shown_pictures
 from lianzhan.model.federation import ASSETS
 from lianzhan.output.manifest import NAME, has_assets, is_complete, read_manifest
 from lianzhan.rendering.build_setup import MissingAssetError
+from lianzhan.rendering.theme.sheets import served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +127,7 @@ def test_a_manifest_names_the_pictures_so_that_they_stay(pictured: House) -> Non
     result = staged.site("furong")
     assert result.manifest is not None
     pictures = [name for name in result.manifest.assets if name.startswith("pictures/")]
-    assert [name.partition("-")[2] for name in pictures] == ["400.png", "400.webp"]
+    assert [name.partition("-")[2] for name in pictures] == ["400.png", "400.webp", "square.jpg"]
     assert not (staged.folder / "furong" / ASSETS).exists()
     assert is_complete(staged.folder / "furong", result.manifest)
     assert not has_assets(staged.folder / "furong", result.manifest)
@@ -152,7 +153,7 @@ def test_an_asset_that_is_missing_fails_the_site(house: House) -> None:
     copy_assets(["pictures/a.png", style], own, house.folder / "out")
     assert everything_in(house.folder / "out") == {
         "pictures/a.png": b"a",
-        style: (own.theme / "static/css/site.css").read_bytes(),
+        style: served(own.theme, "css/site.css"),
     }
     (own.cache.folder / "pictures/a.png").write_bytes(b"damaged")
     with pytest.raises(MissingAssetError, match=r"pictures/a\.png is missing from the cache"):
@@ -166,7 +167,7 @@ def test_a_picture_is_made_again_where_one_of_its_files_is_damaged(pictured: Hou
     sizes = make_picture(job)
     assert isinstance(sizes, dict)
     files = everything_in(staged.request.cache / "pictures")
-    assert len(files) == len(sizes) == 2
+    assert len(files) == len(sizes) == 3
     for name in files:
         (staged.request.cache / "pictures" / name).write_bytes(b"damaged")
     assert make_picture(job) == sizes

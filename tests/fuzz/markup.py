@@ -6,6 +6,8 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+from own_scripts import without_own_scripts
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an address may begin with: docs/codes.md, unsafe-link."""
 UNWANTED = re.compile(
@@ -60,6 +62,14 @@ def _is_foreign(address: str) -> bool:
     return found is not None and found[1].lower() not in SCHEMES
 
 
+_OF_THE_THEME = {("svg", "call-icon"), ("svg", "qr-code"), ("form", "search")}
+"""Drawings, and the portal's search: no body keeps such an element, whatever its class or role."""
+
+
+def _is_the_themes(tag: str, attributes: dict[str, str | None]) -> bool:
+    return (tag, attributes.get("class") or attributes.get("role")) in _OF_THE_THEME
+
+
 class Reader(HTMLParser):
     """Gathers what is wrong in a document, as (kind, detail), and its addresses."""
 
@@ -71,7 +81,7 @@ class Reader(HTMLParser):
         self._texts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _ACTIVE:
+        if tag in _ACTIVE and not _is_the_themes(tag, dict(attrs)):
             self.faults.append(("active element", f"<{tag}>"))
         for name, value in attrs:
             if name.startswith("on"):
@@ -108,7 +118,7 @@ class Reader(HTMLParser):
 def read(html: str) -> Reader:
     """Read a document or a part of one."""
     reader = Reader()
-    reader.feed(html)
+    reader.feed(without_own_scripts(html))
     reader.close()
     unwanted = UNWANTED.search(html) or UNWANTED.search(reader.text)
     if unwanted:

@@ -15,7 +15,7 @@ _SVG = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 (\d+) \1" shape-rendering="crispEdges">'
     r'<path fill="#fff" d="M0 0h\1v\1H0z"/><path stroke="#000" d="([^"]*)"/></svg>\n'
 )
-_STEP = re.compile(r"M(\d+) (\d+)\.5|h(\d+)|m(\d+) 0")
+_STEP = re.compile(r"M(\d+) (\d+)\.5|h(\d+)|m(-?\d+) ([01])")
 
 
 def drawn(svg: str, scale: int = 4) -> NDArray[np.uint8]:
@@ -32,6 +32,7 @@ def drawn(svg: str, scale: int = 4) -> NDArray[np.uint8]:
         elif step[3]:
             pixels[y, x : x + int(step[3])] = 0
         x += int(step[3] or step[4] or 0)
+        y += int(step[5] or 0)
     return np.kron(pixels, np.ones((scale, scale), np.uint8))
 
 

@@ -25,7 +25,7 @@ from lianzhan.kinds.value import Value
 from lianzhan.model.body import Body
 from lianzhan.model.federation import Column
 
-GIVEN = {"pages", "files", "items", "block", "navigation", "beside"}
+GIVEN = {"pages", "files", "items", "block", "navigation", "beside", "way"}
 DAY = datetime(2026, 3, 8, tzinfo=UTC)
 
 
@@ -70,6 +70,7 @@ def test_a_room_gives_pages_files_items_blocks_and_an_entry(room: Pages) -> None
     assert [*room.items(site, shown)] == [FeedItem(shown[0], "题", "文", DAY)]
     assert room.block(site, shown) == Block("note_block", {"note": shown[0]}, FIRST)
     assert room.navigation(site, shown) == NavigationEntry("短讯", "notes/index.html")
+    assert room.way(site, shown) is None
 
 
 def test_a_room_without_pages_gives_nothing() -> None:
@@ -77,7 +78,7 @@ def test_a_room_without_pages_gives_nothing() -> None:
     nobody: Any = (None, None, ())
     assert {name for name in vars(NoPages) if not name.startswith("_")} == GIVEN
     assert room.beside(*nobody) is room.block(*nobody[1:]) is None
-    assert room.navigation(*nobody[1:]) is None
+    assert room.navigation(*nobody[1:]) is room.way(*nobody[1:]) is None
     every = (room.pages, room.files, room.items)
     assert [each for gives in every for each in gives(*nobody[1:])] == []
 

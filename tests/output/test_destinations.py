@@ -50,6 +50,7 @@ GOOD = [
     "../changsha/",
     "https://example.org/hunan/news/one.html",
     "https://example.org/",
+    "../matrix.opml",
     "https://www.women.org.cn/a?b=c&amp;d=e",
     "https://example.organic/",
     "//cdn.example.net/x.js",

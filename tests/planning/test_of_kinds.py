@@ -65,6 +65,9 @@ class Room:
     def beside(self, _site: Any, column: Column, _shown: Any) -> Block | None:
         return None if self.bare else Block(self.name, {"column": column})
 
+    def way(self, _site: Any, shown: Any) -> Block | None:
+        return None if self.bare else Block(self.name, {"shown": shown})
+
 
 @pytest.fixture(autouse=True)
 def _three_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +93,7 @@ def test_each_room_gives_its_share() -> None:
     assert [(file.path, file.data) for file in found.files] == [
         ("note/a.txt", b"a"), ("note/b.txt", b"b"), ("event/c.txt", b"c"),
     ]  # fmt: skip
+    assert found.ways == (Block("note", {"shown": TWO}),)
     assert found.beside == {"news": (Block("note", {"column": NEWS}),)}
 
 

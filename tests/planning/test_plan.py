@@ -192,6 +192,7 @@ def test_a_site_knows_what_stands_above_and_below_it(house: House) -> None:
     plan = site(house, "changsha")
     assert [place.slug for place in plan.ancestors] == ["hunan"]
     assert [place.slug for place in plan.children] == ["furong"]
+    assert [place.slug for place in plan.siblings] == ["changsha", "hengyang"]
     assert [place.slug for place in site(house, "furong").ancestors] == ["hunan", "changsha"]
     assert (plan.name, plan.level_title, plan.language) == ("长沙市妇联", "市州", "zh-CN")
     assert (plan.federation_name, plan.portal) == ("测试矩阵", ROOT_URL)
@@ -250,7 +251,7 @@ CHANGES: dict[str, tuple[Callable[[House], object], set[str]]] = {
     ),
     "a new site": (
         lambda house: house.write("hunan/zhuzhou/site.toml", 'name = "株洲"\nlevel = "city"\n'),
-        {"hunan", "zhuzhou"},
+        {"hunan", "zhuzhou", "changsha", "hengyang"},
     ),
 }
 

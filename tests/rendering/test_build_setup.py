@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, cache_in
 
 from lianzhan.rendering.build_setup import BuildSetup, MissingAssetError, read_build_setup
+from lianzhan.rendering.theme.sheets import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +61,12 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the cache": (lambda folder: cache_in(folder / "cache").put("x", b"x"), set()),
     "a template": (lambda folder: append(folder, "theme/templates/base.html", " "), {"theme"}),
     "a style": (
-        lambda folder: append(folder, "theme/static/css/site.css", "/**/"),
+        lambda folder: append(folder, "theme/styles/prose.css", ".x { y: z }"),
         {"theme", "files"},
+    ),
+    "a comment in a style": (
+        lambda folder: append(folder, "theme/styles/prose.css", "/**/"),
+        {"theme"},
     ),
     "a setting": (
         lambda folder: append(folder, "ownconf.py", "DEFAULT_PAGINATION = 7\n"),
@@ -126,8 +131,9 @@ def test_another_code_is_another_setup(folder: Path, monkeypatch: pytest.MonkeyP
 def test_an_asset_is_a_file_of_the_theme_or_a_picture_of_the_cache(folder: Path) -> None:
     setup = read(folder)
     assert "css/site.css" in setup.theme_files
-    style = (folder / "theme/static/css/site.css").read_bytes()
-    assert setup.asset(f"{setup.theme_version}/css/site.css") == style
+    assert setup.asset(f"{setup.theme_version}/css/site.css") == served(setup.theme, "css/site.css")
+    script = (folder / "theme/static/js/site.js").read_bytes()
+    assert setup.asset(f"{setup.theme_version}/js/site.js") == script
     setup.cache.put("pictures/a.png", b"a")
     assert setup.asset("pictures/a.png") == b"a"
     with pytest.raises(MissingAssetError, match=r"pictures/b\.png"):

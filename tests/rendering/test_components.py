@@ -1,92 +1,63 @@
 """Each component of the theme is rendered alone, from the example in its own comment.
 
-Examples may use `site` (Changsha of tests/sites/valid, as its pages have it), `cover` (a picture),
-`day` (a moment) and `mentions` (a value of the site below).
+What examples may use stands in tests/showing/sample.py.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, SITES, House
+from conftest import ROOT
 from html_faults import html_faults
+from showing.sample import THEME, rendered, sample_names
 
-from lianzhan.model.catalog import Picture
-from lianzhan.planning.outline import Mention
-from lianzhan.rendering import portal
-from lianzhan.rendering.html.addresses import host_of
+from lianzhan.rendering.theme.components import (
+    COMPONENTS,
+    IN_HEAD,
+    UndescribedComponentError,
+    component_names,
+    read_component,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-THEME = ROOT / "themes" / "lianzhan"
-COMPONENTS = sorted(file.stem for file in (THEME / "templates/components").iterdir())
+NAMES = component_names(THEME)
 VNU = ROOT / ".cache/validators/node_modules/vnu-jar/build/dist/vnu.jar"
-_MACRO = re.compile(r"\{% macro (\w+)\((.*)\) %\}")
-
-
-def comment(name: str) -> str:
-    """The comment that a component begins with."""
-    text = (THEME / f"templates/components/{name}.html").read_text("utf-8")
-    found = re.match(r"\{#\n(.*?)\n#\}\n", text, re.DOTALL)
-    assert found, f"{name} begins with no comment"
-    return found[1]
-
-
-def examples(name: str) -> list[str]:
-    """The examples of a component, each as a template that imports it."""
-    _, *found = re.split(r"^Example:\n", comment(name), flags=re.MULTILINE)
-    assert found, f"{name} has no example"
-    text = (THEME / f"templates/components/{name}.html").read_text("utf-8")
-    is_macro = _MACRO.search(text) is not None
-    used = f"{name}(" if is_macro else f'{{% include "components/{name}.html" %}}'
-    assert [example for example in found if used not in example] == []
-    start = f'{{% from "components/{name}.html" import {name} with context %}}' if is_macro else ""
-    return [start + example for example in found]
 
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a component finds on a page: of all that a page has, what comments may mention."""
-    folder = tmp_path_factory.mktemp("components")
-    shutil.copytree(SITES / "valid", folder / "content")
-    site = House(folder).plans()["changsha"]
-    url = f"{site.children[0].url}services/#a"
-    return {
-        "site": site,
-        "cover": Picture("hunan/images/a.jpg", "0" * 64, "jpeg", 90_000, 1500, 890),
-        "day": datetime(2026, 6, 1, tzinfo=UTC),
-        "mentions": (Mention("x", "service", "a", url, site.children[0], (("title", "服务站"),)),),
-        "host": host_of(site),
-        "output_file": "theory/index.html",
-        "THEME_STATIC_DIR": "../assets/theme",
-    }
+    return sample_names(tmp_path_factory.mktemp("components"))
 
 
-def rendered(name: str, names: dict[str, Any]) -> list[str]:
-    environment = portal._environment(THEME, names["site"].shared)
-    return [environment.from_string(example).render(names) for example in examples(name)]
-
-
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_component_says_what_it_reads(name: str) -> None:
-    text = (THEME / f"templates/components/{name}.html").read_text("utf-8")
-    for macro, written in _MACRO.findall(text):
+    component = read_component(THEME, name)
+    for macro, parameters in component.macros:
         assert macro == name
-        parameters = [parameter.partition("=")[0] for parameter in written.split(", ")]
-        head, _, rest = comment(name).partition("):")
-        assert head == f"{name}({', '.join(parameters)}"
-        explained = re.findall(r"^  ([a-z][a-z_, ]*?)   ", rest, re.MULTILINE)
-        assert [word for line in explained for word in line.split(", ")] == parameters
+        assert component.about.startswith(f"{name}({', '.join(parameters)}):")
+        assert component.explained == parameters
+    assert [example for example in component.examples if component.use not in example] == []
 
 
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize(
+    "text", ["<p></p>\n", "{#\nx: a thing\n#}\n<p></p>", "{# Example:\n  x #}\n"]
+)
+def test_a_component_without_a_comment_or_an_example_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / COMPONENTS).mkdir(parents=True)
+    (tmp_path / COMPONENTS / "x.html").write_text(text, "utf-8")
+    (tmp_path / COMPONENTS / "x.css").write_text("", "utf-8")
+    assert component_names(tmp_path) == ["x"]
+    with pytest.raises(UndescribedComponentError, match="x begins with no comment"):
+        read_component(tmp_path, "x")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_component_makes_sound_html_of_its_example_alone(
     name: str, names: dict[str, Any]
 ) -> None:
@@ -100,9 +71,9 @@ def test_a_component_makes_sound_html_of_its_example_alone(
     reason="the HTML checker needs vnu-jar (npm) and Java 17: .ci/run installs them",
 )
 def test_the_html_checker_finds_nothing(names: dict[str, Any], tmp_path: Path) -> None:
-    for name in COMPONENTS:
+    for name in NAMES:
         for number, text in enumerate(rendered(name, names)):
-            in_head = name in ("head_start", "feed_alternates")
+            in_head = name in IN_HEAD
             parts = (text, "") if in_head else ("", text)
             start = '<!doctype html><html lang="zh-CN"><head><title>x</title>'
             page = f'{start}{parts[0]}</head><body id="top">{parts[1]}</body></html>'

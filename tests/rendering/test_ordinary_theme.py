@@ -98,6 +98,12 @@ def test_the_pages_that_the_theme_lacks_are_there(house: House) -> None:
     assert (house.output / "hunan/feed.xml").is_file()
 
 
+def test_a_page_that_the_theme_has_no_template_for_is_neither_there_nor_named(house: House) -> None:
+    for slug in SLUGS:
+        assert not (house.output / slug / "subscribe").exists()
+        assert "subscribe" not in house.page(f"{slug}/sitemap.xml")
+
+
 def test_without_the_slot_every_site_is_refused_and_the_old_output_stays(house: House) -> None:
     before = everything_in(house.output)
     report = build(house, with_slot=False)

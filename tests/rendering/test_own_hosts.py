@@ -56,7 +56,10 @@ def test_a_site_needs_nothing_outside_its_folder(house: House, slug: str) -> Non
 
 def test_links_between_sites_are_absolute_and_within_a_site_relative(house: House) -> None:
     text = house.page("hunan/theory/covered.html")
-    assert '<a href="https://changsha.example.org/news/two.html">长沙</a>' in text
+    assert (
+        '<a href="https://changsha.example.org/news/two.html" rel="noopener noreferrer">长沙</a>'
+        in text
+    )
     assert '<a href="../news/one.html">本站</a>' in text
     assert 'href="https://hunan.example.org/theory/covered.html"' in house.page("furong/index.html")
 
@@ -64,7 +67,7 @@ def test_links_between_sites_are_absolute_and_within_a_site_relative(house: Hous
 @pytest.mark.parametrize("slug", SLUGS)
 def test_pictures_and_theme_files_stand_inside_each_site(house: House, slug: str) -> None:
     files = {path for path in everything_in(house.output / slug) if path.startswith("assets/")}
-    assert sum(path.startswith("assets/pictures/") for path in files) == 3
+    assert sum(path.startswith("assets/pictures/") for path in files) == 4
     assert any(path.endswith("css/site.css") for path in files)
 
 
@@ -77,7 +80,13 @@ def test_the_portal_stands_alone_and_leads_to_every_site(house: House) -> None:
         if not target.startswith(("https://", "#")):
             file = (house.output / target).resolve()
             assert file.is_file(), target
-            assert file.relative_to(house.output).parts[0] in {"assets", "matrix.opml"}
+            assert file.relative_to(house.output).parts[0] in {
+                "index.html",
+                "assets",
+                "mark.svg",
+                "matrix.opml",
+                "weave.svg",
+            }
     tree = etree.fromstring((house.output / "matrix.opml").read_bytes())
     assert sorted(tree.xpath("//outline/@xmlUrl")) == sorted(
         f"https://{slug}.example.org/feed.xml" for slug in SLUGS
@@ -104,7 +113,7 @@ def test_a_second_build_finds_nothing_to_do(house: House) -> None:
 
 def test_a_site_that_lost_a_picture_is_built_again(house: House) -> None:
     before = everything_in(house.output)
-    (file,) = (house.output / "furong/assets/pictures").glob("*.jpg")
+    (file,) = (house.output / "furong/assets/pictures").glob("*-square.jpg")
     file.unlink()
     assert {site.slug: site.status for site in house.build().sites}["furong"] == "built"
     assert everything_in(house.output) == before

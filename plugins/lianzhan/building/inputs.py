@@ -17,8 +17,10 @@ from lianzhan.output.output_lock import is_held, is_preview, last_held
 from lianzhan.reading.scan import scan
 from lianzhan.rendering.build_setup import read_build_setup
 from lianzhan.rendering.pelican.plugin_names import named_now
+from lianzhan.rendering.theme.faults import ThemeFaultsError
 from lianzhan.runtime.digests import digest_of
 from lianzhan.texts.errors import said_of
+from lianzhan.texts.language import in_user_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,7 @@ PLUGIN_RENAMED = warning(
     N_("PLUGINS 里的 {name} 已改名为 {now}"),
     N_("请在这个设置文件里改成新名字；旧名字只到下一个版本为止还可以用"),
 )
+FAULTY_THEME = N_("主题的样式有错，见列出的问题")
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,12 @@ def read_inputs(request: Request) -> Inputs:
     """Look at what a build is made from; `problems` are those of the cache and the settings."""
     held = last_held(request.output)  # first: what is read later can't be older than that
     cache, problems = open_cache(request.cache, request.uses_cache)
-    setup, trouble = _setup(request, cache)
+    setup, trouble, faults = _setup(request, cache)
     seen = scan(request.content)
     content = (str(request.content), seen.signature)
     return Inputs(
         cache=cache,
-        problems=(*problems, *(_renamed_plugins(request, setup) if setup else ())),
+        problems=(*problems, *faults, *(_renamed_plugins(request, setup) if setup else ())),
         seen=seen,
         setup=setup,
         trouble=trouble,
@@ -91,16 +94,20 @@ def trouble_of(error: Exception) -> str:
     """Return in the user's language what the set-up lacks; of a file, which one it is."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror or error}"
+    if isinstance(error, ThemeFaultsError):
+        return in_user_language(FAULTY_THEME)
     return said_of(error)
 
 
-def _setup(request: Request, cache: Cache) -> tuple[BuildSetup | None, str]:
-    """Return what all sites of a build share, or why there is none."""
+def _setup(request: Request, cache: Cache) -> tuple[BuildSetup | None, str, tuple[Problem, ...]]:
+    """Return what all sites of a build share; or none, why, and the faults of the theme."""
     files = (request.settings_file, request.content, request.theme)
     try:
-        return read_build_setup(*files, cache, request.overrides), ""
+        return read_build_setup(*files, cache, request.overrides), "", ()
+    except ThemeFaultsError as error:
+        return None, trouble_of(error), error.problems
     except Exception as error:
-        return None, trouble_of(error)
+        return None, trouble_of(error), ()
 
 
 def _renamed_plugins(request: Request, setup: BuildSetup) -> Iterator[Problem]:

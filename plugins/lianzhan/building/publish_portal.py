@@ -72,13 +72,17 @@ class Portal:
         return files
 
     def _outline(self) -> PortalOutline | None:
-        """Return what the portal shows; an old address leads only where there is a page."""
+        """Return what the portal shows; news and old addresses lead only where there is a page."""
         build = self._build
-        outline = portal_outline(build.checked.planner, self._standing)
+        sound = build.swapped.keys() | build.before.clean
+
+        def has_page(path: str) -> bool:
+            return build.has_pages([path], sound)
+
+        outline = portal_outline(build.checked.planner, self._standing, has_page)
         if not outline or not outline.redirects:
             return outline
-        sound = build.swapped.keys() | build.before.clean
-        there = tuple(r for r in outline.redirects if build.has_pages([r.path], sound))
+        there = tuple(r for r in outline.redirects if has_page(r.path))
         return replace(outline, redirects=there)
 
     def _failed(self, reason: str) -> Changes:

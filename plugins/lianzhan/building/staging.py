@@ -57,7 +57,8 @@ def stage_site(job: SiteJob) -> Staged:
     names = asset_names(plan, setup)
     if not plan.shared.shares_host:
         copy_assets(names, setup, job.folder / ASSETS)
-    audit = Audit(job.folder, plan, job.config, frozenset(names))
+    is_strict = setup.policy.is_asked_for
+    audit = Audit(job.folder, plan, job.config, frozenset(names), is_strict)
     problems = tuple(audit.problems())
     if problems:
         return Staged(plan.slug, None, "", problems, time.perf_counter() - started)
@@ -120,7 +121,7 @@ def stage_portal(job: PortalJob) -> StagedPortal:
         Manifest(
             made_from=setup.made_from(job.outline.digest),
             files={name: digest_of_bytes(data) for name, data in files.items()},
-            articles=tuple(shown.path for shown in job.outline.top_slot),
+            articles=job.outline.articles,
             assets=tuple(_asset_names(plan.pictures, setup)),
             redirects={without_scheme(r.old): r.path for r in job.outline.redirects},
         ),

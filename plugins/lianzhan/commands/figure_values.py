@@ -10,7 +10,7 @@ from lianzhan.commands.printing import print_problems
 from lianzhan.kinds.account.coverage import Coverage, coverage
 from lianzhan.kinds.account.platforms import PLATFORM, PLATFORMS, WECHAT
 from lianzhan.model.kinds import kind_named
-from lianzhan.planning.site_facts import LevelBelow
+from lianzhan.planning.below import LevelBelow
 from lianzhan.reading.paths import is_below
 
 if TYPE_CHECKING:

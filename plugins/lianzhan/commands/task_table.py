@@ -35,8 +35,10 @@ DEVELOPMENT = {
     "lint": "lint",
     "test": "test",
     "messages": "messages",
+    "components": "components",
     "bench": "bench",
     "fuzz": "fuzz",
+    "photograph": "photograph",
     "acceptance": "acceptance",
 }
 """The tasks of those who work on the program: their modules below `commands/development/`."""

@@ -44,8 +44,10 @@ DEVELOPERS = {
     "test": N_("代码检查，然后运行全部测试"),
     "lint": N_("运行 ruff、mypy 和导入约定检查"),
     "messages": N_("收集程序和主题里的文字，更新并编译英文译文，更新说明书里的稿头项表格"),
+    "components": N_("把主题的每个组件连同例子写成网页，浅色、深色、大字和八种颜色各一份"),
     "bench": N_("与 Hugo 和逐站运行的 Pelican 比较生成用时，打印表格"),
     "fuzz": N_("用上万种方式损坏真实稿件再生成，统计丢失或漏过了什么"),
+    "photograph": N_("用浏览器给各类页面拍照：各种屏幕、浅色深色和大字，以及打印"),
     "acceptance": N_("运行测试和全部长时间的验证，打印小结"),
 }
 EXAMPLES = {
@@ -70,8 +72,10 @@ EXAMPLES = {
     "test": 'test --args "tests/test_build.py -k withdrawn"',
     "lint": "lint",
     "messages": "messages",
+    "components": "components --to ../components",
     "bench": "bench --sites 20 --articles 400 --runs 1 --peer-runs 0",
     "fuzz": "fuzz --mutants 1500 --seed 2",
+    "photograph": "photograph --to /tmp/pictures --kinds portal,county-few",
     "acceptance": "acceptance --sequences 20 --kills 6 --mutants 1500",
 }
 _NEVER_FIRST = "，。；：、？！）》”’…"

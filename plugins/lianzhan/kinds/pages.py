@@ -37,7 +37,8 @@ class File:
 
 
 FIRST, LAST = "first", "last"
-"""Where blocks stand on the home page: right below the pinned slot, or below the columns."""
+"""Where blocks stand: on a home page right below the pinned slot, or below the columns; among the
+ways to follow a site before the one that needs nothing but a bookmark, or after it."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ class Pages(Protocol):
     def beside(self, site: SiteView, column: Column, shown: tuple[Shown, ...]) -> Block | None:
         """Return what stands beside the articles of a column, if there is anything."""
 
+    def way(self, site: SiteView, shown: tuple[Shown, ...]) -> Block | None:
+        """Return a way to hear of what is new at the site, if the kind offers one."""
+
 
 class NoPages:
     """A kind of which readers see nothing; rooms take from it what their kind has not."""
@@ -125,4 +129,8 @@ class NoPages:
 
     def beside(self, _site: SiteView, _column: Column, _shown: tuple[Shown, ...]) -> Block | None:
         """Nothing stands beside articles."""
+        return None
+
+    def way(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Block | None:
+        """Nobody follows a site by it."""
         return None

@@ -35,6 +35,7 @@ from lianzhan.output.file_kinds import (
 from lianzhan.output.manifest import NAME
 from lianzhan.output.mentions import addresses, data_scripts, leftovers, slashes
 from lianzhan.output.planned_files import unplanned_files
+from lianzhan.output.promises import AUDIT_EMPTY, AUDIT_UNLINKED, empty_blocks
 from lianzhan.output.slot_reader import SlotReader
 from lianzhan.runtime.digests import digest_of_bytes
 
@@ -70,12 +71,16 @@ _PIECE = 65_536
 
 @dataclass(frozen=True)
 class Audit:
-    """One staged site: its folder, plan, own file, and the names of the assets that will stand."""
+    """One staged site: its folder, plan, own file, and the names of the assets that will stand.
+
+    Where `is_strict`, its theme promises what the design does (see `promises`).
+    """
 
     folder: Path
     plan: SitePlan
     config: str
     assets: Collection[str]
+    is_strict: bool = False
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the staged site; nothing may go live if there is anything."""
@@ -90,6 +95,7 @@ class Audit:
                 yield from self._feed(path, self._data(path), path)
             elif not self._is_asset(path):
                 yield from self._other(path)
+        yield from self._unlinked() if self.is_strict else ()
 
     @cached_property
     def files(self) -> list[str]:
@@ -156,12 +162,20 @@ class Audit:
         """
         if _REVIEW_MARK in data:
             yield self._leak(shown, REVIEW_MARK)
+        for text in empty_blocks(data) if self.is_strict else ():
+            if not self._is_an_author_s(text):
+                yield self._fault(AUDIT_EMPTY, page=shown, text=text)
         for target in self._dead_links.in_page(path, data):
             yield (
                 self._leak(shown, target) if _LEFTOVER.search(target) else self._dead(shown, target)
             )
         for script in data_scripts(data):
             yield from self._text(script, shown)
+
+    def _unlinked(self) -> Iterator[Problem]:
+        """Every page that the plan knows is linked by another one of the site."""
+        for path in self._dead_links.linked.unlinked(self.plan, self.destinations, self._data):
+            yield self._fault(AUDIT_UNLINKED, page=path)
 
     def _feed(self, path: str, data: bytes, shown: str) -> Iterator[Problem]:
         """Every address of the federation in a feed or sitemap is one that the plan knows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from lianzhan.output.markup_addresses import (
     targets,
 )
 from lianzhan.output.mentions import slashes
+from lianzhan.output.promises import LinkedPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ class DeadLinks:
     """Finds the links of one site that lead to nothing; it learns from page to page."""
 
     destinations: Destinations
+    linked: LinkedPages = field(default_factory=LinkedPages)
 
     def in_page(self, path: str, data: bytes) -> Iterator[str]:
         """Yield each link of a page that leads nowhere, as it is written.
@@ -46,7 +48,9 @@ class DeadLinks:
         """
         depth = path.count("/")
         sound, climbing = self._sound[path.rpartition("/")[0]], self._climbing[depth]
-        new = likely_attributes(data, IN_PAGES) - sound - climbing
+        likely = likely_attributes(data, IN_PAGES)
+        self.linked.learn(path, likely)
+        new = likely - sound - climbing
         found = {x for x in new if self._is_sound(x, path)}
         up = b'href="' + b"../" * depth
         climbing |= {attribute for attribute in found if attribute.startswith(up)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.portal_files import OPML
 from lianzhan.model.target import classify, split
 from lianzhan.output.mentions import readings
 from lianzhan.planning.site_facts import file_addresses
@@ -87,8 +88,8 @@ class Destinations:
     def _elsewhere(self) -> frozenset[str]:
         """Addresses outside the site that its plan leads to."""
         plan = self.plan
-        found = {place.url for place in (*plan.ancestors, *plan.children)}
-        found |= {plan.portal, plan.shared.hub or ""}
+        found = {place.url for place in (*plan.ancestors, *plan.children, *plan.siblings)}
+        found |= {plan.portal, f"{plan.portal}{OPML}", plan.shared.hub or ""}
         for mention in plan.mentioned:
             found |= {mention.url, mention.home.url}
         for planned in plan.everything:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.live_sites import SiteIdentity
-from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
+from lianzhan.model.portal_files import PORTAL_FILES, SERVER_FILES
 from lianzhan.model.report import Changes
 from lianzhan.runtime.digests import digest_of_bytes
 from lianzhan.runtime.no_links import is_file, read_file, refuse_unless_missing, walk
@@ -119,7 +119,7 @@ def read_portal(output: Path) -> Manifest | None:
 
 def is_portal_file(name: str) -> bool:
     """Whether a name that a manifest holds may be one of the portal's, and no path elsewhere."""
-    return name in PORTAL_FILES or name in REDIRECT_FILES or is_host_file(name)
+    return name in PORTAL_FILES or name in SERVER_FILES or is_host_file(name)
 
 
 def are_plain(names: Collection[str]) -> bool:

@@ -11,9 +11,9 @@ from lianzhan.planning.site_facts import SiteFacts
 if TYPE_CHECKING:
     from lianzhan.model.live_sites import SiteIdentity
 
-_COMMON = ("shared", "profile", "columns")
+_COMMON = ("shared", "profile", "siblings", "children", "columns")
 _OWN = attrgetter(*(x.name for x in fields(SiteFacts) if x.name not in _COMMON))
-"""The facts of a site that hardly another has."""
+"""The facts of a site that hardly another has; siblings have one tuple of them all."""
 
 
 class FactsTexts:
@@ -27,7 +27,8 @@ class FactsTexts:
 
     def of(self, facts: SiteFacts, identity: SiteIdentity) -> str:
         """Return a text that changes when any fact of a site does."""
-        common = (facts.shared, facts.profile, *facts.columns)
+        families = (facts.siblings, facts.children)
+        common = (facts.shared, facts.profile, *families, *facts.columns)
         return "\n".join((repr((*_OWN(facts), identity)), *map(self._text, common)))
 
     def _text(self, value: object) -> str:

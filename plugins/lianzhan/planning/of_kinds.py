@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class OfKinds:
     """Pages, other files, items of feeds, blocks of the home page, entries of the navigation.
 
-    `beside` are the blocks beside articles by the slugs of their columns.
+    `beside` are the blocks beside articles by the slugs of their columns, `ways` those that say how
+    a site is followed.
     """
 
     pages: tuple[Page, ...]
@@ -29,6 +30,7 @@ class OfKinds:
     blocks: tuple[Block, ...]
     navigation: tuple[NavigationEntry, ...]
     beside: Mapping[str, tuple[Block, ...]]
+    ways: tuple[Block, ...] = ()
 
 
 _Rooms = list[tuple["Pages", tuple["Shown", ...]]]
@@ -42,6 +44,7 @@ def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
     ]
     blocks = (room.block(site, values) for room, values in found)
     entries = (room.navigation(site, values) for room, values in found)
+    ways = (room.way(site, values) for room, values in found)
     return OfKinds(
         pages=tuple(page for room, values in found for page in room.pages(site, values)),
         files=tuple(file for room, values in found for file in room.files(site, values)),
@@ -49,6 +52,7 @@ def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
         blocks=tuple(block for block in blocks if block),
         navigation=tuple(entry for entry in entries if entry),
         beside=_beside(site, found),
+        ways=tuple(way for way in ways if way),
     )
 
 

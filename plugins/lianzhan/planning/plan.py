@@ -16,13 +16,13 @@ from lianzhan.model.kinds import NOTICE, is_notice
 from lianzhan.model.names import composed
 from lianzhan.planning.of_kinds import OfKinds, of_kinds
 from lianzhan.planning.planned import Listing, Planned, PlannedArticle, listing_of, planned_of
+from lianzhan.planning.portal_directory import NO_SITES, PortalDirectory
 from lianzhan.planning.shown_profile import NOTHING_SHOWN, ShownProfile
 from lianzhan.planning.site_facts import (
     FederationFacts,
     PortalLevel,
     Redirect,
     SiteFacts,
-    SiteLink,
     top_slot,
 )
 
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Picture
     from lianzhan.model.host_files import HostFile
-    from lianzhan.model.profile import Tile
     from lianzhan.planning.outline import Mention, SiteOutline
-    from lianzhan.planning.portal_outline import PortalOutline
+    from lianzhan.planning.portal_outline import PortalOutline, PortalWay
 
 
 @dataclass(frozen=True)
@@ -130,9 +129,11 @@ class SitePlan(SiteFacts):
 
 @dataclass(frozen=True)
 class PortalPlan:
-    """The page of all sites by level; its top slot is that of the topmost sites together.
+    """The page of all sites; its top slot is that of the topmost sites together.
 
-    A level without sites is left out. `host_files` stand beside it.
+    `levels` are all sites by level, those without sites left out, `directory` the same by place.
+    `newest` are articles of all sites that are not in the slot, `ways` lead to pages of the one
+    topmost site. `host_files` stand beside it.
     """
 
     shared: FederationFacts
@@ -143,7 +144,9 @@ class PortalPlan:
     host_files: tuple[HostFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     profile: ShownProfile = NOTHING_SHOWN
-    tiles: tuple[tuple[SiteLink, Tile], ...] = ()
+    directory: PortalDirectory = NO_SITES
+    newest: tuple[Listing[Article], ...] = ()
+    ways: tuple[PortalWay, ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -174,6 +177,7 @@ def site_plan(outline: SiteOutline, values: Mapping[str, Any]) -> SitePlan:
 def portal_plan(outline: PortalOutline, values: Mapping[str, Any]) -> PortalPlan:
     """Return the portal's plan: its outline, with the values by their paths."""
     slot = tuple(listing_of(listed, outline.shared, values) for listed in outline.top_slot)
+    newest = tuple(listing_of(listed, outline.shared, values) for listed in outline.newest)
     facts = (outline.shared, outline.pinned_title, outline.pinned_url, outline.levels)
-    said = (outline.profile, outline.tiles)
+    said = (outline.profile, outline.directory, newest, outline.ways)
     return PortalPlan(*facts, slot, outline.host_files, outline.redirects, *said)

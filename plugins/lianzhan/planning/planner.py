@@ -16,9 +16,12 @@ from lianzhan.kinds.page.footers import footer_of
 from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
 from lianzhan.model.kinds import is_notice
 from lianzhan.model.live_sites import SiteIdentity
+from lianzhan.planning.below import levels_below
 from lianzhan.planning.facts_texts import FactsTexts
+from lianzhan.planning.identity.weaves import weaves
 from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
 from lianzhan.planning.placement import newest_first
+from lianzhan.planning.places import families, site_links
 from lianzhan.planning.shown_profile import shown_profiles
 from lianzhan.planning.site_facts import (
     Redirect,
@@ -26,7 +29,6 @@ from lianzhan.planning.site_facts import (
     SiteLink,
     address,
     at_heading,
-    levels_below,
     shared_facts,
 )
 from lianzhan.reading.links import anchor_of, find
@@ -56,11 +58,10 @@ class Planner:
         self._published = published
         self.host_files = host_files
         self.shared = shared_facts(federation)
-        self.places = {
-            site.slug: SiteLink(site.slug, site.name, federation.address_of(site.slug))
-            for site in federation.sites
-        }
-        self._homes = {slug: repr((slug, place.name)) for slug, place in self.places.items()}
+        self.places = site_links(federation)
+        self._families = families(federation, self.places)
+        self._weaves = weaves(federation)
+        self._homes = {slug: repr(place) for slug, place in self.places.items()}
         self.level_titles = {level.name: level.title for level in federation.levels}
         self.placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         self._others: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
@@ -191,9 +192,9 @@ class Planner:
             level_title=self.level_titles[site.level],
             columns=tuple(column for column in site.columns if column.slug in filled),
             ancestors=tuple(self.places[above.slug] for above in federation.ancestors(site)),
-            children=tuple(
-                self.places[child.slug] for child in federation.children.get(site.slug, ())
-            ),
+            children=self._families.get(site.slug, ()),
+            siblings=self._families[site.parent],
+            weave=self._weaves[site.slug],
             empty=tuple(column.slug for column in site.columns if column.slug not in filled),
             profile=self.profiles[site.slug],
             footer=footer_of(federation, site),

@@ -1,13 +1,16 @@
-"""What the portal shows: all sites by level, and the newest of the topmost pinned columns."""
+"""What the portal shows: all sites, the newest of the topmost pinned columns, and of all sites."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.catalog import NEVER, OWN
 from lianzhan.planning.outline import homes_of
 from lianzhan.planning.placement import newest_first
+from lianzhan.planning.portal_directory import NO_SITES, PortalDirectory, portal_directory
 from lianzhan.planning.shown_profile import (
     NOTHING_SHOWN,
     ShownProfile,
@@ -18,15 +21,27 @@ from lianzhan.planning.site_facts import SLOT_SIZE, PortalGroup, PortalLevel, Si
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from lianzhan.model.catalog import Placement
     from lianzhan.model.federation import Site
     from lianzhan.model.host_files import HostFile
-    from lianzhan.model.profile import Tile
     from lianzhan.planning.outline import ListedArticle
     from lianzhan.planning.planner import Planner
     from lianzhan.planning.site_facts import FederationFacts, Redirect
+
+
+HOME, SERVICES, EVENTS = "home", "services", "events"
+NEWEST_SIZE = 6
+"""Articles among the newest of all sites: as many as stand beside the map on a desk."""
+
+
+class PortalWay(NamedTuple):
+    """A way from the portal to a page of the one topmost site: its home, services or events."""
+
+    kind: str
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,9 @@ class PortalOutline:
     host_files: tuple[HostFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     profile: ShownProfile = NOTHING_SHOWN
-    tiles: tuple[tuple[SiteLink, Tile], ...] = ()
+    directory: PortalDirectory = NO_SITES
+    newest: tuple[ListedArticle, ...] = ()
+    ways: tuple[PortalWay, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -51,11 +68,26 @@ class PortalOutline:
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose articles it shows."""
-        return homes_of(self.top_slot)
+        return homes_of((*self.top_slot, *self.newest))
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The paths of all articles that it shows."""
+        return tuple(listed.path for listed in (*self.top_slot, *self.newest))
 
 
-def portal_outline(planner: Planner, built: Collection[str]) -> PortalOutline | None:
-    """Return the outline of the page of these sites, by slug; without any there is none."""
+def _any(_path: str) -> bool:
+    return True
+
+
+def portal_outline(
+    planner: Planner, built: Collection[str], has_page: Callable[[str], bool] = _any
+) -> PortalOutline | None:
+    """Return the outline of the page of these sites, by slug; without any there is none.
+
+    Among the newest of all sites is no article without a page: one site that can't be built holds
+    the portal up no longer than its news are in its slot.
+    """
     standing = frozenset(built)
     sites = [site for site in planner.federation.sites if site.slug in standing]
     tops = [site for site in sites if site.parent is None] or sites[:1]
@@ -77,8 +109,45 @@ def portal_outline(planner: Planner, built: Collection[str]) -> PortalOutline | 
         host_files=planner.host_files,
         redirects=tuple(sorted({*planner.redirects(standing)}, key=attrgetter("old", "new"))),
         profile=_profile(planner, tops[0]),
-        tiles=tuple((planner.places[s.slug], s.profile.tile) for s in sites if s.profile.tile),
+        directory=portal_directory(
+            planner.federation, planner.places, planner.level_titles, standing
+        ),
+        newest=tuple(map(planner.listed, _newest(planner, standing, slot, has_page))),
+        ways=tuple(_ways(planner, tops)),
     )
+
+
+def _ways(planner: Planner, tops: Sequence[Site]) -> Iterator[PortalWay]:
+    """Yield the ways to the topmost site; where there are several, none is the federation's own."""
+    if len(tops) > 1:
+        return
+    place = planner.places[tops[0].slug]
+    entries = planner.catalog.entries
+    kinds = {entries[path].kind for path in planner.shown(place.slug)}
+    yield PortalWay(HOME, place.name, place.url)
+    if planner.shared.help.hotlines or "service" in kinds:
+        yield PortalWay(SERVICES, place.name, f"{place.url}services/")
+    if "event" in kinds:
+        yield PortalWay(EVENTS, place.name, f"{place.url}events/")
+
+
+def _newest(
+    planner: Planner,
+    standing: Collection[str],
+    slot: Collection[str],
+    has_page: Callable[[str], bool],
+) -> list[Placement]:
+    """Return the newest own articles of these sites, none of which is in the slot."""
+    entries = planner.catalog.entries
+    own = [
+        placed
+        for slug in standing
+        for placed in planner.placed.get(slug, ())
+        if placed.why == OWN and placed.path not in slot and has_page(placed.path)
+    ]
+    last = min(nlargest(NEWEST_SIZE, (entries[p.path].date for p in own)), default=NEVER)
+    found = (placed for placed in own if entries[placed.path].date >= last)
+    return newest_first(found, planner.catalog)[:NEWEST_SIZE]
 
 
 def _profile(planner: Planner, top: Site) -> ShownProfile:

@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
-from lianzhan.kinds.placing import sites_below
-from lianzhan.model.catalog import BELOW, OWN
+from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
 from lianzhan.model.help import NO_HELP, Help
+from lianzhan.model.identity import PORTAL_LOOK, SiteLook
 from lianzhan.model.kinds import KINDS, kind_named
+from lianzhan.model.names import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lianzhan.model.catalog import Picture, Placement
+    from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column, Federation
+    from lianzhan.model.identity import Weave
     from lianzhan.model.profile import DangerWords
+    from lianzhan.planning.below import LevelBelow
     from lianzhan.planning.shown_profile import ShownProfile
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
@@ -38,6 +41,7 @@ class SiteLink:
     slug: str
     name: str
     url: str
+    look: SiteLook = PORTAL_LOOK
 
 
 @dataclass(frozen=True)
@@ -84,18 +88,12 @@ def shared_facts(federation: Federation) -> FederationFacts:
     )
 
 
-class LevelBelow(NamedTuple):
-    """The sites of one level below a site: the level's title, and their slugs in their order."""
-
-    title: str
-    slugs: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class SiteFacts:
     """All facts about a site except its articles: names, addresses, columns, related sites.
 
-    `ancestors` stand highest first; `children` are the sites right below. `columns` are those with
+    `ancestors` stand highest first; `children` are the sites right below, `siblings` those below
+    the same site, this one among them, both in official order. `columns` are those with
     anything to show, in their order; `empty` are the slugs of the others. `footer` names pages.
     `below` are all sites below by level, where it mentions values of theirs; elsewhere none.
     """
@@ -106,6 +104,8 @@ class SiteFacts:
     columns: tuple[Column, ...]
     ancestors: tuple[SiteLink, ...]
     children: tuple[SiteLink, ...]
+    siblings: tuple[SiteLink, ...]
+    weave: Weave
     empty: tuple[str, ...]
     profile: ShownProfile
     footer: tuple[str, ...]
@@ -126,6 +126,11 @@ class SiteFacts:
     def url(self) -> str:
         """The address of its home page, ending in "/"."""
         return self.place.url
+
+    @property
+    def located(self) -> str:
+        """Where it is, such as 湖南省益阳市; the federation's name for a site that is above all."""
+        return "".join(area_of(place.name) for place in self.ancestors) or self.federation_name
 
     @property
     def language(self) -> str:
@@ -160,22 +165,6 @@ class SiteFacts:
     def column_url(self, slug: str) -> str:
         """Return the address of a column, ending in "/"."""
         return f"{self.place.url}{slug}/"
-
-
-def levels_below(
-    federation: Federation, slug: str, mentioned: Iterable[Placement]
-) -> tuple[LevelBelow, ...]:
-    """Return all sites below one, by level, if it mentions any value of theirs.
-
-    A level without any is left out.
-    """
-    if all(placed.why != BELOW for placed in mentioned):
-        return ()
-    found: dict[str, list[str]] = {level.name: [] for level in federation.levels}
-    for site in sites_below(federation, slug):
-        found[site.level].append(site.slug)
-    levels = (LevelBelow(each.title, tuple(found[each.name])) for each in federation.levels)
-    return tuple(level for level in levels if level.slugs)
 
 
 @dataclass(frozen=True)

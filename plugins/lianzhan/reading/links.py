@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Catalog
 
 RESERVED_IDS = frozenset(
-    {"content", "top", "top-slot-heading", "find-us", "sites-below", "sites-below-heading"}
-    | {"upcoming-events", "help-heading", "own-accounts", "accounts-above", "accounts-below"}
+    {"accounts-above", "accounts-below", "ask", "calendar", "calendar-address"}
+    | {"content", "feeds", "find-us", "from-below", "help-heading"}
+    | {"large", "more-columns", "other-events", "other-hotlines", "own-accounts"}
+    | {"related", "share-address", "share-heading", "sites-around", "top"}
+    | {"top-slot-heading", "upcoming-events"}
+    | {"campaign-entries", "campaign-how", "campaign-phases", "campaign-results"}
+    | {"campaign-themes", "find_box", "newest_heading", "sites_heading"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

@@ -31,6 +31,7 @@ _KEYS = {
     "review": "审核 审签 审签记录 三审 审稿 审核记录 审批 審核 审核人 审签人 初审 复审 终审 "
     "一审 二审",
     "expires": "过期 过期时间 过期日期 有效期 有效期至 截止日期 截止时间 下线时间 到期 expiry",
+    "updated": "更新 更新时间 更新日期 修改时间 修改日期 lastmod modified",
     "submitter": "报送人 投稿人 报送者 来稿人",
     "notice": "撤稿说明 撤稿声明 撤稿公告 撤稿启事",
     "document": "文号 发文字号 公文 文件",
@@ -100,7 +101,7 @@ _STATUS_KEYS = frozenset({"status", *_KEYS["status"].split()})
 
 
 NOT_TEXT = frozenset(
-    {"status", "date", "expires", "kind", "offer", "cover", "review"}
+    {"status", "date", "updated", "expires", "kind", "offer", "cover", "review"}
     | {"start", "end", "repeats", "until", "state", "push"}
 )
 """Keys that take no free text: a remark behind their values, or in their place, cuts nothing."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lianzhan.reading.settings_file import other_sources, read_configuration
+from lianzhan.rendering.content_policy import ContentPolicy, read_policy
 from lianzhan.rendering.pelican.plugin_names import renamed_among
 from lianzhan.rendering.pelican.settings import page_settings
-from lianzhan.rendering.theme_files import STATIC, theme_files
+from lianzhan.rendering.theme.theme_files import served_file, theme_files
 from lianzhan.runtime.digests import code_digest, digest_of, tree_digest
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class BuildSetup:
 
     `settings_file` is pelicanconf.py or publishconf.py, `overrides` what the command line changes;
     `theme_version` names the folder of the theme's files. `theme_digest` covers templates, too,
-    `setup_digest` code, packages and settings. `spare` is where the files of pictures stand that
+    `setup_digest` code, packages and settings. `policy` is what browsers
+    may load on the theme's pages. `spare` is where the files of pictures stand that
     the cache doesn't hold, because it is full or can't be written. `renamed_plugins` are named in
     the settings file as they were called in the release before.
     """
@@ -49,6 +51,7 @@ class BuildSetup:
     theme_files: tuple[str, ...]
     theme_digest: str
     setup_digest: str
+    policy: ContentPolicy
     renamed_plugins: tuple[str, ...] = ()
     spare: Path | None = None
 
@@ -59,11 +62,12 @@ class BuildSetup:
     def asset(self, name: str) -> bytes:
         """Return the bytes of a picture, made in this build or an earlier one, or of a theme file.
 
-        Raises MissingAssetError for a picture that is not there, OSError for such a file.
+        Raises MissingAssetError for a picture that is not there; OSError and ThemeFaultsError for
+        such a file.
         """
         folder, _, path = name.partition("/")
         if folder == self.theme_version:
-            return (self.theme / STATIC / path).read_bytes()
+            return served_file(self.theme, folder, path)
         data = made_file(name, self.cache, self.spare)
         if data is None:
             raise MissingAssetError(f"{name} is missing from the cache")
@@ -115,12 +119,14 @@ def read_build_setup(
 ) -> BuildSetup:
     """Read what all sites share.
 
-    Raises whatever the settings file raises, and FileNotFoundError where there is no theme.
+    Raises whatever the settings file raises, FileNotFoundError where there is no theme, and
+    ThemeFaultsError for one whose style sheets can't be put together.
     """
     templates = theme / "templates"
     if not templates.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(templates))
-    version, files = theme_files(theme)
+    theme_digest = tree_digest(theme)
+    version, files = theme_files(theme, digest_of((theme_digest, code_digest())), cache)
     configured = read_configuration(settings_file)
     base = settings_file.parent
     settings = page_settings(configured)
@@ -134,7 +140,8 @@ def read_build_setup(
         theme=theme,
         theme_version=version,
         theme_files=files,
-        theme_digest=tree_digest(theme),
+        theme_digest=theme_digest,
         setup_digest=digest_of((code_digest(), others, settings, page_settings(dict(overrides)))),
+        policy=read_policy(theme),
         renamed_plugins=renamed_among(configured.get("PLUGINS")),
     )

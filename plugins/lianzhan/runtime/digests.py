@@ -12,7 +12,7 @@ from lianzhan.runtime.hashes import hashlib
 from lianzhan.runtime.no_links import ignore, is_folder, refuse_unless_missing, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _WITHOUT_REFERENCES = 2
 """The newest of marshal's formats in which equal values are always equal bytes (its `version`)."""
@@ -45,13 +45,20 @@ def tree_digest(*folders: Path, suffixes: tuple[str, ...] = (), without: str = "
     Paths that begin with `without` do not count. Folders that can't be listed are left out: those
     of plugins may lie anywhere.
     """
+    return digest_of_files(
+        (path, (folder / path).read_bytes())
+        for folder in folders
+        for path in paths_below(folder, ignore)
+        if (not suffixes or path.endswith(suffixes)) and not path.startswith(without)
+    )
+
+
+def digest_of_files(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return a digest of files by their paths and bytes, in their order."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in paths_below(folder, ignore):
-            if (not suffixes or path.endswith(suffixes)) and not path.startswith(without):
-                data = (folder / path).read_bytes()
-                name = path.encode(errors="surrogateescape")
-                digest.update(b"%s\0%d\0%s" % (name, len(data), data))
+    for path, data in files:
+        name = path.encode(errors="surrogateescape")
+        digest.update(b"%s\0%d\0%s" % (name, len(data), data))
     return digest.hexdigest()[:32]
 
 
@@ -79,5 +86,5 @@ def code_digest() -> str:
 
 def package_digest() -> str:
     """Return a digest of this package alone, wherever it stands: a wheel's theme does not count."""
-    folder, suffixes = Path(__file__).parents[1], (".py", ".mo", ".html")
+    folder, suffixes = Path(__file__).parents[1], (".py", ".mo", ".html", ".txt")
     return tree_digest(folder, suffixes=suffixes, without="themes/")

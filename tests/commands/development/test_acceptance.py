@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     import pytest
 
 
-def test_both_proofs_run_and_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
-    tests, fuzz, counts, *results = commands_of(acceptance, capsys, mutants=9, seed=4, kills=2)
+def test_all_proofs_run_and_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    tests, fuzz, lighthouse, counts, *results = commands_of(
+        acceptance, capsys, mutants=9, seed=4, kills=2
+    )
     assert tests.endswith(" -m pytest -n auto")
     assert fuzz.endswith(" -m fuzz --mutants=9 --seed=4")
+    assert lighthouse.endswith(" -m pages.lighthouse")
     assert "LIANZHAN_KILLS=2" in counts.split()
-    assert results == ["ok      tests", "ok      9 mutants, seed 4"]
+    assert results == ["ok      tests", "ok      9 mutants, seed 4", "ok      lighthouse"]

@@ -221,7 +221,10 @@ def test_a_task_runs_in_the_environment_and_its_status_is_the_commands(project: 
         ("build", ""),
         ("test --help", ""),
         ("lint -h", ""),
-        *((task, "[dev]") for task in ("test", "lint", "bench", "fuzz", "acceptance")),
+        *(
+            (task, "[dev]")
+            for task in ("test", "lint", "bench", "fuzz", "photograph", "acceptance")
+        ),
     ],
 )
 def test_tasks_for_developers_bring_their_tools(project: Path, task: str, extra: str) -> None:

@@ -18,6 +18,11 @@ def test_the_script_joins_a_page_at_the_end_of_its_body() -> None:
     assert with_reload(b"<p>x", "7") == b"<p>x" + SCRIPT
 
 
+def test_a_strict_page_lets_the_script_ask() -> None:
+    page = b'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    assert b"content=\"connect-src 'self'; default-src" in with_reload(page, "7")
+
+
 def test_a_page_of_an_earlier_server_hears_at_once_and_a_patient_one_is_sent_home() -> None:
     builds = Builds(STARTED)
     assert builds.newer("1", 30) == builds.version

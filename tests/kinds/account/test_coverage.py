@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianzhan.kinds.account.coverage import Share, coverage
-from lianzhan.planning.site_facts import LevelBelow
+from lianzhan.planning.below import LevelBelow
 
 LEVELS = (LevelBelow("市州", ("a", "b")), LevelBelow("县市区", ("c", "d", "e")))
 

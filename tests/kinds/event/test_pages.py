@@ -10,6 +10,7 @@ import pytest
 
 from kinds.event.made import event, shown
 from lianzhan.kinds.event.pages import MAX_PAST, ON_PAGE, PAGES
+from lianzhan.kinds.pages import Block
 from lianzhan.model.catalog import NEAREST, OWN, PUSHED
 from lianzhan.planning.site_facts import SiteLink
 
@@ -46,7 +47,7 @@ def titles(found: Any) -> list[str]:
 
 def test_a_site_without_events_has_nothing_of_them() -> None:
     assert [*PAGES.pages(SITE, ())] == [*PAGES.files(SITE, ())] == []
-    assert PAGES.block(SITE, ()) is PAGES.navigation(SITE, ()) is None
+    assert PAGES.block(SITE, ()) is PAGES.navigation(SITE, ()) is PAGES.way(SITE, ()) is None
 
 
 def test_what_comes_stands_by_month_in_the_order_of_time() -> None:
@@ -77,15 +78,33 @@ def test_a_site_that_shows_the_nearest_alone_has_no_calendar() -> None:
     assert [*PAGES.files(SITE, events)] == []
     assert files(*events)["events/index.html"].values["calendar"] == ""
     assert files(*events)["events/index.html"].values["is_borrowed"]
+    assert PAGES.way(SITE, events) is None
+
+
+def test_a_calendar_is_a_way_to_follow_a_site() -> None:
+    events = (one("b", "2026-03-10", PUSHED), one("c", "2026-03-11", NEAREST))
+    values = {"url": "https://example.org/hunan/events.ics"}
+    assert PAGES.way(SITE, events) == Block("way_calendar", values)
+
+
+def test_the_page_of_an_event_names_two_others_that_one_may_go_to() -> None:
+    off = one("off", "2026-03-08", head="state: cancelled")
+    coming = (one(name, f"2026-03-1{name}", NEAREST) for name in "123")
+    events = (one("over", "2026-02-02"), off, one("own", "2026-03-11"), *coming)
+    made = files(*events)
+    assert titles(made["events/own.html"].values["others"]) == ["1", "2"]
+    assert titles(made["events/over.html"].values["others"]) == ["1", "own"]
+    assert titles(files(off)["events/off.html"].values["others"]) == []
 
 
 def test_where_nothing_comes_the_last_three_are_named() -> None:
     events = [one(str(day), f"2026-02-{day:02}") for day in range(1, 6)]
     page = files(*events)["events/index.html"]
-    assert titles(page.values["last"]) == ["5", "4", "3"]
+    last: Any = page.values["last"]
+    assert [(month, titles(found)) for month, found in last] == [("2026年2月", ["5", "4", "3"])]
     assert page.values["months"] == []
     assert page.values["past_url"] == "https://example.org/hunan/events/past/"
-    assert files(*events, one("a", "2026-03-09"))["events/index.html"].values["last"] == ()
+    assert files(*events, one("a", "2026-03-09"))["events/index.html"].values["last"] == []
 
 
 def test_what_is_over_stands_by_year_the_newest_first_so_many_a_page() -> None:
@@ -147,7 +166,7 @@ def test_a_report_is_linked_where_readers_may_see_it() -> None:
 def test_the_navigation_speaks_the_site_s_language() -> None:
     entry = PAGES.navigation(SITE, (one("a", "2026-03-09"),))
     assert entry is not None
-    assert (entry.title, entry.file) == ("活动日程", "events/index.html")
+    assert (entry.title, entry.file) == ("活动", "events/index.html")
     english: Any = Site(language="en")
     other = PAGES.navigation(english, (one("a", "2026-03-09"),))
     assert other is not None

@@ -16,19 +16,19 @@ TIME = "start: 2026-03-08 09:00"
 @pytest.mark.parametrize(
     ("head", "when", "time"),
     [
-        (f"{TIME}\nend: 11:30", "2026年3月8日（星期日） 9:00—11:30", "星期日 9:00—11:30"),
-        (TIME, "2026年3月8日（星期日） 9:00", "星期日 9:00"),
-        ("start: 2026-03-08", "2026年3月8日（星期日）", "星期日"),
-        ("start: 2026-03-08\nend: 2026-03-08", "2026年3月8日（星期日）", "星期日"),
+        (f"{TIME}\nend: 11:30", "2026年3月8日（周日） 9:00—11:30", "周日 9:00—11:30"),
+        (TIME, "2026年3月8日（周日） 9:00", "周日 9:00"),
+        ("start: 2026-03-08", "2026年3月8日（周日）", "周日"),
+        ("start: 2026-03-08\nend: 2026-03-08", "2026年3月8日（周日）", "周日"),
         (
             "start: 2026-03-08\nend: 2026-03-10",
-            "2026年3月8日（星期日）—2026年3月10日（星期二）",
-            "星期日—3月10日",
+            "2026年3月8日（周日）—2026年3月10日（周二）",
+            "周日—3月10日",
         ),
         (
             f"{TIME}\nend: 2026-03-09 17:05",
-            "2026年3月8日（星期日） 9:00—2026年3月9日（星期一） 17:05",
-            "星期日 9:00—3月9日",
+            "2026年3月8日（周日） 9:00—2026年3月9日（周一） 17:05",
+            "周日 9:00—3月9日",
         ),
     ],
 )
@@ -66,9 +66,23 @@ def test_a_state_is_told_in_words(head: str, now: str, state: str) -> None:
     assert view(event(f"{TIME}\n{head}"), now).state == state
 
 
+@pytest.mark.parametrize(
+    ("head", "now", "is_open"),
+    [
+        ("", "2026-03-01", True),
+        ("signup: 12338", "2026-03-08 10:00", True),
+        ("state: full", "2026-03-01", False),
+        ("state: cancelled", "2026-03-01", False),
+        ("", "2026-03-09", False),
+    ],
+)
+def test_it_is_open_while_whoever_wants_may_go(head: str, now: str, is_open: bool) -> None:
+    assert view(event(f"{TIME}\n{head}"), now).is_open is is_open
+
+
 def test_of_a_series_pages_tell_of_the_time_that_comes_next() -> None:
     found = view(event(f"{TIME}\nend: 11:30\nrepeats: yearly"), "2027-01-01")
-    assert found.when == "2027年3月8日（星期一） 9:00—11:30"
+    assert found.when == "2027年3月8日（周一） 9:00—11:30"
     assert found.iso_start == "2027-03-08T09:00:00+08:00"
 
 
@@ -76,8 +90,8 @@ def test_other_languages_have_words_of_their_own() -> None:
     value = event(f"{TIME}\nend: 11:30\nrepeats: weekly\nuntil: 2026-12-31")
     found = view_of(shown(value), "en")
     assert found is not None
-    assert found.when == "2026-03-08 (Sunday) 9:00—11:30"
-    assert (found.day, found.time) == ("8 March", "Sunday 9:00—11:30")
+    assert found.when == "2026-03-08 (Sun) 9:00—11:30"
+    assert (found.day, found.time) == ("8 March", "Sun 9:00—11:30")
     assert found.rule == "every week, until 2026-12-31"
     assert found.state == "just come"
 

@@ -115,7 +115,9 @@ def test_a_small_animation_moves_on_its_page_and_in_feeds_and_stands_still_in_li
 def test_a_remote_picture_without_text_becomes_a_link_named_by_its_host(house: House) -> None:
     path = house.article("hunan/articles/news/a.md", "![](https://pics.example.org/a/b.jpg)")
     assert [(p.path, p.code) for p in house.build().problems] == [(path, "image-remote")]
-    link = '<a href="https://pics.example.org/a/b.jpg">pics.example.org</a>'
+    link = (
+        '<a href="https://pics.example.org/a/b.jpg" rel="noopener noreferrer">pics.example.org</a>'
+    )
     assert link in house.page("hunan/news/a.html")
 
 

@@ -45,12 +45,19 @@ def test_there_is_a_page_for_each_thing_that_there_is(
     site: Any, shown: Any, found: list[str]
 ) -> None:
     assert files(site, *shown) == found
-    assert PAGES.navigation(site, shown) == NavigationEntry("服务热线", FILE)
+    assert PAGES.navigation(site, shown) == NavigationEntry("服务", FILE)
+
+
+def test_the_page_calls_the_sites_own_area_as_people_do() -> None:
+    for name, word in (("湖南省妇联", "本省"), ("安化县妇联", "本县")):
+        site: Any = Site(name=name)
+        (page,) = PAGES.pages(site, (LENT,))
+        assert page.values["here"] == word
 
 
 def test_the_entry_is_in_the_language_of_the_site() -> None:
     site: Any = Site(language="en")
-    assert PAGES.navigation(site, ()) == NavigationEntry("Services and hotlines", FILE)
+    assert PAGES.navigation(site, ()) == NavigationEntry("Service", FILE)
 
 
 def test_only_a_sites_own_services_have_cards_there() -> None:
@@ -62,7 +69,7 @@ def test_the_block_has_calls_doors_and_whose_they_are() -> None:
     site: Any = Site()
     block = PAGES.block(site, (LENT,))
     assert block
-    assert (block.template, block.place) == ("help_block", FIRST)
+    assert (block.template, block.place) == ("help", FIRST)
     doors: Any = block.values["doors"]
     loans: Any = block.values["loans"]
     assert [line.number for line in site.help.at_home] == ["12338"]

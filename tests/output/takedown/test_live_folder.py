@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
+from lianzhan.model.portal_files import PORTAL_FILES, SERVER_FILES
 from lianzhan.output.manifest import NAME, Manifest
 from lianzhan.output.takedown import live_folder
 from lianzhan.output.takedown.live_folder import LiveFolder, files_to_free
@@ -36,7 +36,7 @@ def test_of_the_portal_its_own_files_and_their_packed_copies(folder: Path) -> No
     assert found.files == ("index.html", "index.html.gz", "matrix.opml", "matrix.opml.gz")
     unknown = files_to_free(LiveFolder("", folder, None), ()).files
     assert set(unknown) == {
-        name for file in (*PORTAL_FILES, *REDIRECT_FILES) for name in (file, f"{file}.gz")
+        name for file in (*PORTAL_FILES, *SERVER_FILES) for name in (file, f"{file}.gz")
     }
 
 

@@ -61,7 +61,7 @@ def html_of(text: str) -> str:
         ("> 引", "<blockquote>\n<p>引</p>\n</blockquote>"),
         (
             "```py\na < b\n```",
-            '<pre tabindex="0"><code class="language-py">a &lt; b\n</code></pre>',
+            '<pre tabindex="0"><code>a &lt; b\n</code></pre>',
         ),
         ("```\nx\n```", '<pre tabindex="0"><code>x\n</code></pre>'),
         ("<ruby>湘<rt>xiāng</rt></ruby>", "<p><ruby>湘<rt>xiāng</rt></ruby></p>"),

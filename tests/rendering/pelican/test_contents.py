@@ -88,3 +88,28 @@ def test_a_plugin_may_change_the_author_before_the_article_is_made(
     house.article("hunan/articles/news/two.md", head=f"{APPROVED}author: 某某\n")
     staged = stage(house, settings_file=own_settings(tmp_path, rewriting=RENAMING))
     assert staged.site("hunan").problems == ()
+
+
+PARTS = """\
+from pelican import signals
+
+def act(generators):
+    one = next(x for x in generators[0].articles if x.slug == "one")
+    about = generators[1].pages[0]
+    assert (one.minutes, about.minutes) == (2, 1)
+    assert one.headings == (("甲", "甲"), ("乙", "乙"), ("丙", "丙 & 丁"), ("戊", "戊"))
+    assert about.headings == ()
+
+def register():
+    signals.all_generators_finalized.connect(act)
+"""
+
+
+def test_an_article_knows_its_parts_and_how_long_it_takes_to_read(
+    house: House, tmp_path: Path
+) -> None:
+    body = "## 甲\n\n" + "字" * 400 + "\n\n## 乙\n\n## 丙 & 丁 {#丙}\n\n### 细目\n\n## 戊\n"
+    house.article("hunan/articles/news/one.md", body, APPROVED)
+    house.article("hunan/pages/about.md", "## 甲\n\n## 乙\n\n## 丙\n")
+    staged = stage(house, settings_file=own_settings(tmp_path, parts=PARTS))
+    assert staged.site("hunan").problems == ()

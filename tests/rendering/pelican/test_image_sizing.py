@@ -61,12 +61,17 @@ def test_a_long_animation_stands_still_in_a_format_that_holds_it() -> None:
 
 def test_pictures_in_pages_say_their_size_and_load_when_they_are_needed(rich: House) -> None:
     for page in rich.output.rglob("*.html"):
-        for tag in re.findall(r"<img [^>]*>", page.read_text("utf-8")):
+        tags = re.findall(r"<img [^>]*>", page.read_text("utf-8"))
+        for tag in (tag for tag in tags if "weave.svg" not in tag):
             assert re.search(r' width="\d+" height="\d+"', tag), page
             assert " alt=" in tag
             for source in re.findall(r"([^\s,\"]+) \d+w", tag):
                 assert (page.parent / source).resolve().is_file()
-    body = rich.page("changsha/news/full.html").partition('class="prose"')[2]
+    body = (
+        rich.page("changsha/news/full.html")
+        .partition('class="prose"')[2]
+        .partition("</article>")[0]
+    )
     assert body.count("<img") == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from lianzhan.building import staging
-from lianzhan.kinds.pages import File, Page
+from lianzhan.kinds.pages import File, NavigationEntry, Page
 from lianzhan.planning import plan
 from lianzhan.planning.of_kinds import OfKinds
 from rendering.in_process import Stage, stage
@@ -24,6 +24,7 @@ LIST = """\
 {% extends "base.html" %}
 {% block main %}
 <h1>{{ heading }}</h1>
+<a href="{{ (site.url ~ "notes/old/all.html") | href }}">全部</a>
 {% for each in shown %}<article id="{{ each.value.name }}">{{ each | body_html | safe }}</article>
 {% endfor %}{% endblock %}
 """
@@ -37,7 +38,8 @@ def two_pages(site: SitePlan, _shown: object) -> OfKinds:
         Page("notes/old/all.html", "note_list", values, in_sitemap=False),
     )
     beside = {column.slug: () for column in site.columns}
-    return OfKinds(pages, (File("notes/one.txt", b"\x00\xff"),), (), (), (), beside)
+    menu = (NavigationEntry("短讯", pages[0].file),)
+    return OfKinds(pages, (File("notes/one.txt", b"\x00\xff"),), (), (), menu, beside)
 
 
 def with_notes(*known: Any) -> SitePlan:

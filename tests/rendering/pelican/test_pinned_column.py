@@ -47,7 +47,7 @@ def test_the_sites_own_come_first_then_what_is_pushed(house: House) -> None:
     assert slot(staged.page("furong/index.html")) == [pushed, "../changsha/theory/own.html"]
 
 
-def test_a_home_page_shows_the_newest_six(house: House) -> None:
+def test_a_home_page_shows_the_newest_four(house: House) -> None:
     for day in range(10, 19):
         path = house.article(f"hunan/articles/theory/t{day}.md")
         file = house.content / path
@@ -56,7 +56,7 @@ def test_a_home_page_shows_the_newest_six(house: House) -> None:
     for slug, folder in (("hunan", ""), ("furong", "../hunan/")):
         assert staged.site(slug).problems == ()
         found = slot(staged.page(f"{slug}/index.html"))
-        assert found == [f"{folder}theory/t{day}.html" for day in (18, 17, 16, 15, 14, 13)]
+        assert found == [f"{folder}theory/t{day}.html" for day in (18, 17, 16, 15)]
 
 
 def test_a_site_may_call_the_column_by_another_name(house: House) -> None:

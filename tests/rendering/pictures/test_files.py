@@ -44,7 +44,7 @@ def test_no_picture_is_blown_up() -> None:
 def test_the_format_for_old_readers_stands_in_one_width() -> None:
     made = files(3000, 2000)
     assert [(file.format, file.width) for file in made.every] == [
-        ("jpeg", 750), ("webp", 375), ("webp", 750), ("webp", 1500),
+        ("jpeg", 750), ("webp", 375), ("webp", 750), ("webp", 1500), ("jpeg", 300),
     ]  # fmt: skip
     assert made.shown == made.in_feeds == made.plain[0]
 
@@ -84,3 +84,12 @@ def test_names_follow_the_content_alone() -> None:
     )
     assert files_of(one) == files_of(same)
     assert files_of(one).shown.name != files_of(other).shown.name
+
+
+def test_the_square_is_made_of_what_is_large_enough_and_blows_nothing_up() -> None:
+    square = files(300, 300).square
+    assert square
+    assert (square.width, square.height, square.format) == (300, 300, "jpeg")
+    assert square.name.endswith("-square.jpg")
+    assert files(299, 900).square is files(900, 299).square is None
+    assert all(made is not None for made in files(299, 900).every)

@@ -51,10 +51,12 @@ def read(raw: bytes, folder: Path) -> Picture:
 
 
 def made(raw: bytes, folder: Path) -> dict[str, Image.Image]:
-    """Every file made of a picture: loaded, by the end of its name."""
+    """Every file made of a picture but its square: loaded, by the end of its name."""
     files = make_files(raw, read(raw, folder))
     images = {}
     for name, data in files.items():
+        if name.endswith("-square.jpg"):
+            continue
         image = Image.open(io.BytesIO(data))
         image.load()
         images[name.partition("-")[2]] = image
@@ -209,6 +211,7 @@ def test_nothing_that_a_camera_or_a_program_noted_is_published(tmp_path: Path, k
         "375",
         "800",
         "800",
+        "square",
     ]
     for name, data in files.items():
         assert [secret for secret in SECRETS if secret in data] == [], name
@@ -348,7 +351,7 @@ def test_a_file_is_named_after_the_content_so_that_two_sites_share_it(house: Hou
     house.article("hunan/changsha/articles/news/b.md", "![图](b.png) ![别的](c.png)")
     house.build()
     files = everything_in(house.output / "assets" / "pictures")
-    assert len(files) == 2 * 3
+    assert len(files) == 2 * 4
     pages = [house.page(f"{page}.html") for page in ("hunan/news/a", "changsha/news/b")]
     sources = [re.findall(r'<img src="\.\./\.\./assets/([^"]+)"', page) for page in pages]
     assert sources[0] == sources[1][:1]
@@ -363,3 +366,16 @@ def test_a_picture_is_made_once_and_then_taken_from_the_cache(tmp_path: Path) ->
     (tmp_path / "x").unlink()
     assert make_picture(job) == first
     assert everything_in(tmp_path / "cache") == files
+
+
+def test_the_square_is_the_middle_of_a_picture(tmp_path: Path) -> None:
+    image = Image.new("RGB", (900, 300), RED)
+    image.paste(GREEN, (300, 0, 600, 300))
+    raw = saved(image, "PNG")
+    files = make_files(raw, read(raw, tmp_path))
+    square: Any = Image.open(io.BytesIO(next(files[x] for x in files if x.endswith("square.jpg"))))
+    assert (square.size, square.format) == ((300, 300), "JPEG")
+    for place in ((4, 4), (295, 295), (150, 150)):
+        red, green, blue = square.getpixel(place)
+        assert green > 200
+        assert max(red, blue) < 60

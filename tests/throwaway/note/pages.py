@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.views import Shown, SiteView
     from lianzhan.model.federation import Column
 
-FILE = "notes/index.html"
+FILE, BELOW = "notes/index.html", "notes/below.html"
 
 
 class NotePages(NoPages):
@@ -21,7 +21,7 @@ class NotePages(NoPages):
     def pages(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[Page]:
         """Yield the list of all notes, with those of the sites below."""
         if below := site.mentions("note"):
-            yield Page("notes/below.html", "note_list", {"notes": (), "below": below})
+            yield Page(BELOW, "note_list", {"notes": (), "below": below})
         if shown:
             yield Page(FILE, "note_list", {"notes": shown, "below": ()})
 
@@ -40,9 +40,11 @@ class NotePages(NoPages):
         """Return the newest note."""
         return Block("note_block", {"note": shown[0]}, FIRST) if shown else None
 
-    def navigation(self, _site: SiteView, shown: tuple[Shown, ...]) -> NavigationEntry | None:
+    def navigation(self, site: SiteView, shown: tuple[Shown, ...]) -> NavigationEntry | None:
         """Return the entry that leads to the list."""
-        return NavigationEntry("短讯", FILE) if shown else None
+        if shown:
+            return NavigationEntry("短讯", FILE)
+        return NavigationEntry("短讯", BELOW) if site.mentions("note") else None
 
     def beside(self, _site: SiteView, column: Column, shown: tuple[Shown, ...]) -> Block | None:
         """Return the newest note for the articles of one column."""

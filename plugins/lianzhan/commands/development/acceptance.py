@@ -44,11 +44,12 @@ def acceptance(
     proofs = {
         "tests": f"{python} -m pytest -n auto",
         f"{mutants} mutants, seed {seed}": fuzzing,
+        "lighthouse": f"{python} -m pages.lighthouse",
     }
     results = {}
     with context.cd(str(CLONE)):
         for name, command in proofs.items():
-            path = {"PYTHONPATH": str(CLONE / "tests")} if command == fuzzing else {}
+            path = {"PYTHONPATH": str(CLONE / "tests")} if name != "tests" else {}
             results[name] = context.run(command, env={**counts, **path}, warn=True).ok
     print(*(f"{name}={value}" for name, value in counts.items()))
     for name, is_well in results.items():

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 4))
 OLDEST = (3, 11)
-FOR_DEVELOPERS = ("test", "lint", "messages", "bench", "fuzz", "acceptance")
+FOR_DEVELOPERS = ("test", "lint", "messages", "bench", "fuzz", "photograph", "acceptance")
 STAMP = "lianzhan-stamp"
 """The file in .venv that says what it was made from; it is written last."""
 WITH_TOOLS = "# with tools"

@@ -9,6 +9,8 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from lianzhan.commands.preview.policy import allowing
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -69,6 +71,7 @@ class Builds:
 def with_reload(page: bytes, version: str) -> bytes:
     """Return an HTML page with the script that reloads it, at the end of its body."""
     script = f'<script src="{SCRIPT}" data-version="{version}"></script>'.encode()
+    page = allowing(page, "connect-src 'self'")
     ends = [match.start() for match in _BODY_END.finditer(page)]
     end = ends[-1] if ends else len(page)
     return page[:end] + script + page[end:]

@@ -21,8 +21,9 @@ from lianzhan.building.review_page import NoPageError, file_of_page, marked, rev
 from lianzhan.commands.checking import check_content
 from lianzhan.commands.preview.answers import Answer
 from lianzhan.commands.preview.files import TYPES, content_type
+from lianzhan.commands.preview.policy import allowing
 from lianzhan.commands.preview.reloading import RESERVED
-from lianzhan.commands.preview.review_html import banner, page_of, queue_html
+from lianzhan.commands.preview.review_html import BANNER_STYLE, banner, page_of, queue_html
 from lianzhan.commands.printing import reason_text
 from lianzhan.commands.review_printing import changes_of
 from lianzhan.commands.review_values import waiting_in
@@ -99,6 +100,7 @@ class Review:
                 f"<h1>{_('这一页还不能显示，下面是稿件的文字')}</h1><pre>{html.escape(words)}</pre>"
             )
             return marked(page_of(path, above + shown))
+        page = allowing(page, BANNER_STYLE)
         body = _BODY.search(page)
         place = body.end() if body else 0
         return page[:place] + above.encode() + page[place:]

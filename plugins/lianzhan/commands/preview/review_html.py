@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from lianzhan.commands.preview.policy import style_source
 from lianzhan.commands.preview.reloading import RESERVED
 from lianzhan.commands.printing import reason_text
 from lianzhan.desk.comparing import Fate, shortened
@@ -108,6 +109,10 @@ def banner(
     listed = f"<p>{escape(_('问题：'))}</p><ul>{found}</ul>" if found else ""
     style = f"<style>{_STYLE}</style>"
     return f'{style}<aside class="lz-review">{head}{place}{listed}{_changes(changes)}</aside>'
+
+
+BANNER_STYLE = style_source(_STYLE)
+"""The directive that lets the banner have its style on a page that is strict."""
 
 
 def _changes(changes: list[list[Piece]] | None) -> str:

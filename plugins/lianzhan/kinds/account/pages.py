@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lianzhan.kinds.account.coverage import Coverage, coverage
-from lianzhan.kinds.account.platforms import PLATFORM
+from lianzhan.kinds.account.platforms import PLATFORM, WECHAT
 from lianzhan.kinds.organisations import office
-from lianzhan.kinds.pages import FOOTER, File, NavigationEntry, NoPages, Page
+from lianzhan.kinds.pages import FIRST, FOOTER, Block, File, NavigationEntry, NoPages, Page
 from lianzhan.kinds.qr_codes import qr_svg
 from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_
@@ -61,6 +61,16 @@ class AccountPages(NoPages):
         """Return the entry that leads to the page, at the foot of all others."""
         is_there = shown or site.mentions("account")
         return NavigationEntry(TITLE, FILE, FOOTER) if is_there else None
+
+    def way(self, site: SiteView, shown: tuple[Shown, ...]) -> Block | None:
+        """Return the easiest way: the nearest 公众号, where the site or one above has one."""
+        on_wechat = [each for each in shown if each.value.platform == WECHAT.name]
+        if not on_wechat:
+            return None
+        own = [account for account in on_wechat if account.why == OWN]
+        nearest = min(own, key=_rank) if own else nearest_first(site, on_wechat)[0]
+        values = {"account": nearest, "url": site.url + FILE.removesuffix("index.html")}
+        return Block("way_accounts", values, FIRST)
 
 
 def nearest_first(site: SiteView, accounts: Iterable[Shown]) -> list[Shown]:

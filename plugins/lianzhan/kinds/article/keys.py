@@ -12,6 +12,7 @@ from lianzhan.reading.aliases import ALIASES
 from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.keys import (
     COVER,
+    MOMENT,
     NOTICE,
     OFFER,
     REVIEW_KEYS,
@@ -72,6 +73,7 @@ ORIGINS = ("original", "repost")
 KEYS = (
     Key("title", TEXT, N_("标题，不超过 60 字"), required=True),
     Key("date", START, N_("发布时间，要写到日；时间没到，不会出现"), required=True),
+    Key("updated", MOMENT, N_("最近一次改动正文的日期，和 date 不是同一天时显示")),
     Key("summary", TEXT, N_("摘要；不写就取正文开头约 100 字")),
     Key("cover", COVER, N_("题图；列表和订阅源里用它，不需要替代文字")),
     Key("tags", WORDS, N_("标签，显示在文末")),

@@ -82,6 +82,7 @@ class Article(Value):
     """An article, or a page when `column` is None."""
 
     title: str = ""
+    updated: datetime | None = None
     summary: str = ""
     cover: Image | None = None
     tags: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.event.view import EventView
     from lianzhan.kinds.views import Shown, SiteView
 
-TITLE = N_("活动日程")
+TITLE = N_("活动")
 LIST = f"{FOLDER}/index.html"
 CALENDAR = "events.ics"
 ON_HOME = 2
@@ -29,6 +29,8 @@ FEW_PAST = 3
 """Past events on a list where none is coming."""
 ON_PAGE = 50
 """Past events on a page."""
+RELATED = 2
+"""Other events on the page of one."""
 MAX_PAST = 100
 """Past events in a site's calendar: telephones read it again and again."""
 
@@ -46,7 +48,12 @@ class EventPages(NoPages):
         yield from _past_pages(past)
         for event in every:
             if event.shown.why == OWN:
-                values = {"event": event, "data": event_data(event), "report": _report(event)}
+                values = {
+                    "event": event,
+                    "data": event_data(event),
+                    "report": _report(event),
+                    "others": _others(event, every),
+                }
                 yield Page(f"{FOLDER}/{event.value.name}.html", "event", values)
 
     def files(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[File]:
@@ -74,6 +81,11 @@ class EventPages(NoPages):
             return None
         return NavigationEntry(translations(site.language).gettext(TITLE), LIST)
 
+    def way(self, site: SiteView, shown: tuple[Shown, ...]) -> Block | None:
+        """Return the site's calendar, where there is one."""
+        is_there = any(e.shown.why != NEAREST for e in views(shown, site.language))
+        return Block("way_calendar", {"url": f"{site.url}{CALENDAR}"}) if is_there else None
+
 
 def _list(site: SiteView, every: list[EventView], past: list[EventView]) -> dict[str, object]:
     coming = [event for event in every if not event.is_past]
@@ -81,10 +93,15 @@ def _list(site: SiteView, every: list[EventView], past: list[EventView]) -> dict
     return {
         "months": _by_month(coming, site.language),
         "is_borrowed": len(own) < len(every) and not any(event.is_coming for event in own),
-        "last": () if coming else past[:FEW_PAST],
+        "last": [] if coming else _by_month(past[:FEW_PAST], site.language),
         "past_url": f"{site.url}{FOLDER}/past/" if past else "",
         "calendar": f"{site.url}{CALENDAR}" if own else "",
     }
+
+
+def _others(event: EventView, every: list[EventView]) -> list[EventView]:
+    """Return where else one might go: what comes next besides an event."""
+    return [other for other in every if other.is_coming and other is not event][:RELATED]
 
 
 def _by_month(events: list[EventView], language: str) -> list[tuple[str, list[EventView]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.event import words
 from lianzhan.kinds.event.recurrence import PAST, Occurrence, split_phase
-from lianzhan.kinds.event.values import CANCELLED
+from lianzhan.kinds.event.values import CANCELLED, OPEN
 from lianzhan.model.catalog import OWN
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class EventView:
         """Whether people may still go: it is not over, and not called off."""
         return not self.is_past and self.value.state != CANCELLED
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is room for whoever wants to go."""
+        return not self.is_past and self.value.state == OPEN
+
     @cached_property
     def state(self) -> str:
         """What it is, in words."""
@@ -78,14 +83,24 @@ class EventView:
         """The day on which it begins: 3月8日."""
         return words.short_day(self.occurrence.start, self.language)
 
+    @property
+    def month_day(self) -> int:
+        """The number of the day on which it begins: 8."""
+        return self.occurrence.start.day
+
+    @cached_property
+    def month(self) -> str:
+        """The month in which it begins, without the year: 3月."""
+        return words.short_month(self.occurrence.start, self.language)
+
     @cached_property
     def time(self) -> str:
-        """What follows the day: 星期日 9:00—11:30."""
+        """What follows the day: 周日 9:00—11:30."""
         return words.time_words(self.value, self.occurrence, self.language)
 
     @cached_property
     def when(self) -> str:
-        """Day and time: 2026年3月8日（星期日）9:00—11:30."""
+        """Day and time: 2026年3月8日（周日）9:00—11:30."""
         return words.when_words(self.value, self.occurrence, self.language)
 
     @cached_property

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.event.values import Event
 
 WEEKDAYS = (
-    N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"),
-    N_("星期五"), N_("星期六"), N_("星期日"),
+    N_("周一"), N_("周二"), N_("周三"), N_("周四"),
+    N_("周五"), N_("周六"), N_("周日"),
 )  # fmt: skip
 _EVERY = {
     "daily": N_("每天"),
@@ -29,7 +29,7 @@ _EVERY = {
 
 
 def day_words(day: date, language: str) -> str:
-    """Return a day with its weekday: 2026年3月8日（星期日）."""
+    """Return a day with its weekday: 2026年3月8日（周日）."""
     said = translations(language).gettext
     return said(N_("{0.year}年{0.month}月{0.day}日（{1}）")).format(
         day, said(WEEKDAYS[day.weekday()])
@@ -41,13 +41,18 @@ def short_day(day: date, language: str) -> str:
     return translations(language).gettext("{0.month}月{0.day}日").format(day)
 
 
+def short_month(day: date, language: str) -> str:
+    """Return a month beside its day: 3月."""
+    return translations(language).gettext(N_("{0.month}月")).format(day)
+
+
 def month_words(day: date, language: str) -> str:
     """Return a month: 2026年3月."""
     return translations(language).gettext("{0.year}年{0.month}月").format(day)
 
 
 def weekday_words(day: date, language: str) -> str:
-    """Return a weekday: 星期日."""
+    """Return a weekday: 周日."""
     return translations(language).gettext(WEEKDAYS[day.weekday()])
 
 
@@ -64,7 +69,7 @@ def last_moment(event: Event, occurrence: Occurrence) -> datetime | None:
 
 
 def when_words(event: Event, occurrence: Occurrence, language: str) -> str:
-    """Return when an occurrence takes place: 2026年3月8日（星期日）9:00—11:30.
+    """Return when an occurrence takes place: 2026年3月8日（周日）9:00—11:30.
 
     Each day is named once.
     """
@@ -81,7 +86,7 @@ def when_words(event: Event, occurrence: Occurrence, language: str) -> str:
 
 
 def time_words(event: Event, occurrence: Occurrence, language: str) -> str:
-    """Return what follows a day that is told already: 星期日 9:00—11:30."""
+    """Return what follows a day that is told already: 周日 9:00—11:30."""
     start, end = occurrence.start, last_moment(event, occurrence)
     weekday = weekday_words(start, language)
     is_day = event.start is not None and event.start.is_day

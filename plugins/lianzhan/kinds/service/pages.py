@@ -9,6 +9,7 @@ from lianzhan.kinds.pages import FIRST, Block, File, NavigationEntry, NoPages, P
 from lianzhan.kinds.service.groups import Group, below, groups, loans
 from lianzhan.kinds.service.structured import structured
 from lianzhan.kinds.service.vcard import card, cards
+from lianzhan.kinds.service.words import here
 from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_
 from lianzhan.texts.language import translations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FILE, DIRECTORY = "services/index.html", "services/all/index.html"
 CARDS = "services/hotlines/all.vcf"
 """In a folder, so that no service's card has its name."""
-_TITLE = N_("服务热线")
+_TITLE = N_("服务")
 
 
 class ServicePages(NoPages):
@@ -35,6 +36,7 @@ class ServicePages(NoPages):
         if _is_anything(site, shown):
             values: Values = {
                 "groups": found,
+                "here": here(site.name, site.language),
                 "has_directory": bool(everywhere),
                 "data": structured(site, found),
                 "map_address": map_address,
@@ -57,7 +59,7 @@ class ServicePages(NoPages):
         if not site.help.at_home and not found:
             return None
         values = {"hotlines": site.help.at_home, "doors": found, "loans": loans(found)}
-        return Block("help_block", values, FIRST)
+        return Block("help", values, FIRST)
 
     def navigation(self, site: SiteView, shown: tuple[Shown, ...]) -> NavigationEntry | None:
         """Return the entry that leads to the page of services."""
@@ -75,7 +77,7 @@ class ServicePages(NoPages):
             hotline = next(iter(site.help.at_home), None)
         if service is None and hotline is None:
             return None
-        return Block("help_beside", {"service": service, "hotline": hotline})
+        return Block("ask", {"service": service, "hotline": hotline})
 
 
 def _is_anything(site: SiteView, shown: tuple[Shown, ...]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lianzhan.kinds.maps import map_address
 from lianzhan.kinds.organisations import office
+from lianzhan.model.names import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = 24 * 60
-_OFFICES = ("妇女联合会", "妇联")
-"""What an office's name ends with, behind the name of its area."""
 
 Data = dict[str, Any]
 
@@ -47,7 +46,7 @@ def _service(group: Group, shown: Shown) -> Data:
             "serviceType": group.kind.title,
             "audience": _named("Audience", "audienceType", service.audience),
             "provider": office(shown.home),
-            "areaServed": _named("AdministrativeArea", "name", _area(shown.home.name)),
+            "areaServed": _named("AdministrativeArea", "name", area_of(shown.home.name)),
             "hoursAvailable": [*_opening(service.hours)],
             "availableChannel": _channel(service),
         },
@@ -109,12 +108,6 @@ def _clock(minutes: int) -> str:
 
 def _number(telephone: Telephone) -> str:
     return telephone.uri.removeprefix("tel:")
-
-
-def _area(office: str) -> str:
-    """Return the area that an office is named for; "" where its name ends otherwise."""
-    found = (office.removesuffix(end) for end in _OFFICES if office.endswith(end))
-    return next(found, "")
 
 
 def _named(kind: str, name: str, value: str) -> Data:

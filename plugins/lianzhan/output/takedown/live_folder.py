@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.model.portal_files import PORTAL_FILES, REDIRECT_FILES
+from lianzhan.model.portal_files import PORTAL_FILES, SERVER_FILES
 from lianzhan.output.manifest import NAME
 from lianzhan.runtime.no_links import is_link, walk
 
@@ -39,7 +39,7 @@ def files_to_free(folder: LiveFolder, planned: Collection[str]) -> FoundFiles:
     In folders that can't be listed, those that are `planned`: known by name.
     """
     if not folder.slug:
-        known = (*PORTAL_FILES, *REDIRECT_FILES)
+        known = (*PORTAL_FILES, *SERVER_FILES)
         own = sorted(folder.manifest.files if folder.manifest else known)
         return FoundFiles(tuple(name for file in own for name in (file, f"{file}.gz")))
     unlisted: list[tuple[str, OSError]] = []

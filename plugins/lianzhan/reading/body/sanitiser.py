@@ -24,7 +24,6 @@ _TABLES = "caption table tbody td tfoot th thead tr"
 _TAGS = set(f"{INLINE} {_BLOCKS} {_TABLES}".split())
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "name"},
-    "code": {"class"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
     "img": {"src", "alt", "title"},
     "li": {"id"},

@@ -119,8 +119,22 @@ def href(context: Context, target: str) -> str:
 def theme_file(context: Context, path: str) -> str:
     """Jinja filter: the link from the page being rendered to one of the theme's files."""
     host: Host = context["host"]
+    return host.link(_theme_file(context, path), context["output_file"])
+
+
+@pass_context
+def theme_file_here(context: Context, path: str) -> str:
+    """Jinja filter: the link to one of the theme's files from where the page itself stands.
+
+    404.html needs it when it is opened as a file: there its absolute links lead nowhere.
+    """
+    host: Host = context["host"]
+    return Links(host.site + context["output_file"], host.root)[_theme_file(context, path)]
+
+
+def _theme_file(context: Context, path: str) -> str:
     folder = str(context["THEME_STATIC_DIR"]).rpartition("/")[2]
-    return host.link(f"{host.assets}{folder}/{path}", context["output_file"])
+    return f"{context['host'].assets}{folder}/{path}"
 
 
 @pass_context

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lianzhan.rendering.html.addresses import Host
 
 _ALIGN = late(r'(<t[dh] (?:[a-z]+="[^"]*" )*)align="(left|center|right)"')
+OUTWARD = ' rel="noopener noreferrer"'
+"""A link to another host tells it nothing of where its reader comes from (HTML, 4.6.7), in browsers
+that know no policy of referrers, too. Feeds are read elsewhere anyway."""
 BODY_SIZES = "(min-width: 48rem) min(43rem, 100vw - 7rem), calc(100vw - 2rem)"
 """The width of a text's column, as the theme's sheet lays it out: less 1rem a side on a phone."""
 
@@ -42,7 +45,7 @@ def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
         made = picture_html(pictures[src], assets, alt=alt, sizes=BODY_SIZES, lazy=lazy)
         return made.replace("<img ", f"<img{_attribute('title', title)} ", 1) if title else made
 
-    return _aligned(rewrite(planned.value.body.html, dict(planned.links), link, picture))
+    return aligned(rewrite(planned.value.body.html, dict(planned.links), link, picture, OUTWARD))
 
 
 def feed_body(planned: PlannedArticle, assets: str) -> str:
@@ -63,12 +66,13 @@ def rewrite(
     links: Mapping[str, str],
     link: Callable[[str], str],
     picture: Callable[[str, str, str], str],
+    outward: str = "",
 ) -> str:
     """Write a sanitised body's links and pictures anew.
 
     A target that is not in `links` keeps its words and loses its link. A picture on another web
     site becomes a link to it, named by its host where it has no text: readers load nothing from
-    third parties.
+    third parties. `outward` is what a link to another host has besides its address.
     """
     if "<a" not in clean and "<img" not in clean:
         return clean
@@ -80,30 +84,37 @@ def rewrite(
         parts.append(clean[position : match.start()])
         position = match.end()
         if name == "img":
-            parts.append(_image(attributes(rest), picture, linked=any(kept)))
+            parts.append(_image(attributes(rest), picture, outward, linked=any(kept)))
         elif closing:
             parts.append("</a>" if kept and kept.pop() else "")
         else:
-            opened = _anchor(attributes(rest), links, link) if not any(kept) else ""
+            opened = _anchor(attributes(rest), links, link, outward) if not any(kept) else ""
             kept.append(bool(opened))
             parts.append(opened)
     parts.append(clean[position:])
     return "".join(parts)
 
 
-def _anchor(values: Mapping[str, str], links: Mapping[str, str], link: Callable[[str], str]) -> str:
+def _anchor(
+    values: Mapping[str, str],
+    links: Mapping[str, str],
+    link: Callable[[str], str],
+    outward: str,
+) -> str:
     address = links.get(as_written(values["href"])) if "href" in values else None
     if address is None:
         return f"<a{_attribute('id', values['id'])}>" if values.get("id") else ""
     kept = "".join(_attribute(name, values.get(name, "")) for name in ("title", "class", "id"))
-    return f'<a href="{html.escape(link(address))}"{kept}>'
+    shown = link(address)
+    rel = outward if shown.startswith(("http", "//")) else ""
+    return f'<a href="{html.escape(shown)}"{kept}{rel}>'
 
 
 def _attribute(name: str, value: str) -> str:
     return f' {name}="{html.escape(value)}"' if value else ""
 
 
-def _aligned(body: str) -> str:
+def aligned(body: str) -> str:
     """Return HTML whose cells stand as their classes say: HTML itself has no `align` any more.
 
     Feeds keep the attribute: their readers have no style sheet of ours.
@@ -112,7 +123,11 @@ def _aligned(body: str) -> str:
 
 
 def _image(
-    values: Mapping[str, str], picture: Callable[[str, str, str], str], *, linked: bool
+    values: Mapping[str, str],
+    picture: Callable[[str, str, str], str],
+    outward: str,
+    *,
+    linked: bool,
 ) -> str:
     src, alt = as_written(values.get("src", "")), values.get("alt", "").strip()
     target = classify(src)
@@ -121,4 +136,4 @@ def _image(
     if not target.is_web:
         return picture(src, alt, values.get("title", "").strip())
     words = html.escape(alt or urlsplit(target.address).hostname or src)
-    return words if linked else f'<a href="{html.escape(target.address)}">{words}</a>'
+    return words if linked else f'<a href="{html.escape(target.address)}"{outward}>{words}</a>'

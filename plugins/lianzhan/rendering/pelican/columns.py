@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 
+from lianzhan.model.catalog import PICKED
+from lianzhan.model.profile import Role
 from lianzhan.rendering.pelican.contents import category_of
+from lianzhan.rendering.pelican.related import relate
 from lianzhan.rendering.pelican.settings import PLAN
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 NEWEST = 6
 """Articles of a column on the home page."""
+OFFERED = 3
+"""Articles from sites below on the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,35 @@ class ColumnList:
     column: Column
     articles: list[Any]
     is_borrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a home page shows besides the pinned column, each article in one place.
+
+    `news` are the site's own or, where it has none, its neighbours'; `picked` are what sites below
+    have offered and this one has taken; `guides` are told where a site has no own articles;
+    `others` are the remaining columns.
+    """
+
+    news: ColumnList | None
+    picked: list[Any]
+    guides: list[ColumnList]
+    others: list[ColumnList]
+
+
+def home_of(plan: SitePlan, lists: list[ColumnList], articles: list[Any]) -> Home:
+    """Return what a home page shows, of its columns' newest and all that a site lists."""
+    picked_urls = {listing.url for listing in plan.listings if listing.why == PICKED}
+    picked = [article for article in articles if article.address in picked_urls]
+    filled = [each for each in lists if each.articles and not each.column.pinned]
+    news = next((each for each in filled if each.column.role == Role.NEWS), None)
+    guides = [each for each in filled if each.column.role == Role.GUIDE and not plan.own]
+    others = [each for each in filled if each is not news and each not in guides]
+    if news and not news.is_borrowed:
+        of_here = [each for each in news.articles if each.address not in picked_urls]
+        news = replace(news, articles=of_here or news.articles)
+    return Home(news, picked[:OFFERED], guides, others)
 
 
 def arrange(generator: ArticlesGenerator) -> None:
@@ -40,12 +74,15 @@ def arrange(generator: ArticlesGenerator) -> None:
         for column in plan.columns
     ]
     generator.context["categories"] = generator.categories
-    generator.context["column_lists"] = [
+    lists = [
         ColumnList(column, articles[:NEWEST], plan.is_borrowed(column.slug))
         for column, (_, articles) in zip(plan.columns, generator.categories, strict=True)
     ]
+    generator.context["column_lists"] = lists
+    generator.context["home"] = home_of(plan, lists, generator.articles)
     for _, articles in generator.categories:
         _set_neighbours(articles)
+    relate(generator.articles)
 
 
 def _set_neighbours(articles: list[Any]) -> None:

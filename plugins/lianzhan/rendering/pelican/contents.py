@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pelican import contents, signals
 from pelican.urlwrappers import Category
 
+from lianzhan.rendering.html.typography import headings, reading_minutes
 from lianzhan.rendering.pelican.settings import PLAN, date_text
 from lianzhan.rendering.pelican.writer import is_plain
 
@@ -68,6 +69,16 @@ class _Planned(contents.Content):  # type: ignore[misc]
         self._summary = metadata["summary"]
         if signals.content_object_init.receivers:
             signals.content_object_init.send(self)
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes it takes to read."""
+        return reading_minutes(self.planned.value.body.characters)
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """The ids and words of its parts, where it has so many that a page begins with them."""
+        return headings(self.planned.value.body.html)
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         if source_path:

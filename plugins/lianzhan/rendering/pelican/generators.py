@@ -9,6 +9,7 @@ from pelican import Pelican, generators
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.writers import Writer
 
+from lianzhan.rendering.pelican.identity import IdentityGenerator
 from lianzhan.rendering.pelican.kind_pages import KindPagesGenerator
 from lianzhan.rendering.pelican.plugin_names import named_now
 from lianzhan.rendering.pelican.settings import PLAN
@@ -98,8 +99,9 @@ class SitePelican(Pelican):  # type: ignore[misc]
     def _get_generator_classes(self) -> list[type]:
         kinds = super()._get_generator_classes()
         own = [OWN.get(kind, kind) for kind in kinds if kind is not generators.StaticGenerator]
+        own.append(IdentityGenerator)
         plan = self.settings[PLAN]
-        if plan.of_kinds.pages or plan.of_kinds.files:
+        if plan.of_kinds.pages or plan.of_kinds.files or plan.feeds:
             own.append(KindPagesGenerator)
         if plan.redirects or plan.notices:
             from lianzhan.rendering.pelican.redirects import RedirectsGenerator

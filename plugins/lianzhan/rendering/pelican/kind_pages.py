@@ -1,4 +1,4 @@
-"""Pages and files of all kinds besides articles and pages: one generator, rooms say the rest."""
+"""Pages and files of all kinds besides articles and pages, and pages of no kind: one generator."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from urllib.parse import unquote
 
 from jinja2 import pass_context
 from pelican import generators
+from pelican.generators import PelicanTemplateNotFound
 from pelican.utils import sanitised_join
 
 from lianzhan.model.catalog import OWN
 from lianzhan.rendering.html.bodies import page_body
+from lianzhan.rendering.pelican.frame_pages import FRAME_PAGES, frame_pages
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pelican.writer import write_whole
 from lianzhan.runtime.late_pattern import late
@@ -27,12 +29,24 @@ _ID = late(r'(<[^<>]*) id="([^"]*)"')
 
 
 class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
-    """Writes the pages that the rooms of the plan's kinds give."""
+    """Writes the pages that the rooms of the plan's kinds give, and those of no kind."""
+
+    def generate_context(self) -> None:
+        """Note which pages of no kind there are: those that the theme has templates for."""
+        pages = frame_pages(self.settings[PLAN])
+        self.context[FRAME_PAGES] = tuple(x for x in pages if self._has_template(x.template))
+
+    def _has_template(self, name: str) -> bool:
+        try:
+            self.get_template(name)
+        except PelicanTemplateNotFound:
+            return False
+        return True
 
     def generate_output(self, writer: Any) -> None:
         """Write every page by its template, and every other file as it is."""
         plan: SitePlan = self.settings[PLAN]
-        for page in plan.of_kinds.pages:
+        for page in (*plan.of_kinds.pages, *self.context[FRAME_PAGES]):
             template = self.get_template(page.template)
             relative = self.settings["RELATIVE_URLS"]
             writer.write_file(page.file, template, self.context, relative, **page.values)

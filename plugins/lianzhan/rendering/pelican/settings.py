@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PLAN = "SITE_PLAN"
 """The setting under which our plugins find the plan."""
+POLICY = "CONTENT_POLICY"
+"""The setting that says what browsers may load on pages."""
 PICTURE_SIZES = "PICTURE_SIZES"
 """The setting that maps each picture file's name to its bytes."""
 

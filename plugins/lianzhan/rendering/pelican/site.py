@@ -19,10 +19,12 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.settings import configure_settings, read_settings
 
+from lianzhan.model.portal_files import HEADERS
 from lianzhan.reading.settings_file import read_configuration
 from lianzhan.rendering.html.compiled_templates import compiled_templates
 from lianzhan.rendering.pelican.generators import SitePelican
-from lianzhan.rendering.pelican.settings import site_settings
+from lianzhan.rendering.pelican.settings import POLICY, site_settings
+from lianzhan.rendering.server_headers import host_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +71,7 @@ def render_site(
 ) -> None:
     """Run Pelican for one site into `output`, a new folder. Raises RenderError."""
     settings = configure_settings(site_settings(base, plan, output, setup.theme_version, sizes))
+    settings[POLICY] = setup.policy
     settings["JINJA_ENVIRONMENT"] |= {
         "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
         "bytecode_cache": compiled_templates(setup.setup_digest),
@@ -85,6 +88,8 @@ def render_site(
             raise RenderError("; ".join(texts)) from error
     if errors.texts:
         raise RenderError("; ".join(errors.texts[:3]))
+    if setup.policy.is_asked_for and not plan.shared.shares_host:
+        (output / HEADERS).write_text(host_headers(setup.policy), "utf-8", newline="\n")
 
 
 class _Unlisted(Extension):

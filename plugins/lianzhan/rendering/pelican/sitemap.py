@@ -9,11 +9,13 @@ from xml.sax.saxutils import escape
 
 from pelican import signals
 
+from lianzhan.rendering.pelican.frame_pages import FRAME_PAGES
 from lianzhan.rendering.pelican.settings import PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lianzhan.kinds.pages import Page
     from lianzhan.planning.plan import SitePlan
 
 PORTAL_SITEMAP = "sitemap-portal.xml"
@@ -23,20 +25,24 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 class SitemapGenerator:
     """A Pelican generator that writes sitemap.xml and robots.txt of the run's plan."""
 
-    def __init__(self, settings: dict[str, Any], output_path: str, **_others: object) -> None:
+    def __init__(
+        self, settings: dict[str, Any], output_path: str, context: dict[str, Any], **_others: object
+    ) -> None:
         self.plan: SitePlan = settings[PLAN]
+        self.context = context
         self.output_path = Path(output_path)
 
     def generate_output(self, _writer: object) -> None:
         """Write both files."""
+        text = sitemap(self.plan, self.context.get(FRAME_PAGES, ()))
         self.output_path.mkdir(parents=True, exist_ok=True)
-        (self.output_path / "sitemap.xml").write_text(sitemap(self.plan), "utf-8")
+        (self.output_path / "sitemap.xml").write_text(text, "utf-8")
         (self.output_path / "robots.txt").write_text(robots(self.plan.url), "utf-8")
 
 
-def sitemap(plan: SitePlan) -> str:
+def sitemap(plan: SitePlan, of_no_kind: Iterable[Page] = ()) -> str:
     """Return the site's own pages (sitemaps.org 0.9); an article's date is its last change."""
-    return _document("urlset", "url", _entries(plan))
+    return _document("urlset", "url", _entries(plan, (*plan.of_kinds.pages, *of_no_kind)))
 
 
 def sitemap_index(portal: str, urls: Iterable[str]) -> str:
@@ -68,11 +74,11 @@ def _lastmod(day: str) -> str:
     return f"<lastmod>{day}</lastmod>" if day else ""
 
 
-def _entries(plan: SitePlan) -> Iterator[tuple[str, str]]:
+def _entries(plan: SitePlan, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     yield plan.url, ""
     for column in filter(lambda column: plan.in_column(column.slug), plan.columns):
         yield plan.column_url(column.slug), ""
-    for page in plan.of_kinds.pages:
+    for page in pages:
         if page.in_sitemap:
             yield plan.url + quote(page.file.removesuffix("index.html")), ""
     for planned in (*plan.own, *plan.pages):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (375, 750, 1500)
 """Pixels: a phone at 1x, a phone at 2x (and the campaign's own 750), a desk at 2x."""
+SQUARE = 300
+"""Pixels of a side of the square that stands for a page where it is passed on in 微信."""
 _APART = 10
 """A picture must be wider than a step by a tenth for both to be worth a file."""
 _RECIPE = 2
@@ -39,17 +41,19 @@ class PictureFiles:
     """The files of one picture: WebP in all widths, narrowest first, and JPEG or PNG in one.
 
     A picture too long for WebP (长图) has its JPEG or PNG in all widths. `moving` is the file of an
-    animation that moves; the others then show one frame of it.
+    animation that moves; the others then show one frame of it. `square` is the middle of a picture
+    that is large enough.
     """
 
     webp: tuple[Variant, ...]
     plain: tuple[Variant, ...]
     moving: Variant | None = None
+    square: Variant | None = None
 
     @property
     def every(self) -> tuple[Variant, ...]:
         """All of them."""
-        return (*self.plain, *self.webp, *((self.moving,) if self.moving else ()))
+        return (*self.plain, *self.webp, *filter(None, (self.moving, self.square)))
 
     @property
     def shown(self) -> Variant:
@@ -76,10 +80,12 @@ def files_of(picture: Picture) -> PictureFiles:
     moving = Variant(
         f"{stem}-moving.{picture.format}", picture.format, picture.width, picture.height
     )
+    square = Variant(f"{stem}-square.jpg", "jpeg", SQUARE, SQUARE)
     return PictureFiles(
         webp=() if is_long else tuple(variant("webp", width) for width in wanted),
         plain=tuple(variant(_PLAIN[picture.format], width) for width in plain),
         moving=moving if picture.moves else None,
+        square=square if min(picture.width, picture.height) >= SQUARE else None,
     )
 
 

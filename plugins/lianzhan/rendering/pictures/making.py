@@ -6,12 +6,12 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from lianzhan.reading.pictures import FORMATS
 from lianzhan.rendering.pictures.animations import seek_shown_frame, without_notes
 from lianzhan.rendering.pictures.colours import direct, in_srgb
-from lianzhan.rendering.pictures.files import files_of
+from lianzhan.rendering.pictures.files import SQUARE, files_of
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Picture
 
-_QUALITY = {"jpeg": 82, "webp": 78}
+_QUALITY = {"jpeg": 82, "webp": 78, "square": 65}
 _UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """EXIF orientation (tag 0x0112) to the value of Pillow's Transpose that undoes it."""
 _REDUCING_GAP = 2.0
@@ -48,6 +48,8 @@ def make_files(raw: bytes, picture: Picture) -> dict[str, bytes]:
         made[files.moving.name] = without_notes(raw, files.moving.format)
     stills = sorted((*files.webp, *files.plain), key=lambda variant: -variant.width)
     image = _widest(raw, picture, (stills[0].width, stills[0].height))
+    if files.square:
+        made[files.square.name] = _encoded(_squared(image), "square")
     for variant in stills:
         image = _resized(image, (variant.width, variant.height))
         made[variant.name] = _encoded(image, variant.format)
@@ -87,6 +89,11 @@ def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=_REDUCING_GAP)
 
 
+def _squared(image: Image.Image) -> Image.Image:
+    """Return the middle of a picture, as 微信 cuts it itself."""
+    return ImageOps.fit(image, (SQUARE, SQUARE), Image.Resampling.LANCZOS)
+
+
 def _encoded(image: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
     if kind == "png":
@@ -94,9 +101,7 @@ def _encoded(image: Image.Image, kind: str) -> bytes:
     elif kind == "webp":
         image.save(out, "webp", quality=_QUALITY["webp"], method=2)
     else:
-        _on_white(image).save(
-            out, "jpeg", quality=_QUALITY["jpeg"], optimize=True, progressive=True
-        )
+        _on_white(image).save(out, "jpeg", quality=_QUALITY[kind], optimize=True, progressive=True)
     return out.getvalue()
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     title_length,
+    head.updated_after,
     head.repost_source,
     documents.issued_before,
     documents.call_in_order,

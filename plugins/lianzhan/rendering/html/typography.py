@@ -1,0 +1,64 @@
+"""What readers read: filters for titles, days and ranges; how long a text is, and its parts."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from lianzhan.reading.body import plain_text
+from lianzhan.rendering.html.title_breaks import name_breaks, title_breaks
+from lianzhan.texts.language import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+CHARACTERS_A_MINUTE = 400
+"""How fast an article is read: slowly, on a phone, by someone who may be old."""
+LEAST_HEADINGS = 4
+"""How many headings of the first level an article has that begins with a table of contents."""
+_RANGE = re.compile(r"\d{1,2}[:：]\d\d ?[—–~～-]+ ?\d{1,2}[:：]\d\d")
+_H2 = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+def typography(language: str) -> dict[str, Callable[..., Any]]:
+    """Return the filters by their names, for pages in a language."""
+    return {
+        "keep": keep,
+        "list_day": partial(list_day, language=language),
+        "name_breaks": name_breaks,
+        "title_breaks": title_breaks,
+    }
+
+
+def list_day(day: date, newest: date, language: str) -> str:
+    """Return a day as a list shows it: 6月12日, or 2025年6月12日 if its newest is of 2026."""
+    said = translations(language).gettext
+    if day.year == newest.year:
+        return said("{0.month}月{0.day}日").format(day)
+    return said("{0.year}年{0.month}月{0.day}日").format(day)
+
+
+def keep(text: str) -> Markup:
+    """Return a text as HTML in which a range of times, 9:30—11:00, stays on one line."""
+    parts, at = Markup(""), 0
+    for found in _RANGE.finditer(text):
+        times = Markup('<span class="keep">{}</span>').format(found[0])
+        parts, at = parts + text[at : found.start()] + times, found.end()
+    return parts + text[at:]
+
+
+def reading_minutes(characters: int) -> int:
+    """Return how long a text of so many characters takes to read, in whole minutes, rounded up."""
+    return max(1, math.ceil(characters / CHARACTERS_A_MINUTE))
+
+
+def headings(body: str) -> tuple[tuple[str, str], ...]:
+    """Return the ids and words of a body's first-level headings; none where they are under four."""
+    if body.count('<h2 id="') < LEAST_HEADINGS:
+        return ()
+    return tuple((name, plain_text(inner)) for name, inner in _H2.findall(body))

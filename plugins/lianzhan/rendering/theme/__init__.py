@@ -1,0 +1,1 @@
+"""Addresses, bodies, escaping, shared parts and compiled templates of pages."""
