@@ -18,7 +18,7 @@ DOUBLED = (320, 390, 1280)
 SPACED = (320, 390)
 """Widths that are tried with the spacing of WCAG 1.4.12."""
 TARGET, LARGE_TARGET = 44, 60
-"""Least CSS pixels of what is touched: WCAG 2.5.5; in large type, as READERS.md has it."""
+"""Least CSS pixels of what is touched: WCAG 2.5.5; in large type, 60 by the design."""
 _ROUNDING = 0.5
 _HEIGHT = 800
 _SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }

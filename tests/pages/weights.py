@@ -29,7 +29,7 @@ class Limits:
 
 
 def limits_of(kind: str) -> Limits:
-    """Return the limits of a kind of page (READERS.md, “Measured on the mock-ups”)."""
+    """Return the limits of a kind of page."""
     if kind.startswith(HOMES):
         return Limits(11.5 * KIB, pictures=60 * KIB)
     if kind.startswith("article"):

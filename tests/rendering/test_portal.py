@@ -316,7 +316,7 @@ def test_the_ways_of_the_portal_lead_to_pages_of_the_one_topmost_site(house: Hou
 def test_the_portal_of_138_sites_weighs_at_most_14_kib(
     example_content: Path, tmp_path: Path
 ) -> None:
-    """HTML, its sheet and its scripts, compressed, without pictures (READERS.md)."""
+    """HTML, its sheet and its scripts, compressed, without pictures."""
     shutil.copytree(example_content, tmp_path / "content")
     text = page_of(House(tmp_path))
     named = re.findall(r'(?:src|href)="assets/v/((?:css|js)/[^"]+)"', text)
