@@ -24,7 +24,7 @@ RESERVED_IDS = frozenset(
     | {"related", "share-address", "share-heading", "sites-around", "top"}
     | {"top-slot-heading", "upcoming-events"}
     | {"campaign-entries", "campaign-how", "campaign-phases", "campaign-results"}
-    | {"campaign-themes", "find_box", "newest_heading", "sites_heading"}
+    | {"campaign-themes", "find_box", "latest_heading", "sites_heading"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

@@ -57,7 +57,7 @@ def test_the_page_calls_the_sites_own_area_as_people_do() -> None:
 
 def test_the_entry_is_in_the_language_of_the_site() -> None:
     site: Any = Site(language="en")
-    assert PAGES.navigation(site, ()) == NavigationEntry("Service", FILE)
+    assert PAGES.navigation(site, ()) == NavigationEntry("Services", FILE)
 
 
 def test_only_a_sites_own_services_have_cards_there() -> None:
