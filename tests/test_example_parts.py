@@ -207,7 +207,7 @@ def test_every_code_leads_where_its_account_says(house: House) -> None:
 
 def test_a_province_counts_accounts_and_names_no_site_without(house: House) -> None:
     page = house.page("hunan/accounts/index.html")
-    counted = words(page.partition('id="accounts-below"')[2].partition("</section>")[0])
+    counted = words(page.partition('id="accounts-below"')[2].partition("</table>")[0])
     assert "市州14/14" in counted
     assert re.search("县市区[0-9]+/122", counted)
     assert "南县" not in counted
