@@ -52,9 +52,9 @@ def test_nothing_comes_from_elsewhere_and_nothing_inline_runs() -> None:
     assert "frame-ancestors" not in read_policy(THEME).in_pages()
 
 
-@pytest.mark.parametrize(("name", "limit"), [("head.js", 143), ("site.js", 1024)])
+@pytest.mark.parametrize(("name", "limit"), [("head.js", 143), ("site.js", 819)])
 def test_a_script_stays_small(name: str, limit: int) -> None:
-    """At most 0.14 KiB in the page as it is, and 1 KiB packed beside it."""
+    """At most 0.14 KiB in the page as it is; 0.8 KiB packed beside it, of which the way back has 0.2."""
     import gzip
 
     data = (THEME / "static/js" / name).read_bytes()
