@@ -303,11 +303,13 @@ def test_the_portal_and_the_list_of_feeds_name_sites_by_their_codes(house: House
         )
     house.build()
     order = ["changsha", "zhuzhou", "anhua", "hengyang"]
-    for page in ("index.html", "matrix.opml", "hunan/index.html", "sitemap.xml"):
-        text = (
-            house.page(page).rpartition('class="site-list"')[2]
-            if page.startswith("hunan")
-            else house.page(page)
-        )
+    lists = {
+        "index.html": 'id="sites_heading"',
+        "hunan/index.html": 'class="site-tiles',
+        "matrix.opml": "<body>",
+        "sitemap.xml": "<sitemap>",
+    }
+    for page, start in lists.items():
+        text = house.page(page).split(start, 1)[1]
         places = [text.index(f"{slug}/") for slug in order]
         assert places == sorted(places), page

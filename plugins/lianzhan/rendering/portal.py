@@ -18,19 +18,15 @@ from lianzhan.model.portal_files import OPML
 from lianzhan.planning.portal_outline import EVENTS, SERVICES
 from lianzhan.rendering.content_policy import read_policy
 from lianzhan.rendering.feeds.opml import opml
-from lianzhan.rendering.html.addresses import (
-    canonical_address,
-    href,
-    portal_host,
-    theme_file,
-    theme_file_here,
-)
+from lianzhan.rendering.html.addresses import portal_host
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.policy_names import policy_names
+from lianzhan.rendering.html.rendered_page import PageFilters
 from lianzhan.rendering.html.shared_parts import SharedParts, page_folder, page_kind
 from lianzhan.rendering.html.sharing import qr_code, square_picture
 from lianzhan.rendering.html.spoken import spoken
 from lianzhan.rendering.html.structured import json_ld
+from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
 from lianzhan.rendering.identity.files import portal_identity_files
 from lianzhan.rendering.pelican.image_sizing import picture_filter
@@ -156,14 +152,11 @@ def _environment(theme: Path, shared: FederationFacts) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", Escaping, SharedParts],
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", Escaping, PageFilters, SharedParts],
     )
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations(shared.language), newstyle=True
-    )
+    speak(environment, shared.language)
     environment.filters |= {
-        "canonical_address": canonical_address,
-        "href": href,
         "json_ld": json_ld,
         "page_folder": page_folder,
         "page_kind": page_kind,
@@ -171,8 +164,6 @@ def _environment(theme: Path, shared: FederationFacts) -> Environment:
         "picture": picture_filter,
         "qr_code": qr_code,
         "square_picture": square_picture,
-        "theme_file": theme_file,
-        "theme_file_here": theme_file_here,
         **typography(shared.language),
     }
     return environment

@@ -42,17 +42,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_another_environment_and_another_process_have_nothing_to_compile(folder: Path) -> None:
-    kept = CompiledTemplates(folder, "setup")
+    kept = CompiledTemplates(folder, "setup", "zh-CN")
     assert render(kept) == ("2", 1)
     assert render(kept) == ("2", 0)
-    assert render(CompiledTemplates(folder, "setup")) == ("2", 0)
+    assert render(CompiledTemplates(folder, "setup", "zh-CN")) == ("2", 0)
 
 
 def test_another_source_or_another_set_up_is_compiled_anew(folder: Path) -> None:
-    kept = CompiledTemplates(folder, "setup")
+    kept = CompiledTemplates(folder, "setup", "zh-CN")
     render(kept)
     assert render(kept, "{{ 1 + 2 }}") == ("3", 1)
-    assert render(CompiledTemplates(folder, "other")) == ("2", 1)
+    assert render(CompiledTemplates(folder, "other", "zh-CN")) == ("2", 1)
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
@@ -67,10 +67,10 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_file_is_none(folder: Path, damage: str) -> None:
-    render(CompiledTemplates(folder, "setup"))
+    render(CompiledTemplates(folder, "setup", "zh-CN"))
     (file,) = folder.iterdir()
     DAMAGE[damage](file)
-    kept = CompiledTemplates(folder, "setup")
+    kept = CompiledTemplates(folder, "setup", "zh-CN")
     assert render(kept) == ("2", 1)
     assert render(kept) == ("2", 0)
 
@@ -78,7 +78,7 @@ def test_a_damaged_file_is_none(folder: Path, damage: str) -> None:
 def test_where_nothing_can_be_written_it_is_kept_as_long_as_the_process(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "no" / "where"):
-        kept = CompiledTemplates(folder, "setup")
+        kept = CompiledTemplates(folder, "setup", "zh-CN")
         assert render(kept) == ("2", 1)
         assert render(kept) == ("2", 0)
 
@@ -88,7 +88,7 @@ def test_there_are_never_more_than_some_hundred(
 ) -> None:
     monkeypatch.setattr(module, "_MOST", 3)
     loader = DictLoader({name: name for name in "abcd"})
-    kept = CompiledTemplates(folder, "setup")
+    kept = CompiledTemplates(folder, "setup", "zh-CN")
     environment = Environment(loader=loader, bytecode_cache=kept, autoescape=True)
     for name, files in (("a", 1), ("b", 2), ("c", 3), ("d", 1)):
         assert environment.get_template(name).render() == name
@@ -97,4 +97,4 @@ def test_there_are_never_more_than_some_hundred(
 
 def test_they_stand_beside_the_packages_not_in_a_cache_that_may_come_from_elsewhere() -> None:
     assert folder_of_templates().is_relative_to(sys.prefix)
-    assert Path(compiled_templates("setup").directory) == folder_of_templates()
+    assert Path(compiled_templates("setup", "zh-CN").directory) == folder_of_templates()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from jinja2 import Environment
 from kinds.qr_reader import read
 
 from lianzhan.kinds.qr_codes import qr_svg
 from lianzhan.model.catalog import Picture
 from lianzhan.rendering.html.addresses import Host
+from lianzhan.rendering.html.rendered_page import PageFilters
 from lianzhan.rendering.html.sharing import qr_code, square_picture
 
 ADDRESS = "https://hunan.example.org/anhua/news/%E8%8C%B6.html"
@@ -34,7 +35,10 @@ def test_nothing_of_an_address_is_written_into_the_page() -> None:
 def test_the_square_is_named_by_its_whole_address_and_missing_where_a_picture_is_too_small() -> (
     None
 ):
-    context: Any = {"host": Host("https://a.org/b/", "https://a.org/", "https://a.org/assets/")}
+    environment = Environment(extensions=[PageFilters], autoescape=True)
+    host = Host("https://a.org/b/", "https://a.org/", "https://a.org/assets/")
+    page = {"host": host, "output_file": "news/x.html", "THEME_STATIC_DIR": "assets/theme"}
+    context = environment.from_string("").new_context(page)
     large, small = (Picture("x", "d", "png", 1, side, 400) for side in (400, 299))
     address = square_picture(context, large)
     assert re.fullmatch(r"https://a\.org/assets/pictures/[0-9a-f]{20}-square\.jpg", address)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jinja2 import pass_context
-
 if TYPE_CHECKING:
-    from jinja2.runtime import Context
+    from collections.abc import Mapping
 
     from lianzhan.planning.plan import SitePlan
     from lianzhan.planning.site_facts import FederationFacts
@@ -49,6 +47,16 @@ class Links(dict[str, str]):
         return f"{up}{path[len(folder) :]}{mark}{fragment}"
 
 
+class _Absolute(dict[str, str]):
+    """Links that are the addresses themselves."""
+
+    def __missing__(self, target: str) -> str:
+        return target
+
+
+_ABSOLUTE = _Absolute()
+
+
 @dataclass(frozen=True)
 class Host:
     """Where the pages being rendered stand: addresses that end in "/".
@@ -61,23 +69,20 @@ class Host:
     root: str
     assets: str
     _links: dict[str, Links] = field(default_factory=dict, compare=False, repr=False)
-    """By page, since pages ask, and by folder with its "/", whose pages share them."""
+    """By folder, whose pages share them."""
 
     def link(self, target: str, output_file: str) -> str:
-        """Return the link from a page to an address.
+        """Return the link from a page to an address."""
+        return self.links(output_file)[target]
+
+    def links(self, output_file: str) -> Mapping[str, str]:
+        """Return the links from a page by the addresses that they lead to.
 
         404.html is shown in the place of pages at any depth, so its links are absolute.
         """
         if output_file == "404.html":
-            return target
-        links = self._links.get(output_file)
-        if links is None:
-            links = self._links[output_file] = self._links_from(output_file)
-        return links[target]
-
-    def _links_from(self, output_file: str) -> Links:
-        """Return the links from a page's folder."""
-        folder = output_file.rpartition("/")[0] + "/"
+            return _ABSOLUTE
+        folder = output_file.rpartition("/")[0]
         links = self._links.get(folder)
         if links is None:
             links = self._links[folder] = Links(self.site + output_file, self.root)
@@ -105,40 +110,3 @@ def portal_host(shared: FederationFacts) -> Host:
     root = shared.root(shared.portal)
     root = root if shared.portal == root else shared.portal
     return Host(shared.portal, root, shared.assets(shared.portal))
-
-
-@pass_context
-def href(context: Context, target: str) -> str:
-    """Jinja filter: the link from the page being rendered to an absolute address."""
-    given = context.parent  # no template sets these two: a look at its own names first would cost
-    host: Host = given["host"]
-    return host.link(target, given["output_file"])
-
-
-@pass_context
-def theme_file(context: Context, path: str) -> str:
-    """Jinja filter: the link from the page being rendered to one of the theme's files."""
-    host: Host = context["host"]
-    return host.link(_theme_file(context, path), context["output_file"])
-
-
-@pass_context
-def theme_file_here(context: Context, path: str) -> str:
-    """Jinja filter: the link to one of the theme's files from where the page itself stands.
-
-    404.html needs it when it is opened as a file: there its absolute links lead nowhere.
-    """
-    host: Host = context["host"]
-    return Links(host.site + context["output_file"], host.root)[_theme_file(context, path)]
-
-
-def _theme_file(context: Context, path: str) -> str:
-    folder = str(context["THEME_STATIC_DIR"]).rpartition("/")[2]
-    return f"{context['host'].assets}{folder}/{path}"
-
-
-@pass_context
-def canonical_address(context: Context, output_file: str) -> str:
-    """Jinja filter: the canonical address of a page, such as the one being rendered."""
-    host: Host = context["host"]
-    return host.address(output_file)

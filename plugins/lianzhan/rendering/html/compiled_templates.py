@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-_MOST = 200
-"""Files at most: a theme has some twenty templates. With more, all are forgotten."""
+_MOST = 500
+"""Files at most: our theme has some ninety templates, for each language. With more, all are
+forgotten.
+"""
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps code by a template's place and source, and by what filters and extensions come from."""
+    """Keeps code by a template's place and source, by language, and by what filters come from."""
 
-    def __init__(self, folder: Path, setup: str) -> None:
+    def __init__(self, folder: Path, setup: str, language: str) -> None:
         super().__init__(str(folder))
         self._setup = setup
+        self._language = language
         self._held: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what tells a template's file from those of others, and of other languages."""
+        return super().get_cache_key(f"{self._language} {name}", filename)
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells apart all that the code depends on."""
@@ -59,10 +66,10 @@ class CompiledTemplates(FileSystemBytecodeCache):
             self._held[bucket.key, bucket.checksum] = bucket.code
 
 
-@lru_cache(maxsize=1)
-def compiled_templates(setup: str) -> CompiledTemplates:
-    """Return the templates compiled for a set-up, by its digest."""
-    return CompiledTemplates(folder_of_templates(), setup)
+@lru_cache(maxsize=4)
+def compiled_templates(setup: str, language: str) -> CompiledTemplates:
+    """Return the templates compiled for a set-up, by its digest, and the language they speak."""
+    return CompiledTemplates(folder_of_templates(), setup, language)
 
 
 def folder_of_templates() -> Path:

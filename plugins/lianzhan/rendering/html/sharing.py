@@ -8,6 +8,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 from lianzhan.kinds.qr_codes import qr_svg
+from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def qr_code(address: str) -> Markup:
 def square_picture(context: Context, picture: Picture | None) -> str:
     """Jinja filter: the address of the square that stands for a page; "" where there is none."""
     square = files_of(picture).square if picture else None
-    return f"{context['host'].assets}{square.name}" if square else ""
+    return f"{rendered_page(context).host.assets}{square.name}" if square else ""

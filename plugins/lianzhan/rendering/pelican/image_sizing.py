@@ -9,6 +9,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import signals
 
+from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pictures.files import files_of
 
@@ -63,8 +64,7 @@ def picture_filter(
     """Jinja filter: `{{ article.cover | picture(sizes="…") }}`; nothing where there is none."""
     if picture is None:
         return Markup("")
-    given = context.parent
-    base = given["host"].assets_link(given["output_file"])
+    base = rendered_page(context).assets
     return Markup(picture_html(picture, base, alt=alt, sizes=sizes, lazy=lazy))  # noqa: S704 - escaped
 
 

@@ -13,6 +13,7 @@ from pelican.utils import sanitised_join
 
 from lianzhan.model.catalog import OWN
 from lianzhan.rendering.html.bodies import page_body
+from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pelican.frame_pages import FRAME_PAGES, frame_pages
 from lianzhan.rendering.pelican.settings import PLAN
 from lianzhan.rendering.pelican.writer import write_whole
@@ -63,7 +64,8 @@ def body_html(context: Context, shown: Listing[Any]) -> str:
     On a page of many values an id has the value's own before it (see `site_facts.at_heading`). At
     other sites it has none: links lead home, where two values can't have the same name.
     """
-    body = page_body(shown.planned, context["host"], context["output_file"])
+    page = rendered_page(context)
+    body = page_body(shown.planned, page.host, page.output_file)
     anchor = unquote(shown.url.partition("#")[2])
     if not anchor:
         return body

@@ -19,25 +19,20 @@ from pelican.urlwrappers import Author, Tag
 from lianzhan.kinds.article.keys import KEYS
 from lianzhan.model.catalog import OWN
 from lianzhan.reading.keys import NOTICE, REVIEW_KEYS
-from lianzhan.rendering.html.addresses import (
-    canonical_address,
-    host_of,
-    href,
-    theme_file,
-    theme_file_here,
-)
+from lianzhan.rendering.html.addresses import host_of
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.documents import shown_document
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.policy_names import policy_names
+from lianzhan.rendering.html.rendered_page import PageFilters
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.rendering.html.sharing import qr_code, square_picture
 from lianzhan.rendering.html.structured import json_ld
+from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
 from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
 from lianzhan.rendering.pelican.kind_pages import body_html
 from lianzhan.rendering.pelican.settings import PLAN, POLICY
-from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:
     from pelican.readers import Readers
@@ -168,22 +163,18 @@ def _offer_names(generator: Generator) -> None:
         generator.context["site"] = plan
         generator.context["host"] = host_of(plan)
         generator.context.update(policy_names(generator.settings[POLICY]))
-        texts = translations(plan.language)
-        generator.env.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+        speak(generator.env, plan.language)
         generator.env.filters |= {
             "body_html": body_html,
-            "canonical_address": canonical_address,
-            "href": href,
             "json_ld": json_ld,
             "page_folder": page_folder,
             "page_kind": page_kind,
             "qr_code": qr_code,
             "square_picture": square_picture,
-            "theme_file": theme_file,
-            "theme_file_here": theme_file_here,
             **typography(plan.language),
         }
         generator.env.add_extension(Escaping)
+        generator.env.add_extension(PageFilters)
         generator.env.add_extension(SharedParts)
         generator.context.setdefault(PARTS, {})
         loader: Any = generator.env.loader

@@ -27,7 +27,7 @@ from lianzhan.rendering.pelican.settings import POLICY, site_settings
 from lianzhan.rendering.server_headers import host_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -74,8 +74,9 @@ def render_site(
     settings[POLICY] = setup.policy
     settings["JINJA_ENVIRONMENT"] |= {
         "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
-        "bytecode_cache": compiled_templates(setup.setup_digest),
-        "extensions": [*settings["JINJA_ENVIRONMENT"]["extensions"], _Unlisted],
+        "bytecode_cache": compiled_templates(setup.setup_digest, plan.language),
+        "cache_size": -1,  # all templates: Jinja's default counts their uses to drop some
+        "extensions": [*settings["JINJA_ENVIRONMENT"]["extensions"], _Lean],
     }
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
@@ -92,12 +93,20 @@ def render_site(
         (output / HEADERS).write_text(host_headers(setup.policy), "utf-8", newline="\n")
 
 
-class _Unlisted(Extension):
-    """Spares each generator the search for all templates, which Pelican makes for its debug log."""
+class _Lean(Extension):
+    """Spares each generator the search for all templates, which Pelican makes for its debug log.
+
+    And the chain of two dictionaries that Jinja makes of each template's global names: every page
+    and every import goes over them, slowly.
+    """
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         vars(environment)["list_templates"] = list
+        vars(environment)["make_globals"] = self._globals
+
+    def _globals(self, own: Mapping[str, object] | None) -> dict[str, object]:
+        return {**self.environment.globals, **(own or {})}
 
 
 class _Quiet:

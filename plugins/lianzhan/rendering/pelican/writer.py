@@ -1,14 +1,13 @@
 """Writes a site's pages as Pelican does, in half the time.
 
-For each page, Pelican works out the output folder's path, makes the folder, walks over Jinja's
-chained globals and goes through a text file.
+For each page, Pelican works out the output folder's path, makes the folder and goes through a text
+file.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections import ChainMap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +70,6 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Render a template and write the file, or one file for each page of a long list."""
         if not name:
             return
-        if isinstance(template.globals, ChainMap):  # every page goes over them, slowly
-            template.globals = dict(template.globals)
         pages = self._pages(str(name), url, template_name, paginated, kwargs)
         for file, own in pages:
             local = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": file}

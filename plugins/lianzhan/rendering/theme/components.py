@@ -50,7 +50,7 @@ class Component(NamedTuple):
         """The examples as templates that render alone."""
         if not self.macros:
             return self.examples
-        start = f'{{% from "components/{self.name}.html" import {self.name} with context %}}'
+        start = f'{{% from "components/{self.name}.html" import {self.name} %}}'
         return tuple(start + example for example in self.examples)
 
     @property
