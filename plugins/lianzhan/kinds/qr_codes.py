@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,11 +58,15 @@ def _modules(text: str) -> tuple[bytes, int]:
 
 def _rows(modules: bytes, width: int) -> Iterator[str]:
     """Yield the strokes of each row, from its left end to its right."""
-    for start in range(0, len(modules), width):
-        end = start + width
-        yield "".join(
-            [_strokes(modules[at : min(at + _CHUNK, end)]) for at in range(start, end, _CHUNK)]
-        )
+    for row in _pieces(width).iter_unpack(modules):
+        yield "".join(map(_strokes, row))
+
+
+@cache
+def _pieces(width: int) -> Struct:
+    """Return how a row is cut."""
+    whole, rest = divmod(width, _CHUNK)
+    return Struct(f"{_CHUNK}s" * whole + (f"{rest}s" if rest else ""))
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.room import pages_of
@@ -31,6 +33,14 @@ class OfKinds:
     navigation: tuple[NavigationEntry, ...]
     beside: Mapping[str, tuple[Block, ...]]
     ways: tuple[Block, ...] = ()
+
+    @cached_property
+    def menu(self) -> tuple[NavigationEntry, ...]:
+        """The entries of the navigation that stand beside the columns, services before events."""
+        from lianzhan.kinds.pages import MENU
+
+        beside = (entry for entry in self.navigation if entry.place == MENU)
+        return tuple(sorted(beside, key=attrgetter("file"), reverse=True))
 
 
 _Rooms = list[tuple["Pages", tuple["Shown", ...]]]

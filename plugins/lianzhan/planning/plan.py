@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.notice.values import Notice
     from lianzhan.kinds.value import Value
     from lianzhan.model.catalog import Picture
+    from lianzhan.model.federation import Column
     from lianzhan.model.host_files import HostFile
     from lianzhan.planning.outline import Mention, SiteOutline
     from lianzhan.planning.portal_outline import PortalOutline, PortalWay
@@ -120,6 +121,11 @@ class SitePlan(SiteFacts):
         for listing in self.listings:
             lists.setdefault(listing.column, []).append(listing)
         return {slug: tuple(listings) for slug, listings in lists.items()}
+
+    @cached_property
+    def listed_columns(self) -> tuple[Column, ...]:
+        """The columns that list anything, in their order."""
+        return tuple(column for column in self.columns if self.in_column(column.slug))
 
     @cached_property
     def top_slot(self) -> tuple[Listing[Article], ...]:

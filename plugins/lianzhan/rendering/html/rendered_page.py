@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import pass_context
 from jinja2.ext import Extension
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import BlockReference, Context, Macro
 
 from lianzhan.rendering.html.addresses import Links
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PAGE = "rendered_page"
 """The global that holds an environment's page."""
+_PLAIN = (MethodType, BlockReference)
+"""What templates call most besides macros; of these only a method may take a context."""
 
 
 class RenderedPage:
@@ -68,14 +70,11 @@ class _PageContext(Context):
             page.begin(parent)
 
     def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
-        """Return what Jinja's own does, which looks twice for what the called one takes.
-
-        Templates call macros most, then methods of what they show.
-        """
+        """Return what Jinja's own does, which looks twice for what the called one takes."""
         kind = type(called)
         if kind is Macro:
             values = (self.eval_ctx, *values)
-        elif kind is not MethodType or hasattr(called, "jinja_pass_arg"):
+        elif kind not in _PLAIN or hasattr(called, "jinja_pass_arg"):
             return super().call(called, *values, **named)
         named.pop("_block_vars", None)
         named.pop("_loop_vars", None)
