@@ -35,6 +35,7 @@ from lianzhan.rendering.pelican.kind_pages import body_html
 from lianzhan.rendering.pelican.settings import PLAN, POLICY
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from pelican.readers import Readers
 
     from lianzhan.planning.plan import SitePlan
@@ -48,6 +49,7 @@ _SHOWN = (x for x in KEYS if x not in (*REVIEW_KEYS, NOTICE))
 _AS_WRITTEN = tuple(x.name for x in _SHOWN if x.name not in _OTHERS)
 """Keys of a head that templates read by their names; to Pelican an author is more than a text."""
 _written = attrgetter(*_AS_WRITTEN)
+_ENVIRONMENT = "environment_of_site"
 _FALLBACK = Path(__file__).parents[1] / "templates"
 """Templates that the output contract needs and an ordinary theme does not bring."""
 
@@ -157,28 +159,39 @@ def _offer_reader(readers: Readers) -> None:
 
 
 def _offer_names(generator: Generator) -> None:
-    """Give every template the site, its host and the links between pages, and a 404 of our own."""
+    """Give every template the site, its host and the links between pages, and a 404 of our own.
+
+    All generators of a site share the environment of the first, where each template is loaded once.
+    """
     plan: SitePlan | None = generator.settings.get(PLAN)
-    if plan is not None:
+    if plan is None:
+        return
+    if _ENVIRONMENT not in generator.context:
+        generator.context[_ENVIRONMENT] = _offered(generator.env, plan)
         generator.context["site"] = plan
         generator.context["host"] = host_of(plan)
         generator.context.update(policy_names(generator.settings[POLICY]))
-        speak(generator.env, plan.language)
-        generator.env.filters |= {
-            "body_html": body_html,
-            "json_ld": json_ld,
-            "page_folder": page_folder,
-            "page_kind": page_kind,
-            "qr_code": qr_code,
-            "square_picture": square_picture,
-            **typography(plan.language),
-        }
-        generator.env.add_extension(Escaping)
-        generator.env.add_extension(PageFilters)
-        generator.env.add_extension(SharedParts)
         generator.context.setdefault(PARTS, {})
-        loader: Any = generator.env.loader
-        loader.loaders.append(FileSystemLoader(_FALLBACK))
+    generator.env = generator.context[_ENVIRONMENT]
+
+
+def _offered(environment: Environment, plan: SitePlan) -> Environment:
+    """Return an environment with all that templates may use besides what Pelican gives them."""
+    speak(environment, plan.language)
+    environment.filters |= {
+        "body_html": body_html,
+        "json_ld": json_ld,
+        "page_folder": page_folder,
+        "page_kind": page_kind,
+        "qr_code": qr_code,
+        "square_picture": square_picture,
+        **typography(plan.language),
+    }
+    for extension in (Escaping, PageFilters, SharedParts):
+        environment.add_extension(extension)
+    loader: Any = environment.loader
+    loader.loaders.append(FileSystemLoader(_FALLBACK))
+    return environment
 
 
 def register() -> None:
