@@ -24,8 +24,7 @@ from lianzhan.reading.looking import OF_SYSTEM, Seen
 from lianzhan.reading.opening import read_seen
 from lianzhan.rendering.build_setup import keep_file, made_file
 from lianzhan.rendering.pelican.site import read_base_settings, render_site
-from lianzhan.rendering.pictures.files import files_of
-from lianzhan.rendering.pictures.making import ChangedPictureError, make_files
+from lianzhan.rendering.pictures.files import ChangedPictureError, files_of
 from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.redirects import without_scheme
 from lianzhan.runtime.digests import digest_of_bytes
@@ -162,6 +161,8 @@ def _wanted(original: Picture | Attachment) -> list[str]:
 def _made(raw: bytes, original: Picture | Attachment) -> dict[str, bytes]:
     """Return what is published of a file by name. Raises ChangedPictureError."""
     if not isinstance(original, Attachment):
+        from lianzhan.rendering.pictures.making import make_files  # Pillow: most builds need none
+
         return make_files(raw, original)
     if digest_of_bytes(raw) != original.digest:
         raise ChangedPictureError(original.path)

@@ -26,6 +26,10 @@ _PLAIN = {"png": "png", "gif": "png", "webp": "jpeg", "jpeg": "jpeg"}
 _ENDINGS = {"jpeg": "jpg"}
 
 
+class ChangedPictureError(ValueError):
+    """A picture file no longer has the bytes that were judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One file to make of a picture; `name` is its path below the assets folder."""

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from lianzhan.reading.pictures import FORMATS
 from lianzhan.rendering.pictures.animations import seek_shown_frame, without_notes
 from lianzhan.rendering.pictures.colours import direct, in_srgb
-from lianzhan.rendering.pictures.files import SQUARE, files_of
+from lianzhan.rendering.pictures.files import SQUARE, ChangedPictureError, files_of
 from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ _REDUCING_GAP = 2.0
 _SAME_SIZE, _DRAFT_GAP = 1.02, 4 / 3
 """How much larger than wanted a JPEG may be decoded: hardly, or by a third and more. Then its files
 are those made from all of its pixels (SSIM 0.997 and 0.998), which they are not between (0.986)."""
-
-
-class ChangedPictureError(ValueError):
-    """A picture file no longer has the bytes that were judged."""
 
 
 def make_files(raw: bytes, picture: Picture) -> dict[str, bytes]:
