@@ -28,12 +28,12 @@ LISTED = [
             '<div><h3>丙</h3><ul><li><a href="gone.html">丙</a></li></ul></div></details></li>'
             '<li id="a"><details><summary>甲</summary><ul><li><a href="a.html">甲</a></li></ul>'
             '<div id="c"><h3>丁</h3><ul><li><a href="gone.html">丁</a></li></ul></div></details>'
-            '</li></ul><p><a href="#c">丁</a></p>'
+            '</li></ul><p><a href="#c">丁</a></p><p title="#c">文</p>'
         ),
         (
             '<ul><li><a href="#a">甲</a></li></ul><ul>'
             '<li id="a"><details><summary>甲</summary><ul><li><a href="a.html">甲</a></li></ul>'
-            "</details></li></ul>"
+            '</details></li></ul><p title="#c">文</p>'
         ),
     ),
     (
@@ -43,10 +43,12 @@ LISTED = [
             '<li><a href="gone.html">乙</a></li></ul></div>'
             '<div><h2>丙</h2><p>文</p><ul><li><a href="gone.html">乙</a></li></ul></div>'
             "<div><h2>丁</h2><ul></ul></div>"
+            '<section><h2>戊</h2><ul><li><a href="gone.html">乙</a></li></ul></section>'
         ),
         (
             '<div><h2>甲</h2><ul><li><a href="a.html">甲</a></li></ul></div>'
             "<div><h2>丙</h2><p>文</p><ul></ul></div><div><h2>丁</h2><ul></ul></div>"
+            "<section><h2>戊</h2><ul></ul></section>"
         ),
     ),
     (
