@@ -111,6 +111,7 @@ FAULTS = {
     ("light", "quiet", "#5c564f"): {"light ground"},
     ("dark", "quiet", "#a8a29a"): {"dark paper"},
     ("light", "theory", "#b3261e"): {"light paper"},
+    ("light", "theory", "#a1201a"): {"light paper"},
     ("dark", "edge", "#5d5750"): {"dark surface"},
     ("light", "footer", "#666666"): {"light footer"},
     ("dark", "mark-back", "#776633"): {"dark mark-back"},

@@ -51,6 +51,13 @@ def value(written: str, scheme: str) -> str:
     return re.sub(r"var\((--[a-z-]+),([^)]*)\)", chosen, written).strip()
 
 
+def test_a_colour_is_the_same_in_capitals(tmp_path: Path) -> None:
+    file = tmp_path / "palette.toml"
+    text = PALETTE.read_text("utf-8")
+    file.write_text(re.sub(r"#[0-9a-f]{6}", lambda found: found[0].upper(), text), "utf-8")
+    assert palette_css(file) == palette_css(PALETTE)
+
+
 @pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
 def test_every_colour_is_a_property_in_each_scheme(number: int) -> None:
     scheme = read_palette(PALETTE).schemes[number]
