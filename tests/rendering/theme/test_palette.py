@@ -97,6 +97,7 @@ def test_the_scheme_follows_the_system_until_a_reader_chooses_and_paper_is_light
 def test_the_rules_are_as_short_as_they_get() -> None:
     css = palette_css(PALETTE)
     assert minified(css) == css
+    assert rules(css)[":root"]["--footer-text"] == "#f2ede6"
     assert len(gzip.compress(css.encode(), 9)) < 700
     assert css in served(ROOT / "themes/lianzhan", "css/site.css").decode()
 
@@ -112,6 +113,7 @@ MISSING, UNKNOWN = "config-missing-key", "config-unknown-key"
 FAULTS = {
     ('"#1f1b18"', '"black"'): (["config-value"], 7, "black"),
     ('"#1f1b18"', '"#1f1b1"'): (["config-value"], 7, "#1f1b1"),
+    ('"#1f1b18"', '"#1f1b188"'): (["config-value"], 7, "#1f1b188"),
     ('"#1f1b18"', "7"): (["config-value"], 7, "7"),
     ('text = "#1f1b18"\n', ""): ([MISSING], 4, "text"),
     ("quiet =", "quit ="): ([MISSING, UNKNOWN], 8, "quiet"),
