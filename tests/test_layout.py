@@ -30,7 +30,6 @@ ELSEWHERE = {
     "planning/planned.py": "planning/test_plan.py",
     "planning/facts_texts.py": "planning/test_plan.py",
     "planning/planner.py": "planning/test_plan.py",
-    "planning/below.py": "kinds/account/test_coverage.py",
     "runtime/lifeline.py": "runtime/test_fork_server.py",
     "planning/site_facts.py": "planning/test_plan.py",
     "desk/approval/heads.py": "desk/approval/test_approval.py",

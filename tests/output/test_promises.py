@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from conftest import APPROVED, SITES, House
+from helping import add_help
 from rendering.in_process import Stage, stage
+from test_notices import signed, withdraw
 
 from lianzhan.building.staging import asset_names
 from lianzhan.output.audit import Audit
-from lianzhan.output.promises import empty_blocks, pages_to_link
+from lianzhan.output.destinations import Destinations
+from lianzhan.output.promises import LinkedPages, empty_blocks, pages_to_link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+WITHDRAWN = "hunan/articles/news/gone.md"
 EMPTY_BY_AUTHOR = "<ul></ul>\n\n<table></table>\n\n## 末尾的标题\n"
 
 
@@ -26,8 +31,12 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     house = House(folder)
     house.article("hunan/articles/news/empty.md", f"文字。\n\n{EMPTY_BY_AUTHOR}")
     house.article("hunan/articles/news/renamed.md", head=f"{APPROVED}aliases: [news/old]\n")
+    house.article("hunan/articles/news/my-index.md")
+    house.article("hunan/articles/news/字.md")
     house.article("hunan/pages/about.md")
-    house.article("hunan/articles/news/gone.md", head="status: withdrawn\nnotice: 已撤下。\n")
+    withdraw(house, WITHDRAWN)
+    signed(house, WITHDRAWN)
+    add_help(house)
     staged = stage(house)
     assert staged.site("hunan").problems == ()
     return staged
@@ -72,6 +81,8 @@ def test_the_project_s_own_theme_keeps_them_whatever_authors_write(hunan: Copy) 
         "<dl></dl>",
         '<section class="panel"><h2 id="a">标题</h2>\n</section>',
         "<div><aside><p>字</p><h3>标题</h3></aside></div>",
+        "<aside><p>字</p><h6>标题</h6></aside>",
+        "<h2>标题</h2>\n",
     ],
 )
 def test_an_empty_block_is_found(hunan: Copy, block: str) -> None:
@@ -104,24 +115,65 @@ def test_an_article_that_its_column_forgets_is_found(hunan: Copy) -> None:
     assert hunan.findings(is_strict=False) == []
 
 
-def test_a_link_of_any_other_page_is_enough_but_none_of_its_own(hunan: Copy) -> None:
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("one", "../news/one.html#a"),
+        ("one", "https://example.org/hunan/news/one.html#a"),
+        ("my-index", "../news/my-index.html"),
+        ("字", "../news/%E5%AD%97.html"),
+    ],
+)
+def test_a_link_of_any_other_page_is_enough_but_none_of_its_own(
+    hunan: Copy, name: str, link: str
+) -> None:
+    file = f"{quote(name)}.html"
     for page in hunan.folder.rglob("*.html"):
         text = page.read_text("utf-8")
-        page.write_text(text.replace('one.html"', 'empty.html"'), "utf-8")
-    hunan.edit("news/one.html", "</main>", '<a href="one.html">这里</a></main>')
-    assert ("audit-unlinked", "news/one.html") in hunan.findings()
-    hunan.edit(
-        "theory/equality.html", "</main>", '<a class="x" href="../news/one.html#a">那里</a></main>'
-    )
+        page.write_text(text.replace(f'{file}"', 'empty.html"'), "utf-8")
+    hunan.edit(f"news/{name}.html", "</main>", f'<a href="{file}">这里</a></main>')
+    assert ("audit-unlinked", f"news/{name}.html") in hunan.findings()
+    hunan.edit("theory/equality.html", "</main>", f'<a class="x" href="{link}">那里</a></main>')
     assert hunan.findings() == []
+
+
+def test_a_column_that_only_its_own_list_links_is_found(hunan: Copy) -> None:
+    for page in hunan.folder.rglob("*.html"):
+        text = page.read_text("utf-8")
+        text = text.replace('news/index.html"', 'theory/index.html"')
+        if page.parent.name == "news" and page.name != "index.html":
+            text = text.replace('href="index.html"', 'href="../theory/index.html"')
+        page.write_text(text, "utf-8")
+    hunan.edit("news/index.html", "</main>", '<a href="index.html">这里</a></main>')
+    assert ("audit-unlinked", "news/index.html") in hunan.findings()
+
+
+@pytest.mark.parametrize("page", ["404.html", "news/old.html", "news/gone.html"])
+def test_a_link_of_a_page_that_nobody_looks_for_is_none(hunan: Copy, page: str) -> None:
+    """An article that has moved is linked from its old address, whatever its column forgets."""
+    for file in hunan.folder.rglob("*.html"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace('renamed.html"', 'empty.html"'), "utf-8")
+    link = f'<a href="{hunan.plan.url}news/renamed.html">这里</a>'
+    hunan.edit(page, "</body>", f"{link}</body>")
+    assert ("audit-unlinked", "news/renamed.html") in hunan.findings()
+
+
+def test_a_page_that_the_theme_does_not_make_needs_no_link(hunan: Copy) -> None:
+    made = Destinations(hunan.plan, ("index.html", "news/one.html"), ())
+    assert LinkedPages().unlinked(hunan.plan, made, lambda _: b"") == ["news/one.html"]
 
 
 def test_only_pages_that_readers_look_for_need_a_link(hunan: Copy) -> None:
     wanted = pages_to_link(hunan.plan)
-    assert {"news/one.html", "news/renamed.html", "news/index.html"} <= {*wanted}
+    assert {*wanted} == {
+        *("news/empty.html", "news/one.html", "news/renamed.html", "news/my-index.html"),
+        *("news/字.html", "theory/equality.html"),
+        *("news/index.html", "theory/index.html", "services/index.html"),
+    }
     unasked = {"index.html", "404.html", "pages/about.html", "news/old.html", "news/gone.html"}
     assert not unasked & {*wanted}
-    assert all((hunan.folder / path).is_file() for path in wanted)
+    assert all((hunan.folder / path).is_file() for path in {*wanted, *unasked})
 
 
 def test_a_column_without_entries_can_be_in_no_menu_sitemap_or_feed(hunan: Copy) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import wait_until
 
 from pages import axe
 from pages.browser import PHONE, chromium, show, window
@@ -111,8 +112,7 @@ def test_shifts_and_requests(page: Page, tmp_path: Path) -> None:
     assert (shifts(page), asked) == ([], [])
     late = "<script>setTimeout(() => document.body.prepend(Object.assign(document.createElement('div'), {style: 'height:300px'})), 200)</script>"
     show(page, written(tmp_path, f"<p>动</p><img src='https://third.example/a.png'>{late}"))
-    page.wait_for_selector("div", state="attached")
-    page.wait_for_timeout(300)
+    wait_until(lambda: asked and shifts(page))
     assert shifts(page)[0].startswith("layout shift 0.")
     assert asked == ["third party: https://third.example/a.png"]
 

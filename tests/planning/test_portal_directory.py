@@ -88,6 +88,29 @@ def test_of_the_whole_country_a_row_is_a_province_and_a_group_a_city(house: Hous
     assert [(g.place.slug, slugs(g.below)) for g in row.groups] == [("changsha", ["furong"])]
 
 
+def test_below_a_group_stand_all_below_it_each_right_before_its_own(house: House) -> None:
+    deeper(house)
+    text = (house.content / "federation.toml").read_text("utf-8")
+    town = '[[levels]]\nname = "town"\ntitle = "乡镇"\n\n'
+    house.write("federation.toml", text.replace("[image_profiles", f"{town}[image_profiles", 1))
+    city = "china/hunan/changsha"
+    site(house, f"{city}/furong/dayao", "town")
+    site(house, f"{city}/furong/wenjiashi", "town")
+    site(house, f"{city}/yuelu", "county")
+    house.write("china/hubei/site.toml", 'name = "湖北省妇联"\nlevel = "province"\n')
+    found = directory_of(house)
+    (group,) = found.rows[0].groups
+    assert slugs(group.below) == ["furong", "dayao", "wenjiashi", "yuelu"]
+    assert found.rows[0].count == 7
+    assert [(block.place.slug, block.count) for block in found.tiles] == [
+        ("hunan", 7),
+        ("hubei", 1),
+    ]
+    site(house, city, "city", "tile = [1, 1]\n")
+    (block,) = directory_of(house).tiles
+    assert (block.anchor, block.count) == ("changsha", 5)
+
+
 def test_of_several_topmost_sites_each_is_a_row(house: House) -> None:
     site(house, "hubei", "province")
     found = directory_of(house)
@@ -126,3 +149,6 @@ def test_blocks_with_tiles_stand_as_one_reads_and_the_others_are_below(house: Ho
     shown = [(block.place.slug, block.anchor, block.level) for block in found.tiles]
     assert shown == [("changsha", "changsha", "市州"), ("hunan", "", "省级")]
     assert "hengyang" in every(found)
+    site(house, "hunan/hengyang", "city", "tile = [2, 2]\n")
+    found = directory_of(house)
+    assert slugs(block.place for block in found.tiles) == ["changsha", "hunan", "hengyang"]

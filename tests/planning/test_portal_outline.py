@@ -51,6 +51,13 @@ def test_the_portal_groups_sites_by_level_and_by_the_site_above(house: House) ->
     assert portal.pinned_url == ROOT_URL + "hunan/theory/"
 
 
+def test_where_no_topmost_site_stands_the_slot_is_that_of_the_first_that_does(house: House) -> None:
+    portal = portal_outline(house.check().planner, {"changsha", "hengyang"})
+    assert portal
+    assert portal.pinned_url == ROOT_URL + "changsha/theory/"
+    assert [listed.path for listed in portal.top_slot] == [EQUALITY]
+
+
 def test_a_level_that_no_site_has_is_not_on_the_portal(house: House) -> None:
     shutil.rmtree(house.content / "hunan/changsha/furong")
     portal = portal_of(house)

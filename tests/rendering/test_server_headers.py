@@ -21,7 +21,12 @@ POLICY = read_policy(ROOT / "themes" / "lianzhan").in_headers
 def test_hosts_and_nginx_say_the_same_policy(house: House) -> None:
     assert house.build().problems == ()
     lines = house.page("_headers").splitlines()
-    assert lines[:2] == ["/*", f"  Content-Security-Policy: {POLICY}"]
+    assert lines == [
+        "/*",
+        f"  Content-Security-Policy: {POLICY}",
+        "  Referrer-Policy: same-origin",
+        "  X-Content-Type-Options: nosniff",
+    ]
     assert all(re.fullmatch(r"  [A-Z][A-Za-z-]+: \S.*", line) for line in lines[1:])
     assert house.page("headers.nginx.conf") == f'"~^text/html" "{POLICY}";\n'
     assert not (house.output / "changsha/_headers").exists()

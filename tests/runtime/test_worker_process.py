@@ -9,10 +9,12 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_workers import OddError, alive, double, posix, process_of, unpicklable
+from waiting import PATIENCE, wait_until
 
 from lianzhan.runtime.job import DIED, Failure, Kind
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process
@@ -123,20 +125,26 @@ def test_a_lane_that_is_ended_says_so_to_the_one_who_waits(lane: WorkerProcess) 
 
 
 @posix
-def test_a_process_ends_with_the_one_that_started_it(lane: WorkerProcess) -> None:
+def test_a_process_ends_with_the_one_that_started_it(lane: WorkerProcess, tmp_path: Path) -> None:
     """Also in the midst of a task, and however its parent ended: the stream ends with it."""
     _, process = perform(lane, process_of, 0)
-    threading.Thread(target=_perform_in_vain, args=(lane,), daemon=True).start()
-    time.sleep(0.2)
+    begun = tmp_path / "begun"
+    threading.Thread(target=_perform_in_vain, args=(lane, begun), daemon=True).start()
+    wait_until(begun.exists)
     lane._tasks.close()
     lane._life.close()
     lane._process.wait(300)
     assert not alive(process)
 
 
-def _perform_in_vain(lane: WorkerProcess) -> None:
+def _perform_in_vain(lane: WorkerProcess, begun: Path) -> None:
     with suppress(EndedError):
-        lane.perform(pickle.dumps((time.sleep, 60)))
+        lane.perform(pickle.dumps((never_end, str(begun))))
+
+
+def never_end(begun: str) -> None:
+    Path(begun).touch()
+    time.sleep(10 * PATIENCE)
 
 
 def miss_the_first(_item: object) -> int:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_, setup_error
 from lianzhan.output.markup_addresses import decoded, targets
 
@@ -39,7 +38,7 @@ _EMPTY = re.compile(
 )
 """A block in which nothing is, and a heading after which nothing comes in its block."""
 _LINKED = re.compile(rb"<a\s(?:[^<>]*\s)?(href=\"[^\"]*\")", re.IGNORECASE)
-_HOME = "index.html"
+_HOME, _LOST = "index.html", "404.html"
 _MORE = "/page"
 """The folder below a column's that holds the pages of its list from the second on."""
 
@@ -57,13 +56,20 @@ def pages_to_link(plan: SitePlan) -> list[str]:
     Those of the home page, of lost addresses, of moved and of withdrawn texts are not among them,
     nor what an author wrote to stand outside the columns: only another author can link that.
     """
-    withdrawn = (listing.url for listing in plan.notices if listing.why == OWN)
-    lists = [f"{c.slug}/{_HOME}" for c in plan.columns if plan.in_column(c.slug)]
-    kinds = [page.file for page in plan.of_kinds.pages if page.file.endswith(".html")]
-    moved = {file for file, _ in plan.redirects}
-    found = [unquote(planned.url)[len(plan.url) :] for planned in plan.own]
-    gone = moved | {unquote(url)[len(plan.url) :] for url in withdrawn}
-    return [path for path in dict.fromkeys((*found, *lists, *kinds)) if path not in gone]
+    own = [unquote(planned.url)[len(plan.url) :] for planned in plan.own]
+    lists = [f"{column.slug}/{_HOME}" for column in plan.columns]
+    pages = (page for page in plan.of_kinds.pages if page.in_sitemap)
+    return [*own, *lists, *(page.file for page in pages)]
+
+
+def _unlooked_for(plan: SitePlan) -> set[str]:
+    """Return the pages that nothing leads to but addresses that are lost or were known before.
+
+    So what they alone link is linked by none.
+    """
+    moved = (file for file, _ in plan.redirects)
+    withdrawn = (page.file for page in plan.of_kinds.pages if not page.in_sitemap)
+    return {_LOST, *moved, *withdrawn}
 
 
 @dataclass
@@ -87,7 +93,7 @@ class LinkedPages:
         if not doubtful:
             return []
         linked: set[str] = set()
-        for path in destinations.files:
+        for path in {*destinations.files} - _unlooked_for(plan):
             if path.endswith(".html"):
                 linked |= _leads(path, read(path), destinations)
         return [page for page in doubtful if _address(page, destinations) not in linked]

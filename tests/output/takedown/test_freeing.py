@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+from typing import TYPE_CHECKING
 
 import pytest
+from html_faults import html_faults
 
 from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.output.takedown.freeing import freed
 from lianzhan.output.takedown.targets import targets_of
+
+if TYPE_CHECKING:
+    from conftest import House
 
 SITES = {
     "hn": SiteIdentity("hn", "湖南", "province", "https://e.example/hn/"),
@@ -124,3 +130,29 @@ def test_rows_and_other_texts_lose_the_addresses_of_a_removed_site() -> None:
 )
 def test_what_only_looks_like_a_removed_site_stays(page: str) -> None:
     assert removed(page) == page
+
+
+@pytest.mark.parametrize("top", ["province", "nation"])
+def test_a_city_that_goes_with_its_counties_leaves_no_heading_in_the_portal(
+    house: House, top: str
+) -> None:
+    """As a row of its own, and within that of its province."""
+    if top == "nation":
+        text = (house.content / "federation.toml").read_text("utf-8")
+        level = '[[levels]]\nname = "nation"\ntitle = "全国"\n\n[[levels]]\n'
+        house.write("federation.toml", text.replace("[[levels]]\n", level, 1))
+        shutil.move(house.content / "hunan", house.content / "china/hunan")
+        house.write("china/site.toml", 'name = "全国妇联"\nlevel = "nation"\n')
+        house.article("china/articles/theory/first.md")
+    house.build()
+    page = house.page("index.html")
+    sites = {
+        slug: SiteIdentity(slug, slug, "", f"https://example.org/{slug}/")
+        for slug in ("changsha", "furong")
+    }
+    targets = targets_of([], sites, sites)
+    assert 'id="changsha"' in page
+    found = freed(page.encode(), "index.html", "", targets).decode()
+    assert [word for word in ("changsha", "长沙", "furong", "芙蓉区") if word in found] == []
+    assert "衡阳" in found
+    assert html_faults(found) == html_faults(page)

@@ -21,6 +21,37 @@ def edited(page: str, *, is_text: bool = False) -> str:
 
 LISTED = [
     (
+        "an entry that unfolds into entries that all go, and what leads to it",
+        (
+            '<ul><li><a href="#b">乙</a></li><li><a href="#a">甲</a></li></ul><ul>'
+            '<li id="b"><details><summary>乙</summary><ul><li><a href="gone.html">乙</a></li></ul>'
+            '<div><h3>丙</h3><ul><li><a href="gone.html">丙</a></li></ul></div></details></li>'
+            '<li id="a"><details><summary>甲</summary><ul><li><a href="a.html">甲</a></li></ul>'
+            '<div id="c"><h3>丁</h3><ul><li><a href="gone.html">丁</a></li></ul></div></details>'
+            '</li></ul><p><a href="#c">丁</a></p><p title="#c">文</p>'
+        ),
+        (
+            '<ul><li><a href="#a">甲</a></li></ul><ul>'
+            '<li id="a"><details><summary>甲</summary><ul><li><a href="a.html">甲</a></li></ul>'
+            '</details></li></ul><p title="#c">文</p>'
+        ),
+    ),
+    (
+        "lists below a heading that hold others, too, or stand beside a text",
+        (
+            '<div><h2>甲</h2><ul><li><a href="a.html">甲</a></li>'
+            '<li><a href="gone.html">乙</a></li></ul></div>'
+            '<div><h2>丙</h2><p>文</p><ul><li><a href="gone.html">乙</a></li></ul></div>'
+            "<div><h2>丁</h2><ul></ul></div>"
+            '<section><h2>戊</h2><ul><li><a href="gone.html">乙</a></li></ul></section>'
+        ),
+        (
+            '<div><h2>甲</h2><ul><li><a href="a.html">甲</a></li></ul></div>'
+            "<div><h2>丙</h2><p>文</p><ul></ul></div><div><h2>丁</h2><ul></ul></div>"
+            "<section><h2>戊</h2><ul></ul></section>"
+        ),
+    ),
+    (
         "an item of a list",
         '<ul><li><a href="a.html">甲</a></li><li><a href="gone.html">乙</a><p>日期</p></li></ul>',
         '<ul><li><a href="a.html">甲</a></li></ul>',

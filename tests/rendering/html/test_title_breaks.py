@@ -32,6 +32,7 @@ def broken(title: str) -> str:
         "一箱|橘子|怎样|走到城里：分级、拍照、装箱、客服",
         "家务分工表：开一次|二十分钟的|家庭|会议",
         "宪法中的男女平等：从第三十三条|读到第四十九条",
+        "请把学习|材料|送到|基层|妇联|会议室来",
     ],
 )
 def test_a_long_clause_may_break_between_words_and_no_word_stands_alone(title: str) -> None:
@@ -47,6 +48,8 @@ def test_a_long_clause_may_break_between_words_and_no_word_stands_alone(title: s
         "",
         "维权",
         "Women's Federation",
+        "妇女权益保障法《读书笔记本》",
+        "妇女权益保障法总则ab",
     ],
 )
 def test_a_clause_that_fits_any_line_stays_whole(title: str) -> None:
@@ -63,6 +66,8 @@ def test_ten_characters_are_whole_and_eleven_are_not() -> None:
     ("title", "whole"),
     [
         ("办事窗口自2026年6月12日起调整开放时间", "2026年6月12日"),
+        ("办事窗口自6月12日起调整全部开放时间", "6月12日"),
+        ("妇女权益保障法第三章读书会分享材料", "第三章"),
         ("社区阅览室每天9:30–11:00都可以进来看书", "9:30–11:00"),
         ("请大家准备一张750×445的横幅照片投稿", "750×445的"),
         ("村里为老人们安装了3200个报警器和扶手", "3200个"),
@@ -74,6 +79,15 @@ def test_dates_numbers_with_units_and_latin_words_stay_whole(title: str, whole: 
     found = broken(title)
     assert "|" in found
     assert whole in found
+
+
+def test_letters_are_half_as_wide_as_characters() -> None:
+    assert LARGE in title_breaks("妇女权益保障法总abcdef")
+
+
+def test_a_mark_at_which_no_browser_breaks_stays_between_its_words() -> None:
+    found = broken("妇女权益保障法总则+未成年人保护法总则导读")
+    assert "总则+未成年人" in found
 
 
 @pytest.mark.parametrize("mark", "，。、；：！？）】》”…（【《“—·")
@@ -97,6 +111,7 @@ def test_names_of_federations_break_before_the_federation_alone(example_content:
 def test_a_name_without_a_federation_never_breaks() -> None:
     assert name_breaks("妇联之家<1>") == "妇联之家&lt;1&gt;"
     assert name_breaks("基准联合会") == "基准联合会"
+    assert name_breaks("<1>妇联<2>") == "&lt;1&gt;<wbr>妇联&lt;2&gt;"
 
 
 @given(
@@ -114,3 +129,7 @@ def test_clauses_of_eleven_to_thirteen_characters_break_in_large_type_alone() ->
     assert str(title_breaks("家庭教育促进法读书笔记：父母是第一责任人")).count("<wbr>") == 0
     assert LARGE in title_breaks("家庭教育促进法读书笔记：父母是第一责任人")
     assert "<wbr>" in title_breaks("全国妇联农村妇女创业就业工作会议材料")
+    whole, longer = "妇女权益保障法总则导读两次", "妇女权益保障法总则导读三四次"
+    assert (len(whole), len(longer)) == (13, 14)
+    assert "<wbr>" not in title_breaks(whole)
+    assert LARGE not in title_breaks(longer)

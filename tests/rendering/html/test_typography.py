@@ -66,6 +66,11 @@ def test_a_text_of_four_parts_has_contents() -> None:
     )
 
 
+def test_a_heading_of_two_lines_is_one_part() -> None:
+    text = "on\nline\n---\n\n## 丙\n\n## 丁\n\n## 戊\n"
+    assert [words for _, words in of(text)] == ["on line", "丙", "丁", "戊"]
+
+
 def test_a_text_of_three_parts_has_none() -> None:
     assert of("## 一\n\n## 二\n\n## 三\n\n### 四\n") == ()
 

@@ -17,6 +17,8 @@ from lianzhan.rendering.html.words import words_in
         "安化县 妇联",
         "江华瑶族自治县 妇联",
         "防溺水",
+        "黄 蝴蝶",
+        "我 倒 垃圾",
     ],
 )
 def test_of_all_ways_to_cut_a_text_the_likeliest_is_taken(words: str) -> None:

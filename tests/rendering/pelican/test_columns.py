@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lianzhan.rendering.pelican.columns import NEWEST
+from lianzhan.model.catalog import OWN, PICKED
+from lianzhan.model.federation import Column
+from lianzhan.model.profile import Role
+from lianzhan.rendering.pelican.columns import NEWEST, OFFERED, ColumnList, Home, home_of
 from rendering.in_process import own_settings, stage
 
 if TYPE_CHECKING:
@@ -128,3 +132,70 @@ def test_a_long_column_goes_on_over_pages_that_are_linked(many: House, tmp_path:
         "n5", "n4", "n3", "n2",
     ]  # fmt: skip
     assert '<link rel="canonical" href="https://example.org/hunan/news/page/2.html">' in second
+
+
+THEORY = Column("theory", "理论学习", (), pinned=True)
+NEWS = Column("news", "工作动态", (), role=Role.NEWS)
+MORE_NEWS = Column("more", "更多动态", (), role=Role.NEWS)
+LAWS = Column("laws", "办事指南", (), role=Role.GUIDE)
+STORIES = Column("stories", "家风故事", ())
+
+
+def home(*lists: ColumnList, picked: tuple[str, ...] = (), has_own: bool = True) -> Home:
+    """The home page of a site with these columns, of which some articles are picked from below."""
+    every = [article for each in lists for article in each.articles]
+    listings = [
+        SimpleNamespace(url=x.address, why=PICKED if x.address in picked else OWN) for x in every
+    ]
+    plan: Any = SimpleNamespace(listings=listings, own=every if has_own else ())
+    return home_of(plan, [*lists], every)
+
+
+def column(column: Column, *names: str, is_borrowed: bool = False) -> ColumnList:
+    return ColumnList(column, [SimpleNamespace(address=name) for name in names], is_borrowed)
+
+
+def names(found: ColumnList | list[Any] | None) -> list[str]:
+    articles = found.articles if isinstance(found, ColumnList) else found or []
+    return [article.address for article in articles]
+
+
+def slugs(found: list[ColumnList]) -> list[str]:
+    return [each.column.slug for each in found]
+
+
+def test_each_column_is_in_one_place_of_the_home_page_but_the_pinned_one_in_none() -> None:
+    lists = [column(x, x.slug) for x in (THEORY, STORIES, LAWS, NEWS, MORE_NEWS)]
+    found = home(*lists)
+    assert (names(found.news), found.guides) == (["news"], [])
+    assert slugs(found.others) == ["stories", "laws", "more"]
+    found = home(*lists, has_own=False)
+    assert (slugs(found.guides), slugs(found.others)) == (["laws"], ["stories", "more"])
+
+
+def test_a_column_without_articles_is_nowhere_on_the_home_page() -> None:
+    found = home(column(NEWS), column(STORIES), column(LAWS), has_own=False)
+    assert found == Home(None, [], [], [])
+
+
+def test_what_is_picked_stands_in_its_own_place_and_the_news_go_on_behind_it() -> None:
+    """However many are picked: news are looked for in the whole column."""
+    own = tuple(f"own{number}" for number in range(NEWEST + 1))
+    picked = tuple(f"below{number}" for number in range(NEWEST + 1))
+    found = home(column(NEWS, *picked, *own), picked=picked)
+    assert names(found.picked) == [*picked[:OFFERED]]
+    assert names(found.news) == [*own[:NEWEST]]
+
+
+def test_news_that_are_all_picked_or_the_neighbours_are_shown_as_they_are() -> None:
+    assert names(home(column(NEWS, "below"), picked=("below",)).news) == ["below"]
+    found = home(column(NEWS, "below", "near", is_borrowed=True), picked=("below",))
+    assert names(found.news) == ["below", "near"]
+    assert found.news
+    assert found.news.is_borrowed
+
+
+def test_a_column_among_the_others_has_as_many_as_the_home_page_is_given() -> None:
+    many = [f"a{number}" for number in range(NEWEST + 1)]
+    found = home(column(STORIES, *many), column(LAWS, *many), has_own=False)
+    assert [len(names(each)) for each in (*found.others, *found.guides)] == [NEWEST, NEWEST]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import House, everything_in
+from conftest import APPROVED, House, everything_in
 
 from lianzhan.model.report import PROBLEMS
 from lianzhan.output.slot_reader import SlotReader
@@ -67,6 +67,28 @@ def test_a_site_may_call_the_column_by_another_name(house: House) -> None:
     staged = stage(house)
     assert staged.site("hengyang").problems == ()
     assert "学思想" in staged.page("hengyang/index.html").partition('data-slot="pinned"')[2][:300]
+
+
+def test_the_lead_says_whose_it_is_from_when_and_what_it_tells(house: House) -> None:
+    head = APPROVED + "summary: 读一读 <b>宪法</b>\n"
+    house.article("hunan/articles/theory/lead.md", head=head, title="一 & 二")
+    house.write(
+        "hunan/hengyang/site.toml",
+        'name = "衡阳市妇联"\nlevel = "city"\nretitle = {theory = "学<思>想"}\n',
+    )
+    file = house.content / "hunan/articles/theory/lead.md"
+    file.write_text(file.read_text("utf-8").replace("03-08 09:00", "04-09"), "utf-8")
+    staged = stage(house)
+    for slug, origin in (("hunan", ""), ("hengyang", '<span class="origin">湖南省妇联</span>')):
+        assert staged.site(slug).problems == ()
+        shown = staged.page(f"{slug}/index.html").partition('data-slot="pinned"')[2]
+        shown = shown.partition("</section>")[0]
+        assert "一 &amp; 二</a></h3>" in shown
+        assert '<p class="theory-summary">读一读 &lt;b&gt;宪法&lt;/b&gt;</p>' in shown
+        assert re.findall(
+            r'<p class="meta">(.*?)<time datetime="2026-04-09T[^>]*>([^<]*)<', shown
+        ) == [(origin, "4月9日")]
+        assert ("学&lt;思&gt;想</h2>" in shown) == (slug == "hengyang")
 
 
 def test_a_site_whose_slot_would_be_empty_keeps_its_last_good_output(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,6 +60,30 @@ def test_articles_are_read_whatever_their_files_are_called(house: House, name: s
     staged = stage(house)
     assert staged.site("hunan").problems == ()
     assert "特别的一篇" in staged.page("hunan/news/x.html")
+
+
+@pytest.mark.parametrize(
+    ("date", "updated", "said"),
+    [
+        ("2026-03-08 09:00", "", []),
+        ("2026-03-08 09:00", "2026-03-08 23:59", []),
+        ("2026-03-08 23:00", "2026-03-09", ["3月9日更新"]),
+        ("2025-12-31 09:00", "2026-01-02 08:00", ["2026年1月2日更新"]),
+    ],
+)
+def test_an_article_says_when_it_was_updated_if_that_is_another_day(
+    house: House, date: str, updated: str, said: list[str]
+) -> None:
+    key = f"updated: {updated}\n" if updated else ""
+    path = house.article("hunan/articles/news/form.md", head=APPROVED + key)
+    text = (house.content / path).read_text("utf-8")
+    house.write(path, text.replace("2026-03-08 09:00", date, 1))
+    staged = stage(house)
+    assert staged.site("hunan").problems == ()
+    page = staged.page("hunan/news/form.html")
+    byline = page.partition('class="byline"')[2].partition("</ul>")[0]
+    assert re.findall(r"<li>([^<]*更新)</li>", byline) == said
+    assert page.count("更新</li>") == len(said)
 
 
 def test_authors_who_sound_alike_stay_two(house: House, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_what_all_accents_have_in_common_has_the_contrasts_of_the_design(number:
 def test_every_text_is_compared_with_every_ground() -> None:
     found = list(pairs(read_palette(PALETTE)))
     assert len({(pair.colour.name, pair.ground.name) for pair in found}) == len(found) == 150
-    assert {pair.wanted for pair in found} == {TEXT, EDGE}
+    assert {pair.wanted for pair in found} == {TEXT, EDGE} == {7.0, 3.0}
     assert all(ratio(p.colour.value, p.ground.value) >= p.wanted for p in found)
 
 
@@ -111,6 +111,7 @@ FAULTS = {
     ("light", "quiet", "#5c564f"): {"light ground"},
     ("dark", "quiet", "#a8a29a"): {"dark paper"},
     ("light", "theory", "#b3261e"): {"light paper"},
+    ("light", "theory", "#a1201a"): {"light paper"},
     ("dark", "edge", "#5d5750"): {"dark surface"},
     ("light", "footer", "#666666"): {"light footer"},
     ("dark", "mark-back", "#776633"): {"dark mark-back"},

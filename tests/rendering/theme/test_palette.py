@@ -51,6 +51,13 @@ def value(written: str, scheme: str) -> str:
     return re.sub(r"var\((--[a-z-]+),([^)]*)\)", chosen, written).strip()
 
 
+def test_a_colour_is_the_same_in_capitals(tmp_path: Path) -> None:
+    file = tmp_path / "palette.toml"
+    text = PALETTE.read_text("utf-8")
+    file.write_text(re.sub(r"#[0-9a-f]{6}", lambda found: found[0].upper(), text), "utf-8")
+    assert palette_css(file) == palette_css(PALETTE)
+
+
 @pytest.mark.parametrize("number", [0, 1], ids=["light", "dark"])
 def test_every_colour_is_a_property_in_each_scheme(number: int) -> None:
     scheme = read_palette(PALETTE).schemes[number]
@@ -90,6 +97,7 @@ def test_the_scheme_follows_the_system_until_a_reader_chooses_and_paper_is_light
 def test_the_rules_are_as_short_as_they_get() -> None:
     css = palette_css(PALETTE)
     assert minified(css) == css
+    assert rules(css)[":root"]["--footer-text"] == "#f2ede6"
     assert len(gzip.compress(css.encode(), 9)) < 700
     assert css in served(ROOT / "themes/lianzhan", "css/site.css").decode()
 
@@ -105,6 +113,7 @@ MISSING, UNKNOWN = "config-missing-key", "config-unknown-key"
 FAULTS = {
     ('"#1f1b18"', '"black"'): (["config-value"], 7, "black"),
     ('"#1f1b18"', '"#1f1b1"'): (["config-value"], 7, "#1f1b1"),
+    ('"#1f1b18"', '"#1f1b188"'): (["config-value"], 7, "#1f1b188"),
     ('"#1f1b18"', "7"): (["config-value"], 7, "7"),
     ('text = "#1f1b18"\n', ""): ([MISSING], 4, "text"),
     ("quiet =", "quit ="): ([MISSING, UNKNOWN], 8, "quiet"),

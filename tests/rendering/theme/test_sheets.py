@@ -116,6 +116,9 @@ def test_a_file_beside_the_theme_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text(".a{}", "utf-8")
     theme = put(tmp_path / "theme", site='@import "../../../a.css";', b='@import "../a.css";')
     assert faults(theme) == [("static/css/site.css", 1, "../../../a.css")]
+    absolute = f"{tmp_path}/a.css"
+    put(theme, site=f'@import "{absolute}";')
+    assert faults(theme) == [("static/css/site.css", 1, absolute)]
     put(theme, site='@import "../../b.css";')
     assert faults(theme) == [("b.css", 1, "../a.css")]
 

@@ -25,6 +25,8 @@ _FRAMES = frozenset(
 """Elements that hold a page together: they stay, even if nothing is left in them."""
 _AROUND_TEXT = frozenset({"aside", "footer", "header", "nav"})
 """On an article's page, links in these are the theme's; all others are its author's."""
+_Span = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
 _HEADINGS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that begin an entry where nothing holds it together: what follows belongs to it."""
 
@@ -49,6 +51,7 @@ class PageEdit:
         spans = [span for element in found for span in self._spans(element)]
         spans += [(e.start, e.end) for e in elements if self._is_at_anchor(e)]
         spans += [(e.start, e.end) for e in _emptied(elements, spans)]
+        spans += [span for link in _leading_into(elements, spans) for span in self._spans(link)]
         return without_addresses(_without(self.text, spans), self.leads)
 
     def _is_at_anchor(self, element: Element) -> bool:
@@ -56,7 +59,7 @@ class PageEdit:
         ids = (value for name, value in element.attributes if name == "id")
         return any(self.leads(f"#{value}") for value in ids)
 
-    def _spans(self, element: Element) -> list[tuple[int, int]]:
+    def _spans(self, element: Element) -> list[_Span]:
         if element.tag in ("link", "meta", "base"):
             return [(element.start, element.end)]
         is_words = self.is_text and _AROUND_TEXT.isdisjoint(e.tag for e in element.around())
@@ -102,15 +105,38 @@ def _is_slot(element: Element) -> bool:
     return any(name == "data-slot" for name, _ in element.attributes)
 
 
-def _emptied(elements: Iterable[Element], spans: list[tuple[int, int]]) -> Iterator[Element]:
-    """Yield navigations of which every link goes, as those to the articles before and after."""
+def _emptied(elements: Iterable[Element], spans: list[_Span]) -> Iterator[Element]:
+    """Yield what holds links, and only such as go: it would be words about nothing.
+
+    Navigations, as those to the articles before and after, entries that unfold into lists of their
+    own, and lists below a heading.
+    """
     for element in elements:
-        links = [e for e in element.below() if e.tag == "a"] if element.tag == "nav" else []
-        if links and all(any(a <= e.start and e.end <= b for a, b in spans) for e in links):
+        if element.tag in ("nav", "li") or _is_list_with_heading(element):
+            links = [e for e in element.below() if e.tag == "a"]
+            if links and all(_is_within(e, spans) for e in links):
+                yield element
+
+
+def _is_list_with_heading(element: Element) -> bool:
+    first, *others = [e.tag for e in element.children] or [""]
+    return element.tag == "div" and first in _HEADINGS and others == ["ul"]
+
+
+def _leading_into(elements: list[Element], spans: list[_Span]) -> Iterator[Element]:
+    """Yield the links of a page to parts of itself that go."""
+    going = (e for e in elements if _is_within(e, spans))
+    parts = {f"#{value}" for e in going for name, value in e.attributes if name == "id"}
+    for element in elements if parts else ():
+        if element.tag == "a" and not parts.isdisjoint(element.addresses):
             yield element
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _is_within(element: Element, spans: list[_Span]) -> bool:
+    return any(start <= element.start and element.end <= end for start, end in spans)
+
+
+def _without(text: str, spans: Iterable[_Span]) -> str:
     kept, position = [], 0
     for start, end in sorted(spans):
         if start > position:

@@ -139,7 +139,7 @@ def _with_whole_names(parts: list[str]) -> list[str]:
     for part in parts:
         if _UNIT.match(part) and made and _ends_a_place(made[-1]):
             name = made.pop()
-            while made and _needs_more(name, made[-1]):
+            while made and _needs_more(name):
                 name = made.pop() + name
             made.append(name)
         made.append(part)
@@ -150,8 +150,7 @@ def _ends_a_place(part: str) -> bool:
     return part[-1] in _OF_A_PLACE or part.endswith(_OFFICES)
 
 
-def _needs_more(name: str, before: str) -> bool:
+def _needs_more(name: str) -> bool:
     """Whether the end of a place's name is none without the part that stands before it."""
     is_end = name.startswith("自治") or name[1:].startswith("族") or name[1:] == _OFFICES
-    is_end = is_end or (len(name) <= _SHORT and not name.endswith("县"))
-    return is_end and before[-1].isalnum()
+    return is_end or (len(name) <= _SHORT and not name.endswith("县"))

@@ -27,11 +27,16 @@ OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class ColumnList:
-    """A column with its newest articles, for the home page; `is_borrowed`: its neighbours'."""
+    """A column with its articles, newest first, for the home page; or borrowed from neighbours."""
 
     column: Column
     articles: list[Any]
     is_borrowed: bool = False
+
+    @property
+    def newest(self) -> ColumnList:
+        """The column with as many as the home page is given."""
+        return replace(self, articles=self.articles[:NEWEST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Home:
 
 
 def home_of(plan: SitePlan, lists: list[ColumnList], articles: list[Any]) -> Home:
-    """Return what a home page shows, of its columns' newest and all that a site lists."""
+    """Return what a home page shows, of all that its columns list, and of all articles."""
     picked_urls = {listing.url for listing in plan.listings if listing.why == PICKED}
     picked = [article for article in articles if article.address in picked_urls]
     filled = [each for each in lists if each.articles and not each.column.pinned]
@@ -60,7 +65,12 @@ def home_of(plan: SitePlan, lists: list[ColumnList], articles: list[Any]) -> Hom
     if news and not news.is_borrowed:
         of_here = [each for each in news.articles if each.address not in picked_urls]
         news = replace(news, articles=of_here or news.articles)
-    return Home(news, picked[:OFFERED], guides, others)
+    return Home(
+        news=news and news.newest,
+        picked=picked[:OFFERED],
+        guides=[each.newest for each in guides],
+        others=[each.newest for each in others],
+    )
 
 
 def arrange(generator: ArticlesGenerator) -> None:
@@ -75,10 +85,10 @@ def arrange(generator: ArticlesGenerator) -> None:
     ]
     generator.context["categories"] = generator.categories
     lists = [
-        ColumnList(column, articles[:NEWEST], plan.is_borrowed(column.slug))
+        ColumnList(column, articles, plan.is_borrowed(column.slug))
         for column, (_, articles) in zip(plan.columns, generator.categories, strict=True)
     ]
-    generator.context["column_lists"] = lists
+    generator.context["column_lists"] = [each.newest for each in lists]
     generator.context["home"] = home_of(plan, lists, generator.articles)
     for _, articles in generator.categories:
         _set_neighbours(articles)
