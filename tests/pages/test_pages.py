@@ -83,6 +83,16 @@ def test_all_pages_hold_what_is_promised(output: Output, browser: Browser) -> No
     assert amiss == []
 
 
+def test_a_summary_stands_above_a_long_text_alone(output: Output) -> None:
+    pages = found(output, ("article-short", "article-long"))[0]
+    above = {
+        kind: (output.folder / path).read_text("utf-8").split('<div class="prose">')[0]
+        for kind, path in pages.items()
+    }
+    assert 'class="note"' not in above["article-short"]
+    assert 'class="note"' in above["article-long"]
+
+
 _GAP = """() => {
   const box = (part) => document.querySelector(part).getBoundingClientRect();
   const parts = [...document.querySelectorAll('.home > *')];
