@@ -11,11 +11,12 @@ from conftest import WHOLE, House
 
 from pages import axe
 from pages.boxes import STORED, boxes, differences, probe, read
-from pages.browser import DESK, PHONE, chromium
+from pages.browser import DESK, PHONE, chromium, show, window
 from pages.browsing import needs_chromium
 from pages.inspection import findings, on_screen
-from pages.kinds import found
+from pages.kinds import PRINTED, found
 from pages.output import Output
+from pages.photographs import print_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +81,59 @@ def test_all_pages_hold_what_is_promised(output: Output, browser: Browser) -> No
     assert axe.lacking() == ""
     amiss = [str(finding) for finding in findings(browser, output, found(output)[0])]
     assert amiss == []
+
+
+def test_a_summary_stands_above_a_long_text_alone(output: Output) -> None:
+    pages = found(output, ("article-short", "article-long"))[0]
+    above = {
+        kind: (output.folder / path).read_text("utf-8").split('<div class="prose">')[0]
+        for kind, path in pages.items()
+    }
+    assert 'class="note"' not in above["article-short"]
+    assert 'class="note"' in above["article-long"]
+
+
+_GAP = """() => {
+  const box = (part) => document.querySelector(part).getBoundingClientRect();
+  const parts = [...document.querySelectorAll('.home > *')];
+  const left = parts.filter((e) => e.matches('.news, .block'));
+  const right = parts.filter((e) => !left.includes(e)).map((e) => e.getBoundingClientRect());
+  const apart = left.slice(1).map((e, n) =>
+    e.getBoundingClientRect().top - left[n].getBoundingClientRect().bottom);
+  return {
+    top: box('.home .news').top - box('.home .help').top,
+    apart: Math.max(0, ...apart),
+    over: left.some((e) => right.some((r) => r.left < e.getBoundingClientRect().right
+      && r.top < e.getBoundingClientRect().bottom && e.getBoundingClientRect().top < r.bottom)),
+    ends: Math.max(...right.map((r) => r.bottom)) - Math.max(...left.map((e) => e.getBoundingClientRect().bottom)),
+  };
+}"""
+"""What stands below the news on a desk: how far down, whether over the right side, and what is
+left empty at the left of its end."""
+
+
+@needs_chromium
+@pytest.mark.parametrize("mode", ["light", "large"])
+def test_on_desks_no_home_leaves_a_hole_beside_its_right_side(
+    output: Output, browser: Browser, mode: str
+) -> None:
+    pages = found(output, ("city", "county-few", "county-none"))[0]
+    with window(browser, DESK, mode) as page:
+        for path in pages.values():
+            show(page, output.address(path), mode)
+            gap = page.evaluate(_GAP)
+            assert gap["top"] == 0, path
+            assert gap["apart"] == 0, path
+            assert not gap["over"], path
+            assert gap["ends"] < DESK.height / 4, path
+
+
+@needs_chromium
+def test_a_short_article_is_printed_on_one_sheet_a_long_one_on_two(
+    output: Output, browser: Browser, tmp_path: Path
+) -> None:
+    said = list(print_out(browser, output, found(output, PRINTED)[0], tmp_path))
+    assert [line.split()[:2] for line in said] == [["article-short", "1"], ["article-long", "2"]]
 
 
 @needs_chromium

@@ -21,7 +21,8 @@ CHARACTERS_A_MINUTE = 400
 """How fast an article is read: slowly, on a phone, by someone who may be old."""
 LEAST_HEADINGS = 4
 """How many headings of the first level an article has that begins with a table of contents."""
-_RANGE = re.compile(r"\d{1,2}[:：]\d\d ?[—–~～-]+ ?\d{1,2}[:：]\d\d")
+_RANGE = re.compile(r"\d{1,2}[:：]\d\d ?[—–~～-]+ ?\d{1,2}[:：]\d\d[，、；。）,;)]*")
+"""With the marks behind it: a browser may break behind an inline block, whatever follows."""
 _H2 = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
