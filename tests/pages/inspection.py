@@ -63,7 +63,7 @@ def on_screen(
     screen = f"{device.name}-{mode}"
     for name, path in pages.items():
         with window(browser, device, mode) as page:
-            asked, pictures = heard(page), pictures_heard(page)
+            asked, pictures = heard(page, output.hosts), pictures_heard(page)
             show(page, output.address(path), mode)
             found = [*asked, *on_page(page, mode), *shifts(page)]
             if (device, mode) == (PHONE, "light"):

@@ -7,8 +7,11 @@ Styles are tried by way of the CSSOM, which no Content-Security-Policy of a page
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from playwright.sync_api import Page
 
 WIDTHS = (256, 320, 360, 390, 768, 1024, 1280)
@@ -132,12 +135,18 @@ def shifts(page: Page) -> list[str]:
     return [f"layout shift {shift:.4f}"] if shift else []
 
 
-def heard(page: Page) -> list[str]:
-    """Return a list that fills with what a page asks of others than its own files."""
+def heard(page: Page, own: Collection[str] = ()) -> list[str]:
+    """Return a list that fills with what a page asks of others than its own files and hosts.
+
+    `own` are those that its output is made for ("hunan.example.org"): 404.html, which a server shows
+    at any depth, names its files there.
+    """
     found: list[str] = []
 
     def note(address: str) -> None:
-        if not address.startswith(("file:", "data:", "about:", "blob:")):
+        parts = urlsplit(address)
+        is_own = parts.scheme == "https" and parts.netloc in own
+        if not is_own and parts.scheme not in {"file", "data", "about", "blob"}:
             found.append(f"third party: {address[:80]}")
 
     page.on("request", lambda request: note(request.url))

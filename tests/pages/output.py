@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lianzhan.output.manifest import NAME
 
@@ -18,6 +19,7 @@ OWN_PAGES = frozenset({
     "accounts", "campaigns", "events", "pages", "search", "services", "subscribe", "topics",
 })  # fmt: skip
 """Folders of a site that hold no column."""
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _SILENT = frozenset({"script", "style"})
 _VOID = frozenset({"br", "img", "source", "input", "hr", "wbr", "link", "meta", "col", "area"})
 
@@ -143,6 +145,12 @@ class Output:
     def homes(self) -> tuple[str, ...]:
         """The home pages of all sites."""
         return tuple(f"{site.slug}/index.html" for site in self.sites)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that the output is made for, as the homes' canonical addresses have them."""
+        found = (_CANONICAL.search(self.page(home).html) for home in self.homes)
+        return frozenset(urlsplit(match[1]).netloc for match in found if match)
 
     @cached_property
     def articles(self) -> tuple[Page, ...]:

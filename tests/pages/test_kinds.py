@@ -101,6 +101,14 @@ def test_kinds_can_be_chosen(output: Output) -> None:
         found(output, ["no-such-kind"])
 
 
+def test_the_hosts_are_those_of_the_homes(output: Output) -> None:
+    for slug in SITES:
+        host = "anhua.example.org" if slug == "anhua" else "hunan.example.org"
+        link = f'<link rel="canonical" href="https://{host}/{slug}/">'
+        (output.folder / slug / "index.html").write_text(link, "utf-8")
+    assert output.hosts == {"anhua.example.org", "hunan.example.org"}
+
+
 def test_a_folder_without_sites_is_no_output(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="not the output of a build"):
         Output(tmp_path)

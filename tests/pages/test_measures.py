@@ -107,14 +107,24 @@ def test_blank_blocks(page: Page, tmp_path: Path) -> None:
 
 
 def test_shifts_and_requests(page: Page, tmp_path: Path) -> None:
-    asked = heard(page)
-    show(page, written(tmp_path, "<p>稳</p>"))
+    asked = heard(page, {"own.example"})
+    own = "<img src='https://own.example/a.png' width=9 height=9>"
+    show(page, written(tmp_path, f"<p>稳</p>{own}"))
     assert (shifts(page), asked) == ([], [])
     late = "<script>setTimeout(() => document.body.prepend(Object.assign(document.createElement('div'), {style: 'height:300px'})), 200)</script>"
-    show(page, written(tmp_path, f"<p>动</p><img src='https://third.example/a.png'>{late}"))
+    show(page, written(tmp_path, f"<p>动</p><img src='https://third.example/a.png'>{own}{late}"))
     wait_until(lambda: asked and shifts(page))
     assert shifts(page)[0].startswith("layout shift 0.")
     assert asked == ["third party: https://third.example/a.png"]
+
+
+@pytest.mark.parametrize("address", ["http://own.example/a.png", "https://own.example.cn/a.png"])
+def test_what_is_not_the_own_host_over_https_is_a_third_party(
+    page: Page, tmp_path: Path, address: str
+) -> None:
+    asked = heard(page, {"own.example"})
+    show(page, written(tmp_path, f"<img src='{address}'>"))
+    assert asked == [f"third party: {address}"]
 
 
 HOME = """<header><h1>安化县妇联</h1></header><main>

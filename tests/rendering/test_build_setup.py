@@ -132,8 +132,9 @@ def test_an_asset_is_a_file_of_the_theme_or_a_picture_of_the_cache(folder: Path)
     setup = read(folder)
     assert "css/site.css" in setup.theme_files
     assert setup.asset(f"{setup.theme_version}/css/site.css") == served(setup.theme, "css/site.css")
-    script = (folder / "theme/static/js/site.js").read_bytes()
-    assert setup.asset(f"{setup.theme_version}/js/site.js") == script
+    assert setup.asset(f"{setup.theme_version}/js/site.js") == served(setup.theme, "js/site.js")
+    script = (folder / "theme/static/js/head.js").read_bytes()
+    assert setup.asset(f"{setup.theme_version}/js/head.js") == script
     setup.cache.put("pictures/a.png", b"a")
     assert setup.asset("pictures/a.png") == b"a"
     with pytest.raises(MissingAssetError, match=r"pictures/b\.png"):

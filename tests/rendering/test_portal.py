@@ -275,8 +275,11 @@ def test_a_site_is_found_by_its_name_its_pinyin_and_its_initials(house: House, t
 def test_the_box_that_finds_sites_waits_for_the_script(house: House) -> None:
     form = page_of(house).partition("<form")[2].partition("</form>")[0]
     assert "共 4 个站" in words(form)
-    assert re.search(r'<label for="find_box" hidden>', form)
-    assert re.search(r'<input [^>]*id="find_box"[^>]* hidden>', form)
+    assert '<form class="find"' in page_of(house)
+    assert re.search(r'<label for="find_box">', form)
+    assert re.search(r'<input class="find-box" id="find_box"', form)
+    sheet = served(THEME, "css/portal.css").decode()
+    assert ".find label,.find-box{display:none}.js .find label{display:inline}" in sheet
 
 
 def test_one_site_alone_has_neither_box_nor_map(house: House) -> None:

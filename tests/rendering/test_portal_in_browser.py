@@ -77,6 +77,23 @@ def test_what_finds_nothing_leaves_all_there(page: Any) -> None:
     assert page.is_visible("#hengyang")
 
 
+def test_the_box_is_there_before_the_script_that_uses_it_and_moves_nothing(
+    browser: Any, page_file: Path
+) -> None:
+    """Shown by the script in the head; without any, a box that does nothing is not shown."""
+    without = browser.new_page(java_script_enabled=False)
+    without.goto(page_file.as_uri())
+    assert not without.is_visible("#find_box")
+    assert not without.is_visible("label[for=find_box]")
+    without.close()
+    late = browser.new_page(viewport={"width": 390, "height": 844})
+    late.route("**/portal.js", lambda route: route.abort())
+    late.goto(page_file.as_uri())
+    assert late.is_visible("#find_box")
+    assert late.is_visible("label[for=find_box]")
+    late.close()
+
+
 def test_an_empty_box_shows_all_again(page: Any) -> None:
     page.fill("#find_box", "fr")
     page.fill("#find_box", "")

@@ -1,4 +1,4 @@
-"""The way back to the site where a reader followed a link: js/site.js, run as a browser runs it."""
+"""The way back to the site where a reader followed a link: js/way_back.js, run as a browser runs it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import subprocess
 import pytest
 from conftest import ROOT
 
-SCRIPT = ROOT / "themes/lianzhan/static/js/site.js"
-WAY_BACK = "(function" + SCRIPT.read_text("utf-8").rpartition("\n(function")[2]
-"""The last part of the theme\'s script: it stands by itself."""
+SCRIPT = ROOT / "themes/lianzhan/static/js/way_back.js"
+WAY_BACK = SCRIPT.read_text("utf-8")
 BROWSER = """\
 const [script, home, slug, referrer] = JSON.parse(process.argv[1]);
 const link = {href: home};

@@ -15,6 +15,8 @@ from lianzhan.model.codes import N_, setup_error
 from lianzhan.model.problem import problem
 from lianzhan.rendering.theme.faults import ThemeFaultsError
 from lianzhan.rendering.theme.minified import KEPT, minified
+from lianzhan.rendering.theme.minified_script import minified_script
+from lianzhan.rendering.theme.packed import packed
 from lianzhan.rendering.theme.palette import PALETTE, palette_css
 from lianzhan.rendering.theme.theme_files import STATIC
 from lianzhan.runtime.late_pattern import late
@@ -61,6 +63,7 @@ _TOKEN = late(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_MINIFY, _PACK = b"// @minify\n", b"/* @pack"
 _IMPORTED = late(r"\s*(?:url\(\s*)?([\"']?)([^\"')\s]+)\1\s*\)?\s*")
 _QUOTED = late(r"\s*[\"']")
 _ELSEWHERE = late(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
@@ -69,11 +72,14 @@ _ELSEWHERE = late(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 def served(theme: Path, path: str) -> bytes:
     """Return a theme's static file as it is served.
 
-    A sheet with a line `@import "…";` is put together from what it imports, and minified. Any other
-    file is served as it is, sheets of other themes that import by `url()` among them.
-    Raises ThemeFaultsError, and OSError for the file itself.
+    A sheet with a line `@import "…";` is put together from what it imports, and minified; packed
+    too, if it begins with `/* @pack`. A script is minified whose first line is `// @minify`. Any
+    other file is served as it is, sheets of other themes that import by `url()` among them.
+    Raises ThemeFaultsError, OSError for the file itself, and UnicodeDecodeError for such a script.
     """
     data = (theme / STATIC / path).read_bytes()
+    if path.endswith(".js") and data.startswith(_MINIFY):
+        return minified_script(data.decode()).encode()
     if not path.endswith(".css") or b"@import" not in data:
         return data
     text = data.decode(errors="replace")
@@ -84,7 +90,8 @@ def served(theme: Path, path: str) -> bytes:
     css = sheet.text()
     if sheet.problems:
         raise ThemeFaultsError(tuple(sheet.problems))
-    return minified(css).encode()
+    css = minified(css)
+    return (packed(css) if data.startswith(_PACK) else css).encode()
 
 
 @dataclass(frozen=True)

@@ -36,13 +36,13 @@ def theme_files(theme: Path, made_from: str, cache: Cache) -> tuple[str, tuple[s
 
 def served_file(theme: Path, version: str, path: str) -> bytes:
     """Return a theme's static file as it is served. Raises ThemeFaultsError, and OSError."""
-    is_sheet = path.endswith(".css")
-    return _sheet(theme, path, version) if is_sheet else (theme / STATIC / path).read_bytes()
+    is_made = path.endswith((".css", ".js"))
+    return _made(theme, path, version) if is_made else (theme / STATIC / path).read_bytes()
 
 
 @lru_cache(maxsize=16)
-def _sheet(theme: Path, path: str, _version: str) -> bytes:
-    """Put a sheet together once a version, however many sites have theme files of their own."""
+def _made(theme: Path, path: str, _version: str) -> bytes:
+    """Make a sheet or a script once a version, however many sites have theme files of their own."""
     from lianzhan.rendering.theme.sheets import served
 
     return served(theme, path)

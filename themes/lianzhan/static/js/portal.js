@@ -1,3 +1,4 @@
+// @minify
 /* The portal: finds sites by name, pinyin or initials; opens the row that an address names. */
 (function (d) {
   var box = d.getElementById("find_box"), form = box && box.form, all = "[data-find]", count;
@@ -35,7 +36,6 @@
   }
 
   if (form) {
-    each("form [hidden]", function (part) { part.hidden = 0; });
     box.oninput = look;
     form.onsubmit = function () {
       box.blur();

@@ -1,3 +1,4 @@
+// @minify
 (function (d) {
   var store, last, words;
   try {
@@ -10,7 +11,7 @@
     ["large", "dark", "light", ""].forEach(function (name, i) {
       var key = i ? "scheme" : name, on = (store[key] || "") == name;
       var box = d.getElementById(i ? "scheme-" + (name || "auto") : name);
-      if (name) d.documentElement.classList[on ? "add" : "remove"](name);
+      if (name) d.documentElement.classList.toggle(name, on);
       if (box) {
         box.checked = on;
         box.onchange = function () {
@@ -43,17 +44,4 @@
     }
     navigator.clipboard ? navigator.clipboard.writeText(box.value).then(copied, select) : select();
   };
-})(document);
-(function (d) {
-  var box = d.querySelector(".way-back"), link, home, own, start, from;
-  if (!box) return;
-  link = box.firstElementChild;
-  home = link.href;
-  own = box.dataset.slug;
-  start = home.slice(0, home.lastIndexOf("/" + own + "/") + 1);
-  if (!start || d.referrer.indexOf(start)) return;
-  from = /^[a-z][a-z0-9-]*(?=\/)/.exec(d.referrer.slice(start.length));
-  if (!from || from == own) return;
-  link.href = start + from + home.slice(start.length + own.length);
-  box.hidden = false;
 })(document);
