@@ -1,4 +1,4 @@
-"""Lighthouse on five kinds of pages, as a phone: medians of several runs. `python -m pages.lighthouse`.
+"""Lighthouse on six kinds of pages, as a phone: medians of several runs. `python -m pages.lighthouse`.
 
 Needs Node 22 or later and the package `lighthouse`; where they are missing that is said. The output is
 served by this process, gzipped as real servers do; nothing is asked of others.
@@ -28,7 +28,7 @@ from pages.output import Output
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = ("county-few", "list", "article-long", "services", "portal")
+KINDS = ("county-few", "province", "list", "article-long", "services", "portal")
 NODES = PROJECT / ".cache/node24"
 LIGHTHOUSE = PROJECT / ".cache/lighthouse/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -48,6 +48,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_inline_runs() -> None:
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
     assert rules["style-src"] == rules["img-src"] == rules["form-action"] == "'self'"
+    assert rules["connect-src"] == "'self'"
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "frame-ancestors" not in read_policy(THEME).in_pages()

@@ -61,6 +61,13 @@ class Planned(Generic[V_co]):
         return dict(self.value.pictures).get(cover.src) if cover else None
 
     @property
+    def lead_above(self) -> Picture | None:
+        """The same picture as it stands above a text that does not show it itself."""
+        cover: Image | None = getattr(self.value, "cover", None)
+        is_shown = cover and any(image.src == cover.src for image in self.value.body.images)
+        return None if is_shown else self.lead
+
+    @property
     def files(self) -> tuple[PlannedFile, ...]:
         """The files that are published with it, each once, in the order of their links."""
         return attached_files(self.value, dict(self.links)) if self.value.linked_files else ()

@@ -118,21 +118,21 @@ def test_code_that_shows_links_stays_text(rich: House) -> None:
     assert '&lt;a href="nowhere.html" style="x"&gt;{filename}&lt;/a&gt;' in text
 
 
-def test_only_the_first_picture_of_an_article_without_cover_loads_at_once(house: House) -> None:
+def test_the_first_picture_of_a_page_loads_at_once_and_no_other(house: House) -> None:
+    from conftest import APPROVED
+
     from rendering.conftest import picture
     from rendering.in_process import stage
 
-    house.write("hunan/articles/news/x.png", picture(400, 300))
-    house.write("hunan/articles/news/y.png", picture(400, 300, "red"))
+    for name, colour in (("x", "blue"), ("y", "red"), ("z", "green")):
+        house.write(f"hunan/articles/news/{name}.png", picture(400, 300, colour))
     pictures = "![甲](x.png) ![乙](y.png)"
     house.article("hunan/articles/news/bare.md", pictures)
-    from conftest import APPROVED
-
-    house.article("hunan/articles/news/covered.md", pictures, APPROVED + "cover: y.png\n")
+    house.article("hunan/articles/news/within.md", pictures, APPROVED + "cover: y.png\n")
+    house.article("hunan/articles/news/above.md", pictures, APPROVED + "cover: z.png\n")
     staged = stage(house)
     assert staged.site("hunan").problems == ()
-    body = staged.page("hunan/news/bare.html").partition('class="prose"')[2].partition("</div>")[0]
-    assert [part.count("loading=") for part in body.split("<img")[1:]] == [0, 1]
-    covered = staged.page("hunan/news/covered.html").partition('class="prose"')[2]
-    parts = covered.partition("</div>")[0].split("<img")[1:]
-    assert [part.count("loading=") for part in parts] == [1, 1]
+    for name, waiting in (("bare", [0, 1]), ("within", [0, 1]), ("above", [1, 1])):
+        text = staged.page(f"hunan/news/{name}.html").partition('class="prose"')[2]
+        body = text.partition("</div>")[0]
+        assert [part.count("loading=") for part in body.split("<img")[1:]] == waiting, name

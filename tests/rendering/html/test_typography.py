@@ -32,7 +32,7 @@ def test_a_list_says_the_year_where_it_is_not_that_of_its_newest(
     ("text", "html"),
     [
         ("周五 9:30—11:00，二楼", '周五 <span class="keep">9:30—11:00，</span>二楼'),
-        ("（9:30—11:00）。二楼", '（<span class="keep">9:30—11:00）。</span>二楼'),
+        ("（9:30—11:00）。二楼", '<span class="keep">（9:30—11:00）。</span>二楼'),
         (
             "9:30–11:00 <b>14:00-16:00",
             '<span class="keep">9:30–11:00</span> &lt;b&gt;<span class="keep">14:00-16:00</span>',

@@ -34,7 +34,7 @@ def page_body(planned: PlannedArticle, host: Host, output_file: str) -> str:
     pictures = dict(planned.value.pictures)
     external = {x for target, x in planned.links if classify(target).kind is Kind.EXTERNAL}
     assets = host.assets_link(output_file) if pictures else ""
-    eager = planned.cover is None
+    eager = planned.lead_above is None
 
     def link(address: str) -> str:
         return address if address in external else host.link(address, output_file)

@@ -1,8 +1,9 @@
 """Where titles may break: Jinja filters that write `<wbr>` at the ends of words.
 
-Titles are styled `word-break: keep-all`, so that a browser breaks them at punctuation alone. What
-stands between two marks, a clause, is kept whole where it fits any line, and has a chance at the
-end of each word where it is longer.
+Titles are styled `word-break: keep-all`, so that a browser breaks them at punctuation alone. WebKit
+breaks them at spaces alone, and then anywhere: it is told of punctuation, too. What stands between
+two marks, a clause, is kept whole where it fits any line, and has a chance at the end of each word
+where it is longer.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ lines would rather break in the midst of a clause than behind one that is short.
 _CLAUSE = re.compile(
     r".*?(?:[，。、；：！？）】》〕」』”’…—·～\s]+|(?=[（【《〔「『“‘])|$)", re.DOTALL
 )
-"""Chromium 156 breaks behind these marks, and before these, whatever `word-break` says."""
+"""Chromium 156 and Firefox 153 break behind these marks, and before these, whatever `word-break`
+says; WebKit 2.50 does not."""
 _MARK = re.compile(r"[^\w]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BREAK, _BREAK_IN_LARGE = "\0", "\1"
@@ -64,14 +66,14 @@ Counties alone have names of one character: 澧县.
 
 @lru_cache(maxsize=20_000)
 def title_breaks(title: str) -> Markup:
-    """Jinja filter: a title as HTML, with `<wbr>` where a clause too long for a line may break.
+    """Jinja filter: a title as HTML, with `<wbr>` between clauses, and in one too long for a line.
 
-    None stands in a clause of ten characters, beside punctuation at which browsers break, in a
-    date, a number with its unit or a Latin word, nor in a federation's name but before 妇联.
+    None stands in a clause of ten characters, beside a space, in a date, a number with its unit or
+    a Latin word, nor in a federation's name but before 妇联.
     """
     if len(title) <= LONGEST_WHOLE:
         return escape(title)
-    made = "".join(map(_broken, _clauses(title)))
+    made = _BREAK.join(map(_broken, _clauses(title))).replace(" " + _BREAK, " ")
     return Markup(str(escape(made)).translate(_TAGS))  # noqa: S704 - escaped
 
 
@@ -84,7 +86,7 @@ def name_breaks(name: str) -> Markup:
 
 
 def _clauses(title: str) -> list[str]:
-    return [title] if _MARK.search(title) is None else _CLAUSE.findall(title)
+    return [title] if _MARK.search(title) is None else list(filter(None, _CLAUSE.findall(title)))
 
 
 def _broken(clause: str) -> str:

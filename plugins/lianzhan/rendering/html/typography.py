@@ -21,8 +21,8 @@ CHARACTERS_A_MINUTE = 400
 """How fast an article is read: slowly, on a phone, by someone who may be old."""
 LEAST_HEADINGS = 4
 """How many headings of the first level an article has that begins with a table of contents."""
-_RANGE = re.compile(r"\d{1,2}[:：]\d\d ?[—–~～-]+ ?\d{1,2}[:：]\d\d[，、；。）,;)]*")
-"""With the marks behind it: a browser may break behind an inline block, whatever follows."""
+_RANGE = re.compile(r"[（(]?\d{1,2}[:：]\d\d ?[—–~～-]+ ?\d{1,2}[:：]\d\d[，、；。）,;.)]*")
+"""With the marks around it: a browser may break beside an inline block, whatever follows."""
 _H2 = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -45,7 +45,10 @@ def list_day(day: date, newest: date, language: str) -> str:
 
 
 def keep(text: str) -> Markup:
-    """Return a text as HTML in which a range of times, 9:30—11:00, stays on one line."""
+    """Return a text as HTML in which a range of times, 9:30—11:00, stays on one line.
+
+    What it is bracketed by or followed by stays with it: no line begins with a comma.
+    """
     parts, at = Markup(""), 0
     for found in _RANGE.finditer(text):
         times = Markup('<span class="keep">{}</span>').format(found[0])

@@ -111,7 +111,6 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
 
     def _common(self, planned: PlannedArticle) -> Metadata:
         article = planned.value
-        shown = {image.src for image in article.body.images}
         metadata: Metadata = dict(zip(_AS_WRITTEN, _written(article), strict=True))
         metadata |= {
             "slug": article.name,
@@ -123,7 +122,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "byline": article.author,
             "origin": None,
             "cover": planned.cover,
-            "lead_picture": None if article.cover and article.cover.src in shown else planned.lead,
+            "lead_picture": planned.lead_above,
             "tags": [self._named(Tag, tag) for tag in article.tags],
         }
         if author := article.author or self.settings.get("AUTHOR"):
