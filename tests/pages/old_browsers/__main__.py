@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 KINDS = (
-    "portal", "county-few", "county-none", "list", "article-long", "services", "events", "accounts", "404",
+    "portal", "province", "city", "county-few", "county-none", "list", "article-long", "services", "events",
+    "accounts", "subscribe", "404",
 )  # fmt: skip
 HERE = Path(__file__).parent
 CHROMIUM69 = PROJECT / ".cache/chromium69/bin/python"

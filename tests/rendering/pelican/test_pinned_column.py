@@ -85,9 +85,9 @@ def test_the_lead_says_whose_it_is_from_when_and_what_it_tells(house: House) -> 
         shown = shown.partition("</section>")[0]
         assert "一 &amp; 二</a></h3>" in shown
         assert '<p class="theory-summary">读一读 &lt;b&gt;宪法&lt;/b&gt;</p>' in shown
-        assert re.findall(
-            r'<p class="meta">(.*?)<time datetime="2026-04-09">([^<]*)<', shown
-        ) == [(origin, "4月9日")]
+        assert re.findall(r'<p class="meta">(.*?)<time datetime="2026-04-09">([^<]*)<', shown) == [
+            (origin, "4月9日")
+        ]
         assert ("学&lt;思&gt;想</h2>" in shown) == (slug == "hengyang")
 
 
