@@ -66,11 +66,13 @@ def test_the_same_text_gives_the_same_bytes_and_another_text_others() -> None:
 def test_codes_of_all_sizes_are_those_of_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are drawn in parts: where one ends must not matter."""
     whole = [qr_svg("a" * length) for length in range(1, 200, 9)]
-    monkeypatch.setattr(qr_codes, "_CHUNK", 1000)
+    monkeypatch.setattr(qr_codes, "_PIECE", 1000)
     alike = [
         (drawn(svg, 1) == drawn(qr_svg("a" * n), 1)).all()
         for svg, n in zip(whole, range(1, 200, 9), strict=True)
     ]
+    for kept in (qr_codes._pieces_of, qr_codes._strokes_of):
+        kept.cache_clear()
     assert all(alike)
 
 

@@ -47,3 +47,18 @@ def test_a_page_is_read_no_further_than_its_slot() -> None:
     reader.read(f"<main>{SLOT}<p>{'词' * 5000}<i>".encode())
     assert reader.is_first
     assert reader.getpos()[1] < 2000
+
+
+def test_a_page_with_scripts_in_its_head_is_read_from_its_main_on() -> None:
+    head = "<script src='a.js' defer></script><SCRIPT>let s = 1 > 0</SCRIPT>" + "<meta>" * 2000
+    reader = SlotReader()
+    reader.read(f"<head>{head}</head><body><main>{SLOT}".encode())
+    assert reader.is_first
+    assert reader.getpos()[1] < 2000
+
+
+@pytest.mark.parametrize("head", ["<script>'</script '</script>", "<script>a<b</script>"])
+def test_a_script_with_a_tag_in_it_is_read_with_care(head: str) -> None:
+    reader = SlotReader()
+    reader.read(f"<head>{head}</head><body><main>{SLOT}".encode())
+    assert reader.is_first

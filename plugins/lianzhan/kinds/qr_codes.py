@@ -9,10 +9,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 from struct import Struct
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any
 
 QUIET = 4
 """Modules of white on each side (ISO/IEC 18004, 6.3.8)."""
@@ -24,8 +21,8 @@ MASK = 2
 To try all of them takes four times as long; by this one blurred codes are read as often as by the
 best one of each.
 """
-_CHUNK = 11
-"""Modules whose strokes are made once: there are 2,048 rows of so many."""
+_PIECE = 12
+"""Modules of a row whose strokes are made once. Rows are odd: the last piece of one is shorter."""
 
 
 def qr_svg(text: str) -> str:
@@ -36,7 +33,9 @@ def qr_svg(text: str) -> str:
     """
     modules, width = _modules(text)
     side = width + 2 * QUIET
-    path = f"m-{width} 1".join(_rows(modules, width))
+    strokes = _strokes_of(width)
+    path = "".join(map(strokes.__getitem__, _pieces_of(width).unpack(modules)))
+    path = path.removesuffix(strokes.to_next_row)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
         f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
@@ -56,21 +55,29 @@ def _modules(text: str) -> tuple[bytes, int]:
     return view.tobytes(), width
 
 
-def _rows(modules: bytes, width: int) -> Iterator[str]:
-    """Yield the strokes of each row, from its left end to its right."""
-    for row in _pieces(width).iter_unpack(modules):
-        yield "".join(map(_strokes, row))
+@cache
+def _pieces_of(width: int) -> Struct:
+    """Return how all rows of a code are cut."""
+    whole, rest = divmod(width, _PIECE)
+    return Struct((f"{_PIECE}s" * whole + f"{rest}s") * width)
 
 
 @cache
-def _pieces(width: int) -> Struct:
-    """Return how a row is cut."""
-    whole, rest = divmod(width, _CHUNK)
-    return Struct(f"{_CHUNK}s" * whole + (f"{rest}s" if rest else ""))
+def _strokes_of(width: int) -> _Strokes:
+    return _Strokes(width)
 
 
-@cache
-def _strokes(modules: bytes) -> str:
-    """Return the strokes of some modules, side by side, and the moves between them."""
-    runs = ((module, len([*run])) for module, run in groupby(modules))
-    return "".join(f"m{length} 0" if module else f"h{length}" for module, length in runs)
+class _Strokes(dict[bytes, str]):
+    """The strokes of pieces of rows, and the moves between them; from a row's end to the next."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._last, self.to_next_row = width % _PIECE, f"m-{width} 1"
+
+    def __missing__(self, modules: bytes) -> str:
+        runs = ((module, len([*run])) for module, run in groupby(modules))
+        strokes = "".join(f"m{length} 0" if module else f"h{length}" for module, length in runs)
+        if len(modules) == self._last:
+            strokes += self.to_next_row
+        self[modules] = strokes
+        return strokes

@@ -10,6 +10,8 @@ import re
 from lianzhan.output.markup_addresses import decoded
 from lianzhan.output.tags import VOID, TagParser
 
+_PLAIN_SCRIPT = re.compile(rb"<script\b[^<>]*>[^<]*</script>", re.IGNORECASE)
+"""A script in which no tag is written."""
 _UNCERTAIN = re.compile(rb"<(?:!--|script|style|main)", re.IGNORECASE)
 """What may hold a `<main` that is none, or be an earlier one."""
 _PIECE = 1024
@@ -32,7 +34,7 @@ class SlotReader(TagParser):
     def read(self, data: bytes) -> None:
         """Read a page as far as its slot, from its main on if it is certain where that begins."""
         before, main, rest = data.partition(b"<main")
-        is_certain = main and not _UNCERTAIN.search(before)
+        is_certain = main and not _UNCERTAIN.search(_PLAIN_SCRIPT.sub(b"", before))
         text = decoded(main + rest if is_certain else data)
         for start in range(0, len(text), _PIECE):
             self.feed(text[start : start + _PIECE])

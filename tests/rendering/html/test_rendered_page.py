@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, Environment, pass_context
+import pytest
+from jinja2 import DictLoader, Environment, UndefinedError, pass_context
 
 from lianzhan.rendering.html.addresses import Host
 from lianzhan.rendering.html.rendered_page import PageFilters
@@ -95,7 +96,7 @@ def test_what_takes_a_context_gets_one_and_whatever_else_is_called_gets_none() -
 
         @pass_context
         def with_context(self, context: Context, value: int) -> str:
-            return f"{context['output_file']}{value}"
+            return f"{context['output_file']}{value}{context['y']}"
 
         def __call__(self, value: int) -> str:
             return f"called{value}"
@@ -109,5 +110,31 @@ def test_what_takes_a_context_gets_one_and_whatever_else_is_called_gets_none() -
     own = names("a", "index.html") | {"of": Named(), "lower": str.lower}
     template = environment().from_string(source + "{{ twice('<') }}")
     assert template.render(own) == (
-        "11 plain(1,){&#39;a&#39;: 2} index.html1 called1 a &lt;&lt;&lt;&lt;"
+        "11 plain(1,){&#39;a&#39;: 2} index.html11 called1 a &lt;&lt;&lt;&lt;"
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% macro m(a, b) %}{{ a }}-{{ b }}{% endmacro %}{{ m('<', x) }}{{ m(x, b=1) }}",
+        "{% macro m(a, b='&') %}{{ a }}-{{ b }}{% endmacro %}{{ m(x) }}{{ m(x, '<') }}{{ m() }}",
+        "{% macro m(a) %}{{ a }}{{ varargs }}{% endmacro %}{{ m(x) }}{{ m(x, 1, '<') }}",
+        "{% macro m(a) %}{{ a }}{{ kwargs }}{% endmacro %}{{ m(x) }}{{ m(x, c='<') }}",
+        "{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(x) %}<{{ x }}{% endcall %}",
+        "{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{{ m(x) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x, 2) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x, wrong=2) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{% autoescape false %}{{ m(x) }}{% endautoescape %}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ (m(x) ~ '<') | upper }}{{ m(m(x)) | length }}",
+        "{% macro m(a) %}{% set b = a %}{{ b }}{% endmacro %}{% for y in [x, 1] %}{{ m(y) }}{% endfor %}",
+    ],
+)
+def test_a_macro_gives_what_it_gives_to_jinja(source: str) -> None:
+    def rendered(made: Environment) -> str:
+        try:
+            return made.from_string(source).render(x="<甲>")
+        except (TypeError, UndefinedError) as error:
+            return f"{type(error).__name__}: {error}"
+
+    assert rendered(environment()) == rendered(Environment(autoescape=True))

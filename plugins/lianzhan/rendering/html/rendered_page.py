@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2 import pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import BlockReference, Context, Macro
+from markupsafe import Markup
 
 from lianzhan.rendering.html.addresses import Links
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _PAGE = "rendered_page"
 """The global that holds an environment's page."""
+_as_markup = str.__new__
+"""Makes a Markup of a text that has no `__html__`, without a look for it."""
 _PLAIN = (MethodType, BlockReference)
 """What templates call most besides macros; of these only a method may take a context."""
 
@@ -73,12 +76,31 @@ class _PageContext(Context):
         """Return what Jinja's own does, which looks twice for what the called one takes."""
         kind = type(called)
         if kind is Macro:
-            values = (self.eval_ctx, *values)
-        elif kind not in _PLAIN or hasattr(called, "jinja_pass_arg"):
-            return super().call(called, *values, **named)
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return called(*values, **named)
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return self._of_macro(called, values, named)
+        if kind in _PLAIN and not hasattr(called, "jinja_pass_arg"):
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return called(*values, **named)
+        return super().call(called, *values, **named)
+
+    def _of_macro(self, macro: Any, values: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Return what a macro puts out (docs/decisions/0030).
+
+        One that is handed just what it names is called without a list of what it was not: a page
+        calls some twenty.
+        """
+        if (
+            named
+            or not self.eval_ctx.autoescape
+            or len(values) != macro._argument_count
+            or macro.caller
+            or macro.catch_varargs
+            or macro.catch_kwargs
+        ):
+            return macro(self.eval_ctx, *values, **named)
+        return _as_markup(Markup, macro._func(*values))
 
 
 class PageFilters(Extension):
