@@ -68,7 +68,9 @@ def test_a_site_shows_its_own_facts_and_names_whose_the_others_are(house: House)
     found = staged(house)
     assert found.checked.problems == ()
     top, below = footer(found, "hunan"), footer(found, "furong")
-    whose = '（<a href="../hunan/index.html">湖南省妇联</a>）'
+    own, _, lent = below.partition(
+        '以下信息来自<a href="../hunan/index.html">湖南省妇联</a>：</li>'
+    )
     for text in (
         '<a href="tel:+8673182213333">0731-82213333</a>',
         "地址：长沙市芙蓉中路",
@@ -80,8 +82,10 @@ def test_a_site_shows_its_own_facts_and_names_whose_the_others_are(house: House)
         ),
     ):
         assert f"{text}</li>" in top
-        assert f"{text}{whose}</li>" in below
-    assert "办公时间：周一至周五 9:00—12:00</li>" in below
+        assert f"{text}</li>" in lent
+        assert text not in own
+    assert '办公时间：周一至周五 <span class="keep">9:00—12:00</span></li>' in own
+    assert "以下信息来自" not in top
     assert '<a href="pages/about.html">机构简介</a>' in top
     assert '<a href="../hunan/pages/about.html">机构简介</a>' in below
     assert "邮箱" not in top + below
@@ -247,9 +251,9 @@ def test_the_portal_says_what_the_federation_is_or_else_its_topmost_site(house: 
     )
     assert house.build().exit_status == 0
     portal = house.page("index.html").partition("<footer")[2]
-    assert '<a href="tel:12338">12338</a></li>' in portal
-    whose = '（<a href="hunan/index.html">湖南省妇联</a>）'
-    assert f"湘ICP备12345678号-1</a>{whose}</li>" in portal
+    own, _, lent = portal.partition('以下信息来自<a href="hunan/index.html">湖南省妇联</a>：</li>')
+    assert '<a href="tel:12338">12338</a></li>' in own
+    assert "湘ICP备12345678号-1</a></li>" in lent
 
 
 def test_a_masthead_is_published_in_sizes_and_changes_with_its_file(house: House) -> None:

@@ -54,10 +54,11 @@ def pages_to_link(plan: SitePlan) -> list[str]:
     """Return the paths of the site's pages that another page of it has to link.
 
     Those of the home page, of lost addresses, of moved and of withdrawn texts are not among them,
-    nor what an author wrote to stand outside the columns: only another author can link that.
+    nor what an author wrote to stand outside the columns: only another author can link that. Nor
+    is a column that lists nothing any more: its page is there for those who follow its feeds.
     """
     own = [unquote(planned.url)[len(plan.url) :] for planned in plan.own]
-    lists = [f"{column.slug}/{_HOME}" for column in plan.columns]
+    lists = [f"{column.slug}/{_HOME}" for column in plan.listed_columns]
     pages = (page for page in plan.of_kinds.pages if page.in_sitemap)
     return [*own, *lists, *(page.file for page in pages)]
 

@@ -83,6 +83,11 @@ class BuildSetup:
         return plan, self.theme_digest, self.setup_digest
 
     @property
+    def digests(self) -> tuple[str, str]:
+        """The digests of code, packages and settings, and of the theme."""
+        return self.setup_digest, self.theme_digest
+
+    @property
     def digest(self) -> str:
         """The digest of everything that a site is made from besides its plan."""
         return digest_of((self.theme_digest, self.setup_digest))

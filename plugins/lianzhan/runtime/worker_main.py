@@ -33,11 +33,12 @@ Python 3.11 computes without end where there is no memory to handle an exception
 of memory at the same place again and again.
 """
 
-MOST_GARBAGE = 250_000
+MOST_GARBAGE = 1_000_000
 """Objects that may wait to be searched for garbage.
 
-To search takes a thirtieth of a build's time if it is done for 50,000; the example, whose lanes
-leave 140,000 in cycles, takes as much memory with either bound (76 MB a lane).
+To search takes a thirtieth of a build's time if it is done for 250,000, since what a lane has read
+is looked through as well. A site leaves some 3,000 in cycles, 1 MB or less: a lane searches after
+300 sites.
 """
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, TemplateNotFound
 
 from lianzhan.rendering.html import compiled_templates as module
 from lianzhan.rendering.html.compiled_templates import (
     CompiledTemplates,
+    HeldTemplates,
     compiled_templates,
     folder_of_templates,
 )
@@ -97,4 +98,42 @@ def test_there_are_never_more_than_some_hundred(
 
 def test_they_stand_beside_the_packages_not_in_a_cache_that_may_come_from_elsewhere() -> None:
     assert folder_of_templates().is_relative_to(sys.prefix)
-    assert Path(compiled_templates("setup", "zh-CN").directory) == folder_of_templates()
+    assert Path(compiled_templates("setup", "theme", "zh-CN").directory) == folder_of_templates()
+
+
+def test_a_template_is_read_once_for_all_sites_of_a_process(folder: Path) -> None:
+    class Counted(DictLoader):
+        asked = 0
+
+        def get_source(self, environment: Environment, template: str) -> Any:
+            Counted.asked += 1
+            return super().get_source(environment, template)
+
+    kept = CompiledTemplates(folder, "setup", "zh-CN")
+    texts = {"a.html": "{% include 'b.html' %}", "b.html": "{{ x }}"}
+    for number in range(3):
+        site = Environment(
+            loader=HeldTemplates(Counted(texts)), bytecode_cache=kept, autoescape=True
+        )
+        assert site.get_template("a.html").render(x=number) == str(number)
+        with pytest.raises(TemplateNotFound):
+            site.get_template("c.html")
+    assert Counted.asked == 5
+    fresh = CompiledTemplates(folder, "setup", "zh-CN")
+    again = Environment(
+        loader=HeldTemplates(Counted({"a.html": "new"})), bytecode_cache=fresh, autoescape=True
+    )
+    assert again.get_template("a.html").render() == "new"
+    unkept = Environment(loader=HeldTemplates(DictLoader(texts)), autoescape=True)
+    assert unkept.get_template("b.html").render(x=1) == "1"
+
+
+def test_a_set_up_a_theme_and_a_language_have_templates_of_their_own() -> None:
+    one = compiled_templates("setup", "theme", "zh-CN")
+    assert compiled_templates("setup", "theme", "zh-CN") is one
+    for other in (
+        ("other", "theme", "zh-CN"),
+        ("setup", "other", "zh-CN"),
+        ("setup", "theme", "en"),
+    ):
+        assert compiled_templates(*other).by_name is not one.by_name

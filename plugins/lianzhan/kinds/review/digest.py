@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.yaml_values import Value as HeadValue
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _FORM = "lianzhan review 1"
 UNSIGNED_KEYS = frozenset({"review", "status", "aliases", "notice"})
 """Keys of a head that no digest covers: the chain itself, what becomes of the text (whoever
@@ -102,5 +103,5 @@ def _canonical(value: HeadValue) -> object:
 
 def _digest(value: object) -> str:
     """Return the digest of a value as JSON: unlike `repr`, that is the same for every Python."""
-    data = json.dumps(value, separators=(",", ":")).encode("ascii")
+    data = _JSON.encode(value).encode("ascii")
     return hashlib.sha256(data).hexdigest()

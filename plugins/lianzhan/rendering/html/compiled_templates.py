@@ -10,14 +10,19 @@ import sys
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from jinja2 import BaseLoader
 from jinja2.bccache import FileSystemBytecodeCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
     from types import CodeType
 
+    from jinja2 import Environment, Template
     from jinja2.bccache import Bucket
+
+    Source = tuple[str, str | None, Callable[[], bool] | None]
 
 _MOST = 500
 """Files at most: our theme has some ninety templates, for each language. With more, all are
@@ -30,6 +35,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def __init__(self, folder: Path, setup: str, language: str) -> None:
         super().__init__(str(folder))
+        self.by_name: dict[str, CodeType] = {}
         self._setup = setup
         self._language = language
         self._held: dict[tuple[str, str], CodeType] = {}
@@ -66,9 +72,47 @@ class CompiledTemplates(FileSystemBytecodeCache):
             self._held[bucket.key, bucket.checksum] = bucket.code
 
 
+class HeldTemplates(BaseLoader):
+    """Finds a template's code by its name, where another site has had it compiled before.
+
+    A theme stays as it is for a build, so that its files are read once, not for every site.
+    """
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+
+    def get_source(self, environment: Environment, template: str) -> Source:
+        """Return what the loader behind it gives."""
+        return self._loader.get_source(environment, template)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
+    ) -> Template:
+        """Return a template. Raises TemplateNotFound."""
+        compiled = environment.bytecode_cache
+        if not isinstance(compiled, CompiledTemplates):
+            return self._loader.load(environment, name, globals)
+        code = compiled.by_name.get(name)
+        if code is None:
+            code = compiled.by_name[name] = self._code(environment, name, compiled)
+        made = {} if globals is None else globals
+        return environment.template_class.from_code(environment, code, made, None)
+
+    def _code(self, environment: Environment, name: str, compiled: CompiledTemplates) -> CodeType:
+        source, file, _ = self.get_source(environment, name)
+        bucket = compiled.get_bucket(environment, name, file, source)
+        if bucket.code is None:
+            bucket.code = environment.compile(source, name, file)
+            compiled.set_bucket(bucket)
+        return bucket.code
+
+
 @lru_cache(maxsize=4)
-def compiled_templates(setup: str, language: str) -> CompiledTemplates:
-    """Return the templates compiled for a set-up, by its digest, and the language they speak."""
+def compiled_templates(setup: str, _theme: str, language: str) -> CompiledTemplates:
+    """Return the templates compiled for a set-up and a theme, by their digests, and a language."""
     return CompiledTemplates(folder_of_templates(), setup, language)
 
 

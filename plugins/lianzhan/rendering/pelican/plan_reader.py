@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import escape
 from pelican import contents, signals
 from pelican.readers import BaseReader, default_metadata
@@ -21,6 +21,7 @@ from lianzhan.model.catalog import OWN
 from lianzhan.reading.keys import NOTICE, REVIEW_KEYS
 from lianzhan.rendering.html.addresses import host_of
 from lianzhan.rendering.html.bodies import page_body
+from lianzhan.rendering.html.compiled_templates import HeldTemplates
 from lianzhan.rendering.html.documents import shown_document
 from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.policy_names import policy_names
@@ -188,8 +189,9 @@ def _offered(environment: Environment, plan: SitePlan) -> Environment:
     }
     for extension in (Escaping, PageFilters, SharedParts):
         environment.add_extension(extension)
-    loader: Any = environment.loader
-    loader.loaders.append(FileSystemLoader(_FALLBACK))
+    if environment.loader:
+        loaders = ChoiceLoader([environment.loader, FileSystemLoader(_FALLBACK)])
+        environment.loader = HeldTemplates(loaders)
     return environment
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.runtime.digests import digest_of_files, paths_below
@@ -16,6 +15,8 @@ STATIC = "static"
 """The theme's folder of files that are served."""
 _NOTED = "theme"
 """The cache's entry: what the theme was made from when last looked at, and its folder's name."""
+_MADE: dict[tuple[Path, str, str], bytes] = {}
+"""Sheets and scripts as they are served, by theme, path and version."""
 
 
 def theme_files(theme: Path, made_from: str, cache: Cache) -> tuple[str, tuple[str, ...]]:
@@ -29,26 +30,33 @@ def theme_files(theme: Path, made_from: str, cache: Cache) -> tuple[str, tuple[s
     noted = cache.load(_NOTED)
     if isinstance(noted, tuple) and noted[:1] == (made_from,):
         return noted[1], files
-    version = f"theme-{_digest(theme, files)[:16]}"
+    made = {path: _served(theme, path) for path in files}
+    version = f"theme-{digest_of_files(made.items())[:16]}"
+    _MADE.clear()
+    _MADE.update({(theme, path, version): data for path, data in made.items() if _is_made(path)})
     cache.save(_NOTED, (made_from, version))
     return version, files
 
 
 def served_file(theme: Path, version: str, path: str) -> bytes:
-    """Return a theme's static file as it is served. Raises ThemeFaultsError, and OSError."""
-    is_made = path.endswith((".css", ".js"))
-    return _made(theme, path, version) if is_made else (theme / STATIC / path).read_bytes()
+    """Return a theme's static file as it is served. Raises ThemeFaultsError, and OSError.
+
+    A sheet or a script is put together once a version, however many sites have theme files of
+    their own.
+    """
+    if not _is_made(path):
+        return (theme / STATIC / path).read_bytes()
+    made = theme, path, version
+    if made not in _MADE:
+        _MADE[made] = _served(theme, path)
+    return _MADE[made]
 
 
-@lru_cache(maxsize=16)
-def _made(theme: Path, path: str, _version: str) -> bytes:
-    """Make a sheet or a script once a version, however many sites have theme files of their own."""
+def _is_made(path: str) -> bool:
+    return path.endswith((".css", ".js"))
+
+
+def _served(theme: Path, path: str) -> bytes:
     from lianzhan.rendering.theme.sheets import served
 
     return served(theme, path)
-
-
-def _digest(theme: Path, files: tuple[str, ...]) -> str:
-    from lianzhan.rendering.theme.sheets import served
-
-    return digest_of_files((path, served(theme, path)) for path in files)
