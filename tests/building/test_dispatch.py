@@ -227,6 +227,7 @@ def test_a_site_that_the_audit_refuses_is_staged_without_a_manifest(house: House
     changed = replace(
         staged.setup,
         overrides=(*staged.setup.overrides, ("THEME_TEMPLATES_OVERRIDES", [str(theme)])),
+        setup_digest="with other templates",
     )
     sent = replace(dispatch(staged), setup=changed)
     found = sent.stage([["hunan"]], Noting(), with_portal=False)

@@ -62,7 +62,7 @@ def _is_foreign(address: str) -> bool:
     return found is not None and found[1].lower() not in SCHEMES
 
 
-_OF_THE_THEME = {("svg", "call-icon"), ("svg", "qr-code"), ("form", "search")}
+_OF_THE_THEME = {("svg", "call-icon"), ("svg", "qr-code"), ("form", "find")}
 """Drawings, and the portal's search: no body keeps such an element, whatever its class or role."""
 
 
