@@ -4,6 +4,7 @@ from typing import NoReturn
 
 NEEDED_BY_MOST = (
     "lianzhan.gate.assess",
+    "lianzhan.rendering.pelican.lean_import",
     "lianzhan.building.staging",
     "lianzhan.planning.planner",
     "lianzhan.rendering.pelican.feeds",

@@ -177,3 +177,14 @@ def test_ways_lead_to_what_the_one_topmost_site_has(house: House) -> None:
         ("services", ROOT_URL + "hunan/services/"),
         ("events", ROOT_URL + "hunan/events/"),
     ]
+
+
+def test_however_many_have_no_page_the_newest_with_one_are_shown(house: House) -> None:
+    for day in range(1, 28):
+        dated(house, f"hunan/hengyang/articles/news/t{day:02}.md", f"2026-03-{day:02}")
+        dated(house, f"hunan/changsha/articles/news/c{day:02}.md", f"2026-02-{day:02}")
+    checked = house.check()
+    outline = portal_outline(checked.planner, checked.sites, lambda path: "news/c" in path)
+    assert outline is not None
+    shown = [listed.path.rpartition("/")[2] for listed in outline.newest]
+    assert shown == [f"c{day}.md" for day in (27, 26, 25, 24, 23, 22)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import APPROVED, ROOT, House
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 from lxml import etree
 
 from lianzhan.gate.records import values_at
@@ -21,6 +21,7 @@ from lianzhan.output.slot_reader import SlotReader
 from lianzhan.planning.plan import portal_plan
 from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.rendering.feeds.opml import opml
+from lianzhan.rendering.html.compiled_templates import CompiledTemplates
 from lianzhan.rendering.portal import places, portal_files
 from lianzhan.rendering.theme.sheets import served
 from rendering.conftest import picture
@@ -39,6 +40,16 @@ def portal_of(house: House) -> PortalPlan:
     draft = portal_outline(checked.planner, checked.sites)
     assert draft is not None
     return portal_plan(draft, values_at(checked.homes(draft)))
+
+
+def test_what_one_build_compiled_for_the_portal_the_next_does_not(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = portal_of(house)
+    plain = portal_files(plan, THEME, "v")
+    assert portal_files(plan, THEME, "v", CompiledTemplates(tmp_path, "s", "portal")) == plain
+    monkeypatch.setattr(Environment, "compile", None)
+    assert portal_files(plan, THEME, "v", CompiledTemplates(tmp_path, "s", "portal")) == plain
 
 
 def page_of(house: House) -> str:

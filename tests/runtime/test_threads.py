@@ -26,6 +26,7 @@ def test_a_task_that_raises_ends_its_thread(capsys: pytest.CaptureFixture[str]) 
     thread = Background(lambda: 1 / 0)
     thread.join()
     assert not thread.is_alive
+    assert isinstance(thread.error, ZeroDivisionError)
     assert capsys.readouterr() == ("", "")
 
 

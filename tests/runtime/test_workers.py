@@ -238,6 +238,15 @@ def test_a_thread_that_is_lost_is_not_waited_for_in_vain(monkeypatch: pytest.Mon
         list(workers.run(double, range(5)))
 
 
+def test_what_a_thread_was_lost_of_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise LookupError("why")
+
+    monkeypatch.setattr(Workers, "_result", fail)
+    with Workers(2) as workers, pytest.raises(LookupError, match="why"):
+        list(workers.run(double, range(5)))
+
+
 def test_where_one_process_can_be_started_and_no_other_it_does_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -23,9 +23,9 @@ from lianzhan.reading.bounds import MAX_PICTURE_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, Seen
 from lianzhan.reading.opening import read_seen
 from lianzhan.rendering.build_setup import keep_file, made_file
+from lianzhan.rendering.html.compiled_templates import compiled_templates
 from lianzhan.rendering.pelican.site import read_base_settings, render_site
 from lianzhan.rendering.pictures.files import ChangedPictureError, files_of
-from lianzhan.rendering.portal import portal_files
 from lianzhan.rendering.redirects import without_scheme
 from lianzhan.runtime.digests import digest_of_bytes
 
@@ -113,8 +113,11 @@ def copy_assets(names: list[str], setup: BuildSetup, folder: Path) -> None:
 
 def stage_portal(job: PortalJob) -> StagedPortal:
     """Render the page of all sites, and what goes with it. Raises ChangedError."""
+    from lianzhan.rendering.portal import portal_files  # one worker of some builds needs it
+
     plan, setup = portal_plan(job.outline, values_at(job.homes)), job.setup
-    files = portal_files(plan, setup.theme, setup.theme_version)
+    compiled = compiled_templates(*setup.digests, f"portal {plan.shared.language}")
+    files = portal_files(plan, setup.theme, setup.theme_version, compiled)
     return StagedPortal(
         files,
         Manifest(

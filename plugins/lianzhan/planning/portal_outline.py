@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import attrgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.catalog import NEVER, OWN
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 HOME, SERVICES, EVENTS = "home", "services", "events"
 NEWEST_SIZE = 6
 """Articles among the newest of all sites: as many as stand beside the map on a desk."""
+_NEARLY_ALWAYS_ENOUGH = 4 * NEWEST_SIZE
+"""Articles of which as many have pages: to look at those of all sites takes far longer."""
 
 
 class PortalWay(NamedTuple):
@@ -140,14 +143,19 @@ def _newest(
     """Return the newest own articles of these sites, none of which is in the slot."""
     entries = planner.catalog.entries
     own = [
-        placed
+        (entries[placed.path].date, placed)
         for slug in standing
         for placed in planner.placed.get(slug, ())
-        if placed.why == OWN and placed.path not in slot and has_page(placed.path)
+        if placed.why == OWN and placed.path not in slot
     ]
-    last = min(nlargest(NEWEST_SIZE, (entries[p.path].date for p in own)), default=NEVER)
-    found = (placed for placed in own if entries[placed.path].date >= last)
-    return newest_first(found, planner.catalog)[:NEWEST_SIZE]
+    shown: list[Placement] = []
+    for looked_at in (_NEARLY_ALWAYS_ENOUGH, len(own)):
+        last = min(nlargest(looked_at, map(itemgetter(0), own)), default=NEVER)
+        newest = newest_first((placed for date, placed in own if date >= last), planner.catalog)
+        shown = [*islice((p for p in newest if has_page(p.path)), NEWEST_SIZE)]
+        if len(shown) == NEWEST_SIZE:
+            break
+    return shown
 
 
 def _profile(planner: Planner, top: Site) -> ShownProfile:

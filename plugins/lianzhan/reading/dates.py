@@ -27,8 +27,9 @@ _TIME_FORM = (
 )
 _MOMENT_FORM = f"{_DAY_FORM}(?:{_WEEKDAY_FORM})?(?:{_TIME_FORM})?"
 _MOMENT = late(_MOMENT_FORM)
+_ISO_DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
-"""The commonest form of them, of which Python makes a moment in a tenth of the time."""
+"""The commonest forms of them, of which Python makes a moment in a tenth of the time."""
 MOMENT_PATTERN = "^" + re.sub(r"[^ -~]", lambda c: f"\\u{ord(c[0]):04x}", _MOMENT_FORM) + "$"
 """A day or a moment, as a regular expression that JSON Schema (ECMA-262) takes, too."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
@@ -61,6 +62,10 @@ def parse_day(text: str) -> date | None:
     Years outside 1949 to 2199 are slips of the keyboard, not dates; so is a day that is not of the
     weekday written beside it. Remembered, because most days of a review are those of another one.
     """
+    if _ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return day if _is_plausible(day.year) else None
     return _day_and_parts(text)[0]
 
 

@@ -39,6 +39,8 @@ from lianzhan.texts.language import translations
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jinja2.bccache import BytecodeCache
+
     from lianzhan.kinds.article.values import Article, Document
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import PortalPlan
@@ -88,10 +90,15 @@ class Way:
     url: str
 
 
-def portal_files(plan: PortalPlan, theme: Path, theme_version: str) -> dict[str, bytes]:
-    """Return the portal's files by their path in the output folder."""
+def portal_files(
+    plan: PortalPlan, theme: Path, theme_version: str, compiled: BytecodeCache | None = None
+) -> dict[str, bytes]:
+    """Return the portal's files by their path in the output folder.
+
+    `compiled` keeps templates that earlier builds compiled for portals of the language.
+    """
     policy = read_policy(theme)
-    pages = _Pages(plan, theme, theme_version, policy)
+    pages = _Pages(plan, _environment(theme, plan.shared, compiled), theme_version, policy)
     portal = plan.shared.portal
     own = {
         "index.html": pages.render("portal.html", "index.html"),
@@ -117,10 +124,14 @@ class _Pages:
     """Renders the portal's pages by the theme's templates, or by plain ones that come with us."""
 
     def __init__(
-        self, plan: PortalPlan, theme: Path, theme_version: str, policy: ContentPolicy
+        self,
+        plan: PortalPlan,
+        environment: Environment,
+        theme_version: str,
+        policy: ContentPolicy,
     ) -> None:
         shared = plan.shared
-        self._environment = _environment(theme, shared)
+        self._environment = environment
         self._names = {
             **policy_names(policy),
             "host": portal_host(shared),
@@ -145,13 +156,16 @@ class _Pages:
         return found.render(self._names, output_file=output_file)
 
 
-def _environment(theme: Path, shared: FederationFacts) -> Environment:
+def _environment(
+    theme: Path, shared: FederationFacts, compiled: BytecodeCache | None = None
+) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([theme / "templates", Path(__file__).parent / "templates"]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        bytecode_cache=compiled,
         cache_size=-1,
         extensions=["jinja2.ext.i18n", Escaping, PageFilters, SharedParts],
     )

@@ -29,8 +29,9 @@ class Background:
     def __init__(self, task: Callable[[], object]) -> None:
         """Return once it has begun, or never will. Raises RuntimeError: there may be none more.
 
-        What the task raises is lost: whoever waits for it sees that the thread is gone.
+        What the task raises is its `error`: whoever waits for it sees that the thread is gone.
         """
+        self.error: Exception | None = None
         self._task = task
         self._begun, self._running = _thread.allocate_lock(), _thread.allocate_lock()
         self._begun.acquire()
@@ -46,8 +47,8 @@ class Background:
             self._begun.release()
             sys.settrace(threading.gettrace())  # for debuggers and coverage, as Thread does
             self._task()
-        except Exception:
-            return
+        except Exception as error:
+            self.error = error
         finally:
             self._running.release()
 

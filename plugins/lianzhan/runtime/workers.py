@@ -124,14 +124,20 @@ class Workers:
     def _heard(
         self, outcomes: SimpleQueue[Outcome[T, R]], count: int, threads: list[Background]
     ) -> Iterator[Outcome[T, R]]:
-        """Yield `count` outcomes as they come. Raises MemoryError if no thread is left for them."""
+        """Yield `count` outcomes as they come.
+
+        If no thread is left for them, raises what one ended with: MemoryError if none ever began.
+        """
         while count:
             try:
                 outcome = outcomes.get(timeout=_TICK)
             except Empty:
                 if any(thread.is_alive for thread in threads) or not outcomes.empty():
                     continue
-                raise (EndedError if self._ended else MemoryError) from None
+                if self._ended:
+                    raise EndedError from None
+                errors = (thread.error for thread in threads if thread.error)
+                raise next(errors, MemoryError()) from None
             count -= 1
             yield outcome
 

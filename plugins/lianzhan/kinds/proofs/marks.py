@@ -23,7 +23,8 @@ DOUBLED_MARKS = warning(
 
 _HAN = r"\u3400-\u9fff"
 _WIDE = str.maketrans(",;:!?", "，；：！？")
-_BESIDE = rf"[,;:!?(](?<=[{_HAN}”’》）】].)"
+_HALF_WIDE = ",;:!?("
+_BESIDE = rf"[{_HALF_WIDE}](?<=[{_HAN}”’》）】].)"
 _AFTER = rf"(?<!\()(?:[ \u3000]?(?=[{_HAN}“‘《（【])|(?=[ \t\u3000]*$))"
 _HALF = late(rf"{_BESIDE}(?:(?<=\()(?=[{_HAN}][^()（）\n]{{0,60}}\))|{_AFTER})", re.MULTILINE)
 """GB/T 15834-2011, 5.1: marks take the place of a character. Beside digits and Latin letters they
@@ -39,7 +40,8 @@ _DOUBLED = late(
 
 def may_be_half_width(whole: Passage, _ground: Ground) -> bool:
     """Whether a half-width mark stands beside Chinese in a text."""
-    return _SOME_HALF.search(whole.text) is not None
+    text = whole.text
+    return any(map(text.__contains__, _HALF_WIDE)) and _SOME_HALF.search(text) is not None
 
 
 def half_width_marks(passage: Passage, _ground: Ground) -> Iterator[Finding]:

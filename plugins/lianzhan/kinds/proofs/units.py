@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, Proof
@@ -10,10 +10,10 @@ from lianzhan.kinds.proofs.unit_names import FULL, LEVELS, RIGHT, UNIT_NAME, mis
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 _UNIT = late(r"妇女联合会|妇联|妇女联(?:会|和会|全会|台会)|妇女(?:连|链)合会")
-_OTHERS = late(".*[^\u3400-\u9fff]", re.DOTALL)
 _LONGEST = 16
 """Characters of a place's name."""
 
@@ -51,9 +51,13 @@ def mentions(passages: Iterable[Passage]) -> Iterator[tuple[int, str]]:
 
 def _before(found: re.Match[str]) -> str:
     """Return the Chinese characters right before a match."""
-    before = found.string[max(0, found.start() - _LONGEST) : found.start()]
-    others = _OTHERS.match(before)
-    return before[others.end() :] if others else before
+    end = found.start()
+    backwards = found.string[max(0, end - _LONGEST) : end][::-1]
+    return "".join(takewhile(_is_chinese, backwards))[::-1]
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
 
 
 PROOFS = (Proof(UNIT_NAME, may_name_units, unit_names),)

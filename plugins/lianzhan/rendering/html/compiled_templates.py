@@ -25,24 +25,28 @@ if TYPE_CHECKING:
     Source = tuple[str, str | None, Callable[[], bool] | None]
 
 _MOST = 500
-"""Files at most: our theme has some ninety templates, for each language. With more, all are
-forgotten.
+"""Files at most: our theme has some ninety templates for each language, the portal's among them.
+
+With more, all are forgotten.
 """
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps code by a template's place and source, by language, and by what filters come from."""
+    """Keeps code by a template's place and source, by environment, and by what filters come from.
 
-    def __init__(self, folder: Path, setup: str, language: str) -> None:
+    Environments are told apart by their language, and that of the portal from those of sites.
+    """
+
+    def __init__(self, folder: Path, setup: str, environment: str) -> None:
         super().__init__(str(folder))
         self.by_name: dict[str, CodeType] = {}
         self._setup = setup
-        self._language = language
+        self._environment = environment
         self._held: dict[tuple[str, str], CodeType] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return what tells a template's file from those of others, and of other languages."""
-        return super().get_cache_key(f"{self._language} {name}", filename)
+        """Return what tells a template's file from those of others, and of other environments."""
+        return super().get_cache_key(f"{self._environment} {name}", filename)
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells apart all that the code depends on."""
@@ -111,9 +115,9 @@ class HeldTemplates(BaseLoader):
 
 
 @lru_cache(maxsize=4)
-def compiled_templates(setup: str, _theme: str, language: str) -> CompiledTemplates:
-    """Return the templates compiled for a set-up and a theme, by their digests, and a language."""
-    return CompiledTemplates(folder_of_templates(), setup, language)
+def compiled_templates(setup: str, _theme: str, environment: str) -> CompiledTemplates:
+    """Return what is compiled for a set-up and a theme, by their digests, and for environments."""
+    return CompiledTemplates(folder_of_templates(), setup, environment)
 
 
 def folder_of_templates() -> Path:

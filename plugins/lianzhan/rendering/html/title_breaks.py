@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from lianzhan.rendering.html.words import words_in
+from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +31,15 @@ LONGEST_AS_USUAL = 13
 A list's title in large type has as many on a line beside its picture on a phone, and balanced
 lines would rather break in the midst of a clause than behind one that is short.
 """
-_CLAUSE = re.compile(
-    r".*?(?:[，。、；：！？）】》〕」』”’…—·～\s]+|(?=[（【《〔「『“‘])|$)", re.DOTALL
-)
+_CLAUSE = late(r".*?(?:[，。、；：！？）】》〕」』”’…—·～\s]+|(?=[（【《〔「『“‘])|$)", re.DOTALL)
 """Chromium 156 and Firefox 153 break behind these marks, and before these, whatever `word-break`
 says; WebKit 2.50 does not."""
-_MARK = re.compile(r"[^\w]")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_MARK = late(r"[^\w]")
+_HAN = late(r"[\u3400-\u9fff]+")
 _BREAK, _BREAK_IN_LARGE = "\0", "\1"
 """Stand for breaks until the rest is escaped; no title has them (see `reading.text`)."""
 _TAGS = {ord(_BREAK): "<wbr>", ord(_BREAK_IN_LARGE): '<wbr class="in-large">'}
-_PIECE = re.compile(
+_PIECE = late(
     r"(?P<whole>\d{4}年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
     r"|第[〇零一二三四五六七八九十百千万\d]+[条章节款项届次期批号课讲]?)"
     r"|(?P<han>(?:(?!第[〇零一二三四五六七八九十百千万\d])[\u3400-\u9fff])+)"
@@ -53,7 +52,7 @@ _ENDS = frozenset(
     "本书报型式类级省市县区州旗乡镇村街等吗吧呢啊号版页篇个只名位件项份边族"
 )
 """Characters that end what stands before them; any other that is a word of its own begins one."""
-_UNIT = re.compile(r"妇联|妇工委|妇儿工委")
+_UNIT = late(r"妇联|妇工委|妇儿工委")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _OF_A_PLACE = frozenset("省市县区州旗盟族")
 _OFFICES = "直机关"

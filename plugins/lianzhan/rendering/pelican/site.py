@@ -10,12 +10,10 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import blinker
 import pelican
-from jinja2 import Template
-from jinja2.ext import Extension
 from pelican import signals
 from pelican.contents import Content
 from pelican.settings import configure_settings, read_settings
@@ -23,17 +21,14 @@ from pelican.settings import configure_settings, read_settings
 from lianzhan.model.portal_files import HEADERS
 from lianzhan.reading.settings_file import read_configuration
 from lianzhan.rendering.html.compiled_templates import compiled_templates
+from lianzhan.rendering.html.lean_templates import LeanTemplates
 from lianzhan.rendering.pelican.generators import SitePelican
 from lianzhan.rendering.pelican.settings import POLICY, site_settings
 from lianzhan.rendering.server_headers import host_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from jinja2 import Environment
-    from jinja2.environment import TemplateModule
-    from jinja2.runtime import Context
 
     from lianzhan.planning.plan import SitePlan
     from lianzhan.reading.settings_file import Settings
@@ -79,7 +74,7 @@ def render_site(
         "auto_reload": False,  # a theme stays as it is for a build: no look at files for each page
         "bytecode_cache": compiled_templates(*setup.digests, plan.language),
         "cache_size": -1,  # all templates: Jinja's default counts their uses to drop some
-        "extensions": [*settings["JINJA_ENVIRONMENT"]["extensions"], _Lean],
+        "extensions": [*settings["JINJA_ENVIRONMENT"]["extensions"], LeanTemplates],
     }
     output.mkdir(parents=True)
     with _alone(), _errors() as errors:
@@ -94,50 +89,6 @@ def render_site(
         raise RenderError("; ".join(errors.texts[:3]))
     if setup.policy.is_asked_for and not plan.shared.shares_host:
         (output / HEADERS).write_text(host_headers(setup.policy), "utf-8", newline="\n")
-
-
-class _Imported(Template):
-    """A template that is imported runs once: all templates of an environment have the same globals.
-
-    Jinja compares them at every import.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return self._module or super()._get_default_module(ctx)
-
-
-class _Lean(Extension):
-    """Spares an environment what is done again for every template, page and import.
-
-    That is Pelican's search for all templates, for its debug log; the chain of two dictionaries
-    that Jinja makes of each template's global names; and Jinja's way to a template it has, which
-    asks whether its file has changed.
-    """
-
-    def __init__(self, environment: Environment) -> None:
-        super().__init__(environment)
-        environment.template_class = _Imported
-        self._found: dict[str, Template] = {}
-        self._get_template = environment.get_template
-        vars(environment).update(
-            list_templates=list, make_globals=self._globals, get_template=self._template
-        )
-
-    def _globals(self, own: Mapping[str, object] | None) -> dict[str, object]:
-        return {**self.environment.globals, **(own or {})}
-
-    def _template(
-        self,
-        name: str | Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
-    ) -> Template:
-        found = self._found.get(name) if type(name) is str and not globals else None
-        if found is None:
-            found = self._get_template(name, parent, globals)
-            if type(name) is str and not globals:
-                self._found[name] = found
-        return found
 
 
 class _Quiet:
