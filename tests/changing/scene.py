@@ -45,6 +45,16 @@ class Scene:
         """Articles, events and pages: whatever has a file of its own."""
         return [*self.articles, *self.events, *sorted(self.house.content.rglob("pages/*.md"))]
 
+    def written(self) -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in self.texts}
+
+    def put_back(self, written: dict[Path, bytes]) -> None:
+        """Have the texts stand as they were written at an earlier time."""
+        for file in self.texts:
+            file.unlink()
+        for file, data in written.items():
+            file.write_bytes(data)
+
     @property
     def value_files(self) -> list[Path]:
         """Files with services or accounts."""
