@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _A_YEAR = N_("四位数的年份，如 2024")
 _A_TERM = N_("几年，如 3；或到哪一天为止，如 2027-12-31")
-_A_CONSENT = N_('{by = "本人", at = 2026-03-01}')
+_A_CONSENT = '{by = "…", at = 2026-03-01}'
 _YEAR = late(r"([0-9]{4})年?")
 _YEARS = late(r"([1-9][0-9]?)年?")
 """How long a term may be: at most 99 years."""
