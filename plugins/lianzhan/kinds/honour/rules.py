@@ -102,7 +102,7 @@ def _meant(written: str, awards: tuple[Award, ...]) -> str:
 
 
 def one_holder(honour: Honour, _site: Site, _federation: Federation) -> Iterator[Problem]:
-    """An honour is a unit's or a person's: what is written there and can't be read counts, too."""
+    """An honour is a unit's or a person's: one of the two is written, and not empty."""
     written = {name for name, _ in honour.keys} & {"unit", "person"}
     if len(written) != 1 or not honour.whom:
         code = _HOLDERS["both"] if len(written) == 2 else HOLDER
