@@ -69,10 +69,9 @@ class ValueOps(Scene):
 
     def add_honour(self) -> None:
         file = self.pick(self.sites) / "honours.toml"
-        name, year = self.pick(("a", "b", "丙")), self.pick(("2024", "2020"))
-        term, text = self.pick(("", "3", "2026-11-02")), self.pick(("", '"说**明**"'))
-        unit = self.pick((f'"单位{name}"', '"某院"'))
-        made = honour(name, year=year, term=term, text=text, unit=unit)
+        name, term = self.pick(("a", "b", "丙")), self.pick(("", "3", "2026-11-02"))
+        text, unit = self.pick((("", '"某院"'), ('"说**明**"', f'"单位{name}"')))
+        made = honour(name, term=term, text=text, unit=unit)
         self._add_value(file, self.pick((made, family(name))))
 
     def _add_value(self, file: Path, text: str) -> None:
