@@ -174,6 +174,37 @@ def test_a_city_lists_what_is_below_it_by_kind_and_county(house: House) -> None:
     assert places == sorted(places)
 
 
+def test_honours_are_listed_by_award_and_year_for_each_area(house: House) -> None:
+    """Whoever is below is named with whose list it is; who agreed to be named stands nowhere."""
+    page = house.page("hunan/honours/index.html")
+    listed = words(page.partition("<main")[2].partition("</main>")[0])
+    order = (
+        "2025年湖南省示例维权热线接听组（示例）全国有效期到2028年12月31日",
+        "资兴市示例渡口售票班（示例）资兴资兴市妇联省级",
+        "2021年湖南省示例图书馆少儿借阅部（示例）省级有效期到2024年12月31日，已过",
+        "2025年湖边一家（示例）资兴资兴市妇联市级",
+    )
+    places = [listed.index(part) for part in order]
+    assert places == sorted(places)
+    assert [one["award"] for one in data_of(page)] == [
+        "全国巾帼文明岗 (2025)", "省级巾帼文明岗 (2021)", "省级三八红旗集体 (2024)"
+    ]  # fmt: skip
+    city = words(house.page("chenzhou/honours/index.html"))
+    assert "资兴市示例渡口售票班" in city
+    assert "湖南省示例维权热线接听组" not in city
+    assert "户主本人" not in house.page("zixing/honours/index.html")
+    assert data_of(house.page("zixing/honours/index.html"))[1:] == [
+        {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": "资兴市示例桃业合作社分拣组（示例）",
+            "award": "省级三八红旗集体 (2024)",
+        }
+    ]
+    has_page = sorted(file.parts[-3] for file in house.output.glob("*/honours/index.html"))
+    assert has_page == ["chenzhou", "hunan", "yongxing", "zixing"]
+
+
 def test_every_calendar_is_read_by_two_programs(house: House) -> None:
     files = sorted(house.output.rglob("*.ics"))
     assert len(files) > 138

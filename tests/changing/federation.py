@@ -10,6 +10,7 @@ from calendar_town import CITY, COUNTY, OTHER, PROVINCE, hold
 from conftest import APPROVED, ROOT, SITES, House
 from helping import add_help, service
 from kinds.account.written import account
+from kinds.honour.written import add_awards, family, honour
 from rendering.conftest import picture
 
 from changing.articles import ArticleOps
@@ -52,6 +53,7 @@ def first_content(folder: Path) -> House:
     house.article("hunan/pages/about.md", "[看活动](../changsha/events/a.md)。")
     house.write("hunan/changsha/images/head.png", picture(60, 20))
     add_help(house)
+    add_awards(house)
     scene.say_of_column("news", "role", '"news"')
     scene.say_of_column("news", "service", '"rights"')
     for path, key, value in (
@@ -73,4 +75,7 @@ def first_content(folder: Path) -> House:
     house.write(f"{CITY}/services.toml", rights)
     house.write(f"{PROVINCE}/accounts.toml", account("a", address="https://example.com/p"))
     house.write(f"{COUNTY}/accounts.toml", account("a", id="own", platform="抖音"))
+    house.write(f"{PROVINCE}/honours.toml", honour("a") + honour("b", term="2026-11-02"))
+    in_county = honour("a", unit='"县单位"', term="2026-11-02") + family("f")
+    house.write(f"{COUNTY}/honours.toml", in_county)
     return house

@@ -57,8 +57,8 @@ class Scene:
 
     @property
     def value_files(self) -> list[Path]:
-        """Files with services or accounts."""
-        names = ("services.toml", "accounts.toml")
+        """Files with services, accounts or honours."""
+        names = ("services.toml", "accounts.toml", "honours.toml")
         return sorted(file for name in names for file in self.house.content.rglob(name))
 
     @property

@@ -1,4 +1,4 @@
-"""What happens to files of many values: services and accounts, and what federation.toml says."""
+"""What happens to files of many values, such as services, and what federation.toml says of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helping import service
 from kinds.account.written import account
+from kinds.honour.written import family, honour
 
 from changing.scene import Scene
 
@@ -21,6 +22,9 @@ HELPS = (
     ('slug = "mind"', 'slug = "law"'),
     ('title = "心理关爱"', 'title = "心理"\nsummary = "有人听你说"'),
     ('title = "权益维护"', 'title = "维权"'),
+    ('title = "巾帼文明岗"', 'title = "文明岗"'),
+    ('slug = "family"', 'slug = "home"'),
+    ('levels = ["全国", "省级", "市级"]', 'levels = ["省级", "全国"]'),
 )
 VALUES = (
     ('kind = "rights"', 'kind = "mind"'),
@@ -31,6 +35,11 @@ VALUES = (
     ('name = "a"', 'name = "乙"'),
     ('platform = "微信公众号"', 'platform = "抖音"'),
     (FIRST, f'state = "stopped"\n{FIRST}'),
+    ('level = "全国"', 'level = "省级"'),
+    ("year = 2024", "year = 2023"),
+    ("term = 2026-11-02", "term = 5"),
+    ('consent = {by = "本人", at = 2026-03-01}', "# 没有问过"),
+    (FIRST, f"revoked = 2026-10-01\n{FIRST}"),
     (FIRST, f"since = 2026-11-02\n{FIRST}"),
     (FIRST, f"expires = 2026-11-03\n{FIRST}"),
     (FIRST, f'text = "见[那里](/hunan/services.toml#a)。"\n{FIRST}'),
@@ -57,6 +66,13 @@ class ValueOps(Scene):
         address = self.pick(("", "https://example.com/a?b=c&d=e"))
         platform = self.pick(("微信公众号", "微博"))
         self._add_value(file, account(name, id=number, address=address, platform=platform))
+
+    def add_honour(self) -> None:
+        file = self.pick(self.sites) / "honours.toml"
+        name, term = self.pick(("a", "b", "丙")), self.pick(("", "3", "2026-11-02"))
+        text, unit = self.pick((("", '"某院"'), ('"说**明**"', f'"单位{name}"')))
+        made = honour(name, term=term, text=text, unit=unit)
+        self._add_value(file, self.pick((made, family(name))))
 
     def _add_value(self, file: Path, text: str) -> None:
         self.write_toml(file, (file.read_text("utf-8") if file.exists() else "") + text)

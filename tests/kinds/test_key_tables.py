@@ -14,6 +14,7 @@ def test_every_kind_has_a_table_for_each_of_its_forms() -> None:
         "event": ("events/*.md", ""),
         "services.toml": ("services.toml", "services"),
         "accounts.toml": ("accounts.toml", "accounts"),
+        "honours.toml": ("honours.toml", "honours"),
         "picks.toml": ("picks.toml", "picks"),
     }
 

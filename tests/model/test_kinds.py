@@ -96,7 +96,7 @@ def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
 def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
     assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
         "article": "", "page": "pages", "event": "events", "notice": "", "service": "services",
-        "account": "accounts", "pick": "", "note": "notes",
+        "account": "accounts", "honour": "honours", "pick": "", "note": "notes",
     }  # fmt: skip
     assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]
 

@@ -175,6 +175,7 @@ KINDS: dict[str, tuple[Find, int]] = {
     "event": (_named(r"events/(?!index)[^/]+\.html", "events/"), 1),
     "accounts": (_named(r"accounts/index\.html", "accounts.toml"), 1),
     "accounts-borrowed": (lambda output: _borrowing(output, "accounts"), 1),
+    "honours": (_named(r"honours/index\.html", "honours.toml"), 1),
     "subscribe": (_named(r"subscribe/index\.html|subscribe\.html"), 1),
     "search": (_named(r"search/index\.html|search\.html"), 1),
     "portal-search": (_portal_search, 1),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN_PAGES = frozenset({
-    "accounts", "campaigns", "events", "pages", "search", "services", "subscribe", "topics",
+    "accounts", "campaigns", "events", "honours", "pages", "search", "services", "subscribe", "topics",
 })  # fmt: skip
 """Folders of a site that hold no column."""
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')

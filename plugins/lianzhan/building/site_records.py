@@ -81,7 +81,8 @@ def _sources(content: Path, tree: SiteTree, cache: Cache | None) -> Iterator[Val
     for sites, is_broken in ((sound, False), (list(tree.broken), True)):
         for job in read_jobs(content, tree.federation, sites):
             site = (job.site, job.above, job.moving_bytes, job.attachments)
-            terms = (job.timezone, job.offers, policy.review, policy.levels, policy.help.kinds)
+            vocabulary = (policy.help.kinds, policy.awards)
+            terms = (job.timezone, job.offers, policy.review, policy.levels, vocabulary)
             may = people.at(job.site.path) if people else None
             key = digest_of((code, site, *terms, proofs, is_broken, may))
             yield ValueSource(job, policy, key, cache, is_broken, may)

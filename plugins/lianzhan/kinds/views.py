@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from lianzhan.model.awards import Award
     from lianzhan.model.federation import Column
     from lianzhan.model.help import Help
 
@@ -74,6 +75,10 @@ class SiteView(SiteName, Protocol):
     @property
     def help(self) -> Help:
         """The federation's hotlines, and its kinds of services."""
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The awards that honours may name, in the federation's order."""
 
     @property
     def ancestors(self) -> tuple[SiteName, ...]:

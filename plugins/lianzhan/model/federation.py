@@ -15,6 +15,7 @@ from lianzhan.model.profile import NO_PROFILE, DangerWords, Profile, Role
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:
+    from lianzhan.model.awards import Award
     from lianzhan.model.contact import Telephone
     from lianzhan.model.people import People
     from lianzhan.model.problem import Problem
@@ -148,6 +149,7 @@ class Federation:
     profile: Profile = NO_PROFILE
     danger_words: tuple[DangerWords, ...] = ()
     help: Help = NO_HELP
+    awards: tuple[Award, ...] = ()
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

@@ -98,6 +98,12 @@ KINDS = (
         files=("accounts/{name}.svg",),
         title=N_("新媒体账号"),
     ),
+    Kind(
+        "honour",
+        file="honours.toml",
+        address="honours/#honour-{name}",
+        title=N_("荣誉"),
+    ),
     Kind("pick", file="picks.toml", gate=Gate.INTERNAL, title=N_("选用")),
 )
 """All kinds of content, in the order in which they are read."""

@@ -21,6 +21,7 @@ from lianzhan.model.names import area_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lianzhan.model.awards import Award
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Column, Federation
     from lianzhan.model.identity import Weave
@@ -60,6 +61,7 @@ class FederationFacts:
     shares_host: bool
     danger_words: tuple[DangerWords, ...] = ()
     help: Help = NO_HELP
+    awards: tuple[Award, ...] = ()
 
     def root(self, site_url: str) -> str:
         """Return the start of all addresses on a site's host: between them links are relative."""
@@ -85,6 +87,7 @@ def shared_facts(federation: Federation) -> FederationFacts:
         shares_host=federation.shares_host,
         danger_words=federation.danger_words,
         help=federation.help,
+        awards=federation.awards,
     )
 
 
@@ -151,6 +154,11 @@ class SiteFacts:
     def help(self) -> Help:
         """The hotlines, and the kinds of services."""
         return self.shared.help
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The awards that honours may name."""
+        return self.shared.awards
 
     @property
     def feeds(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from lianzhan.model.federation import Federation, Level, ReviewPolicy, SiteTree
 from lianzhan.model.feeds import FEED_FORMATS
 from lianzhan.model.live_sites import nothing_stands
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.awards import AWARDS, read_awards
 from lianzhan.reading.columns import needs_signatures, note_repeated, read_column
 from lianzhan.reading.help import HELP_KEYS, check_columns, read_help
 from lianzhan.reading.image_profiles import read_image_profiles
@@ -118,7 +119,7 @@ def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
         "levels", "review", "image_profiles", "columns", "attachments", "proofs",
-        *HELP_KEYS, *SHARED_KEYS, DANGER_WORDS,
+        AWARDS, *HELP_KEYS, *SHARED_KEYS, DANGER_WORDS,
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
@@ -150,6 +151,7 @@ def _federation(table: Table) -> Federation:
         attachments=_attachments(table.table("attachments")),
         proofs=read_proofs(table.table("proofs")),
         help=offered,
+        awards=read_awards(table),
         profile=read_profile(table),
         danger_words=read_danger_words(table),
     )
