@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Column, Federation
     from lianzhan.model.identity import Weave
     from lianzhan.model.profile import DangerWords
+    from lianzhan.model.sources import ListedSource
     from lianzhan.planning.below import LevelBelow
     from lianzhan.planning.shown_profile import ShownProfile
 
@@ -60,6 +61,7 @@ class FederationFacts:
     shares_host: bool
     danger_words: tuple[DangerWords, ...] = ()
     help: Help = NO_HELP
+    sources: tuple[ListedSource, ...] = ()
 
     def root(self, site_url: str) -> str:
         """Return the start of all addresses on a site's host: between them links are relative."""
@@ -85,6 +87,7 @@ def shared_facts(federation: Federation) -> FederationFacts:
         shares_host=federation.shares_host,
         danger_words=federation.danger_words,
         help=federation.help,
+        sources=federation.sources.listed,
     )
 
 
