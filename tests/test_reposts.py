@@ -116,6 +116,20 @@ def test_programs_are_told_what_it_is_based_on(built: House) -> None:
     assert news["isBasedOn"]["publisher"]["@type"] == "NewsMediaOrganization"
 
 
+def test_an_original_is_based_on_what_it_names_and_what_it_forwards(house: House) -> None:
+    head = "forwards: {to: 'https://example.com/n', title: 通知}\nsource: 某某手册\n"
+    house.article(REPOST, head=APPROVED + head)
+    list_sources(house)
+    assert house.build().problems == ()
+    page = house.page("changsha/news/repost.html")
+    assert data_of(page)["isBasedOn"] == [
+        {"@type": "CreativeWork", "name": "通知", "url": "https://example.com/n"},
+        {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": "某某手册"}},
+    ]
+    assert "来源：某某手册" in page
+    assert "本文转载自" not in page
+
+
 def test_the_page_names_the_original_as_canonical_where_its_source_says_so(built: House) -> None:
     own = "https://example.org/changsha/news/{}.html"
     assert links(built.page("changsha/news/news.html"), "canonical") == [NEWS]
