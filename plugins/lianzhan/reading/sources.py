@@ -6,7 +6,6 @@ must not be decided without it.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, error
@@ -82,10 +81,9 @@ def _kind(table: Table) -> str:
 
 def _note_shared_hosts(entries: list[Table], listed: tuple[ListedSource, ...]) -> None:
     """Note each host that stands more than once: nobody could say whose it is."""
-    counted = Counter(host for source in listed for host in source.hosts)
     seen: set[str] = set()
     for table, source in zip(entries, listed, strict=True):
         for host in source.hosts:
-            if counted[host] > 1 and host in seen:
+            if host in seen:
                 table.fault("hosts", host, _ONE_OWNER)
             seen.add(host)
