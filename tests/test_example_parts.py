@@ -260,3 +260,30 @@ def test_a_call_leads_out_while_it_is_open(house: House) -> None:
     page = house.page("hunan/activity/letters-call.html")
     assert 'href="https://example.org/form/letters"' in page
     assert "2027年12月31日截止" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "url", "day"),
+    [
+        ("loudi/family/family-education-law-text", "中国人大网", "https://flk.npc.gov.cn/",
+         "2021年10月23日"),
+        ("shengzhi/theory/womens-rights-law-text", "中国政府网", "https://www.gov.cn/",
+         "2022年10月30日"),
+    ],
+)  # fmt: skip
+def test_a_repost_names_its_source_on_its_page_and_in_feeds(
+    house: House, page: str, source: str, url: str, day: str
+) -> None:
+    site, text = page.partition("/")[0], house.page(f"{page}.html")
+    assert f"转载自：{source}{day}原载" in words(text)
+    assert f"本文转载自{source}，{day}原载。到{source}看原文" in words(text)
+    (said,) = data_of(text)
+    assert said["isBasedOn"]["url"] == url
+    assert said["isBasedOn"]["publisher"] == {"@type": "GovernmentOrganization", "name": source}
+    address = f"https://hunan.example.org/{page}.html"
+    assert f'<link rel="canonical" href="{address}">' in text
+    assert f"<loc>{address}</loc>" in house.page(f"{site}/sitemap.xml")
+    assert f"<dc:source>{url}</dc:source>" in house.page(f"{site}/feed.xml")
+    assert f'<link href="{url}" rel="via" title="{source}"/>' in house.page(f"{site}/atom.xml")
+    items = json.loads(house.page(f"{site}/feed.json"))["items"]
+    assert [item["url"] for item in items if item.get("external_url") == url] == [address]

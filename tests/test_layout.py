@@ -86,6 +86,7 @@ ELSEWHERE = {
     "reading/body/signs.py": "reading/body/test_as_meant.py",
     "reading/body/words.py": "reading/body/test_body.py",
     "reading/head_faults.py": "reading/test_head_slips.py",
+    "rendering/html/article_data.py": "test_documents.py",
     "rendering/html/documents.py": "test_documents.py",
     "reading/head_notices.py": "test_editors_heads.py",
     "reading/head_values.py": "test_editors_heads.py",

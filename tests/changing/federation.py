@@ -16,6 +16,7 @@ from rendering.conftest import picture
 from changing.articles import ArticleOps
 from changing.disturbances import Disturbances
 from changing.events import TIMES, EventOps
+from changing.reposts import LISTED, RepostOps
 from changing.sites import SiteOps
 from changing.texts import TextOps
 from changing.values import ValueOps
@@ -23,10 +24,10 @@ from changing.values import ValueOps
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = (TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances)
+PARTS = (TextOps, ArticleOps, RepostOps, EventOps, ValueOps, SiteOps, Disturbances)
 
 
-class ChangingFederation(TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances):
+class ChangingFederation(TextOps, ArticleOps, RepostOps, EventOps, ValueOps, SiteOps, Disturbances):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
 
@@ -54,6 +55,7 @@ def first_content(folder: Path) -> House:
     house.write("hunan/changsha/images/head.png", picture(60, 20))
     add_help(house)
     add_awards(house)
+    scene.add(scene.federation_file, LISTED)
     scene.say_of_column("news", "role", '"news"')
     scene.say_of_column("news", "service", '"rights"')
     for path, key, value in (

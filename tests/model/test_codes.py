@@ -39,6 +39,7 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "attachment-elsewhere", "attachment-kind", "attachment-too-large", "attachment-name",
         "attachment-unexamined", "hidden-author", "hidden-changes", "hidden-comments",
         "hidden-parts", "hidden-location",
+        "pick-repost", "repost-offered",
         "pick-unknown-column", "strange-output", "cache-unkeyed", "plugin-renamed",
         "lost-words", "markup-left", "indented-code", "open-comment", "media-dropped",
         "renamed-without-alias", "head-remark", "chinese-quotes",

@@ -62,7 +62,7 @@ class Timely(Protocol):
     When that changes is among their `moments`.
     """
 
-    def problems_at(self, value: Any, now: datetime) -> Iterator[Problem]:
+    def problems_at(self, value: Any, now: datetime) -> Iterable[Problem]:
         """Yield what is wrong with a value as of a moment."""
 
 

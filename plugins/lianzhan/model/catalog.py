@@ -114,7 +114,8 @@ class Entry(NamedTuple):
     by its links. `phase` is what its kind goes by that changes with time, as of the moment at which
     it was judged (see `Reading.moments`), `units` what its words call women's
     federations (see `Value.units`), `facts` what a site says of it that only mentions it, by name.
-    `forwards` is the link of its own that is called by the title of what it leads to.
+    `forwards` is the link of its own that is called by the title of what it leads to. What
+    `is_repost` was published elsewhere first, and is not offered.
     """
 
     path: str
@@ -135,6 +136,7 @@ class Entry(NamedTuple):
     units: tuple[tuple[int, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     forwards: str = ""
+    is_repost: bool = False
 
     @property
     def moved_from(self) -> tuple[Alias, ...]:

@@ -13,6 +13,7 @@ from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
 from lianzhan.model.help import NO_HELP, Help
 from lianzhan.model.profile import NO_PROFILE, DangerWords, Profile, Role
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
+from lianzhan.model.sources import NO_SOURCES, SourcePolicy
 
 if TYPE_CHECKING:
     from lianzhan.model.awards import Award
@@ -127,7 +128,8 @@ class Federation:
 
     `address` holds "{slug}" once and ends in "/"; `portal` is the address of the page of all
     sites; `feeds` names formats among rss, atom, json; `hub` is a WebSub hub's address. `people`
-    are those who may sign, None where nothing says who may; `profile` is what sites fall back on.
+    are those who may sign, None where nothing says who may; `profile` is what sites fall back on,
+    `sources` are those that articles may be reposted from.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Federation:
     danger_words: tuple[DangerWords, ...] = ()
     help: Help = NO_HELP
     awards: tuple[Award, ...] = ()
+    sources: SourcePolicy = NO_SOURCES
 
     @cached_property
     def by_slug(self) -> dict[str, Site]:

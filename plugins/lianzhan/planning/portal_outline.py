@@ -140,13 +140,13 @@ def _newest(
     slot: Collection[str],
     has_page: Callable[[str], bool],
 ) -> list[Placement]:
-    """Return the newest own articles of these sites, none of which is in the slot."""
+    """Return the newest own articles of these sites, none of which is in the slot, or reposted."""
     entries = planner.catalog.entries
     own = [
         (entries[placed.path].date, placed)
         for slug in standing
         for placed in planner.placed.get(slug, ())
-        if placed.why == OWN and placed.path not in slot
+        if placed.why == OWN and placed.path not in slot and not entries[placed.path].is_repost
     ]
     shown: list[Placement] = []
     for looked_at in (_NEARLY_ALWAYS_ENOUGH, len(own)):

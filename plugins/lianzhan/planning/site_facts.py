@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Column, Federation
     from lianzhan.model.identity import Weave
     from lianzhan.model.profile import DangerWords
+    from lianzhan.model.sources import ListedSource
     from lianzhan.planning.below import LevelBelow
     from lianzhan.planning.shown_profile import ShownProfile
 
@@ -62,6 +63,7 @@ class FederationFacts:
     danger_words: tuple[DangerWords, ...] = ()
     help: Help = NO_HELP
     awards: tuple[Award, ...] = ()
+    sources: tuple[ListedSource, ...] = ()
 
     def root(self, site_url: str) -> str:
         """Return the start of all addresses on a site's host: between them links are relative."""
@@ -88,6 +90,7 @@ def shared_facts(federation: Federation) -> FederationFacts:
         danger_words=federation.danger_words,
         help=federation.help,
         awards=federation.awards,
+        sources=federation.sources.listed,
     )
 
 

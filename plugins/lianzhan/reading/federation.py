@@ -30,6 +30,7 @@ from lianzhan.reading.profile import (
 )
 from lianzhan.reading.proofs import read_proofs, with_terms
 from lianzhan.reading.site_tree import read_sites
+from lianzhan.reading.sources import SOURCE_TABLES, read_sources
 from lianzhan.reading.tiles import with_tiles
 from lianzhan.reading.toml_file import Table, read_toml
 from lianzhan.runtime.late_pattern import late
@@ -119,7 +120,7 @@ def _federation(table: Table) -> Federation:
     table.reject_unknown(
         "id", "name", "language", "timezone", "address", "portal", "feeds", "hub",
         "levels", "review", "image_profiles", "columns", "attachments", "proofs",
-        AWARDS, *HELP_KEYS, *SHARED_KEYS, DANGER_WORDS,
+        AWARDS, *HELP_KEYS, *SHARED_KEYS, *SOURCE_TABLES, DANGER_WORDS,
     )  # fmt: skip
     levels = tuple(_level(entry) for entry in table.tables("levels"))
     if not levels:
@@ -154,6 +155,7 @@ def _federation(table: Table) -> Federation:
         awards=read_awards(table),
         profile=read_profile(table),
         danger_words=read_danger_words(table),
+        sources=read_sources(table),
     )
 
 

@@ -39,7 +39,7 @@ def read(head: str) -> tuple[Article, list[tuple[int, str]]]:
 
 
 def place(fault: Problem) -> tuple[int, str]:
-    assert fault.code == "bad-value"
+    assert fault.code in {"bad-value", "unknown-key", "duplicate-key"}
     assert fault.path == ORIGIN.path
     return fault.line, dict(fault.details)["key"]
 
@@ -70,7 +70,7 @@ def test_every_key_has_its_type() -> None:
         author="王小梅",
         unit="岳麓区妇联",
         kind="repost",
-        source=Source("新华网", "https://example.org/a", "2026-03-01"),
+        source=Source("新华网", "https://example.org/a", date(2026, 3, 1)),
         offer="province",
         campaign="春风行动",
         status="approved",
@@ -194,9 +194,7 @@ def test_tags_are_a_list_or_words_between_commas(written: str, tags: tuple[str, 
         ("offer: village", "offer"),
         ("cover: [a.jpg]", "cover"),
         ("source: [新华网]", "source"),
-        ("source: {site: 新华网}", "source"),
-        ("source: {name: 甲, name: 乙}", "source"),
-        ("source: {name: [甲]}", "name"),
+        ("source: {name: [甲]}", "source.name"),
         ("source: {name: 甲, url: 'javascript:alert(1)'}", "source.url"),
         ("source: {name: 甲, url: example.org}", "source.url"),
         ("source: {name: 甲, url: 'https://[::1'}", "source.url"),

@@ -33,5 +33,22 @@ def test_an_entry_says_what_it_is_and_where_it_is_offered(kind: str) -> None:
     assert [*reading.moments(value, NOW)] == []
 
 
+def test_a_repost_is_known_as_one_and_offered_nowhere() -> None:
+    plain, _ = READING.make(written(HEAD))
+    repost, _ = READING.make(written(f"{HEAD}\nkind: repost\nsource: 新华网"))
+    entries = [READING.entry(value, NOW) for value in (plain, repost)]
+    assert [(entry.is_repost, entry.offer) for entry in entries] == [
+        (False, "national"),
+        (True, ""),
+    ]
+
+
+def test_what_is_said_of_a_source_changes_with_its_day() -> None:
+    value, _ = READING.make(written(f"{HEAD}\nsource: {{name: 新华网, date: 2026-03-01}}"))
+    assert [f"{moment:%Y-%m-%d %H:%M %z}" for moment in READING.moments(value, NOW)] == [
+        "2026-03-01 00:00 +0800"
+    ]
+
+
 def test_each_key_of_the_table_is_a_field_of_an_article() -> None:
     assert {key.name for key in KEYS} <= Article.__dataclass_fields__.keys()

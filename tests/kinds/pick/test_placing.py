@@ -56,6 +56,13 @@ def test_an_offer_reaches_its_level_and_those_between(
     assert fault(where, article("furong", offer=offer)) == code
 
 
+@pytest.mark.parametrize("offer", ["", "national"])
+def test_a_repost_is_not_picked_whatever_it_offers(offer: str) -> None:
+    repost = article("furong", offer=offer)._replace(is_repost=True)
+    assert fault("hunan", repost) == "pick-repost"
+    assert shown(catalog(repost, picks=(pick("hunan", repost),))) == {}
+
+
 def test_a_site_does_not_pick_from_above() -> None:
     assert fault("furong", article("hunan", offer="national")) == "pick-not-below"
 

@@ -46,6 +46,7 @@ _CALL = ("to", "title", "from", "until")
 _MEANT = {
     "文号": "number", "发文字号": "number", "发文机关": "issuer", "成文日期": "issued",
     "网址": "to", "链接": "to", "标题": "title", "开始": "from", "截止": "until",
+    "来源": "name", "名称": "name", "原文": "url", "原文网址": "url", "原载日期": "date",
 }  # fmt: skip
 """Parts, by what people write in their place."""
 _DOCUMENT_FORM = N_("{number: 文号, issuer: 发文机关, issued: 成文日期}")
@@ -65,7 +66,7 @@ def number_as_meant(text: str) -> str:
     return _YEAR.sub(lambda found: f"〔{found[1].translate(_NARROW)}〕", text)
 
 
-def _parts(fields: Fields, key: str, value: Mapping, known: tuple[str, ...]) -> Fields:
+def parts_of(fields: Fields, key: str, value: Mapping, known: tuple[str, ...]) -> Fields:
     """Return the parts of a key's value by "key.part"; what is unknown or repeated is a fault."""
     seen: set[str] = set()
     for name, _ in value.items:
@@ -90,7 +91,8 @@ def _required(parts: Fields, key: str, line: int) -> str:
     return parts.text(key)
 
 
-def _day(parts: Fields, key: str) -> date | None:
+def day_of(parts: Fields, key: str) -> date | None:
+    """Return the day of a part; None where there is none, or what is written is no day."""
     value, text = parts.get(key), parts.text(key)
     day = parse_day(text)
     if value is not None and text and day is None:
@@ -105,10 +107,10 @@ def _document(fields: Fields, key: str, context: Context) -> Document | None:
     if not isinstance(value, Mapping):
         _refuse(fields, key, _DOCUMENT_FORM)
         return None
-    parts = _parts(fields, key, value, _DOCUMENT)
+    parts = parts_of(fields, key, value, _DOCUMENT)
     number = _required(parts, f"{key}.number", value.line)
     issuer = parts.text(f"{key}.issuer") or context.unit
-    issued = _day(parts, f"{key}.issued")
+    issued = day_of(parts, f"{key}.issued")
     return Document(number_as_meant(number), issuer, issued) if number else None
 
 
@@ -124,7 +126,7 @@ def _forwards(fields: Fields, key: str, _context: Context) -> Forwards | None:
     if isinstance(value, Scalar):
         found = Forwards(value.text.strip())
     elif isinstance(value, Mapping):
-        parts = _parts(fields, key, value, _FORWARDS)
+        parts = parts_of(fields, key, value, _FORWARDS)
         to = _required(parts, f"{key}.to", value.line)
         found = Forwards(to, parts.text(f"{key}.title"))
     else:
@@ -142,7 +144,7 @@ def _call(fields: Fields, key: str, context: Context) -> Call | None:
     if not isinstance(value, Mapping):
         _refuse(fields, key, _CALL_FORM)
         return None
-    parts = _parts(fields, key, value, _CALL)
+    parts = parts_of(fields, key, value, _CALL)
     to = _required(parts, f"{key}.to", value.line)
     target = classify(to)
     if to and not (target.is_web or target.is_refused):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lianzhan.kinds.article.document_keys import CALL, DOCUMENT, FORWARDS
-from lianzhan.kinds.article.values import Source
+from lianzhan.kinds.article.source_key import SOURCE
+from lianzhan.kinds.article.values import REPOST
 from lianzhan.model.codes import N_
-from lianzhan.model.target import classify
 from lianzhan.reading.aliases import ALIASES
-from lianzhan.reading.fields import Fields, first_values, has_only
 from lianzhan.reading.keys import (
     COVER,
     MOMENT,
@@ -20,55 +17,10 @@ from lianzhan.reading.keys import (
     TEXT,
     WORDS,
     Key,
-    KeyType,
     choice,
 )
-from lianzhan.reading.yaml_values import Mapping, Scalar
 
-if TYPE_CHECKING:
-    from lianzhan.reading.keys import Context
-
-_SOURCE_KEYS = frozenset({"name", "url", "date"})
-_FORM = "{name: …, url: …, date: …}"
-
-
-def _source(fields: Fields, key: str, _context: Context) -> Source | None:
-    value = fields.get(key)
-    if value is None:
-        return None
-    if isinstance(value, Scalar):
-        return Source(value.text)
-    if not isinstance(value, Mapping) or not has_only(value, _SOURCE_KEYS):
-        fields.fault(key, value, _FORM)
-        return None
-    entry = Fields(fields.path, first_values(value))
-    url = entry.text("url")
-    source = Source(entry.text("name"), classify(url).address, entry.text("date"))
-    fields.problems += entry.problems
-    if url and not classify(url).is_web:
-        fields.fault(f"{key}.url", Scalar(url, value.line), "https://…")
-        return None
-    return source
-
-
-SOURCE = KeyType(
-    _source,
-    _FORM,
-    {
-        "anyOf": [
-            TEXT.schema,
-            {
-                "type": "object",
-                "properties": dict.fromkeys(sorted(_SOURCE_KEYS), TEXT.schema),
-                "additionalProperties": False,
-            },
-        ]
-    },
-    is_text=False,
-    unwritten=None,
-    is_prose=True,
-)
-ORIGINS = ("original", "repost")
+ORIGINS = ("original", REPOST)
 
 KEYS = (
     Key("title", TEXT, N_("标题，不超过 60 字"), required=True),
@@ -80,8 +32,8 @@ KEYS = (
     Key("author", TEXT, N_("作者署名")),
     Key("unit", TEXT, N_("报送单位；不写就是本站的单位名称")),
     Key("kind", choice(ORIGINS, ORIGINS[0]), N_("original 原创（默认），repost 转载")),
-    Key("source", SOURCE, N_("转载自哪里；转载必填，至少写 name")),
-    Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用")),
+    Key("source", SOURCE, N_("转载自哪里，原文的网址和原载日期；转载必填，至少写 name")),
+    Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用；转载稿不推荐")),
     Key("document", DOCUMENT, N_("公文的文号、发文机关（不写就是本站的单位）和成文日期")),
     Key("forwards", FORWARDS, N_("转发的是哪个通知：站内稿件或原件的路径，或网址")),
     Key("call", CALL, N_("征集：填报或问卷的网址，从哪天到哪天（当天有效）")),

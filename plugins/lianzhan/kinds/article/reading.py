@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.keys import KEYS
+from lianzhan.kinds.article.rules.reposts import source_published
 from lianzhan.kinds.article.rules.table import RULES
 from lianzhan.kinds.article.values import Article
 from lianzhan.kinds.reading import entry_of, made
@@ -38,18 +39,30 @@ class ArticleReading:
 
     def entry(self, value: Article, now: datetime) -> Entry:
         """Return all that other sites must know of an article."""
-        entry = entry_of(value, self.kind, value.offer, value.aliases)
+        offer = "" if value.is_repost else value.offer
+        entry = entry_of(value, self.kind, offer, value.aliases)
         is_page = self.kind == "page"  # footers elsewhere name it by its title
         return entry._replace(
             forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
             phase=value.call.phase(now) if value.call else "",
             facts=(("title", value.title),) if is_page else (),
+            is_repost=value.is_repost,
         )
 
     def moments(self, value: Article, _now: datetime) -> Iterable[datetime]:
-        """An article stays as it is while it is shown, but for its call."""
+        """An article stays as it is while it is shown, but for its call.
+
+        What is said of its source changes with the day of that.
+        """
         call = value.call
-        return filter(None, (call.start, call.end)) if call else ()
+        if not (call or value.source):
+            return ()
+        called = (call.start, call.end) if call else ()
+        return filter(None, (*called, value.source_since))
+
+    def problems_at(self, value: Article, now: datetime) -> Iterable[Problem]:
+        """Yield what is wrong with an article as of a moment: its source is still to come."""
+        return source_published(value, now) if value.source else ()
 
 
 READING = ArticleReading("article")

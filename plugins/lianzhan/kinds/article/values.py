@@ -7,6 +7,7 @@ by a loop in Python, ten times slower than without: so these have none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.value import Value
@@ -14,19 +15,23 @@ from lianzhan.model.body import Link
 from lianzhan.model.catalog import moved_from
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Alias
 
 
+REPOST = "repost"
+"""What `kind` says of an article that was published elsewhere first."""
+
+
 @dataclass(frozen=True)
 class Source:
-    """Where a repost was first published."""
+    """Where a repost was first published, and on which day, or what an article is based on."""
 
     name: str
     url: str = ""
-    date: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,17 @@ class Article(Value):
     def full_title(self) -> str:
         """Its title and, of a document, its number."""
         return f"{self.title}（{self.document.number}）" if self.document else self.title
+
+    @property
+    def is_repost(self) -> bool:
+        """Whether it was published elsewhere first."""
+        return self.kind == REPOST
+
+    @property
+    def source_since(self) -> datetime | None:
+        """The first moment of the day on which its source was published, in its own time zone."""
+        day = self.source.day if self.source else None
+        return datetime.combine(day, time(), self.date.tzinfo) if day else None
 
     @property
     def identity(self) -> str:

@@ -31,6 +31,11 @@ PICK_NOT_OFFERED = warning(
     N_("稿件“{article}”没有向本级推荐"),
     N_("请报送单位在稿头写上 offer: {level}"),
 )
+PICK_REPOST = warning(
+    "pick-repost",
+    N_("稿件“{article}”是转载来的，不能选用"),
+    N_("删去这一条；本站要用，直接转载原文并写明来源"),
+)
 PICK_NOT_BELOW = warning(
     "pick-not-below", N_("稿件“{article}”不属于本站的下级站点"), N_("只能选用下级站点推荐的稿件")
 )
@@ -91,8 +96,8 @@ def pick_fault(
     home = federation.by_slug[article.site]
     if site not in federation.ancestors(home):
         return problem(pick.path, pick.line, PICK_NOT_BELOW, **details)
-    if not _is_offered(federation, article, site):
-        return problem(pick.path, pick.line, PICK_NOT_OFFERED, **details, level=site.level)
+    if article.is_repost or not _is_offered(federation, article, site):
+        return _not_offered(article, pick, site.level)
     if article.path not in published:
         return problem(pick.path, pick.line, PICK_UNPUBLISHED, **details)
     column = pick.column or article.column or ""
@@ -101,6 +106,14 @@ def pick_fault(
         more = {"column": column, "columns": columns}
         return problem(pick.path, pick.line, PICK_UNKNOWN_COLUMN, **details, **more)
     return None
+
+
+def _not_offered(article: Entry, pick: Pick, level: str) -> Problem:
+    """Return why a pick adopts nothing that is offered: a repost never is."""
+    details = {"article": pick.article[:120]}
+    if article.is_repost:
+        return problem(pick.path, pick.line, PICK_REPOST, **details)
+    return problem(pick.path, pick.line, PICK_NOT_OFFERED, **details, level=level)
 
 
 def _is_offered(federation: Federation, article: Entry, site: Site) -> bool:

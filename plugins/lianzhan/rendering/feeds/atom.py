@@ -41,10 +41,17 @@ def _entry(item: Item) -> bytes:
         f"<entry><id>{text(item.id)}</id><title>{text(item.title)}</title>"
         f"<updated>{date}</updated><author><name>{text(item.byline)}</name></author>"
         f'<content type="html">{cdata(item.content)}</content>'
-        f'<link href="{value(item.url)}" rel="alternate"/>{enclosure}'
+        f'<link href="{value(item.url)}" rel="alternate"/>{_via(item)}{enclosure}'
         f"<summary>{text(item.summary or item.title)}</summary>{terms}"
         f"<published>{date}</published></entry>"
     ).encode()
+
+
+def _via(item: Item) -> str:
+    """Return the link to where a repost is from (RFC 4287, 4.2.7.2): `atom:source` is of feeds."""
+    if not (item.source and item.source.url):
+        return ""
+    return f'<link href="{value(item.source.url)}" rel="via" title="{value(item.source.name)}"/>'
 
 
 def _enclosure(file: Enclosure) -> str:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from lianzhan.rendering.html.bodies import feed_body
 from lianzhan.rendering.html.file_lists import file_list
+from lianzhan.rendering.html.sources import source_line
 from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.article.values import Article, Source
     from lianzhan.kinds.pages import FeedItem
     from lianzhan.model.catalog import Picture
     from lianzhan.planning.plan import SitePlan
@@ -40,7 +41,10 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Item:
-    """An article as all feeds of a site show it; `content` is HTML with absolute addresses."""
+    """An article as all feeds of a site show it; `content` is HTML with absolute addresses.
+
+    `source` is where a repost is from.
+    """
 
     id: str
     url: str
@@ -52,6 +56,7 @@ class Item:
     terms: tuple[str, ...]
     picture: Enclosure | None
     files: tuple[Enclosure, ...] = ()
+    source: Source | None = None
     _written: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def written(self, name: str, write: Callable[[Item], bytes]) -> bytes:
@@ -138,12 +143,13 @@ class Items:
             url=planned.url,
             title=article.title,
             summary=article.summary or article.body.excerpt,
-            content=self._content(planned, assets),
+            content=source_line(article, self.plan.language) + self._content(planned, assets),
             date=article.date,
             byline=article.author or article.unit,
             terms=_terms((self.titles.get(listing.column, ""), *article.tags)),
             picture=self._enclosure(planned.cover, assets) if planned.cover else None,
             files=_files(planned),
+            source=article.source if article.is_repost else None,
         )
 
     def _content(self, planned: Planned[Any], assets: str) -> str:

@@ -41,6 +41,8 @@ def _item(item: Item, language: str) -> dict[str, object]:
         "tags": item.terms,
         "language": language,
     }
+    if item.source and item.source.url:
+        found["external_url"] = item.source.url
     if item.picture:
         found["image"] = item.picture.url
     if item.files:

@@ -33,8 +33,15 @@ def _item(item: Item) -> bytes:
         f"<content:encoded>{cdata(item.content)}</content:encoded>"
         f'<guid isPermaLink="false">{text(item.id)}</guid>{terms}{enclosure}'
         f"<pubDate>{format_datetime(item.date)}</pubDate>"
-        f"<dc:creator>{text(item.byline)}</dc:creator></item>"
+        f"<dc:creator>{text(item.byline)}</dc:creator>{_source(item)}</item>"
     ).encode()
+
+
+def _source(item: Item) -> str:
+    """Return where a repost is from (DCMI Terms): RSS's own `source` has the address of a feed."""
+    if item.source is None:
+        return ""
+    return f"<dc:source>{text(item.source.url or item.source.name)}</dc:source>"
 
 
 def _enclosure(file: Enclosure) -> str:

@@ -1,4 +1,4 @@
-"""What a page shows of a notice besides its text, and says of it to programs.
+"""What a page shows of a notice besides its text.
 
 In: a planned article or page, and the language of its site. Out: values for the theme's components.
 """
@@ -6,16 +6,15 @@ In: a planned article or page, and the language of its site. Out: values for the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.values import OPEN
-from lianzhan.kinds.organisations import office, organisation
 from lianzhan.rendering.pelican.settings import date_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lianzhan.kinds.article.values import Call, Document
+    from lianzhan.kinds.article.values import Call
     from lianzhan.planning.planned import PlannedArticle
 
 
@@ -43,7 +42,7 @@ class ShownCall:
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """What a page shows in a box above its text, and what it says of that to programs."""
+    """What a page shows in a box above its text."""
 
     number: str
     issuer: str
@@ -51,14 +50,13 @@ class ShownDocument:
     iso_issued: str
     forwarded: Forwarded | None
     call: ShownCall | None
-    data: dict[str, object]
 
 
 def shown_document(planned: PlannedArticle, language: str) -> ShownDocument | None:
     """Return what is shown of a notice; None for an article that is nothing but a text."""
-    value, forwarded = planned.value, _forwarded(planned)
+    value, passed_on = planned.value, forwarded(planned)
     document = value.document
-    if not (document or forwarded or value.call):
+    if not (document or passed_on or value.call):
         return None
     issued = document.issued if document else None
     return ShownDocument(
@@ -66,13 +64,12 @@ def shown_document(planned: PlannedArticle, language: str) -> ShownDocument | No
         issuer=document.issuer if document else "",
         issued=date_text(issued, language) if issued else "",
         iso_issued=issued.isoformat() if issued else "",
-        forwarded=forwarded,
+        forwarded=passed_on,
         call=_call(planned, language),
-        data=_data(planned, forwarded, language),
     )
 
 
-def _forwarded(planned: PlannedArticle) -> Forwarded | None:
+def forwarded(planned: PlannedArticle) -> Forwarded | None:
     """Return what is forwarded: by the title in the head, or its own, or its file's name.
 
     An address that has no title is its own words. What is published nowhere, and has no title in
@@ -113,56 +110,3 @@ def _until_text(call: Call, language: str) -> str:
     if call.until is None or call.until != call.end:
         return date_text(call.until, language) if call.until else ""
     return f"{date_text(call.until, language)} {call.until:%H:%M}"
-
-
-def _data(planned: PlannedArticle, forwarded: Forwarded | None, language: str) -> dict[str, object]:
-    """Return an article as schema.org describes it: Article, with what makes it a notice."""
-    value = planned.value
-    said: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "@id": planned.id,
-        "url": planned.url,
-        "headline": value.title,
-        "datePublished": value.date.isoformat(),
-        "inLanguage": language,
-        **_document_data(value.document, planned),
-    }
-    if forwarded:
-        said["isBasedOn"] = _named("CreativeWork", forwarded.title, forwarded.url)
-    if value.call:
-        said["potentialAction"] = _action(planned, value.call)
-    return said
-
-
-def _document_data(document: Document | None, planned: PlannedArticle) -> dict[str, object]:
-    """Return who publishes it and, of a document, its number and day.
-
-    `identifier` and `dateCreated` are its own, `datePublished` is that of the page.
-    """
-    home = planned.home
-    if document is None:
-        return {"publisher": office(home)}
-    issued = document.issued
-    created: dict[str, object] = {"dateCreated": issued.isoformat()} if issued else {}
-    number = {"@type": "PropertyValue", "propertyID": "发文字号", "value": document.number}
-    return {
-        "identifier": number,
-        **created,
-        "publisher": organisation(document.issuer or home.name, home),
-    }
-
-
-def _action(planned: PlannedArticle, call: Call) -> dict[str, object]:
-    """Return what readers can do: where the form is while it is open, and from when until when."""
-    said: dict[str, object] = {"@type": "Action"}
-    if call.title:
-        said["name"] = call.title
-    if planned.phase == OPEN and (url := dict(planned.links).get(call.to)):
-        said["target"] = url
-    said |= {"startTime": call.start.isoformat()} if call.start else {}
-    return said | ({"endTime": call.end.isoformat()} if call.end else {})
-
-
-def _named(kind: str, name: str, url: str) -> dict[str, str]:
-    return {"@type": kind, "name": name, **({"url": url} if url else {})}

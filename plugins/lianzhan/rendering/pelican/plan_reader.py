@@ -20,6 +20,7 @@ from lianzhan.kinds.article.keys import KEYS
 from lianzhan.model.catalog import OWN
 from lianzhan.reading.keys import NOTICE, REVIEW_KEYS
 from lianzhan.rendering.html.addresses import host_of
+from lianzhan.rendering.html.article_data import article_data
 from lianzhan.rendering.html.bodies import page_body
 from lianzhan.rendering.html.compiled_templates import HeldTemplates
 from lianzhan.rendering.html.documents import shown_document
@@ -28,6 +29,7 @@ from lianzhan.rendering.html.policy_names import policy_names
 from lianzhan.rendering.html.rendered_page import PageFilters
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
 from lianzhan.rendering.html.sharing import qr_code, square_picture
+from lianzhan.rendering.html.sources import shown_source
 from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
@@ -111,7 +113,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
         return "", metadata | {"origin": listing.planned.home}
 
     def _common(self, planned: PlannedArticle) -> Metadata:
-        article = planned.value
+        article, listed = planned.value, self.plan.shared.sources
         metadata: Metadata = dict(zip(_AS_WRITTEN, _written(article), strict=True))
         metadata |= {
             "slug": article.name,
@@ -119,6 +121,8 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "summary": escape(article.summary or article.body.excerpt),
             "planned": planned,
             "shown_document": shown_document(planned, self.plan.language),
+            "shown_source": shown_source(article, listed, self.plan.language),
+            "structured_data": article_data(planned, listed, self.plan.language),
             "address": planned.url,
             "byline": article.author,
             "origin": None,

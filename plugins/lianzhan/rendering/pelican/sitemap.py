@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from pelican import signals
 
+from lianzhan.rendering.html.sources import canonical_elsewhere
 from lianzhan.rendering.pelican.frame_pages import FRAME_PAGES
 from lianzhan.rendering.pelican.settings import PLAN
 
@@ -41,7 +42,11 @@ class SitemapGenerator:
 
 
 def sitemap(plan: SitePlan, of_no_kind: Iterable[Page] = ()) -> str:
-    """Return the site's own pages (sitemaps.org 0.9); an article's date is its last change."""
+    """Return the site's own pages (sitemaps.org 0.9); an article's date is its last change.
+
+    A page that names another one as canonical is not among them: a sitemap holds those that are to
+    be found (decision 0057).
+    """
     return _document("urlset", "url", _entries(plan, (*plan.of_kinds.pages, *of_no_kind)))
 
 
@@ -81,8 +86,10 @@ def _entries(plan: SitePlan, pages: Iterable[Page]) -> Iterator[tuple[str, str]]
     for page in pages:
         if page.in_sitemap:
             yield plan.url + quote(page.file.removesuffix("index.html")), ""
+    listed = plan.shared.sources
     for planned in (*plan.own, *plan.pages):
-        yield planned.url, planned.value.date.isoformat()
+        if not (listed and canonical_elsewhere(planned.value, listed)):
+            yield planned.url, planned.value.date.isoformat()
 
 
 def _generator(pelican: Any) -> type[SitemapGenerator] | None:

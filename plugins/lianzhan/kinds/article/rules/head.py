@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import NEVER
-from lianzhan.model.codes import N_, error, warning
+from lianzhan.model.codes import N_, warning
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.federation import Federation, Site
-
-REPOST_SOURCE = error(
-    "repost-source", N_("转载稿没有写明来源"), N_("加上 source: {{name: …, url: …}}")
-)
-
 
 UPDATED_FIRST = warning(
     "updated-first",
@@ -32,9 +27,3 @@ def updated_after(article: Article, _site: Site, _federation: Federation) -> Ite
     if updated and date != NEVER and updated.date() < date.date():
         details = {"updated": updated.date(), "date": date.date()}
         yield problem(article.path, article.line("updated"), UPDATED_FIRST, **details)
-
-
-def repost_source(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
-    """A repost (转载) names its source."""
-    if article.kind == "repost" and not (article.source and article.source.name):
-        yield problem(article.path, article.line("kind"), REPOST_SOURCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules import columns, documents, head, pictures
+from lianzhan.kinds.article.rules import columns, documents, head, pictures, reposts
 from lianzhan.kinds.rules.titles import title_length
 
 if TYPE_CHECKING:
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     title_length,
     head.updated_after,
-    head.repost_source,
+    reposts.repost_source,
+    reposts.source_listed,
+    reposts.source_before,
+    reposts.not_offered,
     documents.issued_before,
     documents.call_in_order,
     columns.column_exists,
