@@ -232,7 +232,7 @@ class Planner:
             if path in self._published and entry.site in standing:
                 start, url = self.places[entry.site].url, self._url(path)
                 yield from (
-                    Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
+                    Redirect(path, start + quote(alias.address), url) for alias in entry.moved_from
                 )
         for placed in (each for slug in standing for each in self._others.get(slug, ())):
             if is_notice(placed.path) and placed.why == OWN:
