@@ -210,12 +210,17 @@ BELOW = "below"
 """A site mentions what stands at a site below it: it knows its entry's facts, and no words."""
 FOOTER = "footer"
 """A site's footer names a page of a site above: it is mentioned, too."""
+DRAWN = "drawn"
+"""A value's page at a site lists it, such as that of a topic; nothing else there does."""
 MENTIONED = (BELOW, FOOTER)
 """Why a site mentions a value."""
 
 
 class Placement(NamedTuple):
-    """A value shows at a site, in a column if its kind has columns, and why."""
+    """A value shows at a site, in a column if its kind has columns, and why.
+
+    Of what is DRAWN, `column` is the path of the value that draws it.
+    """
 
     site: str
     column: str

@@ -36,6 +36,7 @@ class Kind:
     of a value below its site, with {column} and {name}; "" where values have none, "#" where they
     stand on a page of many. `files` are what else a value has there, written as `address` is.
     Where a kind `is_shown_everywhere`, sites without a value of it show what the federation says.
+    Values of a kind that `draws` list others, and show nowhere as long as there is nothing to list.
     Values that `can_be_picked` may be offered upward, and picked there. `title` is what people call
     its values.
     """
@@ -48,6 +49,7 @@ class Kind:
     is_in_toml: bool = False
     address: str = ""
     files: tuple[str, ...] = ()
+    draws: bool = False
     can_be_picked: bool = False
     is_shown_everywhere: bool = False
     title: str = ""
@@ -93,6 +95,14 @@ KINDS = (
         files=("events/{name}.ics",),
         can_be_picked=True,
         title=N_("活动"),
+    ),
+    Kind(
+        "topic",
+        "topics",
+        is_in_toml=True,
+        address="topics/{name}/",
+        draws=True,
+        title=N_("专题"),
     ),
     Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
     Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.keys import KEYS
@@ -43,13 +44,19 @@ class ArticleReading:
         return entry._replace(
             forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
             phase=value.call.phase(now) if value.call else "",
-            facts=(("title", value.title),) if is_page else (),
+            facts=(("title", value.title),) if is_page else _tags(value.tags),
         )
 
     def moments(self, value: Article, _now: datetime) -> Iterable[datetime]:
         """An article stays as it is while it is shown, but for its call."""
         call = value.call
         return filter(None, (call.start, call.end)) if call else ()
+
+
+@lru_cache(maxsize=1_024)
+def _tags(tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the tags of an article as facts, by which topics draw it: many have the same."""
+    return tuple(("tag", tag) for tag in tags)
 
 
 READING = ArticleReading("article")

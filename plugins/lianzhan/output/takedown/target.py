@@ -47,7 +47,7 @@ def pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target
         own = article.removeprefix(f"{site.path}/")
         for address in _addresses_of(own) if len(site.path) == longest else ():
             page, mark, anchor = address.partition("#")
-            file = f"{page}index.html" if mark else page
+            file = f"{page}index.html" if page.endswith("/") else page
             yield Target(
                 article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
             )
