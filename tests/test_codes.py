@@ -29,7 +29,6 @@ ELSEWHERE = {
     "change-foreign-step": "desk/changes/test_steps.py",
     "change-step-removed": "desk/changes/test_steps.py",
     "change-under-step": "desk/changes/test_steps.py",
-    "misplaced-value": "gate/test_site_reading.py",
     "twin-names": "reading/test_other_files.py",
     "image-too-large": "reading/test_pictures.py",
     "image-still": "kinds/rules/test_pictures.py",
