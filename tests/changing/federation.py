@@ -11,21 +11,23 @@ from conftest import APPROVED, ROOT, SITES, House
 from helping import add_help, service
 from kinds.account.written import account
 from rendering.conftest import picture
+from topic_town import hold as hold_topic
 
 from changing.articles import ArticleOps
 from changing.disturbances import Disturbances
 from changing.events import TIMES, EventOps
 from changing.sites import SiteOps
 from changing.texts import TextOps
+from changing.topics import DRAWN, TopicOps
 from changing.values import ValueOps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = (TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances)
+PARTS = (TextOps, ArticleOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances)
 
 
-class ChangingFederation(TextOps, ArticleOps, EventOps, ValueOps, SiteOps, Disturbances):
+class ChangingFederation(TextOps, ArticleOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
 
@@ -73,4 +75,6 @@ def first_content(folder: Path) -> House:
     house.write(f"{CITY}/services.toml", rights)
     house.write(f"{PROVINCE}/accounts.toml", account("a", address="https://example.com/p"))
     house.write(f"{COUNTY}/accounts.toml", account("a", id="own", platform="抖音"))
+    hold_topic(house, CITY, "a", closes="2026-11-03", **DRAWN[0])
+    hold_topic(house, PROVINCE, "b", **DRAWN[1])
     return house
