@@ -218,3 +218,14 @@ def test_a_tag_is_drawn_however_it_is_spelt(house: House, tag: str) -> None:
     hold(house, PROVINCE, "a", tags=f'["{tag}"]')
     assert house.build().problems == ()
     assert listed(house, PAGE) == ["x"]
+
+
+def test_a_fault_of_a_topics_keys_is_said_once_as_of_configuration(house: House) -> None:
+    path = f"{PROVINCE}/topics/a.toml"
+    house.write(path, 'opens = 2026-10-01\ncolumns = ["news"]\nclosed = 1\nstatus = "approved"\n')
+    found = {(p.line, p.code) for p in house.build().problems if p.path == path}
+    assert found == {
+        (1, "config-missing-key"),
+        (3, "config-unknown-key"),
+        (4, "review-incomplete"),
+    }
