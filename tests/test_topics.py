@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from calendar_town import at
-from conftest import APPROVED, House, everything_in
+from conftest import APPROVED, House, everything_in, forked_lanes
+from rendering.conftest import picture
 from topic_town import CITY, COUNTY, OTHER, PROVINCE, hold, listed
 
+from lianzhan.building.review_page import review_page
 from lianzhan.desk.moving import move
 from lianzhan.model.report import BUILT
 from lianzhan.output.takedown.emergency import take_down_page
@@ -229,3 +231,40 @@ def test_a_fault_of_a_topics_keys_is_said_once_as_of_configuration(house: House)
         (3, "config-unknown-key"),
         (4, "review-incomplete"),
     }
+
+
+def test_a_banner_stands_above_the_text_with_its_words(house: House) -> None:
+    house.write("hunan/topics/p.png", picture(60, 20))
+    text = "'''\n看 [这里](/hunan/articles/news/one.md)。\n'''"
+    hold(house, PROVINCE, "a", columns=NEWS, banner='{src = "p.png", alt = "一盏灯"}', text=text)
+    assert house.build().problems == ()
+    page = house.page(PAGE)
+    assert page.index('alt="一盏灯"') < page.index("看 <a") < page.index("专题文章")
+    assert '<a href="../../news/one.html">这里</a>' in page
+
+
+def test_sites_with_hosts_of_their_own_lead_to_one_another(house: House) -> None:
+    federation = house.content / "federation.toml"
+    text = federation.read_text("utf-8")
+    address = re.sub(r"^address = .*$", 'address = "https://{slug}.example.org/"', text, flags=re.M)
+    address = re.sub(r"^portal = .*\n", "", address, flags=re.M)
+    federation.write_text(f'portal = "https://www.example.org/"\n{address}', "utf-8")
+    house.write("hunan/changsha/articles/news/p.png", picture(60, 20))
+    house.article(f"{CITY}/articles/news/x.md", head=f"cover: p.png\n{APPROVED}")
+    hold(house, PROVINCE, "a", columns=NEWS, push="true")
+    assert house.build().problems == ()
+    assert 'href="https://changsha.example.org/news/x.html"' in house.page(PAGE)
+    assert 'href="https://hunan.example.org/topics/a/"' in house.page("furong/index.html")
+    sources = re.findall(r'<img src="\.\./\.\./(assets/pictures/[^"]*)"', house.page(PAGE))
+    assert sources
+    assert all((house.output / "hunan" / source).exists() for source in sources)
+
+
+def test_a_reviewer_sees_a_topic_that_has_not_opened(house: House) -> None:
+    path = hold(house, PROVINCE, "a", "", columns=NEWS, opens="2027-01-01", title='"春"')
+    state = house.check()
+    assert state.decisions[path].reason == "awaiting-review"
+    with forked_lanes():
+        page = review_page(house.request(), state, path).decode()
+    assert "专题 · 2 篇" in page
+    assert "春" in page
