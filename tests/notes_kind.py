@@ -13,12 +13,15 @@ from conftest import TESTS
 
 import lianzhan.kinds
 from lianzhan.gate import site_reading
+from lianzhan.model import kinds
 from lianzhan.model.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOTE = Kind("note", "notes", "notes.toml", address="notes/#{name}")
+LEAF = Kind("leaf", "leaves", is_in_toml=True, address="leaves/{name}/")
+"""Its values are notes, too, each in a TOML file of its own."""
 FILE = "hunan/notes.toml"
 CHAIN = """\
 status = "approved"
@@ -36,11 +39,20 @@ def note(name: str = '"a"', more: str = CHAIN, **values: str) -> str:
     return "[[notes]]\n" + "".join(f"{key} = {value}\n" for key, value in written.items()) + more
 
 
+def leaf(more: str = CHAIN, **values: str) -> str:
+    """A note that has its TOML file to itself."""
+    written = {"title": '"题"', "date": "2026-03-09", "text": "'''\n文\n'''", **values}
+    return "".join(f"{key} = {value}\n" for key, value in written.items()) + more
+
+
 @contextmanager
 def notes_are_known() -> Iterator[None]:
     """For as long as this lasts, reading a site finds its notes."""
     with pytest.MonkeyPatch.context() as patch:
         path = [*lianzhan.kinds.__path__, str(TESTS / "throwaway")]
         patch.setattr(lianzhan.kinds, "__path__", path)
-        patch.setattr(site_reading, "KINDS", (*KINDS, NOTE))
+        patch.setattr(site_reading, "KINDS", (*KINDS, NOTE, LEAF))
+        patch.setattr(kinds, "KINDS", (*KINDS, NOTE, LEAF))
+        for kind in (NOTE, LEAF):
+            patch.setitem(kinds._BY_NAME, kind.name, kind)
         yield

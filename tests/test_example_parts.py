@@ -51,7 +51,7 @@ def data_of(page: str) -> list[Any]:
 
 def test_every_reason_to_show_something_is_seen(house: House) -> None:
     whys = {placement.why for placement in house.check().placements}
-    assert whys == {"own", "pushed", "picked", "nearest", "below", "footer"}
+    assert whys == {"own", "pushed", "picked", "nearest", "below", "drawn", "footer"}
 
 
 def test_a_site_says_where_it_is_or_whose_office_is_the_nearest(house: House) -> None:

@@ -12,6 +12,7 @@ from helping import add_help, service
 from kinds.account.written import account
 from kinds.honour.written import add_awards, family, honour
 from rendering.conftest import picture
+from topic_town import hold as hold_topic
 
 from changing.articles import ArticleOps
 from changing.disturbances import Disturbances
@@ -19,15 +20,18 @@ from changing.events import TIMES, EventOps
 from changing.reposts import LISTED, RepostOps
 from changing.sites import SiteOps
 from changing.texts import TextOps
+from changing.topics import DRAWN, TopicOps
 from changing.values import ValueOps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = (TextOps, ArticleOps, RepostOps, EventOps, ValueOps, SiteOps, Disturbances)
+PARTS = (TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances)
 
 
-class ChangingFederation(TextOps, ArticleOps, RepostOps, EventOps, ValueOps, SiteOps, Disturbances):
+class ChangingFederation(
+    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances
+):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
 
@@ -80,4 +84,6 @@ def first_content(folder: Path) -> House:
     house.write(f"{PROVINCE}/honours.toml", honour("a") + honour("b", term="2026-11-02"))
     in_county = honour("a", unit='"县单位"', term="2026-11-02") + family("f")
     house.write(f"{COUNTY}/honours.toml", in_county)
+    hold_topic(house, CITY, "a", closes="2026-11-03", **DRAWN[0])
+    hold_topic(house, PROVINCE, "b", **DRAWN[1])
     return house

@@ -6,11 +6,9 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from notes_kind import FILE, note, notes_are_known
+from notes_kind import FILE, leaf, note, notes_are_known
 
-from lianzhan.desk import history
 from lianzhan.desk.history import readable, signed_text
-from lianzhan.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,13 +66,8 @@ def test_heads_are_read_as_words(content: Path) -> None:
     assert signed_text(content, PATH, "aaa") is None
 
 
-def test_one_value_of_a_file_of_many_is_found_by_its_name(
-    content: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_value_of_a_file_of_many_is_found_by_its_name(content: Path) -> None:
     with notes_are_known():
-        from lianzhan.gate import site_reading
-
-        monkeypatch.setattr(history, "KINDS", (*KINDS, site_reading.KINDS[-1]))
         commit(content, note('"b"') + note(text='"签时"', more='x = "aaa"\n'), FILE)
         commit(content, note('"b"') + note(text='"改过"', more='x = "aaa"\n'), FILE)
         assert signed_text(content, f"{FILE}#a", "aaa") == (
@@ -82,3 +75,14 @@ def test_one_value_of_a_file_of_many_is_found_by_its_name(
         )
         assert signed_text(content, f"{FILE}#none", "aaa") is None
         assert readable(b"x = = 1", f"{FILE}#a") is None
+
+
+def test_the_value_of_a_toml_file_is_that_file(content: Path) -> None:
+    path = "hunan/leaves/a.toml"
+    (content / path).parent.mkdir(parents=True)
+    with notes_are_known():
+        commit(content, leaf(text='"签时"', more='status = "approved"\nx = "aaa"\n'), path)
+        commit(content, leaf(text='"改过"', more='x = "aaa"\n'), path)
+        assert signed_text(content, path, "aaa") == "title: 题\ndate: 2026-03-09\n\n签时"
+        assert readable(b"x = = 1", path) is None
+        assert readable(b"x = 1", "hunan/others/a.toml") is None

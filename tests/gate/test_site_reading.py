@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import APPROVED, House
 from contents import articles, picks, values
-from notes_kind import FILE, note, notes_are_known
+from notes_kind import FILE, leaf, note, notes_are_known
 from PIL import Image as Pillow
 from work import steps
 
@@ -530,3 +530,62 @@ def test_picks_that_can_not_be_read_hide_nothing(house: House) -> None:
     """What a site picks is known by its own file, wherever that stands."""
     house.write(PICKS, "x = = 1")
     assert read(house).unknown == ()
+
+
+LEAVES = "hunan/leaves"
+
+
+def leaves(house: House) -> dict[str, str]:
+    with notes_are_known():
+        return {r.value.path: r.value.name for r in read(house).values if r.kind == "leaf"}
+
+
+def test_a_toml_file_of_one_value_is_called_by_its_name(house: House) -> None:
+    for name in ("a.toml", "妇女节.TOML"):
+        house.write(f"{LEAVES}/{name}", leaf())
+    assert leaves(house) == {f"{LEAVES}/a.toml": "a", f"{LEAVES}/妇女节.TOML": "妇女节"}
+
+
+def test_what_is_no_toml_file_of_a_value_is_named(house: House) -> None:
+    for name in ("a b.toml", "deep/x.toml", "x.md", "x.toml.txt", "x.jpg", ".x.toml"):
+        house.write(f"{LEAVES}/{name}", leaf())
+    with notes_are_known():
+        problems = found(house)
+    assert leaves(house) == {}
+    assert problems == [
+        (f"{LEAVES}/a b.toml", 0, "bad-name"),
+        (f"{LEAVES}/deep/x.toml", 0, "misplaced-value"),
+        (f"{LEAVES}/x.md", 0, "misplaced-value"),
+        (f"{LEAVES}/x.toml.txt", 0, "unread-text"),
+    ]
+
+
+def test_a_value_of_a_toml_file_shows_pictures_and_is_read_again_when_it_changes(
+    house: House,
+) -> None:
+    (house.content / LEAVES).mkdir()
+    Pillow.new("RGB", (4, 4)).save(house.content / LEAVES / "p.png")
+    house.write(f"{LEAVES}/a.toml", leaf(text="'''\n![图](p.png)\n'''"))
+    with notes_are_known():
+        (one,) = (r.value for r in read(house).values if r.kind == "leaf")
+        assert [source for source, _ in one.pictures] == ["p.png"]
+        house.write(f"{LEAVES}/a.toml", leaf())
+        (other,) = (r.value for r in read(house).values if r.kind == "leaf")
+    assert other.words != one.words
+    assert other.digest != one.digest
+
+
+def test_a_folder_of_toml_files_that_is_a_link_is_not_followed(house: House) -> None:
+    house.write("elsewhere/a.toml", leaf())
+    (house.content / LEAVES).symlink_to(house.content / "elsewhere")
+    with notes_are_known():
+        content = read(house)
+    assert content.unknown == (LEAVES,)
+    assert leaves(house) == {}
+
+
+def test_two_toml_files_whose_names_differ_in_case_alone_are_contested(house: House) -> None:
+    for name in ("a.toml", "A.toml"):
+        house.write(f"{LEAVES}/{name}", leaf())
+    with notes_are_known():
+        assert read(house).contested == ((f"{LEAVES}/A.toml", f"{LEAVES}/a.toml"),)

@@ -12,6 +12,7 @@ def test_every_kind_has_a_table_for_each_of_its_forms() -> None:
         "article": ("articles/*/*.md", ""),
         "page": ("pages/*.md", ""),
         "event": ("events/*.md", ""),
+        "topic": ("topics/*.toml", ""),
         "services.toml": ("services.toml", "services"),
         "accounts.toml": ("accounts.toml", "accounts"),
         "honours.toml": ("honours.toml", "honours"),

@@ -25,7 +25,7 @@ from lianzhan.kinds.value import Value
 from lianzhan.model.body import Body
 from lianzhan.model.federation import Column
 
-GIVEN = {"pages", "files", "items", "block", "navigation", "beside", "way"}
+GIVEN = {"pages", "files", "items", "block", "navigation", "beside", "feeds", "way"}
 DAY = datetime(2026, 3, 8, tzinfo=UTC)
 
 
@@ -79,7 +79,7 @@ def test_a_room_without_pages_gives_nothing() -> None:
     assert {name for name in vars(NoPages) if not name.startswith("_")} == GIVEN
     assert room.beside(*nobody) is room.block(*nobody[1:]) is None
     assert room.navigation(*nobody[1:]) is room.way(*nobody[1:]) is None
-    every = (room.pages, room.files, room.items)
+    every = (room.pages, room.files, room.items, room.feeds)
     assert [each for gives in every for each in gives(*nobody[1:])] == []
 
 

@@ -33,7 +33,7 @@ def test_two_codes_do_not_say_the_same() -> None:
 def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
     warnings = {code for code, spec in CODES.items() if spec.severity is Severity.WARNING}
     assert warnings == {
-        "control-character", "misplaced-file", "unread-text", "unread-document", "twin-names",
+        "control-character", "misplaced-file", "misplaced-value", "unread-text", "unread-document", "twin-names",
         "dead-link", "unpublished-link", "updated-first", "image-remote", "image-still",
         "pick-unknown", "pick-unpublished", "pick-not-offered", "pick-not-below",
         "attachment-elsewhere", "attachment-kind", "attachment-too-large", "attachment-name",

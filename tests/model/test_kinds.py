@@ -14,11 +14,14 @@ from lianzhan.model.kinds import (
     KINDS,
     NOTICE,
     TEXT_FOLDERS,
+    TOML_FOLDERS,
     Gate,
     Kind,
     file_of,
+    is_in_toml,
     is_notice,
     kind_named,
+    kind_of_toml,
     name_in_file,
     notice_of,
 )
@@ -89,13 +92,14 @@ def test_a_kind_that_takes_what_is_anothers_is_refused(kind: Kind, fault: str) -
 
 
 def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
-    assert TEXT_FOLDERS == ("articles", "pages", "events")
-    assert CONTENT_FOLDERS == ("articles", "pages", "events", "images")
+    assert TEXT_FOLDERS == ("articles", "pages", "events", "topics")
+    assert CONTENT_FOLDERS == ("articles", "pages", "events", "topics", "images")
+    assert {"topics"} == TOML_FOLDERS
 
 
 def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
     assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
-        "article": "", "page": "pages", "event": "events", "notice": "", "service": "services",
+        "article": "", "page": "pages", "event": "events", "topic": "topics", "notice": "", "service": "services",
         "account": "accounts", "honour": "honours", "pick": "", "note": "notes",
     }  # fmt: skip
     assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]
@@ -137,3 +141,31 @@ def test_a_notice_is_called_after_the_file_that_it_stands_in() -> None:
         assert is_notice(notice_of(file))
     assert not is_notice("hunan/notes.toml#notice")
     assert not is_notice("hunan/pages/a.md")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("hunan/services.toml", "service"),
+        ("hunan/picks.toml", "pick"),
+        ("hunan/topics/a.toml", "topic"),
+        ("hunan/topics/services.toml", "topic"),
+        ("hunan/topics/A.TOML", "topic"),
+        ("hunan/topics/deep/a.toml", None),
+        ("hunan/articles/topics/a.toml", None),
+        ("hunan/images/services.toml", None),
+        ("hunan/topics/a.md", None),
+        ("hunan/site.toml", None),
+        ("a.toml", None),
+    ],
+)
+def test_a_toml_file_is_of_the_kind_of_its_name_or_folder(file: str, name: str | None) -> None:
+    kind = kind_of_toml(file)
+    assert (kind.name if kind else None) == name
+
+
+def test_a_value_stands_in_toml_by_the_file_of_its_identity() -> None:
+    for path in ("hunan/topics/a.toml", "hunan/topics/a.TOML", "hunan/services.toml#a"):
+        assert is_in_toml(path)
+    for path in ("hunan/articles/news/a.md", "hunan/pages/a.md#notice"):
+        assert not is_in_toml(path)

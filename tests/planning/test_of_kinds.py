@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, NoPages, Page
+from lianzhan.kinds.pages import Block, FeedItem, FeedOfOne, File, NavigationEntry, NoPages, Page
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.contact import Telephone
 from lianzhan.model.federation import Column
@@ -65,6 +65,9 @@ class Room:
     def beside(self, _site: Any, column: Column, _shown: Any) -> Block | None:
         return None if self.bare else Block(self.name, {"column": column})
 
+    def feeds(self, _site: Any, shown: Any) -> Iterator[FeedOfOne]:
+        yield FeedOfOne(self.name, self.name, shown)
+
     def way(self, _site: Any, shown: Any) -> Block | None:
         return None if self.bare else Block(self.name, {"shown": shown})
 
@@ -85,6 +88,7 @@ def test_each_room_gives_its_share() -> None:
         ("note/index.html", {"site": SITE, "shown": TWO}),
         ("event/index.html", {"site": SITE, "shown": ONE}),
     ]
+    assert [(feed.folder, feed.shown) for feed in found.feeds] == [("note", TWO), ("event", ONE)]
     assert [(item.title, item.shown) for item in found.items] == [
         ("note", "a"), ("note", "b"), ("event", "c"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lianzhan.model.kinds import file_of, name_in_file
+from lianzhan.model.kinds import file_of, is_in_toml, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lianzhan.building.content_state import ContentState
     from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.model.report import Decision
+    from lianzhan.reading.yaml_values import Value
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,19 @@ def says_gone(file: Path, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a file's head says that it is withdrawn or expired, whatever else it holds."""
     fields: dict[str, str] = {}
     with suppress(OSError, ValueError):
-        front = split(decode_leniently(_start_of(file)), "")
-        for key, value in reversed(front.fields.items):
+        for key, value in reversed([*_head_of(file)]):
             fields[key.text] = value.text if isinstance(value, Scalar) else ""
     expires = parse_moment(fields.get("expires", ""), zone)
     return is_withdrawn(fields.get("status", "")) or (expires is not None and expires <= now)
+
+
+def _head_of(file: Path) -> Iterable[tuple[Scalar, Value]]:
+    text = decode_leniently(_start_of(file))
+    if not is_in_toml(file.name):
+        return split(text, "").fields.items
+    from lianzhan.reading.toml_documents import withdrawal
+
+    return withdrawal(text)
 
 
 def _start_of(file: Path) -> bytes:

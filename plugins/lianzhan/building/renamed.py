@@ -69,7 +69,7 @@ def _renamed_at(
         with suppress(OSError):
             said = _words((output / slug / page.file).read_text("utf-8", "replace"))
             for value in (value for value in new if _is_said(value, said)):
-                alias = page.file.removesuffix(".html")
+                alias = page.file.removesuffix("/index.html").removesuffix(".html")
                 details = {"old": page.article, "new": value.path, "alias": alias}
                 yield problem(value.path, 1, RENAMED, **details)
 

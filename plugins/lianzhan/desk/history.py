@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.digest import UNSIGNED_KEYS
 from lianzhan.kinds.room import reading_of
-from lianzhan.model.kinds import KINDS, NOTICE, file_of, is_notice, name_in_file
+from lianzhan.model.kinds import NOTICE, file_of, is_in_toml, is_notice, kind_of_toml, name_in_file
 from lianzhan.reading.fields import first_values
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
-from lianzhan.reading.toml_file import Table
-from lianzhan.reading.toml_values import heads
+from lianzhan.reading.toml_documents import fronts
 from lianzhan.reading.yaml_values import Mapping, Scalar
 from lianzhan.runtime.git import Git, GitError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.yaml_values import Value
@@ -75,14 +74,14 @@ def _notice(front: FrontMatter) -> str | None:
 def _front(raw: bytes, path: str) -> FrontMatter | None:
     text = decode(raw, path).text
     name = name_in_file(path)
-    if not name or is_notice(path):
+    if not is_in_toml(path):
         return split(text, path)
-    kind = next(kind for kind in KINDS if kind.file == PurePosixPath(file_of(path)).name)
+    kind = kind_of_toml(file_of(path))
     try:
-        table = Table(file_of(path), tomllib.loads(text), text, [])
-    except tomllib.TOMLDecodeError:
+        found = fronts(text, file_of(path), kind, reading_of(kind).keys) if kind else ()
+        return dict(found).get(name)
+    except (tomllib.TOMLDecodeError, RecursionError):
         return None
-    return dict(heads(table, kind, reading_of(kind).keys)).get(name)
 
 
 def _written(value: Value) -> str:

@@ -29,6 +29,7 @@ from lianzhan.reading.markdown_files import MarkdownFiles
 from lianzhan.reading.masthead import read_masthead
 from lianzhan.reading.other_files import unread_files
 from lianzhan.reading.shelves import Shelves
+from lianzhan.reading.toml_documents import toml_front
 from lianzhan.reading.toml_values import digest_of_head, heads, is_unread, values_file
 from lianzhan.reading.written import Origin, Written
 
@@ -114,7 +115,7 @@ class _SiteReader:
 
     def held_pages(self, values: Iterable[Value]) -> frozenset[str]:
         """Return the pages where one of these values stood before, and another file stands now."""
-        before = {signed_page(alias.page) for value in values for alias in value.moved_from}
+        before = {signed_page(alias.path) for value in values for alias in value.moved_from}
         if not before:
             return frozenset()
         now = {signed_page(path) for paths in self._addresses.values() for path in paths}
@@ -140,7 +141,8 @@ class _SiteReader:
         known = EarlierReading((read.value, read.problems) for read in kept)
 
         make = partial(self._proofed, reading)
-        reader = DocumentReader(self.job, self.context, make, known)
+        form = {"split": partial(toml_front, keys=reading.keys)} if kind.is_in_toml else {}
+        reader = DocumentReader(self.job, self.context, make, known, **form)
         every_file = tuple(self.files.find(kind))
         for file in every_file:
             self._claim(kind, file.column, file.name, file.path)

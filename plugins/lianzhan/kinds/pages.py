@@ -75,6 +75,18 @@ class FeedItem:
     lead: str = ""
 
 
+@dataclass(frozen=True)
+class FeedOfOne:
+    """A feed of one value: the folder of its page below the site, and what it tells of.
+
+    `shown` are articles, the newest first.
+    """
+
+    folder: str
+    title: str
+    shown: tuple[Shown, ...]
+
+
 class Pages(Protocol):
     """What readers see of a kind at one site, made of its values there, newest first.
 
@@ -99,6 +111,9 @@ class Pages(Protocol):
 
     def beside(self, site: SiteView, column: Column, shown: tuple[Shown, ...]) -> Block | None:
         """Return what stands beside the articles of a column, if there is anything."""
+
+    def feeds(self, site: SiteView, shown: tuple[Shown, ...]) -> Iterator[FeedOfOne]:
+        """Yield the feeds that single values have."""
 
     def way(self, site: SiteView, shown: tuple[Shown, ...]) -> Block | None:
         """Return a way to hear of what is new at the site, if the kind offers one."""
@@ -130,6 +145,10 @@ class NoPages:
     def beside(self, _site: SiteView, _column: Column, _shown: tuple[Shown, ...]) -> Block | None:
         """Nothing stands beside articles."""
         return None
+
+    def feeds(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Iterator[FeedOfOne]:
+        """No value has a feed."""
+        return iter(())
 
     def way(self, _site: SiteView, _shown: tuple[Shown, ...]) -> Block | None:
         """Nobody follows a site by it."""

@@ -40,6 +40,6 @@ def _object(properties: Mapping[str, object], required: Sequence[str] = ()) -> d
 
 
 def _property(key: Key, table: KeyTable, said: Callable[[str], str]) -> dict[str, object]:
-    quoted = table.entries and key.type.is_text and "type" in key.type.schema
+    quoted = table.is_toml and key.type.is_text and "type" in key.type.schema
     values = _IN_QUOTES if quoted else key.type.schema
     return {"title": said(key.text), "description": said(key.type.form), **values}

@@ -92,6 +92,9 @@ class SiteView(SiteName, Protocol):
     def below(self) -> tuple[LevelSites, ...]:
         """All sites below, by level; nothing where it mentions no value of theirs."""
 
+    def drawn(self, path: str) -> tuple[Shown, ...]:
+        """Return what the page of its value with this path lists, in its order."""
+
     def mentions(self, kind: str) -> tuple[Mentioned, ...]:
         """Return the values of a kind at sites below that it mentions."""
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lianzhan.model.kinds import kind_named
+from lianzhan.model.kinds import TOML, kind_named
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Alias(NamedTuple):
     """Where an article or page stood before: `name` is its old address below its site, "news/two".
 
     `page` is its path then below content/, and `form` how that of its file went on: ".md" or
-    "/index.md". `line` is where the head says so.
+    "/index.md"; "" in TOML, where the path is whole. `line` is where the head says so.
     """
 
     name: str
@@ -87,7 +87,12 @@ class Alias(NamedTuple):
     @property
     def file(self) -> str:
         """The page that stood there, in the site's output folder."""
-        return f"{self.name}.html"
+        return f"{self.name}/index.html" if self.page.endswith(TOML) else f"{self.name}.html"
+
+    @property
+    def address(self) -> str:
+        """The address of that page below its site."""
+        return self.file.removesuffix("index.html")
 
 
 def moved_from(folder: str | None, name: str, aliases: tuple[Alias, ...]) -> tuple[Alias, ...]:
@@ -207,12 +212,17 @@ BELOW = "below"
 """A site mentions what stands at a site below it: it knows its entry's facts, and no words."""
 FOOTER = "footer"
 """A site's footer names a page of a site above: it is mentioned, too."""
+DRAWN = "drawn"
+"""A value's page at a site lists it, such as that of a topic; nothing else there does."""
 MENTIONED = (BELOW, FOOTER)
 """Why a site mentions a value."""
 
 
 class Placement(NamedTuple):
-    """A value shows at a site, in a column if its kind has columns, and why."""
+    """A value shows at a site, in a column if its kind has columns, and why.
+
+    Of what is DRAWN, `column` is the path of the value that draws it.
+    """
 
     site: str
     column: str

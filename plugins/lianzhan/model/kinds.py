@@ -20,16 +20,23 @@ class Gate(StrEnum):
     INTERNAL = "internal"
 
 
+MARKDOWN = (".md", ".markdown")
+"""How the names of Markdown files end, in lower case."""
+TOML = ".toml"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of content.
 
-    `name` is also its room below `kinds/`. `folder` holds one Markdown file a value, `file` is a
-    TOML file of many, both below a site's folder; "" where the kind has none: its values stand in
-    the heads of others. `has_columns`: the folder holds a folder for each column. `address` is that
+    `name` is also its room below `kinds/`. `folder` holds one file a value, of Markdown or, where
+    it `is_in_toml`, of TOML; `file` is a TOML file of many, both below a site's folder; "" where
+    the kind has none: its values stand in the heads of others. `has_columns`: the folder holds a
+    folder for each column. `address` is that
     of a value below its site, with {column} and {name}; "" where values have none, "#" where they
     stand on a page of many. `files` are what else a value has there, written as `address` is.
     Where a kind `is_shown_everywhere`, sites without a value of it show what the federation says.
+    Values of a kind that `draws` list others, and show nowhere as long as there is nothing to list.
     Values that `can_be_picked` may be offered upward, and picked there. `title` is what people call
     its values.
     """
@@ -39,8 +46,10 @@ class Kind:
     file: str = ""
     gate: Gate = Gate.REVIEWED
     has_columns: bool = False
+    is_in_toml: bool = False
     address: str = ""
     files: tuple[str, ...] = ()
+    draws: bool = False
     can_be_picked: bool = False
     is_shown_everywhere: bool = False
     title: str = ""
@@ -54,6 +63,11 @@ class Kind:
     def is_everywhere(self) -> bool:
         """Whether hardly a site is without it, so that all who read sites may load its room."""
         return self.name in _EVERYWHERE
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How the names of files in its folder end, in lower case."""
+        return (TOML,) if self.is_in_toml else MARKDOWN
 
     @property
     def reserved(self) -> str:
@@ -81,6 +95,14 @@ KINDS = (
         files=("events/{name}.ics",),
         can_be_picked=True,
         title=N_("活动"),
+    ),
+    Kind(
+        "topic",
+        "topics",
+        is_in_toml=True,
+        address="topics/{name}/",
+        draws=True,
+        title=N_("专题"),
     ),
     Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
     Kind(
@@ -114,7 +136,9 @@ PLANNED_FOLDERS = (
 """Folders of a site's output that are, or will be, those of its own parts: neither a column nor a
 site is called so, lest readers lose its address one day."""
 TEXT_FOLDERS = tuple(kind.folder for kind in KINDS if kind.folder)
-"""Folders of a site that hold its Markdown."""
+"""Folders of a site that hold its texts, a file each."""
+TOML_FOLDERS = frozenset(kind.folder for kind in KINDS if kind.is_in_toml)
+"""Those of them whose texts are TOML files."""
 IMAGES = "images"
 """The folder of a site that holds pictures for all its texts, and for the sites below."""
 CONTENT_FOLDERS = (*TEXT_FOLDERS, IMAGES)
@@ -137,6 +161,27 @@ def name_in_file(path: str) -> str:
     """Return the name of a value in a file of others; "" where the file is its own."""
     found = _IN_FILE.fullmatch(path) if "#" in path else None
     return (found[2] or found[4] or "") if found else ""
+
+
+def is_in_toml(path: str) -> bool:
+    """Whether the value with this identity stands in a TOML file, with others or alone."""
+    return file_of(path).lower().endswith(TOML)
+
+
+def kind_of_toml(file: str) -> Kind | None:
+    """Return the kind whose values a TOML file below content/ holds, many or one; None for none.
+
+    The file is known by its name, or else by the folder of its site that it is in.
+    """
+    *above, name = file.split("/")
+    if not name.lower().endswith(TOML):
+        return None
+    is_beside = set(CONTENT_FOLDERS).isdisjoint(above)
+    folder = above[-1] if above and set(CONTENT_FOLDERS).isdisjoint(above[:-1]) else ""
+    for kind in KINDS:
+        if (is_beside and kind.file == name) or (kind.is_in_toml and kind.folder == folder):
+            return kind
+    return None
 
 
 def notice_of(path: str) -> str:

@@ -32,6 +32,7 @@ def unplanned_files(files: Iterable[str], plan: SitePlan) -> Iterator[str]:
     planned |= {page.file for page in plan.of_kinds.pages}
     planned |= {file.path for file in plan.of_kinds.files}
     planned |= {file for file, _ in plan.redirects}
+    planned |= {f"{x.folder}/{kind.file}" for x in plan.of_kinds.feeds for kind in FEED_FORMATS}
     reserved = filter(None, (kind.reserved for kind in KINDS))
     lists = {column.slug for column in plan.columns} | {*reserved}
     folders = lists | {*plan.empty}

@@ -13,7 +13,7 @@ from lianzhan.model.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lianzhan.kinds.pages import Block, FeedItem, File, NavigationEntry, Page, Pages
+    from lianzhan.kinds.pages import Block, FeedItem, FeedOfOne, File, NavigationEntry, Page, Pages
     from lianzhan.kinds.views import Shown, SiteView
     from lianzhan.model.kinds import Kind
 
@@ -23,7 +23,7 @@ class OfKinds:
     """Pages, other files, items of feeds, blocks of the home page, entries of the navigation.
 
     `beside` are the blocks beside articles by the slugs of their columns, `ways` those that say how
-    a site is followed.
+    a site is followed; `feeds` are those of single values.
     """
 
     pages: tuple[Page, ...]
@@ -33,6 +33,7 @@ class OfKinds:
     navigation: tuple[NavigationEntry, ...]
     beside: Mapping[str, tuple[Block, ...]]
     ways: tuple[Block, ...] = ()
+    feeds: tuple[FeedOfOne, ...] = ()
 
     @cached_property
     def menu(self) -> tuple[NavigationEntry, ...]:
@@ -63,6 +64,7 @@ def of_kinds(site: SiteView, shown: Mapping[str, tuple[Shown, ...]]) -> OfKinds:
         navigation=tuple(entry for entry in entries if entry),
         beside=_beside(site, found),
         ways=tuple(way for way in ways if way),
+        feeds=tuple(feed for room, values in found for feed in room.feeds(site, values)),
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.planning.site_facts import SiteFacts
+from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lianzhan.model.catalog import Entry
     from lianzhan.planning.site_facts import SiteLink
 
 
@@ -49,22 +51,37 @@ class Mention(NamedTuple):
         return dict(self.facts).get(name, "")
 
 
+DrawnList = tuple[str, tuple[ListedArticle, ...]]
+"""The path of a value that draws others at its page, and these in order."""
+
+
 @dataclass(frozen=True)
 class SiteOutline(SiteFacts):
-    """A site's plan without the texts; `others` are values of all further kinds."""
+    """A site's plan without the texts; `others` are values of all further kinds.
+
+    `drawn` are the lists that some of these have at their pages.
+    """
 
     listings: tuple[ListedArticle, ...]
     pages: tuple[ListedArticle, ...]
     others: tuple[ListedArticle, ...] = ()
     mentioned: tuple[Mention, ...] = ()
+    drawn: tuple[DrawnList, ...] = ()
 
     @property
     def homes(self) -> frozenset[str]:
         """The slugs of the sites whose content it shows."""
-        return homes_of((*self.listings, *self.pages, *self.others))
+        drawn = (listed for _, found in self.drawn for listed in found)
+        return homes_of((*self.listings, *self.pages, *self.others, *drawn))
 
 
 def homes_of(shown: Iterable[ListedArticle]) -> frozenset[str]:
     """Return the slugs of the sites whose content is shown: also that of which titles alone are."""
     every = [(x.home.slug, x.forwarded[1] if x.forwarded else "") for x in shown]
     return frozenset(slug for slugs in every for slug in slugs if slug)
+
+
+def listed_digest(entry: Entry) -> str:
+    """Return the digest of a value's words and of all its files."""
+    files = (entry.pictures, entry.attachments)
+    return digest_of((entry.digest, *files)) if any(files) else entry.digest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.nearest import nearest
 from lianzhan.kinds.room import placing_of
-from lianzhan.model.catalog import OWN, Placement
+from lianzhan.model.catalog import DRAWN, OWN, Placement
 from lianzhan.model.codes import N_, error
 from lianzhan.model.kinds import KINDS, kind_named
 from lianzhan.model.problem import Problem, problem
@@ -31,21 +31,24 @@ EMPTY_SLOT = error(
 def placements(
     federation: Federation, catalog: Catalog, published: Collection[str]
 ) -> tuple[Placement, ...]:
-    """Return where every published value shows: at most once at a site.
+    """Return where every published value shows: at most once at a site, and where it is drawn.
 
     What shows elsewhere never shows at its own site for another reason: pushes go down, picks up.
     The nearest fill what is empty then.
     """
     own: list[Placement] = []
+    drawn: list[Placement] = []
     elsewhere: dict[tuple[str, str], Placement] = {}
     for placing in _placings(catalog):
         for place in placing.places(federation, catalog, published):
             if place.why == OWN:
                 own.append(place)
+            elif place.why == DRAWN:
+                drawn.append(place)
             else:
                 elsewhere.setdefault((place.site, place.path), place)
     found = (*own, *elsewhere.values())
-    return (*found, *nearest(federation, catalog, found))
+    return (*found, *nearest(federation, catalog, found), *drawn)
 
 
 def placing_problems(

@@ -43,13 +43,15 @@ if TYPE_CHECKING:
 class SitePlan(SiteFacts):
     """One site: its facts, what it lists (newest first), its pages, and values of further kinds.
 
-    `mentioned` are values of sites below, of which it knows a few facts.
+    `mentioned` are values of sites below, of which it knows a few facts; `drawn_lists` are those
+    that pages of its values have, by the paths of these.
     """
 
     listings: tuple[Listing[Article], ...]
     pages: tuple[PlannedArticle, ...]
     others: tuple[tuple[str, tuple[Listing[Any], ...]], ...] = ()
     mentioned: tuple[Mention, ...] = ()
+    drawn_lists: tuple[tuple[str, tuple[Listing[Any], ...]], ...] = ()
 
     @property
     def own(self) -> tuple[PlannedArticle, ...]:
@@ -77,7 +79,8 @@ class SitePlan(SiteFacts):
     def everything(self) -> tuple[Planned[Any], ...]:
         """Every article, page and other value that the site shows."""
         others = (listing.planned for _, shown in self.others for listing in shown)
-        return (*(listing.planned for listing in self.listings), *self.pages, *others)
+        drawn = (listing.planned for _, found in self.drawn_lists for listing in found)
+        return (*(listing.planned for listing in self.listings), *self.pages, *others, *drawn)
 
     @cached_property
     def of_kinds(self) -> OfKinds:
@@ -87,6 +90,10 @@ class SitePlan(SiteFacts):
     def mentions(self, kind: str) -> tuple[Mention, ...]:
         """Return the values of a kind that it mentions."""
         return tuple(mention for mention in self.mentioned if mention.kind == kind)
+
+    def drawn(self, path: str) -> tuple[Listing[Any], ...]:
+        """Return what the page of the value with this path lists, in its order."""
+        return next((found for drawing, found in self.drawn_lists if drawing == path), ())
 
     @property
     def in_feeds(self) -> tuple[Listing[Article], ...]:
@@ -175,8 +182,17 @@ def site_plan(outline: SiteOutline, values: Mapping[str, Any]) -> SitePlan:
     for listed in outline.others:
         others.setdefault(listed.kind, []).append(listing_of(listed, outline.shared, values))
     by_kind = tuple((kind, tuple(shown)) for kind, shown in others.items())
+    drawn = tuple(
+        (path, tuple(listing_of(listed, outline.shared, values) for listed in found))
+        for path, found in outline.drawn
+    )
     return SitePlan(
-        **facts, listings=listings, pages=pages, others=by_kind, mentioned=outline.mentioned
+        **facts,
+        listings=listings,
+        pages=pages,
+        others=by_kind,
+        mentioned=outline.mentioned,
+        drawn_lists=drawn,
     )
 
 

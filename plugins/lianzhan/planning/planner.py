@@ -7,19 +7,23 @@ texts. Neither holds anything of a withheld article.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lianzhan.kinds.page.footers import footer_of
-from lianzhan.model.catalog import MENTIONED, NEAREST, OWN
+from lianzhan.model.catalog import DRAWN, MENTIONED, NEAREST, OWN
 from lianzhan.model.kinds import is_notice
 from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.planning.below import levels_below
 from lianzhan.planning.facts_texts import FactsTexts
 from lianzhan.planning.identity.weaves import weaves
-from lianzhan.planning.outline import ListedArticle, Mention, SiteOutline
+from lianzhan.planning.linked import forwarded, resolved, with_pages
+from lianzhan.planning.outline import DrawnList, ListedArticle, Mention, SiteOutline, listed_digest
 from lianzhan.planning.placement import newest_first
 from lianzhan.planning.places import families, site_links
 from lianzhan.planning.shown_profile import shown_profiles
@@ -31,8 +35,7 @@ from lianzhan.planning.site_facts import (
     at_heading,
     shared_facts,
 )
-from lianzhan.reading.links import anchor_of, find
-from lianzhan.runtime.digests import digest_of, digest_of_bytes
+from lianzhan.runtime.digests import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -66,6 +69,9 @@ class Planner:
         self.placed: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         self._others: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
         self._mentioned: dict[str, list[Placement]] = {site.slug: [] for site in federation.sites}
+        self._drawn: dict[str, list[Placement]] = defaultdict(list)
+        placed = [*placed]
+        self._linkable = with_pages(catalog, published, placed)
         for placement in placed:
             self._lists_of(placement)[placement.site].append(placement)
         self._fingerprints: dict[str, str] = {}
@@ -76,6 +82,8 @@ class Planner:
     def _lists_of(self, placed: Placement) -> dict[str, list[Placement]]:
         if placed.why in MENTIONED:
             return self._mentioned
+        if placed.why == DRAWN:
+            return self._drawn
         is_article = self.catalog.entries[placed.path].kind == "article"
         return self.placed if is_article else self._others
 
@@ -91,7 +99,10 @@ class Planner:
 
     def shown(self, slug: str) -> list[str]:
         """Return the paths of all that a site shows the words of."""
-        return [placed.path for placed in (*self.placed[slug], *self._others[slug])]
+        return [
+            placed.path
+            for placed in (*self.placed[slug], *self._others[slug], *self._drawn.get(slug, ()))
+        ]
 
     def identity(self, slug: str) -> SiteIdentity:
         """Return what a site's manifest says of it."""
@@ -117,6 +128,7 @@ class Planner:
             for path, column, why in listed
         ]
         shown += map(repr, self._mentions(slug))
+        shown += (f"{each.column}\t{fingerprint(each.path)}" for each in self._drawn.get(slug, ()))
         return digest_of_bytes("\n".join((facts, *shown)).encode("utf-8", "replace"))
 
     def _fingerprint(self, path: str) -> str:
@@ -139,19 +151,10 @@ class Planner:
         return text
 
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
-        """Yield each link into the content tree that may stay: as written, its article, "#…"."""
-        for link in entry.references:
-            found = find(link.path, self.catalog)
-            if found is not None and found in self._published:
-                known = self.catalog.entries[found].anchors
-                there = anchor_of(link.fragment, known) if link.fragment else ""
-                yield link.target, found, there or ""
+        return resolved(entry, self.catalog, self._linkable)
 
     def _forwarded(self, entry: Entry) -> Entry | None:
-        """Return what an entry forwards by its title, if that is published here."""
-        resolved = self._resolved(entry) if entry.forwards else ()
-        found = (path for target, path, _ in resolved if target == entry.forwards)
-        return self.catalog.entries.get(next(found, ""))
+        return forwarded(entry, self.catalog, self._linkable)
 
     def outline(self, slug: str) -> SiteOutline:
         """Return a site's outline."""
@@ -167,7 +170,14 @@ class Planner:
             pages=tuple(pages),
             others=tuple(listed for listed in others if listed.kind != "page"),
             mentioned=self._mentions(slug),
+            drawn=tuple(self._drawn_lists(slug)),
         )
+
+    def _drawn_lists(self, slug: str) -> Iterator[DrawnList]:
+        """Yield what each value at a site draws, in its order."""
+        for path, each in groupby(self._drawn.get(slug, ()), key=attrgetter("column")):
+            columns = ((p, self.catalog.entries[p.path].column or "") for p in each)
+            yield path, tuple(self.listed(p._replace(column=column)) for p, column in columns)
 
     def _mentions(self, slug: str) -> tuple[Mention, ...]:
         """Return what a site mentions, in the order of the sites, then of the paths."""
@@ -209,7 +219,7 @@ class Planner:
         forwarded = self._forwarded(entry)
         return ListedArticle(
             path=placed.path,
-            digest=_digest(entry),
+            digest=listed_digest(entry),
             home=self.places[entry.site],
             links=tuple(
                 (target, at_heading(self._url(found), anchor)) for target, found, anchor in resolved
@@ -232,7 +242,7 @@ class Planner:
             if path in self._published and entry.site in standing:
                 start, url = self.places[entry.site].url, self._url(path)
                 yield from (
-                    Redirect(path, start + quote(alias.file), url) for alias in entry.moved_from
+                    Redirect(path, start + quote(alias.address), url) for alias in entry.moved_from
                 )
         for placed in (each for slug in standing for each in self._others.get(slug, ())):
             if is_notice(placed.path) and placed.why == OWN:
@@ -241,9 +251,3 @@ class Planner:
     def _url(self, path: str) -> str:
         entry = self.catalog.entries[path]
         return address(self.places[entry.site], entry.kind, entry.column, entry.name)
-
-
-def _digest(entry: Entry) -> str:
-    """Return the digest of a value's words and of all its files."""
-    files = (entry.pictures, entry.attachments)
-    return digest_of((entry.digest, *files)) if any(files) else entry.digest

@@ -12,13 +12,14 @@ from urllib.parse import unquote
 
 from lianzhan.model.catalog import Alias
 from lianzhan.model.codes import N_, error
+from lianzhan.model.kinds import TOML, TOML_FOLDERS
 from lianzhan.model.names import composed
 from lianzhan.model.problem import problem
 from lianzhan.model.target import Kind, classify, legible
 from lianzhan.reading.columns import RESERVED, SLUG
 from lianzhan.reading.fields import first_values
+from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.keys import TEXT, KeyType
-from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import page_of
 from lianzhan.reading.yaml_values import Mapping, Scalar
 from lianzhan.runtime.late_pattern import late
@@ -36,12 +37,14 @@ BAD_ALIAS = error(
     N_("写改名之前的栏目和文件名，例如 news/old-name，单页写 pages/about；不写 ..、域名和别的站点"),
 )
 ARTICLES, PAGES, EVENTS = "articles", "pages", "events"
+ALONE = frozenset({EVENTS, *TOML_FOLDERS})
+"""Folders of kinds whose values are never moved out of them, nor others into them."""
 MAX_ALIASES = 50
 """One page each. An article that has moved more often is a mistake, or a trap."""
 _MAX_CHARACTERS = 500
 _SHOWN = 80
 _SEPARATORS = late(r"[,，、;；]")
-_PAGE = late(r"(?:/|\.html)$", re.IGNORECASE)
+_PAGE = late(r"(?:/|(?:/index)?\.html|\.toml)$", re.IGNORECASE)
 
 
 def _aliases(fields: Fields, key: str, _context: Context) -> tuple[Alias, ...]:
@@ -77,10 +80,10 @@ def aliases_in(head: Mapping) -> list[tuple[str, int]]:
 
 
 def alias_of(text: str, path: str, line: int) -> Alias | None:
-    """Return the page that an alias of the article, page or event at `path` means; None for none.
+    """Return the page that an alias of the article, page or the like at `path` means, or None.
 
-    An event was one before, too. The path of a file says whether that was `two.md` or
-    `two/index.md`; where that is left out, it was what the file is now.
+    What is in a folder of one kind was there before, too. The path of a file says whether that was
+    `two.md` or `two/index.md`; where that is left out, it was what the file is now.
     """
     site, own_form = _site_and_form(path)
     plain = unquote(text) if "%" in text else text
@@ -93,22 +96,25 @@ def alias_of(text: str, path: str, line: int) -> Alias | None:
     column = folder.removeprefix(f"{ARTICLES}/")
     if not _is_folder(column, path) or name_fault(name, path):
         return None
-    below = column if column in (PAGES, EVENTS) else f"{ARTICLES}/{column}"
-    address = composed(f"{column}/{name}")
-    return Alias(address, f"{site}/{below}/{name}", form, line)
+    below = column if column == PAGES or column in ALONE else f"{ARTICLES}/{column}"
+    address, in_toml = composed(f"{column}/{name}"), column in TOML_FOLDERS
+    place = f"{site}/{below}/{name}"
+    return Alias(address, f"{place}{TOML}" if in_toml else place, "" if in_toml else form, line)
 
 
 def _is_folder(column: str, path: str) -> bool:
     """Whether what is at `path` may have stood in a folder of pages."""
-    if _folder_of(page_of(path)) == EVENTS:
-        return column == EVENTS
+    folder = _folder_of(page_of(path))
+    if folder in ALONE:
+        return column == folder
     return column == PAGES or (SLUG.fullmatch(column) is not None and column not in RESERVED)
 
 
 def _folder_of(page: str) -> str:
     """Return the folder of pages that a page is in; "" for that of a column."""
     parts = page.split("/")
-    return parts[-2] if len(parts) > 1 and parts[-2] in (PAGES, EVENTS) else ""
+    folder = parts[-2] if len(parts) > 1 else ""
+    return folder if folder == PAGES or folder in ALONE else ""
 
 
 def _site_and_form(path: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""One Markdown file and its pictures to a value: as they stood together at one moment.
+"""One file of a value and its pictures to that value: as they stood together at one moment.
 
 Who saves a text and then its picture may do so while a build reads. What was opened is looked at
 again afterwards; where anything has changed, all of it is read once more.
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lianzhan.model.body import Image, Link
     from lianzhan.model.catalog import Picture
     from lianzhan.reading.changes import Signature
+    from lianzhan.reading.front_matter import FrontMatter
     from lianzhan.reading.keys import Context
     from lianzhan.reading.looking import Seen
     from lianzhan.reading.markdown_files import MarkdownFile
@@ -68,6 +69,8 @@ class Document(Protocol):
         """Its links to files."""
 
 
+Split = Callable[[str, str], "FrontMatter"]
+"""Splits the text of a file, called by its path, into head and body."""
 MakeValue = Callable[[Written], tuple[Any, tuple["Problem", ...]]]
 """Makes a kind's value, with a problem for each key that could not be read."""
 Earlier = tuple[Document, tuple[Problem, ...]]
@@ -108,12 +111,13 @@ class EarlierReading:
 
 @dataclass(frozen=True)
 class DocumentReader:
-    """Reads the Markdown files of one kind at one site."""
+    """Reads the files of one kind at one site, a value each: Markdown, if nothing else is said."""
 
     job: ReadJob
     context: Context
     make: MakeValue
     earlier: EarlierReading
+    split: Split = split
 
     def read(self, found: MarkdownFile) -> Reading:
         """Read one file and the pictures it shows, all as they stood at one moment.
@@ -146,7 +150,7 @@ class DocumentReader:
             return Reading(None, text.problems, seen)
         if same := self.earlier.of(found.path, text.digest):
             return Reading(*same, seen)
-        front = split(text.text, found.path)
+        front = self.split(text.text, found.path)
         body, costly = parse_body(front.body, found.path, front.body_line)
         origin = Origin(found.path, text.digest, self.job.site.slug, found.column, found.name)
         value, faults = self.make(Written(origin, front, body, self.context))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.catalog import Reference
+from lianzhan.model.kinds import MARKDOWN, TOML
 from lianzhan.model.target import Kind, classify
 from lianzhan.reading.paths import page_of
 from lianzhan.runtime.late_pattern import late
@@ -25,12 +26,12 @@ RESERVED_IDS = frozenset(
     | {"top-slot-heading", "upcoming-events"}
     | {"campaign-entries", "campaign-how", "campaign-phases", "campaign-results"}
     | {"campaign-themes", "find_box", "latest_heading", "sites_heading"}
+    | {"open-topics", "past-topics", "topic-articles"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")
 _SPELLINGS, _DIGITS = 10, 4
 """How many numbers are tried, and how many digits one may have: no text has more headings."""
-_MARKDOWN = (".md", ".markdown")
 _ANCHOR = late(r'<(?:h[1-6]|a|li)(?: [a-z-]+="[^"]*")*? id="([^"]*)"')
 _NO_WORD = late(r"[\W_]+")
 
@@ -60,7 +61,8 @@ def find(wanted: str, catalog: Catalog) -> str | None:
     """
     if wanted in catalog.entries:
         return wanted
-    candidates = (wanted, *(f"{wanted}{end}" for end in _MARKDOWN), f"{wanted}/index.md")
+    endings = (*MARKDOWN, "/index.md", TOML)
+    candidates = (wanted, *(f"{wanted}{end}" for end in endings))
     found = next(filter(None, map(catalog.path_of, candidates)), None)
     return found or (catalog.moved.get(page_of(wanted)) if catalog.moved else None)
 

@@ -1,4 +1,6 @@
-"""A site's folder to its Markdown files, kind by kind: which there are, and what nobody can know.
+"""A site's folder to the files of its texts, kind by kind: which there are, which nobody can know.
+
+They are Markdown, or TOML where a kind's values are.
 
 A folder that can't be looked into raises OSError: it is not empty. One that is a link is not
 followed, so what stands in it is not known either.
@@ -7,19 +9,18 @@ followed, so what stands in it is not known either.
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.model.codes import N_, error, warning
-from lianzhan.model.kinds import IMAGES
+from lianzhan.model.codes import N_, warning
+from lianzhan.model.kinds import IMAGES, MARKDOWN, TOML
 from lianzhan.model.names import composed
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.other_files import is_package, seems_text, twin_names
 from lianzhan.reading.paths import (
-    DEVICES,
     INDEX,
     identity,
     is_folder,
@@ -28,7 +29,6 @@ from lianzhan.reading.paths import (
     stays_inside,
 )
 from lianzhan.reading.text import OUTSIDE_CONTENT
-from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,28 +36,22 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Site
     from lianzhan.model.kinds import Kind
 
-BAD_NAME = error(
-    "bad-name",
-    N_("“{name}”不能用作网址：{reason}"),
-    N_("改用字母、数字、汉字、连字符和下划线，例如 {example}"),
-)
 MISPLACED_FILE = warning(
     "misplaced-file",
     N_("稿件不在任何栏目的文件夹里，不会发布"),
     N_("移到 articles/<栏目>/ 之下；单页移到 pages/ 之下"),
 )
 
-_MARKDOWN = (".md", ".markdown")
-_NAME = late(r"\w[\w.-]*")
-_NAME_BYTES = 120
-"""UTF-8 bytes of a name: with ".html" and escapes it still fits every file system and address."""
-_RESERVED = DEVICES | {"index", "page"}
-"""Names taken by the site itself, or that Windows can't store."""
+MISPLACED_VALUE = warning(
+    "misplaced-value",
+    N_("这个文件不会读：{folder}/ 里一项一个 .toml 文件，直接放在里面"),
+    N_("移到 {folder}/ 之下，文件名用作网址；稿件移到 articles/<栏目>/ 之下"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownFile:
-    """A Markdown file and its place: `name` as it will be in the address.
+    """The file of a text and its place: `name` as it will be in the address.
 
     `place` is its path below content/ as the system has it, `path` the same for problems. `column`
     is None where its kind has no columns.
@@ -71,7 +65,7 @@ class MarkdownFile:
 
 @dataclass(slots=True)
 class MarkdownFiles:
-    """Finds the Markdown files of one site; `unknown` are its folders that are links.
+    """Finds the files of the texts of one site; `unknown` are its folders that are links.
 
     `others` are the paths of what else lies among them (see `other_files`).
     """
@@ -90,7 +84,7 @@ class MarkdownFiles:
                 yield from self._files(folder / column, column)
             self._note_strays(folder, with_others=True)
         elif not self._is_link(folder):
-            yield from self._files(folder, None)
+            yield from self._toml_files(folder) if kind.is_in_toml else self._files(folder, None)
 
     def note_strays(self) -> None:
         """Note Markdown that lies in the site's folder itself, and twins among its images.
@@ -160,23 +154,42 @@ class MarkdownFiles:
 
     def _files(self, folder: Path, column: str | None) -> Iterator[MarkdownFile]:
         """Yield `name.md` and bundles `name/index.md` of a column's folder."""
-        place = folder.relative_to(self.content).as_posix()
         for entry in self._entries(folder, []):
-            name, places = entry.name, []
+            name, files = entry.name, list[str]()
             if entry.is_dir() and not is_package(name):
-                places = [f"{place}/{name}/{file.name}" for file in self._bundle(Path(entry.path))]
+                files = [str(file) for file in self._bundle(Path(entry.path))]
             elif _is_markdown(name):
-                places, name = [f"{place}/{name}"], name.rpartition(".")[0]
+                files, name = [entry.path], name.rpartition(".")[0]
             else:
                 self._note_other(entry)
-            for file in places:
-                name = composed(name)
-                path = printable(file)
-                fault = name_fault(name, path)
-                if fault:
-                    self.problems.append(fault)
+            for file in files:
+                yield from self._named(file, composed(name), column)
+
+    def _toml_files(self, folder: Path) -> Iterator[MarkdownFile]:
+        """Yield `name.toml` of a folder; texts that lie deeper, or are Markdown, have no place."""
+        waiting = [folder]
+        while waiting:
+            for entry in self._entries(here := waiting.pop(), []):
+                if entry.is_dir() and not is_package(entry.name):
+                    waiting.append(Path(entry.path))
+                elif entry.name.lower().endswith(TOML) and here == folder:
+                    yield from self._named(entry.path, composed(entry.name[: -len(TOML)]), None)
+                elif entry.name.lower().endswith((TOML, *MARKDOWN)):
+                    misplaced = problem(
+                        self._path(entry.path), 0, MISPLACED_VALUE, folder=folder.name
+                    )
+                    self.problems.append(misplaced)
                 else:
-                    yield MarkdownFile(file, path, column, name)
+                    self._note_other(entry)
+
+    def _named(self, file: str, name: str, column: str | None) -> Iterator[MarkdownFile]:
+        """Yield a file whose name can be an address; what is wrong with another is noted."""
+        place = Path(file).relative_to(self.content).as_posix()
+        path = printable(place)
+        if fault := name_fault(name, path):
+            self.problems.append(fault)
+        else:
+            yield MarkdownFile(place, path, column, name)
 
     def _bundle(self, folder: Path) -> Iterator[Path]:
         """Yield the index files of a bundle; other Markdown in it, however deep, has no place."""
@@ -195,7 +208,7 @@ class MarkdownFiles:
 
 
 def _is_markdown(name: str) -> bool:
-    return name.lower().endswith(_MARKDOWN)
+    return name.lower().endswith(MARKDOWN)
 
 
 def _files_in(folder: Path) -> list[os.DirEntry[str]]:
@@ -214,20 +227,3 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
     with suppress(OSError):
         return entry.is_file()
     return False
-
-
-def name_fault(name: str, path: str) -> Problem | None:
-    """Return what keeps a name from being used in an address, or None."""
-    if name.lower() in _RESERVED:
-        reason = name
-    elif len(name.encode("utf-8", "surrogateescape")) > _NAME_BYTES:
-        reason = f"> {_NAME_BYTES}"
-    elif not _NAME.fullmatch(name):
-        bad = next((char for char in name if not re.match(r"[\w.-]", char)), name[:1])
-        reason = bad.encode("unicode_escape").decode() if not bad.isprintable() else f"“{bad}”"
-    else:
-        return None
-    example = re.sub(r"\W+", "-", name).strip("-_")[:40]
-    if not example or example.lower() in _RESERVED:
-        example = "article"
-    return problem(path, 0, BAD_NAME, name=name, reason=reason, example=example)

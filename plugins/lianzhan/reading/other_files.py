@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.kinds import MARKDOWN, TOML, TOML_FOLDERS
 from lianzhan.model.names import composed
 from lianzhan.model.problem import Problem, problem
 from lianzhan.runtime.late_pattern import late
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 UNREAD_TEXT = warning(
     "unread-text",
-    N_("“{name}”不会发布：稿件的文件名要以 .md 结尾"),
+    N_("“{name}”不会发布：这里的文件名要以 {ending} 结尾"),
     N_("改名为 {example}；Windows 里看不到结尾时，先在“查看”中勾选“文件扩展名”"),
 )
 UNREAD_DOCUMENT = warning(
@@ -92,7 +93,10 @@ def unread_files(paths: Iterable[str], is_linked: Callable[[str], bool]) -> Iter
         name = path.rpartition("/")[2]
         code = _code_of(name)
         if code is not None and not is_linked(path):
-            yield problem(path, 0, code, name=name, example=_example(name))
+            ending = TOML if TOML_FOLDERS.intersection(path.split("/")[-2:-1]) else MARKDOWN[0]
+            details = {"name": name, "example": _example(name) + ending}
+            ends = {"ending": ending} if code is UNREAD_TEXT else {}
+            yield problem(path, 0, code, **details, **ends)
 
 
 def twin_names(folder: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -128,9 +132,9 @@ def _narrow(name: str) -> str:
 
 
 def _example(name: str) -> str:
-    """Return a name that an article could have instead."""
+    """Return a name that a text could have instead, without its ending."""
     narrow = _narrow(name)
     endings = (at for at in _ENDING.finditer(narrow) if at[1].casefold() in _KNOWN)
     ending = next(endings, None) or _UNKNOWN_ENDING.search(narrow)
     stem = narrow[: ending.start()] if ending else narrow
-    return f"{_NO_NAME.sub('-', stem).strip('-_.')[:40].rstrip('-_.') or 'article'}.md"
+    return f"{_NO_NAME.sub('-', stem).strip('-_.')[:40].rstrip('-_.') or 'article'}"

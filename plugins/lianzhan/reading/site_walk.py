@@ -14,8 +14,8 @@ from lianzhan.model.codes import N_, error
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.file_names import BAD_NAME
 from lianzhan.reading.looking import OF_SYSTEM
-from lianzhan.reading.markdown_files import BAD_NAME
 from lianzhan.reading.paths import identity, is_folder, stays_inside
 from lianzhan.reading.site_toml import read_site_toml
 from lianzhan.reading.text import OUTSIDE_CONTENT, refused

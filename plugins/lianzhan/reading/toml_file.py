@@ -208,16 +208,21 @@ def read_toml(file: Path, path: str, content: Path | None = None) -> Table:
     else:
         text, _ = text_below(content, file.relative_to(content).as_posix(), path)
     problems = [p for p in text.problems if p.code != EMPTY_FILE.name]
-    for number, written in enumerate(text.text.split("\n"), 1):
+    return parsed_toml(text.text, path, problems)
+
+
+def parsed_toml(text: str, path: str, problems: list[Problem]) -> Table:
+    """Return the table of a file's text; one that is no TOML is empty, which is noted."""
+    for number, written in enumerate(text.split("\n"), 1):
         if len(written) > MAX_TOML_LINE:
             too_long = {"length": len(written), "limit": MAX_TOML_LINE}
             problems.append(problem(path, number, TOO_LONG[0], **too_long))
-            return Table(path, {}, text.text, problems)
+            return Table(path, {}, text, problems)
     try:
-        return Table(path, tomllib.loads(text.text), text.text, problems)
+        return Table(path, tomllib.loads(text), text, problems)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
-        line = int(place[1]) if place else text.text.count("\n") + 1
-        code, details = slip_of(str(error), _lines(text.text)[line - 1])
+        line = int(place[1]) if place else text.count("\n") + 1
+        code, details = slip_of(str(error), _lines(text)[line - 1])
         problems.append(problem(path, line, code, **details))
-        return Table(path, {}, text.text, problems)
+        return Table(path, {}, text, problems)

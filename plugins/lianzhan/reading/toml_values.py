@@ -19,10 +19,10 @@ from lianzhan.model.names import composed
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.changes import is_quiet, is_unchanged, wait_until_quiet
+from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.front_matter import FrontMatter
 from lianzhan.reading.keys import START, TEXT, Key
 from lianzhan.reading.looking import glance
-from lianzhan.reading.markdown_files import name_fault
 from lianzhan.reading.paths import mode, stays_inside
 from lianzhan.reading.text import OUTSIDE_CONTENT, UNWANTED
 from lianzhan.reading.toml_file import CONFIG_MISSING_KEY, Table, read_toml
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lianzhan.model.kinds import Kind
 
 _NAME = Key("name", TEXT, N_("在这个文件里的名字，用作网址"), required=True)
-_BODY = Key("text", TEXT, N_("正文，用 Markdown 写"))
+BODY = Key("text", TEXT, N_("正文，用 Markdown 写"))
 _TRIES = 5
 """Readings of a file that is being changed all the time; each waits a tenth of a second."""
 _SHOWN = 60
@@ -45,7 +45,7 @@ _SHOWN = 60
 
 def keys_in_toml(kind: Kind, keys: tuple[Key, ...]) -> tuple[Key, ...]:
     """Return a kind's keys as its file of many takes them: what readers see has a name and text."""
-    return (_NAME, *keys, _BODY) if kind.address else keys
+    return (_NAME, *keys, BODY) if kind.address else keys
 
 
 def values_file(kind: Kind, site: str, content: Path) -> Table | None:
@@ -95,12 +95,12 @@ def heads(table: Table, kind: Kind, keys: tuple[Key, ...]) -> Iterator[tuple[str
     told = 0
     for entry in entries:
         entry.reject_unknown(*(key.name for key in known))
-        _note_missing(entry, known)
+        note_missing(entry, known)
         name = _name(entry) if kind.address else ""
         if kind.address and not _is_sound(entry, name, names[name]):
             table.problems += entry.problems[: max(0, MAX_PROBLEMS - len(table.problems))]
             continue
-        head = _head(entry, known)
+        head = head_of(entry, known)
         if told >= MAX_PROBLEMS:  # one withholds a value as well as a hundred do
             head = replace(head, problems=head.problems[:1])
         told += len(head.problems)
@@ -126,7 +126,8 @@ def _is_sound(entry: Table, name: str, count: int) -> bool:
     return count == 1 and fault is None
 
 
-def _note_missing(entry: Table, keys: Iterable[Key]) -> None:
+def note_missing(entry: Table, keys: Iterable[Key]) -> None:
+    """Note the keys that a value must have, and has not."""
     for key in keys:
         value = entry.data.get(key.name)
         if not key.required:
@@ -138,15 +139,16 @@ def _note_missing(entry: Table, keys: Iterable[Key]) -> None:
             entry.fault(key.name, value, N_("有字的文字"))
 
 
-def _head(entry: Table, keys: Iterable[Key]) -> FrontMatter:
+def head_of(entry: Table, keys: Iterable[Key]) -> FrontMatter:
+    """Return what a table says of these keys as a head, with the problems noted in the table."""
     items = []
     for key in keys:
-        if key.name in entry.data and key is not _BODY:
+        if key.name in entry.data and key is not BODY:
             line = entry.line(key.name)
             value = _text(entry, key, line) if key.type.is_text else _value(entry, key, line)
             items.append((Scalar(key.name, line), value))
-    has_body = _BODY in keys and _BODY.name in entry.data
-    body = entry.get(_BODY.name, str, "") if has_body else ""
+    has_body = BODY in keys and BODY.name in entry.data
+    body = entry.get(BODY.name, str, "") if has_body else ""
     line = _body_line(entry) if has_body else entry.start
     fields = Mapping(tuple(items), entry.start)
     return FrontMatter(fields, body, line, tuple(entry.problems))
@@ -154,7 +156,7 @@ def _head(entry: Table, keys: Iterable[Key]) -> FrontMatter:
 
 def _body_line(entry: Table) -> int:
     """Return the line where a text begins: a line end right after its quotes is none of it."""
-    line = entry.line(_BODY.name)
+    line = entry.line(BODY.name)
     written = entry.written_at(line)
     return line + (written.endswith(('"""', "'''")) and written.count(written[-3:]) == 1)
 
@@ -169,7 +171,16 @@ def _value(entry: Table, key: Key, line: int) -> Value:
     if _has_unwanted(value):
         entry.fault(key.name, value, key.type.form)
         return Scalar("", line)
-    return _converted(value, line)
+    if isinstance(value, list) and value and all(isinstance(held, dict) for held in value):
+        return Sequence(tuple(map(_mapping, entry.tables(key.name))), line)
+    return _mapping(entry.table(key.name)) if isinstance(value, dict) else _converted(value, line)
+
+
+def _mapping(table: Table) -> Mapping:
+    """Return a table in a value: each of its keys with the line that it is written at."""
+    pairs = ((name, held, table.line(name)) for name, held in table.data.items())
+    items = tuple((Scalar(name, line), _converted(held, line)) for name, held, line in pairs)
+    return Mapping(items, table.start)
 
 
 def _has_unwanted(value: object) -> bool:
@@ -189,6 +200,8 @@ def _converted(value: object, line: int) -> Value:
         return Sequence(tuple(_converted(held, line) for held in value), line)
     if isinstance(value, (date, time_of_day)):
         return Scalar(value.isoformat(), line)
+    if isinstance(value, bool):
+        return Scalar(str(value).lower(), line)
     return Scalar(str(value), line)
 
 

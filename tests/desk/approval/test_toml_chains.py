@@ -56,6 +56,22 @@ def test_a_chain_of_any_form_keeps_its_first_steps(chain: str, keep: int) -> Non
     assert after[2] == {"name": "y"}
 
 
+ALONE = "# 叶\n\ntitle = \"题\"  # 题\ntext = '''\n文\n'''\n"
+PHASES = '\n[[phases]]\nname = "a"\nreview = []\n\n[banner]\nstatus = "x"\n'
+
+
+@pytest.mark.parametrize("chain", ["", "review = []\n", f"review = [{FIRST}]\n"])
+def test_a_value_that_has_its_file_to_itself_has_its_chain_at_the_top(chain: str) -> None:
+    text = changed_toml(ALONE + chain + PHASES, "", Change(1, status="approved"), SECOND)
+    assert text is not None
+    assert text.startswith(ALONE)
+    assert text.endswith(PHASES)
+    after = tomllib.loads(text)
+    before = tomllib.loads(chain).get("review", [])
+    assert (after["review"], after["status"]) == ([*before, SECOND.fields], "approved")
+    assert (after["phases"], after["banner"]) == ([{"name": "a", "review": []}], {"status": "x"})
+
+
 def test_digests_are_added_where_they_are_missing() -> None:
     chain = f"review = [\n  {FIRST}, # 一\n  {FIRST},\n]\n"
     text = changed_toml(BEFORE + chain, "a", Change(2, digests=((1, "x"),)), None)

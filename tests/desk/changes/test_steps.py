@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from made_files import pdf
-from notes_kind import FILE, NOTE, note, notes_are_known
+from notes_kind import FILE, leaf, note, notes_are_known
 from repositories import PEOPLE, Repository, repository
 
 from lianzhan.desk.approval import Desk, Signature, approve, read_texts, renew, to_be_signed
-from lianzhan.desk.changes import chains
-from lianzhan.model import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,15 +241,26 @@ def test_a_namesakes_step_is_nobodys(house: House) -> None:
 
 
 @pytest.fixture
-def notes(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+def notes(house: House) -> Iterator[Repository]:
     """A file of two values of the throw-away kind, each with a chain of its own."""
     with notes_are_known():
-        monkeypatch.setattr(chains, "KINDS", (NOTE,))
-        monkeypatch.setitem(kinds._BY_NAME, NOTE.name, NOTE)
         town = repository(house)
         town.write(f"content/{FILE}", note('"a"') + note('"b"'))
         town.agree()
         yield town
+
+
+def test_a_toml_file_of_one_value_has_its_chain(notes: Repository) -> None:
+    path = "content/hunan/leaves/a.toml"
+    notes.write(path, leaf())
+    notes.agree()
+    notes.write(path, leaf(title='"新"'))
+    notes.commit()
+    assert {row.partition(": ")[2] for row in notes.refused("jia")} == {UNDER}
+    notes.write(path, leaf().replace('by = "丙"', 'by = "丁"'))
+    notes.commit()
+    found = [line.removeprefix(f"{path}:").split(": ") for line in notes.refused("jia")]
+    assert sorted(code for _, code in found) == [STEP, REMOVED]
 
 
 def test_each_value_of_a_file_of_many_has_its_own_chain(notes: Repository) -> None:

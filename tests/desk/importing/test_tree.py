@@ -19,7 +19,7 @@ from lianzhan.desk.importing.tree import (
     read_tree,
     safe_name,
 )
-from lianzhan.reading.markdown_files import name_fault
+from lianzhan.reading.file_names import name_fault
 
 if TYPE_CHECKING:
     from pathlib import Path

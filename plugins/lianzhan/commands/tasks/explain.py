@@ -13,9 +13,9 @@ from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.printing import print_problems, reason_text
 from lianzhan.commands.request import federation_in, request_of
 from lianzhan.commands.task_options import CONTENT, NOW, OUTPUT, SETTINGS
-from lianzhan.model.catalog import BELOW, FOOTER, NEAREST, OWN, PICKED, PUSHED
+from lianzhan.model.catalog import BELOW, DRAWN, FOOTER, NEAREST, OWN, PICKED, PUSHED
 from lianzhan.model.codes import N_
-from lianzhan.model.kinds import file_of, kind_named, notice_of
+from lianzhan.model.kinds import TOML, file_of, kind_named, notice_of
 from lianzhan.model.report import CHANGED
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
@@ -35,6 +35,7 @@ PLACES = {
     NEAREST: N_("本站还没有，显示最近的"),
     FOOTER: N_("页脚里的单页"),
     BELOW: N_("上级站点列出"),
+    DRAWN: N_("专题收录"),
 }
 """Why an article shows in a column, in words."""
 
@@ -91,6 +92,8 @@ def explain(
 
 def _folder(placed: Placement, catalog: Catalog) -> str:
     """Return the folder of the list that names a value; "" where none does, as of a page."""
+    if placed.why == DRAWN:
+        return "/".join(placed.column.removesuffix(TOML).split("/")[-2:])
     kind = kind_named(catalog.entries[placed.path].kind)
     return placed.column or (kind.reserved if kind.can_be_picked else "")
 

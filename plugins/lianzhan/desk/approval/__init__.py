@@ -114,7 +114,7 @@ def _refused(text: ReviewText, refused: Refusal) -> Signing:
 
 def _unreadable(desk: Desk, text: ReviewText) -> Refusal | None:
     """Say why a file can't be signed, whoever signs it: its head says nothing that is sure."""
-    if text.is_one_of_many:
+    if text.is_in_toml:
         wrong = {fault.code for fault in text.problems if dict(fault.details).get("key") in OURS}
         return ("unreadable", {"reason": ", ".join(sorted(wrong))}) if wrong else None
     raw = (desk.content / text.value.file).read_bytes()
@@ -169,7 +169,7 @@ def _changed(
     raw: bytes, desk: Desk, text: ReviewText, change: Change, signature: Signature | None
 ) -> bytes | None:
     """Return a file's bytes with a text's chain changed; None where there is no place for it."""
-    if text.is_one_of_many:
+    if text.is_in_toml:
         name = name_in_file(text.path)
         after = changed_toml(raw.decode("utf-8"), name, change, signature)
         return None if after is None else after.encode("utf-8")

@@ -17,11 +17,12 @@ from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
 from lianzhan.model.kinds import (
-    KINDS,
+    MARKDOWN,
     TEXT_FOLDERS,
     file_of,
+    is_in_toml,
     is_notice,
-    name_in_file,
+    kind_of_toml,
     notice_of,
 )
 from lianzhan.reading.markdown_files import MISPLACED_FILE
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
     from lianzhan.model.report import Decision
-
-_MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,9 @@ class ReviewText:
         return is_notice(self.path)
 
     @property
-    def is_one_of_many(self) -> bool:
-        """Whether it stands in a TOML file of many."""
-        return bool(name_in_file(self.path)) and not self.is_notice
+    def is_in_toml(self) -> bool:
+        """Whether it stands in a TOML file, with others or alone."""
+        return is_in_toml(self.path)
 
     @property
     def digest(self) -> str:
@@ -140,8 +139,8 @@ def _is_text(path: Path, content: Path) -> bool:
     if any(part.startswith(".") for part in path.parts) or (content / path).is_symlink():
         return False
     in_folder = not set(TEXT_FOLDERS).isdisjoint(path.parts)
-    of_many = path.name in {kind.file for kind in KINDS if kind.is_reviewed and kind.file}
-    return of_many or (in_folder and path.suffix.lower() in _MARKDOWN)
+    kind = kind_of_toml(path.as_posix())
+    return bool(kind and kind.is_reviewed) or (in_folder and path.suffix.lower() in MARKDOWN)
 
 
 def read_texts(desk: Desk, paths: Iterable[str]) -> Found:

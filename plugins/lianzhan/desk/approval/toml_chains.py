@@ -1,4 +1,4 @@
-"""A chain changed in a TOML file of many values. Pure: text in, text out.
+"""A chain changed in a TOML file, of many values or of one. Pure: text in, text out.
 
 Everything else stays as it is written, comments and spacing too: that is what tomlkit is for.
 """
@@ -39,7 +39,12 @@ def changed_toml(text: str, name: str, change: Change, signature: Signature | No
 
 
 def _entry(document: Any, name: str) -> Any:
-    """Return the table of a value by its name; the file has one list of tables."""
+    """Return the table of a value by its name; the file has one list of tables.
+
+    A value without a name has the file to itself.
+    """
+    if not name:
+        return document
     for tables in document.values():
         for entry in tables if isinstance(tables, list) else ():
             if composed(str(entry.get("name", ""))) == name:

@@ -1,34 +1,30 @@
-"""The chains of a file's bytes: one of Markdown, one a value in a TOML file of many. Pure."""
+"""The chains of a file's bytes: one of Markdown, one a value in a TOML file. Pure."""
 
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.review.digest import notice_digest, words_digest
 from lianzhan.kinds.room import reading_of
 from lianzhan.model.federation import NATIONAL
-from lianzhan.model.kinds import KINDS, NOTICE
+from lianzhan.model.kinds import MARKDOWN, NOTICE, kind_of_toml
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.keys import NOTICE as KEY
 from lianzhan.reading.keys import REVIEW_KEYS, Context, typed
 from lianzhan.reading.text import decode
-from lianzhan.reading.toml_file import Table
-from lianzhan.reading.toml_values import heads
+from lianzhan.reading.toml_documents import fronts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.model.federation import Federation
-    from lianzhan.model.kinds import Kind
     from lianzhan.model.review import NoticeText, ReviewStep
     from lianzhan.reading.front_matter import FrontMatter
-
-_MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -56,22 +52,13 @@ def chains_in(raw: bytes, path: str, federation: Federation) -> dict[str, Signed
 
 
 def _fronts(raw: bytes, path: str) -> Iterator[tuple[str, FrontMatter]]:
-    if path.lower().endswith(_MARKDOWN):
+    if path.lower().endswith(MARKDOWN):
         yield "", split(decode(raw, path).text, path)
         return
-    name = PurePosixPath(path).name.casefold()
-    for kind in KINDS:
-        if kind.file and kind.file == name and kind.is_reviewed:
-            yield from _values(raw, path, kind)
-
-
-def _values(raw: bytes, path: str, kind: Kind) -> Iterator[tuple[str, FrontMatter]]:
-    text = decode(raw, path).text
-    try:
-        table = Table(path, tomllib.loads(text), text, [])
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return
-    yield from heads(table, kind, reading_of(kind).keys)
+    kind = kind_of_toml(path.casefold())
+    if kind and kind.is_reviewed:
+        with suppress(tomllib.TOMLDecodeError, RecursionError):
+            yield from fronts(decode(raw, path).text, path, kind, reading_of(kind).keys)
 
 
 def _notice(front: FrontMatter, path: str, context: Context) -> SignedWords | None:

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from lianzhan.desk.importing.results import ARTICLE, SIDECAR, SkippedFile, note
 from lianzhan.model.names import composed
+from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.looking import Seen, glance
-from lianzhan.reading.markdown_files import name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

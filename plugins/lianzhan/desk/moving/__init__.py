@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lianzhan.desk.moving.files import in_bundle, is_same, replace, texts
-from lianzhan.desk.moving.head import with_alias
+from lianzhan.desk.moving.head import aliases_of, with_alias
 from lianzhan.desk.moving.place import (
-    MARKDOWN,
     REFUSALS,
     MoveRefusedError,
     Place,
@@ -27,11 +26,11 @@ from lianzhan.desk.moving.place import (
     place_of,
 )
 from lianzhan.desk.moving.targets import Moves, mended, mended_toml, paths_in
+from lianzhan.model.kinds import MARKDOWN, TOML, is_in_toml
 from lianzhan.model.names import composed
-from lianzhan.reading.aliases import alias_of, aliases_in
-from lianzhan.reading.front_matter import split
+from lianzhan.reading.aliases import alias_of
 from lianzhan.reading.paths import page_of
-from lianzhan.reading.text import decode, read_text
+from lianzhan.reading.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +94,7 @@ class _Move:
         beside = [] if here.is_bundle or here.folder == there.folder else self._beside(data)
         shared = [path for path in beside if self._is_shared(path)]
         moves = self._moves(beside)
-        text = mended(data, here.file, moves)
+        text = data if is_in_toml(here.file) else mended(data, here.file, moves)
         data = data if text is None else text
         with _refusing(there.moves_as):
             (self._content / there.moves_as).parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +122,7 @@ class _Move:
         for path, data in self._texts.items():
             if not path.startswith(start):
                 continue
-            own = page_of(path).removeprefix(start).removeprefix("articles/")
+            own = page_of(path.removesuffix(TOML)).removeprefix(start).removeprefix("articles/")
             names = [own, *(_aliases(data, path) if b"aliases" in data.lower() else ())]
             if any(_key(there, name) == there.key for name in names):
                 raise MoveRefusedError("taken", path=path)
@@ -200,7 +199,7 @@ class _Move:
 
 def _aliases(data: bytes, path: str) -> Iterator[str]:
     """Yield the old addresses that a text's head names."""
-    for written, line in aliases_in(split(decode(data, path).text, path).fields):
+    for written, line in aliases_of(data, path):
         if alias := alias_of(written, path, line):
             yield alias.name
 

@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzhan.desk.moving.place import MARKDOWN
-from lianzhan.model.kinds import CONTENT_FOLDERS, TEXT_FOLDERS
+from lianzhan.model.kinds import CONTENT_FOLDERS, MARKDOWN, TEXT_FOLDERS, TOML, kind_of_toml
 from lianzhan.reading.paths import INDEX
 from lianzhan.reading.text import read_text
 
@@ -29,11 +28,13 @@ def texts(content: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_text(path: str) -> bool:
-    """Whether a path is that of an article or page, or of a TOML file beside their folders."""
+    """Whether a path is that of an article or page, or of a TOML file that may name them."""
     parts = path.split("/")
     if path.lower().endswith(MARKDOWN):
         return not set(TEXT_FOLDERS).isdisjoint(parts)
-    return path.endswith(".toml") and set(CONTENT_FOLDERS).isdisjoint(parts)
+    if kind_of_toml(path):
+        return True
+    return path.endswith(TOML) and set(CONTENT_FOLDERS).isdisjoint(parts)
 
 
 def in_bundle(file: Path) -> bool:

@@ -1,14 +1,18 @@
-"""A head with one more alias, in either form; all else byte for byte."""
+"""A head with one more alias, in any form; all else byte for byte."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.moving.place import MoveRefusedError
-from lianzhan.reading.aliases import aliases_in
+from lianzhan.model.kinds import is_in_toml
+from lianzhan.reading.aliases import ALIASES, aliases_in
 from lianzhan.reading.front_matter import split
+from lianzhan.reading.keys import Key
 from lianzhan.reading.text import decode
+from lianzhan.reading.toml_documents import toml_front
 from lianzhan.reading.yaml_values import without_lines
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ def with_alias(raw: bytes, path: str, alias: str) -> bytes:
 
     Raises MoveRefusedError where the head can't be read, or has no evident place for it.
     """
+    if is_in_toml(path):
+        return _with_alias_in_toml(raw, path, alias)
     front = split(decode(raw, path).text, path)
     if front.problems:
         raise MoveRefusedError("unreadable", path=path, reason=front.problems[0].code)
@@ -40,6 +46,33 @@ def with_alias(raw: bytes, path: str, alias: str) -> bytes:
     if not is_right:
         raise MoveRefusedError("unusual-head", path=path, alias=", ".join([*known, alias]))
     return data
+
+
+def _with_alias_in_toml(raw: bytes, path: str, alias: str) -> bytes:
+    """Return the same of a TOML file of one value."""
+    import tomlkit
+
+    text = raw.decode("utf-8").removeprefix("\ufeff")
+    try:
+        expected, document = tomllib.loads(text), tomlkit.parse(text)
+        known = [text for text, _ in aliases_of(raw, path)]
+        if alias in known:
+            return raw
+        document[KEY] = expected[KEY] = [*known, alias]
+        after = tomlkit.dumps(document)
+        if tomllib.loads(after) == expected:
+            return after.encode()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise MoveRefusedError("unreadable", path=path, reason=str(error)) from None
+    raise MoveRefusedError("unusual-head", path=path, alias=", ".join([*known, alias]))
+
+
+def aliases_of(raw: bytes, path: str) -> list[tuple[str, int]]:
+    """Return the old addresses that a text names as they are written, each with its line."""
+    text = decode(raw, path).text
+    if is_in_toml(path):
+        return aliases_in(toml_front(text, path, (Key(KEY, ALIASES, ""),)).fields)
+    return aliases_in(split(text, path).fields)
 
 
 def _known(front: FrontMatter) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.kinds import TOML, TOML_FOLDERS
 from lianzhan.model.names import composed
-from lianzhan.reading.aliases import ARTICLES, EVENTS, PAGES
-from lianzhan.reading.markdown_files import name_fault
+from lianzhan.reading.aliases import ALONE, ARTICLES, PAGES
+from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.paths import INDEX, page_of
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 REFUSALS = {
-    "no-article": N_("{path} 不是稿件、单页或活动"),
+    "no-article": N_("{path} 不是稿件、单页、活动或专题"),
     "no-place": N_(
-        "{path} 不是放稿件、单页或活动的地方：写成 articles/栏目/名字.md、pages/名字.md "
-        "或 events/名字.md"
+        "{path} 不是放稿件、单页、活动或专题的地方：写成 articles/栏目/名字.md、pages/名字.md、"
+        "events/名字.md 或 topics/名字.toml"
     ),
-    "other-kind": N_("{path}：活动只能在 events/ 里改名，稿件和单页不能移进去；请另写一个文件"),
+    "other-kind": N_(
+        "{path}：活动、专题只能在自己的文件夹里改名，稿件和单页不能移进去；请另写一个文件"
+    ),
     "other-site": N_(
         "{path} 在另一个站点：稿件的身份含有它的站点，不能移过去；请在那个站点新建，把这一篇撤稿"
     ),
@@ -39,7 +42,6 @@ REFUSALS = {
     "failed": N_("{path} 无法写入或改名：{reason}"),
 }
 """Why nothing is moved."""
-MARKDOWN = (".md", ".markdown")
 
 
 class MoveRefusedError(Exception):
@@ -55,8 +57,8 @@ class MoveRefusedError(Exception):
 class Place:
     """A place of an article or page, all paths below content/.
 
-    `page` is its path without the ending, `form` the ending: ".md", or "/index.md" of a bundle.
-    `folder` is articles/ and the column, or pages; `name` the last part of the address.
+    `page` is its path without the ending, `form` the ending: ".md", ".toml", or "/index.md" of a
+    bundle. `folder` is articles/ and the column, or pages; `name` the last part of the address.
     """
 
     site: Site
@@ -100,7 +102,7 @@ def place_of(path: str, content: Path, federation: Federation) -> Place:
     if (content / path).is_dir():
         index = next((e.name for e in (content / path).iterdir() if e.name.lower() in INDEX), "")
         path = f"{path}/{index}"
-    page, site = page_of(path), site_of(path, federation)
+    page, site = _page_of(path), site_of(path, federation)
     folder, _, name = page.removeprefix(f"{site.path}/").rpartition("/") if site else ("", "", "")
     form = path[len(page) :]
     if site is None or not form or not _is_folder(folder) or not name:
@@ -118,15 +120,15 @@ def new_place(path: str, old: Place, federation: Federation) -> Place:
     if site is None or site.slug != old.site.slug:
         raise MoveRefusedError("other-site" if site else "no-place", path=path)
     written = path.rstrip("/").removeprefix(f"{site.path}/")
-    below = page_of(written)
+    below = _page_of(written)
     is_column = below == written and _is_folder(below)
     folder, name = (below, old.name) if is_column else posixpath.split(_named(written))
     if not _is_folder(folder):
         raise MoveRefusedError("no-place", path=path)
-    if (folder == EVENTS) is not (old.folder == EVENTS):
+    if folder != old.folder and not ALONE.isdisjoint((folder, old.folder)):
         raise MoveRefusedError("other-kind", path=path)
     column = folder.removeprefix(f"{ARTICLES}/")
-    if column not in (PAGES, EVENTS) and site.column(column) is None:
+    if column != PAGES and column not in ALONE and site.column(column) is None:
         columns = ", ".join(each.slug for each in site.columns)
         raise MoveRefusedError("unknown-column", site=site.slug, column=column, columns=columns)
     if fault := name_fault(name, path):
@@ -137,8 +139,14 @@ def new_place(path: str, old: Place, federation: Federation) -> Place:
 
 def _named(below: str) -> str:
     """Return a path without its ending; the index of a bundle is named by its folder."""
-    page, (folder, name) = page_of(below), posixpath.split(below)
+    page, (folder, name) = _page_of(below), posixpath.split(below)
     return posixpath.splitext(below)[0] if name.lower() in INDEX and _is_folder(folder) else page
+
+
+def _page_of(path: str) -> str:
+    """Return the path of a text without its ending, whichever it has where it stands."""
+    is_toml = path.endswith(TOML) and path.split("/")[-2:-1] in [[each] for each in TOML_FOLDERS]
+    return path.removesuffix(TOML) if is_toml else page_of(path)
 
 
 def site_of(path: str, federation: Federation) -> Site | None:
@@ -148,6 +156,10 @@ def site_of(path: str, federation: Federation) -> Site | None:
 
 
 def _is_folder(below: str) -> bool:
-    """Whether a path below a site is that of pages, of events, or of a column's articles."""
+    """Whether a path below a site is that of pages, of events or the like, or of a column."""
     first, _, column = below.partition("/")
-    return below in (PAGES, EVENTS) or (first == ARTICLES and bool(column) and "/" not in column)
+    return (
+        below == PAGES
+        or below in ALONE
+        or (first == ARTICLES and bool(column) and "/" not in column)
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.proofreading import passages_of
 from lianzhan.kinds.room import reading_of
+from lianzhan.model.kinds import is_in_toml
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode
-from lianzhan.reading.toml_file import Table
-from lianzhan.reading.toml_values import heads
+from lianzhan.reading.toml_documents import fronts
 from lianzhan.reading.yaml_values import without_lines
 
 if TYPE_CHECKING:
@@ -37,9 +36,8 @@ def values_in(raw: bytes, path: str, kind: Kind) -> list[ProofValue]:
     """Return the values of a file of this kind. Raises ValueError where it can't be read."""
     text = decode(raw, path).text
     keys = reading_of(kind).keys
-    if path.rpartition("/")[2] == kind.file:
-        table = Table(path, tomllib.loads(text), text, [])
-        return [_value(name, front, kind) for name, front in heads(table, kind, keys)]
+    if is_in_toml(path):
+        return [_value(name, front, kind) for name, front in fronts(text, path, kind, keys)]
     return [_value("", split(text, path), kind)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.keys import KEYS
@@ -45,7 +46,7 @@ class ArticleReading:
         return entry._replace(
             forwards=value.forwards.to if value.forwards and not value.forwards.title else "",
             phase=value.call.phase(now) if value.call else "",
-            facts=(("title", value.title),) if is_page else (),
+            facts=(("title", value.title),) if is_page else _tags(value.tags),
             is_repost=value.is_repost,
         )
 
@@ -63,6 +64,12 @@ class ArticleReading:
     def problems_at(self, value: Article, now: datetime) -> Iterable[Problem]:
         """Yield what is wrong with an article as of a moment: its source is still to come."""
         return source_published(value, now) if value.source else ()
+
+
+@lru_cache(maxsize=1_024)
+def _tags(tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the tags of an article as facts, by which topics draw it: many have the same."""
+    return tuple(("tag", tag) for tag in tags)
 
 
 READING = ArticleReading("article")

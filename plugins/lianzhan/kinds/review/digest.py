@@ -81,7 +81,7 @@ def signed_pages(value: Value, held: Container[str]) -> list[str]:
     Its own, and those where it stood before: but none that is `held` by a file of today, or a
     text could be signed in one place and published in another's name.
     """
-    before = (signed_page(alias.page) for alias in value.moved_from)
+    before = (signed_page(alias.path) for alias in value.moved_from)
     mark = _mark(value.path).casefold()
     return [signed_page(value.path), *(page + mark for page in before if page not in held)]
 

@@ -1,6 +1,6 @@
 """Rules of the head of a Markdown file, by its kind's table of keys.
 
-A file of many values is held to the same table where it is read (`reading.toml_values`).
+TOML files are held to the same table where they are read (`reading.toml_values`).
 """
 
 from __future__ import annotations

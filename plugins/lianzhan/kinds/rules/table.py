@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.rules import links, notices, pictures
 from lianzhan.kinds.rules.head import head_problems
+from lianzhan.model.kinds import is_in_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def problems_of(
 
     The rule of its review stands apart (see `kinds.review.chain`).
     """
-    if value.file == value.path:
+    if not is_in_toml(value.path) and value.file == value.path:
         yield from head_problems(value, reading.keys)
     for rule in (*reading.rules, *RULES):
         yield from rule(value, site, federation)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import ASSETS
-from lianzhan.model.kinds import name_in_file
+from lianzhan.model.kinds import MARKDOWN, TOML, name_in_file
 from lianzhan.model.names import composed
 from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.output.assets import delete_assets
@@ -159,7 +159,7 @@ class _Emergency:
 
     def _named_article(self, given: str) -> Target | None:
         name = composed(given).replace("\\", "/")
-        if not name.lower().endswith((".md", ".markdown")) and not name_in_file(name):
+        if not name.lower().endswith((*MARKDOWN, TOML)) and not name_in_file(name):
             return None
         parts = [part for part in name.split("/") if part not in ("", ".")]
         for start in range(len(parts)):

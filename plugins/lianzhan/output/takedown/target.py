@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from lianzhan.model.kinds import Kind
     from lianzhan.model.live_sites import SiteIdentity
 
-_ENDINGS = (".md", ".markdown")
-
 
 @dataclass(frozen=True, order=True)
 class Target:
@@ -49,7 +47,7 @@ def pages_of(article: str, sites: Mapping[str, SiteIdentity]) -> Iterator[Target
         own = article.removeprefix(f"{site.path}/")
         for address in _addresses_of(own) if len(site.path) == longest else ():
             page, mark, anchor = address.partition("#")
-            file = f"{page}index.html" if mark else page
+            file = f"{page}index.html" if page.endswith("/") else page
             yield Target(
                 article, home, file, f"{site.url}{quote(page)}{mark}{quote(anchor)}", anchor
             )
@@ -79,8 +77,8 @@ def _of_file(kind: Kind, rest: str) -> tuple[str, ...]:
     stem, ending = posixpath.splitext(rest)
     parts = stem.split("/")
     wanted = 2 if kind.has_columns else 1
-    if len(parts) == wanted + 1 and parts[-1].lower() == "index":
+    if len(parts) == wanted + 1 and parts[-1].lower() == "index" and not kind.is_in_toml:
         parts.pop()
-    if ending.lower() not in _ENDINGS or len(parts) != wanted or not are_plain(parts):
+    if ending.lower() not in kind.endings or len(parts) != wanted or not are_plain(parts):
         return ()
     return _written(kind, parts[0], composed(parts[-1]))

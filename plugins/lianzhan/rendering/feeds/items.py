@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from lianzhan.rendering.html.bodies import feed_body
 from lianzhan.rendering.html.file_lists import file_list
@@ -179,7 +180,7 @@ def _terms(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
-    """Yield the site's feed, then that of each column which has anything of its own to tell.
+    """Yield the site's feed, that of each column which has anything of its own to tell, and others.
 
     A feed is as new as its newest article or the latest end of one; that of an empty column as the
     newest of the site.
@@ -196,6 +197,15 @@ def feeds_of(plan: SitePlan, items: Items) -> Iterator[Feed]:
         gone = ended.get(column.slug, ())
         updated = _updated(listed[0].date if listed else newest, gone)
         yield Feed(title, plan.column_url(column.slug), column.slug, listed, updated, gone)
+    yield from _of_ones(plan, items)
+
+
+def _of_ones(plan: SitePlan, items: Items) -> Iterator[Feed]:
+    """Yield the feeds that single values have."""
+    for feed in plan.of_kinds.feeds:
+        shown: Any = feed.shown[:FEED_ITEMS]
+        listed, url = items.of(shown), f"{plan.url}{quote(feed.folder)}/"
+        yield Feed(f"{plan.name} · {feed.title}", url, feed.folder, listed, listed[0].date)
 
 
 def _updated(newest: datetime, ended: tuple[Ended, ...]) -> datetime:

@@ -30,7 +30,8 @@ class RedirectsGenerator(generators.Generator):  # type: ignore[misc]
         for file, moved in plan.redirects:
             values = {"moved_to": moved.url, "title": moved.value.title}
             writer.write_file(file, template, self.context, relative, **values)
-            found.append(Redirect(moved.value.path, plan.url + quote(file), moved.url))
+            old = plan.url + quote(file.removesuffix("index.html"))
+            found.append(Redirect(moved.value.path, old, moved.url))
         found += (Redirect(x.value.path, x.url, "") for x in plan.notices if x.why == OWN)
         if found and not plan.shared.shares_host:
             text = host_redirects(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.markdown_files import BAD_NAME
+from lianzhan.reading.file_names import BAD_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Leaves: notes that have a TOML file each, to show what such a kind takes."""
