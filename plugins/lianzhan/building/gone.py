@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from lianzhan.model.kinds import file_of, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
+from lianzhan.reading.consents import withdrawals
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.meant_words import is_withdrawn
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lianzhan.building.content_state import ContentState
     from lianzhan.model.live_sites import SiteIdentity
     from lianzhan.model.report import Decision
+    from lianzhan.reading.yaml_values import Value
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,22 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def says_gone(file: Path, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether a file's head says that it is withdrawn or expired, whatever else it holds."""
-    fields: dict[str, str] = {}
+    """Whether a file's head says that it is withdrawn or expired, whatever else it holds.
+
+    A consent that was withdrawn says so, too.
+    """
+    fields: dict[str, Value] = {}
     with suppress(OSError, ValueError):
         front = split(decode_leniently(_start_of(file)), "")
-        for key, value in reversed(front.fields.items):
-            fields[key.text] = value.text if isinstance(value, Scalar) else ""
-    expires = parse_moment(fields.get("expires", ""), zone)
-    return is_withdrawn(fields.get("status", "")) or (expires is not None and expires <= now)
+        fields = {key.text: value for key, value in reversed(front.fields.items)}
+    expires = parse_moment(_text(fields.get("expires")), zone)
+    is_over = expires is not None and expires <= now
+    is_unwanted = any(withdrawals(fields.get("consent")))
+    return is_over or is_unwanted or is_withdrawn(_text(fields.get("status")))
+
+
+def _text(value: Value | None) -> str:
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _start_of(file: Path) -> bytes:

@@ -23,7 +23,8 @@ FILE = "planned_file"
 
 _WITHOUT_PROPERTY = frozenset(
     {"address", "byline", "campaign", "category", "cover", "date", "kind", "lead_picture", "offer"}
-    | {"origin", "planned", "rank", "reader", "slug", "source", "tags", "title", "unit", FILE}
+    | {"origin", "planned", "rank", "reader", "slug", "source", "tags", "title", "unit", "work"}
+    | {"shown_work", FILE}
 )
 """Metadata of every article that no class has a property for: they need not be looked for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules import columns, documents, head, pictures
+from lianzhan.kinds.article.rules import columns, documents, head, pictures, works
 from lianzhan.kinds.rules.titles import title_length
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ RULES: tuple[Rule, ...] = (
     head.repost_source,
     documents.issued_before,
     documents.call_in_order,
+    works.consent_noted,
+    works.guardian_consents,
+    works.consent_before,
     columns.column_exists,
     columns.text_length,
     pictures.image_profile,
