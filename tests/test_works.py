@@ -8,10 +8,13 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cli import run_task
 from conftest import APPROVED, SITES, House, everything_in
 from lxml import html as lxml_html
 from rendering.conftest import picture
 
+from lianzhan.commands.preview.review_html import banner, queue_html
+from lianzhan.commands.review_values import waiting_in
 from lianzhan.output.takedown.emergency import take_down_page
 
 if TYPE_CHECKING:
@@ -254,3 +257,37 @@ def test_a_work_may_stand_in_any_column(house: House) -> None:
     assert house.build().problems == ()
     assert f"作者：{AUTHOR}" in house.page("hunan/news/stove.html")
     assert "应征" in house.page("hunan/news/stove.html")
+
+
+@pytest.fixture
+def waiting(house: House) -> House:
+    """A house in which a work with its consent waits for its second step."""
+    head = "status: submitted\nreview:\n  - {step: first, by: 甲, at: 2026-03-06}\n"
+    house.article(
+        "hunan/articles/news/stove.md", head=head + WORK.replace(", answers: call.md", "")
+    )
+    return house
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "content/hunan/articles/news/stove.md"),
+        ("queue",),
+        ("approve", "content/hunan/articles/news/stove.md", "--step", "second", "--by", "乙",
+         "--on", "2026-10-07", "--yes"),
+    ],
+)  # fmt: skip
+def test_reviewers_are_told_of_the_consent(waiting: House, words: tuple[str, ...]) -> None:
+    now = () if words[0] == "approve" else ("--now", "2026-11-01")
+    done = run_task(waiting, *words, "--content", "content", *now)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"同意展示：{BY}，{ON}" in done.stdout
+
+
+def test_pages_for_reviewers_say_it_too_and_escape_it(waiting: House) -> None:
+    remark = ("同意展示：{by}", (("by", "<b>"),))
+    assert "<p>同意展示：&lt;b&gt;</p>" in banner("a.md", "等待", (), [], (remark,))
+    (text,) = waiting_in(waiting.check(), waiting.request())
+    page = queue_html([text], (), {}).decode()
+    assert f"同意展示：{BY}，{ON}" in page

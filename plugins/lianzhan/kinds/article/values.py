@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.value import Value
+from lianzhan.kinds.article.consent_words import consent_remark
+from lianzhan.kinds.value import Remark, Value
 from lianzhan.model.body import Link
 from lianzhan.model.catalog import moved_from
 from lianzhan.model.codes import N_
@@ -193,6 +194,11 @@ class Article(Value):
         if self.work and self.work.answers:
             in_head.append(Link(self.work.answers, self.line("work")))
         return (*self.body.links, *in_head)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Who agreed that it is shown."""
+        return consent_remark(self.work, self.consent)
 
     @property
     def images(self) -> tuple[Image, ...]:
