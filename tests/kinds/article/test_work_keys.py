@@ -11,6 +11,8 @@ from lianzhan.kinds.article.keys import KEYS
 from lianzhan.kinds.article.reading import READING
 from lianzhan.kinds.article.values import AGES, Article, Consent, Work
 from lianzhan.kinds.article.work_keys import age_as_meant
+from lianzhan.reading.front_matter import split
+from lianzhan.reading.yaml_values import without_lines
 
 GIVEN = "consent: {by: 本人, on: 2026-03-01}"
 
@@ -154,3 +156,11 @@ def test_a_word_alone_takes_consent_back(word: str) -> None:
 
 def test_no_reader_sees_a_consent() -> None:
     assert [key.name for key in KEYS if key.is_hidden] == ["consent", "submitter"]
+
+
+def test_the_other_form_of_a_head_means_the_same() -> None:
+    keys = f"work: {{author: 示例甲, age: 成人}}\n{GIVEN}\n"
+    fields = split(f"title: 题\n{keys}\n正文\n", "x.md").fields
+    assert without_lines(fields) == without_lines(
+        split(f"---\ntitle: 题\n{keys}---\n", "x.md").fields
+    )
