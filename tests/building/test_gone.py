@@ -41,6 +41,10 @@ def gone(house: House, *articles: str) -> frozenset[str]:
         "tags: {a\nstatus: withdrawn\n",
         "status: 'withdrawn'\nx: : :\n",
         "status: withdrawn\ntitle: \x07\n",
+        APPROVED + "consent: {by: 本人, on: 2026-03-01, withdrawn: 2026-10-01}\n",
+        APPROVED + "consent: 撤回\nsumary: x\n",
+        "consent: {by: 本人, withdrawn: 上周}\ntitle: [broken\n",
+        "consent:\n  by: 本人\n  withdrawn: 2026-10-01\ntitle: [broken\n",
     ],
 )
 def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, head: str) -> None:
@@ -58,6 +62,8 @@ def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, hea
         "status: submitted\n",
         "status: approved\ntitle: [broken\n",
         "summary: status was withdrawn\ntags: {a\n",
+        "consent: {by: 本人, withdrawn: 否}\ntitle: [broken\n",
+        "consent: {by: 本人, on: 2026-03-01}\ntitle: [broken\n",
     ],
 )
 def test_what_has_an_error_or_waits_is_not_gone(house: House, head: str) -> None:
@@ -102,7 +108,13 @@ def test_a_withdrawal_counts_in_a_file_that_is_no_utf_8(house: House) -> None:
     assert gone(house) == {TWO}
 
 
-@pytest.mark.parametrize("head", ["expires: 2026-10-31", "status: withdrawn", "status: approved"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "expires: 2026-10-31", "status: withdrawn", "consent: {withdrawn: 2026-10-01}",
+        "status: approved",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_head_that_nobody_judged_is_read_however_it_was_saved(

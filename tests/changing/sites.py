@@ -76,6 +76,10 @@ class SiteOps(Scene):
         role = self.pick(('"news"', '"guide"', ""))
         self.say_of_column(self.pick(("news", "activity")), "role", role)
 
+    def change_layout(self) -> None:
+        layout = self.pick(('"cards"', '"rows"', ""))
+        self.say_of_column(self.pick(("news", "activity")), "layout", layout)
+
     def change_federation(self) -> None:
         old, new = self.pick(
             (

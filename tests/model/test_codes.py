@@ -44,7 +44,7 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "lost-words", "markup-left", "indented-code", "open-comment", "media-dropped",
         "renamed-without-alias", "head-remark", "chinese-quotes",
         "review-unverified", "people-unknown-site", "notice-early", "issued-later",
-        "account-shared", "honour-twice",
+        "account-shared", "honour-twice", "work-incomplete",
         "mobile-number", "wrong-term", "unpaired-marks", "half-width-marks", "doubled-marks",
         "impossible-date", "unit-name", "doubled-words", "doubtful-host", "same-paragraph",
         "site-fact", "footer-page", "unlinked-page",

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from lianzhan.model.kinds import file_of, is_in_toml, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
+from lianzhan.reading.consents import withdrawals
 from lianzhan.reading.dates import parse_moment
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.meant_words import is_withdrawn
@@ -125,13 +126,21 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def says_gone(file: Path, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether a file's head says that it is withdrawn or expired, whatever else it holds."""
-    fields: dict[str, str] = {}
+    """Whether a file's head says that it is withdrawn or expired, whatever else it holds.
+
+    A consent that was withdrawn says so, too.
+    """
+    fields: dict[str, Value] = {}
     with suppress(OSError, ValueError):
-        for key, value in reversed([*_head_of(file)]):
-            fields[key.text] = value.text if isinstance(value, Scalar) else ""
-    expires = parse_moment(fields.get("expires", ""), zone)
-    return is_withdrawn(fields.get("status", "")) or (expires is not None and expires <= now)
+        fields = {key.text: value for key, value in reversed([*_head_of(file)])}
+    expires = parse_moment(_text(fields.get("expires")), zone)
+    is_over = expires is not None and expires <= now
+    is_unwanted = any(withdrawals(fields.get("consent")))
+    return is_over or is_unwanted or is_withdrawn(_text(fields.get("status")))
+
+
+def _text(value: Value | None) -> str:
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _head_of(file: Path) -> Iterable[tuple[Scalar, Value]]:

@@ -12,11 +12,12 @@ from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import message_of, printable, user_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lianzhan.desk.approval import ReviewText
     from lianzhan.desk.comparing import Piece
+    from lianzhan.kinds.value import Remark
 
 MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 """How changed words are marked: as `git diff --word-diff` does."""
@@ -29,9 +30,16 @@ def lines_of(texts: Mapping[str, ReviewText], content: Path) -> Iterator[str]:
     language = user_language()
     for path, text in sorted(texts.items()):
         yield f"{printable(path_from_here(path, content))}: “{printable(text.title)}”"
+        for remark in remarks_of(text.value.remarks):
+            yield f"  {printable(remark)}"
         for fault in sorted(text.problems, key=attrgetter("line")):
             yield f"  {fault.line}: {fault.code}: {message_of(fault, language)}"
         yield from changed_lines(content, text)
+
+
+def remarks_of(remarks: Iterable[Remark]) -> list[str]:
+    """Return what reviewers must know of a text, in the user's language."""
+    return [_(text).format(**dict(details)) for text, details in remarks]
 
 
 def changed_lines(content: Path, text: ReviewText) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lianzhan.gate.assess import Assessed
+    from lianzhan.kinds.value import Remark
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.people import People
     from lianzhan.model.review import ReviewStep
@@ -30,7 +31,8 @@ class Waiting:
     """A text that waits for a step; "" where all are taken and its status is to be `approved`.
 
     `since` is the day of the last step that counts, or that of the text where there is none.
-    `was_changed`: after somebody had signed. `faults` are errors that no review mends.
+    `was_changed`: after somebody had signed. `faults` are errors that no review mends, `remarks`
+    what its reviewers must know (see `Value.remarks`).
     """
 
     path: str
@@ -42,6 +44,7 @@ class Waiting:
     signed: tuple[ReviewStep, ...]
     was_changed: bool
     faults: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def waiting_texts(
@@ -68,6 +71,7 @@ def waiting_texts(
             signed=signed,
             was_changed=one.decision.reason == CHANGED,
             faults=tuple(sorted(codes - OF_THE_CHAIN)),
+            remarks=value.remarks,
         )
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from lianzhan.model.review import NoticeText, ReviewStep
 
 
+Remark = tuple[str, tuple[tuple[str, str], ...]]
+"""What reviewers are told besides what they read: a text to be translated, and what fills it."""
+
+
 @dataclass(frozen=True)
 class Value:
     """A value of a kind that passes the gate: each such kind has a dataclass made of this one.
@@ -101,6 +105,11 @@ class Value:
     @property
     def sameness(self) -> tuple[str, ...]:
         """What it has in common with no other of its kind: two that do tell of the same."""
+        return ()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What whoever reviews it must know, and no reader sees."""
         return ()
 
     @property

@@ -31,6 +31,11 @@ FROM_CONTENT = (f"{PICTURES}/", f"{FILES}/")
 """How the names of assets begin that come from content: pictures and attachments."""
 
 
+CARDS = "cards"
+LAYOUTS = ("rows", CARDS)
+"""How a column's pages show its entries: one below the other, or as cards with their pictures."""
+
+
 @dataclass(frozen=True)
 class Level:
     """A rank of the federation, such as province, city, county.
@@ -82,7 +87,8 @@ class Column:
     offices do (see `reading.body.count_characters`), None is no limit. Where it is `signed`, a step
     of the review of its articles counts only with an SSH signature.
 
-    Its pages offer the kind of `service`, the `hotline`, and a way to leave (`quick_exit`).
+    Its pages offer the kind of `service`, the `hotline`, and a way to leave (`quick_exit`). Their
+    `layout` is one of `LAYOUTS`; "" is the first.
     """
 
     slug: str
@@ -98,6 +104,12 @@ class Column:
     service: str = ""
     hotline: Telephone | None = None
     quick_exit: bool = False
+    layout: str = ""
+
+    @property
+    def shows_cards(self) -> bool:
+        """Whether its pages show each entry as a card with its picture."""
+        return self.layout == CARDS
 
 
 @dataclass(frozen=True)

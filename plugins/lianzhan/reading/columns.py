@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
-from lianzhan.model.federation import ASSETS, Column
+from lianzhan.model.federation import ASSETS, LAYOUTS, Column
 from lianzhan.model.kinds import KINDS, PLANNED_FOLDERS
 from lianzhan.model.profile import Role
 from lianzhan.reading.paths import DEVICES
@@ -27,7 +27,7 @@ SLUG = late(r"[a-z][a-z0-9-]{0,62}", re.ASCII)
 SLUG_FORM = N_("小写字母、数字和连字符（-），以字母开头，不是留用的名字，例如 news")
 SIGNATURES = ("accepted", "required")
 """What becomes of a review step without an SSH signature."""
-_FACTS = ("description", "role", "service", "hotline", "quick_exit")
+_FACTS = ("description", "role", "service", "hotline", "quick_exit", "layout")
 _KEYS = (
     *("slug", "title", "pinned", "push", "levels", "text_limit", "image_profile", "signatures"),
     *_FACTS,
@@ -64,6 +64,7 @@ def read_column(table: Table, levels: tuple[str, ...], profiles: dict[str, Image
         service=facts.text("service"),
         hotline=facts.read("hotline", parse_telephone, A_TELEPHONE),
         quick_exit=_has_quick_exit(facts),
+        layout=facts.word("layout", LAYOUTS),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
+from lianzhan.reading.consents import is_no
 from lianzhan.reading.head_faults import FRONT_MATTER_MISSING, HeadError, Slip
 from lianzhan.reading.meant_words import is_status_key, is_withdrawn
 from lianzhan.reading.plain_yaml import plain_yaml
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 _OPENING = late(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:\n|\Z)")
 _CLOSING = late(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 _PELICAN_KEY = late(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
-_FLOW_KEYS = frozenset({"aliases", "notice", "review", "source", "tags"})
+_FLOW_KEYS = frozenset(
+    {"aliases", "notice", "review", "source", "tags"}
+    | {"call", "consent", "document", "forwards", "work"}
+)
 _IN_CHINESE_QUOTES = (": “", ": ”", ": ‘", ": 「", ": 『")
 _STATUS = late(r"[ \t\u3000]*([^：:=#]{1,20}?)[ \t\u3000]*[:：=＝][ \t\u3000]*(.+)")
+_TAKEN_BACK = late(
+    r"[ \t]*(?:consent[ \t]*:.*[{,][ \t]*)?(?:withdrawn|撤回)[ \t]*:[ \t]*([^\s,}#][^,}#]*)"
+)
+"""Where a consent says that it was withdrawn: on the key's line, or on one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +104,17 @@ def _withdrawal(lines: list[str], first: int) -> Iterator[tuple[Scalar, Value]]:
         is_end = line.rstrip() == "..." or is_fence_like(line)
         if is_end or not (is_fenced or line.strip()):
             return
-        found = _STATUS.match(line)
-        if found and is_status_key(found[1]) and is_withdrawn(found[2]):
+        if _says_withdrawn(line):
             yield Scalar("status", number), Scalar("withdrawn", number)
             return
+
+
+def _says_withdrawn(line: str) -> bool:
+    """Whether a line of a head, read by itself, withdraws the text, or the consent to it."""
+    found, taken_back = _STATUS.match(line), _TAKEN_BACK.match(line)
+    if taken_back and not is_no(Scalar(taken_back[1], 1)):
+        return True
+    return bool(found and is_status_key(found[1]) and is_withdrawn(found[2]))
 
 
 def _split_yaml(text: str, start: int, path: str) -> FrontMatter:

@@ -37,6 +37,8 @@ _KEYS = {
     "document": "文号 发文字号 公文 文件",
     "forwards": "转发 转发通知",
     "call": "征集",
+    "work": "作品 参赛作品 作品信息",
+    "consent": "同意 授权 同意书 授权书 展示同意",
     "start": "开始 开始时间 开始日期 活动时间 活动日期 起始时间 举办时间 begin",
     "end": "结束 结束时间 结束日期",
     "repeats": "重复 周期 频率 多久一次 repeat recurrence",
@@ -74,7 +76,7 @@ _WORDS = {
     "submitted": "已报送 报送 草稿 待审 待审核 待审批 未审 未审核 审核中 送审 已提交 提交 "
     "初稿 draft pending",
     "withdrawn": "撤稿 已撤稿 撤回 已撤回 撤销 已撤销 撤下 已撤下 撤 已撤 下架 已下架 下线 "
-    "已下线 作废 已作废 撤稿件 withdraw withdrawal retracted",
+    "已下线 作废 已作废 撤稿件 撤回同意 同意已撤回 撤回授权 withdraw withdrawal retracted",
     "first": "初审 一审 第一审 初核 1审 1",
     "second": "复审 二审 第二审 复核 審覆 2审 2",
     "final": "终审 三审 第三审 终核 签发 終審 3审 3",

@@ -135,3 +135,24 @@ def test_what_is_wrong_is_named_at_its_line(head: str, faults: list[tuple[int, s
 def test_an_unknown_part_is_named_with_the_nearest(head: str, nearest: str) -> None:
     (fault,) = READING.make(written(head))[1]
     assert dict(fault.details)["nearest"] == nearest
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected", "near"),
+    [
+        ("[age, school]", ("age", "school"), []),
+        ("age、unit", ("age", "unit"), []),
+        ("[age, 学校]", ("age",), ["school"]),
+        ("[ages]", (), ["age"]),
+        ("[生日]", (), ["age | school | unit"]),
+        ("", (), []),
+    ],
+)
+def test_a_call_asks_for_parts_of_works(
+    asks: str, expected: tuple[str, ...], near: list[str]
+) -> None:
+    article, problems = READING.make(written(f"call: {{to: '{FORM}', asks: {asks}}}"))
+    assert article.call is not None
+    assert article.call.asks == expected
+    assert [fault.code for fault in problems] == ["bad-value"] * len(near)
+    assert [dict(fault.details)["expected"] for fault in problems] == near

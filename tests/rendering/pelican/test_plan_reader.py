@@ -128,6 +128,17 @@ def test_a_template_reads_every_key_of_a_head_but_those_of_its_review(
     assert staged.page("hunan/news/a.html") == "题;city;春风行动;信息处;original;;;False"
 
 
+def test_a_template_is_not_given_the_consent_to_a_work(house: House, tmp_path: Path) -> None:
+    head = "work: {author: 甲, age: 成人}\nconsent: {by: 本人, on: 2026-03-01}\n"
+    house.article("hunan/articles/news/a.md", head=APPROVED + head)
+    template = "{{ article.work.age }}|{{ article.consent }}|{{ 'consent' in article.metadata }}"
+    (tmp_path / "article.html").write_text(template, "utf-8")
+    settings = own_settings(tmp_path, f"THEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]")
+    staged = stage(house, settings_file=settings)
+    staged.site("hunan")
+    assert staged.page("hunan/news/a.html") == "成人||False"
+
+
 def test_an_article_says_who_sent_it_wrote_it_and_where_it_is_from(house: House) -> None:
     head = (
         "author: 张三\nunit: 信息处\nkind: repost\ncampaign: 网上行\n"

@@ -91,7 +91,8 @@ class Review:
         text = read_texts(desk, [path]).texts.get(path)
         problems = [told(fault) for fault in text.problems] if text else []
         changes = changes_of(request.content, text) if text else []
-        above = banner(path, reason_text(decision), problems, changes)
+        remarks = text.value.remarks if text else ()
+        above = banner(path, reason_text(decision), problems, changes, remarks)
         try:
             page = review_page(request, state, path)
         except (NoPageError, OSError, ValueError, KeyError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lianzhan.commands.preview.policy import style_source
 from lianzhan.commands.preview.reloading import RESERVED
 from lianzhan.commands.printing import reason_text
+from lianzhan.commands.review_printing import remarks_of
 from lianzhan.desk.comparing import Fate, shortened
 from lianzhan.model.report import AWAITED
 from lianzhan.texts.language import in_user_language as _
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from lianzhan.desk.comparing import Piece
     from lianzhan.desk.waiting import Waiting
+    from lianzhan.kinds.value import Remark
     from lianzhan.model.report import Decision
 
 Told = tuple[int, str, str, str]
@@ -77,6 +79,7 @@ def queue_html(
 def _row(text: Waiting, address: str) -> str:
     signed = "<br>".join(escape(f"{s.by} {s.step} {s.at}") for s in text.signed) or "—"
     notes = [_("签后改过")] if text.was_changed else []
+    notes += remarks_of(text.remarks)
     notes += [_("有错误：{codes}").format(codes=", ".join(text.faults))] if text.faults else []
     more = f"<br><b>{escape('；'.join(notes))}</b>" if notes else ""
     link = f'<a href="{escape(address)}">{escape(text.title)}</a>'
@@ -96,9 +99,16 @@ def _other(decision: Decision, address: str) -> str:
 
 
 def banner(
-    path: str, reason: str, problems: Iterable[Told], changes: list[list[Piece]] | None
+    path: str,
+    reason: str,
+    problems: Iterable[Told],
+    changes: list[list[Piece]] | None,
+    remarks: Iterable[Remark] = (),
 ) -> str:
-    """Return the banner above a withheld text: why, its problems, what changed since a step."""
+    """Return the banner above a withheld text: why, its problems, what changed since a step.
+
+    And what is noted for its reviewers alone.
+    """
     queue = f'<a href="{RESERVED}review">{escape(_("待审稿件"))}</a>'
     head = f"<p><b>{escape(_('没有发布：'))}{escape(reason)}</b> · {queue}</p>"
     place = f"<p><code>{escape(path)}</code></p>"
@@ -107,8 +117,11 @@ def banner(
         for line, code, message, remedy in problems
     )
     listed = f"<p>{escape(_('问题：'))}</p><ul>{found}</ul>" if found else ""
+    noted = "".join(f"<p>{escape(remark)}</p>" for remark in remarks_of(remarks))
     style = f"<style>{_STYLE}</style>"
-    return f'{style}<aside class="lz-review">{head}{place}{listed}{_changes(changes)}</aside>'
+    return (
+        f'{style}<aside class="lz-review">{head}{place}{noted}{listed}{_changes(changes)}</aside>'
+    )
 
 
 BANNER_STYLE = style_source(_STYLE)

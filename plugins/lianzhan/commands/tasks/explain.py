@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from lianzhan.building.build import Request
+    from lianzhan.desk.approval import ReviewText
     from lianzhan.model.catalog import Catalog, Placement
 
 PLACES = {
@@ -83,8 +83,8 @@ def explain(
     print(reason_text(decision))
     if notice := checked.decisions.get(notice_of(wanted)):
         print(_("撤稿说明：{reason}").format(reason=reason_text(notice)))
-    if decision.reason == CHANGED:
-        _print_changes(request.content, wanted)
+    if text := _text_of(request, wanted):
+        _print_for_reviewers(request.content, text)
     for placement in checked.placements:
         if placement.path == wanted and (folder := _folder(placement, checked.catalog)):
             print(f"  {placement.site}/{folder}/: {_(PLACES[placement.why])}")
@@ -119,14 +119,23 @@ def _verify(path: str, request: Request) -> None:
         raise Exit(code=1)
 
 
-def _print_changes(content: Path, path: str) -> None:
-    """Print what was changed since the first step that was for another text."""
-    from lianzhan.commands.review_printing import changed_lines
+def _text_of(request: Request, path: str) -> ReviewText | None:
+    """Return a text as its reviewers have it."""
     from lianzhan.desk.approval import Desk, read_texts
 
-    desk = Desk(content, federation_in(content), datetime.now(UTC))
-    for line in changed_lines(content, read_texts(desk, [path]).texts[path]):
-        print(line)
+    desk = Desk(request.content, federation_in(request.content), request.now)
+    return read_texts(desk, [path]).texts.get(path)
+
+
+def _print_for_reviewers(content: Path, text: ReviewText) -> None:
+    """Print what no reader sees, and what was changed since a step that was for another text."""
+    from lianzhan.commands.review_printing import changed_lines, remarks_of
+
+    for remark in remarks_of(text.value.remarks):
+        print(f"  {printable(remark)}")
+    if text.decision.reason == CHANGED:
+        for line in changed_lines(content, text):
+            print(line)
 
 
 def _is_above(path: str, article: str) -> bool:

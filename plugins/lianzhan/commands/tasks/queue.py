@@ -10,6 +10,7 @@ from invoke.tasks import task
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.printing import csv_text, path_from_here
 from lianzhan.commands.request import request_of
+from lianzhan.commands.review_printing import remarks_of
 from lianzhan.commands.task_options import CONTENT, NOW, SETTINGS
 from lianzhan.model.codes import N_
 from lianzhan.model.report import AWAITED
@@ -66,6 +67,7 @@ def _line(text: Waiting, content: Path) -> str:
     signed = _("，").join(f"{step.by} {step.step} {step.at}" for step in text.signed)
     more = [_("已签：{signed}").format(signed=printable(signed))] if signed else []
     more += [_("签后改过")] if text.was_changed else []
+    more += map(printable, remarks_of(text.remarks))
     more += [_("有错误：{codes}").format(codes=", ".join(text.faults))] if text.faults else []
     site = printable(f"{text.site_name}（{text.site}）")
     parts = (str(text.since), _(AWAITED[text.step]), site, f"“{printable(text.title)}”", *more)

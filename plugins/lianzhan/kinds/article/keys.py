@@ -5,6 +5,7 @@ from __future__ import annotations
 from lianzhan.kinds.article.document_keys import CALL, DOCUMENT, FORWARDS
 from lianzhan.kinds.article.source_key import SOURCE
 from lianzhan.kinds.article.values import REPOST
+from lianzhan.kinds.article.work_keys import CONSENT, WORK
 from lianzhan.model.codes import N_
 from lianzhan.reading.aliases import ALIASES
 from lianzhan.reading.keys import (
@@ -36,7 +37,14 @@ KEYS = (
     Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用；转载稿不推荐")),
     Key("document", DOCUMENT, N_("公文的文号、发文机关（不写就是本站的单位）和成文日期")),
     Key("forwards", FORWARDS, N_("转发的是哪个通知：站内稿件或原件的路径，或网址")),
-    Key("call", CALL, N_("征集：填报或问卷的网址，从哪天到哪天（当天有效）")),
+    Key("call", CALL, N_("征集：填报或问卷的网址，从哪天到哪天（当天有效），作品要写哪些项")),
+    Key("work", WORK, N_("作品：谁做的（称呼或集体）、年龄段、学校或单位、形式、应哪个征集")),
+    Key(
+        "consent",
+        CONSENT,
+        N_("谁在哪一天同意展示，撤回的写 withdrawn；给审稿人看，页面上不显示"),
+        is_hidden=True,
+    ),
     Key("campaign", TEXT, N_("所属活动的名称")),
     Key("aliases", ALIASES, N_("改名或换栏目之前的网址，最早的写在最前；旧网址转到新网址")),
     *REVIEW_KEYS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.answers import unanswered
 from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import OWN, PUSHED, Placement
 
@@ -28,10 +29,10 @@ class ArticlePlacing:
             yield from pushes(federation, entry)
 
     def problems(
-        self, _federation: Federation, _catalog: Catalog, _published: Collection[str]
+        self, _federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Problem]:
-        """Wherever an article shows is as it should be."""
-        return iter(())
+        """Yield what works lack that their calls ask for."""
+        return unanswered(catalog, published)
 
 
 def pushes(federation: Federation, entry: Entry) -> Iterator[Placement]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.value import Value
+from lianzhan.kinds.article.consent_words import consent_remark
+from lianzhan.kinds.value import Remark, Value
 from lianzhan.model.body import Link
 from lianzhan.model.catalog import moved_from
+from lianzhan.model.codes import N_
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +68,7 @@ class Call:
     """A call for submissions (征集): the form or survey that it links, and when that is open.
 
     It opens at `start` and closes at `end`; `until` is what was written: of a day, `end` is the
-    first moment of the next one.
+    first moment of the next one. `asks` are the parts of a work that it wants besides its author.
     """
 
     to: str
@@ -74,12 +76,75 @@ class Call:
     start: datetime | None = None
     until: datetime | None = None
     end: datetime | None = None
+    asks: tuple[str, ...] = ()
 
     def phase(self, now: datetime) -> str:
         """Return whether it is open at a moment, or not yet, or no longer."""
         if self.start and now < self.start:
             return BEFORE
         return CLOSED if self.end and now >= self.end else OPEN
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work that somebody made (作品): all that readers are told of it besides its page.
+
+    `author` is who made it, as that person wants to be named; or a `group` did. `age` is one of
+    `AGES`, `form` of `FORMS`. A `school` or a `unit`, never both. `answers` is the call that it was
+    made for, as a link has it. Nothing else of a person is kept.
+    """
+
+    author: str = ""
+    group: str = ""
+    age: str = ""
+    school: str = ""
+    unit: str = ""
+    form: str = ""
+    answers: str = ""
+
+    @property
+    def maker(self) -> str:
+        """Who made it."""
+        return self.author or self.group
+
+    @property
+    def place(self) -> str:
+        """Its maker's school or unit."""
+        return self.school or self.unit
+
+    @property
+    def is_by_minor(self) -> bool:
+        """Whether it is, or may be, a child's: one at school whose age nobody says may be one."""
+        return self.age in MINORS or (not self.age and bool(self.school))
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The parts that a call may ask for, and that are there."""
+        return tuple(part for part in ASKED if getattr(self, part))
+
+
+AGES = (N_("6岁以下"), N_("7–12岁"), N_("13–17岁"), N_("成人"))
+"""Age groups: with the name and the school they tell no more of a child than an exhibition does."""
+MINORS = AGES[:3]
+VIDEO, WORDS = N_("视频"), N_("文字")
+FORMS = (N_("绘画"), N_("书法"), N_("剪纸"), N_("摄影"), N_("手工"), VIDEO, WORDS)
+"""What a work is."""
+ASKED = ("age", "school", "unit")
+"""Parts of a work that a call may ask for."""
+
+
+@dataclass(frozen=True)
+class Consent:
+    """That somebody agreed to be named and shown: by whom and when. No reader ever sees it.
+
+    Of a minor it is the guardian's. `withdrawn` is the day on which it was taken back, None where
+    that can't be read, too.
+    """
+
+    by: str = ""
+    on: date | None = None
+    withdrawn: date | None = None
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +166,8 @@ class Article(Value):
     document: Document | None = None
     forwards: Forwards | None = None
     call: Call | None = None
+    work: Work | None = None
+    consent: Consent | None = None
 
     @property
     def full_title(self) -> str:
@@ -135,11 +202,19 @@ class Article(Value):
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """The links of its body, then those of its head: what it forwards, and its form."""
-        if not (self.forwards or self.call):
+        """The links of its body, then those of its head: what it forwards or answers, its form."""
+        if not (self.forwards or self.call or self.work):
             return self.body.links
         led = (("forwards", self.forwards), ("call", self.call))
-        return (*self.body.links, *(Link(x.to, self.line(key)) for key, x in led if x))
+        in_head = [Link(x.to, self.line(key)) for key, x in led if x]
+        if self.work and self.work.answers:
+            in_head.append(Link(self.work.answers, self.line("work")))
+        return (*self.body.links, *in_head)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Who agreed that it is shown."""
+        return consent_remark(self.work, self.consent)
 
     @property
     def images(self) -> tuple[Image, ...]:

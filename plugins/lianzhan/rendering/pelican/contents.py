@@ -23,8 +23,8 @@ FILE = "planned_file"
 
 _WITHOUT_PROPERTY = frozenset(
     {"address", "byline", "campaign", "category", "cover", "date", "kind", "lead_picture", "offer"}
-    | {"origin", "planned", "rank", "reader", "slug", "source", "tags", "title", "unit", FILE}
-    | {"shown_document", "shown_source", "structured_data"}
+    | {"origin", "planned", "rank", "reader", "slug", "source", "tags", "title", "unit", "work"}
+    | {"shown_document", "shown_source", "shown_work", "structured_data", FILE}
 )
 """Metadata of every article that no class has a property for: they need not be looked for."""
 

@@ -33,6 +33,7 @@ from lianzhan.rendering.html.sources import shown_source
 from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
+from lianzhan.rendering.html.works import shown_work
 from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
 from lianzhan.rendering.pelican.kind_pages import body_html
 from lianzhan.rendering.pelican.settings import PLAN, POLICY
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 Metadata = dict[str, Any]
 _OWN: dict[Any, Any] = {contents.Article: Article, contents.Page: Page}
 _OTHERS = ("aliases", "author")
-_SHOWN = (x for x in KEYS if x not in (*REVIEW_KEYS, NOTICE))
+_SHOWN = (x for x in KEYS if x not in (*REVIEW_KEYS, NOTICE) and not x.is_hidden)
 _AS_WRITTEN = tuple(x.name for x in _SHOWN if x.name not in _OTHERS)
 """Keys of a head that templates read by their names; to Pelican an author is more than a text."""
 _written = attrgetter(*_AS_WRITTEN)
@@ -123,6 +124,7 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             "shown_document": shown_document(planned, self.plan.language),
             "shown_source": shown_source(article, listed, self.plan.language),
             "structured_data": article_data(planned, listed, self.plan.language),
+            "shown_work": shown_work(planned, self.plan.language, self.host.assets),
             "address": planned.url,
             "byline": article.author,
             "origin": None,
