@@ -287,3 +287,25 @@ def test_a_repost_names_its_source_on_its_page_and_in_feeds(
     assert f'<link href="{url}" rel="via" title="{source}"/>' in house.page(f"{site}/atom.xml")
     items = json.loads(house.page(f"{site}/feed.json"))["items"]
     assert [item["url"] for item in items if item.get("external_url") == url] == [address]
+
+
+def test_a_topic_is_open_and_one_is_over_with_pages_and_feeds(house: House) -> None:
+    page = house.page("shaoyang/topics/winter-safety/index.html")
+    (data,) = data_of(page)
+    assert (data["@type"], data["name"]) == ("CollectionPage", "冬天，家里的安全（示例）")
+    listed = [item["url"] for item in data["mainEntity"]["itemListElement"]]
+    assert listed == [
+        "https://hunan.example.org/shaoyang/family/winter-heating.html",
+        "https://hunan.example.org/hengyang/family/scald-first-aid.html",
+    ]
+    assert "衡阳市妇联" in words(page)
+    feed = json.loads(house.page("shaoyang/topics/winter-safety/feed.json"))
+    assert {item["url"] for item in feed["items"]} == {*listed}
+    over = house.page("shaoyang/topics/summer-water/index.html")
+    assert "这个专题已经结束" in over
+    every = words(house.page("shaoyang/topics/index.html"))
+    assert every.index("冬天，家里的安全") < every.index("以往专题") < every.index("暑假")
+    for slug in ("shaoyang", "shaodong"):
+        home = words(house.page(f"{slug}/index.html"))
+        assert "冬天，家里的安全" in home
+        assert "暑假，离水边" not in home

@@ -11,6 +11,7 @@ import pytest
 from conftest import APPROVED, House
 from contents import articles
 from rendering.conftest import picture
+from topic_town import topic
 
 from lianzhan.gate.site_reading import read_site
 from lianzhan.model.federation import SiteTree
@@ -235,6 +236,18 @@ def test_a_text_that_is_half_saved_is_read_again(
     calls = just_now(lambda: (house.content / path).write_bytes(data))
     assert article(read(house)).title == "标题"
     assert calls == [0]
+
+
+def test_a_toml_file_of_which_half_is_saved_is_read_again(
+    house: House, just_now: Callable[[Callable[[], object]], list[int]]
+) -> None:
+    """Half of it is a sound file, too: one that nobody has signed."""
+    whole = topic()
+    file = house.write("hunan/topics/a.toml", whole.partition("status")[0])
+    calls = just_now(lambda: file.write_text(whole, "utf-8"))
+    (found,) = (each.value for each in read(house).values if each.kind == "topic")
+    assert len(found.review) == 3
+    assert calls
 
 
 def test_a_text_that_is_empty_and_stays_so_is_read_twice_at_most(

@@ -136,9 +136,14 @@ class DocumentReader:
     def _is_settled(self, reading: Reading, started: int) -> bool:
         """Whether nothing that was opened has been changed meanwhile.
 
-        A text alone is what it was when it was opened; but one that says nothing may be half saved.
+        A text alone is what it was when it was opened; but one that says nothing may be half saved,
+        and half of a TOML file may be a sound one, too.
         """
-        if reading.value and not (reading.value.images or reading.value.linked_files):
+        if (
+            self.split is split
+            and reading.value
+            and not (reading.value.images or reading.value.linked_files)
+        ):
             return not any(file.is_torn for file in reading.seen)
         quiet = is_quiet(reading.seen, started, time.time_ns())
         return quiet and is_unchanged(self.job.content, reading.seen)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lianzhan.kinds.placing import sites_below
 from lianzhan.kinds.topic.drawing import Drawing, plain_tag, said
-from lianzhan.kinds.topic.reading import LINE
-from lianzhan.kinds.topic.values import ALL_BELOW, OPEN
+from lianzhan.kinds.topic.values import ALL_BELOW, LINE, OPEN
 from lianzhan.model.catalog import DRAWN, OWN, PUSHED, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.problem import problem

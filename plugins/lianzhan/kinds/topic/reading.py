@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.kinds.topic.keys import KEYS
 from lianzhan.kinds.topic.rules import RULES
-from lianzhan.kinds.topic.values import Topic
+from lianzhan.kinds.topic.values import LINE, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from lianzhan.reading.keys import Key
     from lianzhan.reading.written import Written
 
-LINE = "line:"
-"""The start of facts that say at which line a key stands."""
 _LISTS = ("columns", "tags", "sites", "push")
 
 
