@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import vobject
-from conftest import House
+from conftest import House, everything_in
 from icalendar import Calendar
 from kinds.qr_reader import read as read_code
 
@@ -229,3 +229,15 @@ def test_a_call_leads_out_while_it_is_open(house: House) -> None:
     page = house.page("hunan/activity/letters-call.html")
     assert 'href="https://example.org/form/letters"' in page
     assert "2027年12月31日截止" in words(page)
+
+
+def test_works_are_cards_and_no_file_tells_who_agreed(house: House) -> None:
+    page = house.page("shaoyang/works/index.html")
+    assert page.count('<li class="card">') == 5
+    assert page.count('class="card-picture card-mark') == 2
+    told = words(house.page("shaoyang/works/stove.html"))
+    assert "作者：示例小作者甲" in told
+    assert "年龄段：7–12岁学校：示例镇中心小学" in told
+    consents = ("监护人（母亲）", "监护人（父亲）", "by: 本人")
+    files = everything_in(house.output).items()
+    assert [n for n, data in files if any(said.encode() in data for said in consents)] == []
