@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import vobject
-from conftest import House
+from conftest import House, everything_in
 from icalendar import Calendar
 from kinds.qr_reader import read as read_code
 
@@ -309,3 +309,15 @@ def test_a_topic_is_open_and_one_is_over_with_pages_and_feeds(house: House) -> N
         home = words(house.page(f"{slug}/index.html"))
         assert "冬天，家里的安全" in home
         assert "暑假，离水边" not in home
+
+
+def test_works_are_cards_and_no_file_tells_who_agreed(house: House) -> None:
+    page = house.page("shaoyang/works/index.html")
+    assert page.count('<li class="card">') == 5
+    assert page.count('class="card-picture card-mark') == 2
+    told = words(house.page("shaoyang/works/stove.html"))
+    assert "作者：示例小作者甲" in told
+    assert "年龄段：7–12岁学校：示例镇中心小学" in told
+    consents = ("监护人（母亲）", "监护人（父亲）", "by: 本人")
+    files = everything_in(house.output).items()
+    assert [n for n, data in files if any(said.encode() in data for said in consents)] == []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BY, ON = "guardian-zeta（母亲）", "2026-02-17"
 AUTHOR, SCHOOL, TITLE = "示例小作者甲", "示例镇中心小学", "外婆的灶台"
-CONSENT = f"consent: {{by: {BY}, on: {ON}}}\n"
+CONSENT = f"consent: {{by: {BY}, at: {ON}}}\n"
 WORK = (
     f"work: {{author: {AUTHOR}, age: 7-12岁, school: {SCHOOL}, form: 绘画, answers: call.md}}\n"
     f"{CONSENT}"

@@ -41,7 +41,7 @@ def gone(house: House, *articles: str) -> frozenset[str]:
         "tags: {a\nstatus: withdrawn\n",
         "status: 'withdrawn'\nx: : :\n",
         "status: withdrawn\ntitle: \x07\n",
-        APPROVED + "consent: {by: 本人, on: 2026-03-01, withdrawn: 2026-10-01}\n",
+        APPROVED + "consent: {by: 本人, at: 2026-03-01, withdrawn: 2026-10-01}\n",
         APPROVED + "consent: 撤回\nsumary: x\n",
         "consent: {by: 本人, withdrawn: 上周}\ntitle: [broken\n",
         "consent:\n  by: 本人\n  withdrawn: 2026-10-01\ntitle: [broken\n",
@@ -63,7 +63,7 @@ def test_withdrawn_and_expired_are_gone_whatever_else_is_wrong(house: House, hea
         "status: approved\ntitle: [broken\n",
         "summary: status was withdrawn\ntags: {a\n",
         "consent: {by: 本人, withdrawn: 否}\ntitle: [broken\n",
-        "consent: {by: 本人, on: 2026-03-01}\ntitle: [broken\n",
+        "consent: {by: 本人, at: 2026-03-01}\ntitle: [broken\n",
     ],
 )
 def test_what_has_an_error_or_waits_is_not_gone(house: House, head: str) -> None:

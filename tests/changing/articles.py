@@ -53,10 +53,10 @@ class ArticleOps(Scene):
 
     def make_work(self) -> None:
         target = self.path(self.pick(self.texts))
-        consent = self.pick(("{by: 本人, on: 2026-03-01}", "{by: 本人, on: 2026-03-09}", "撤回"))
+        consent = self.pick(("{by: 本人, at: 2026-03-01}", "{by: 本人, at: 2026-03-09}", "撤回"))
         work = f"{{author: 甲, age: 成人, form: 绘画, answers: /{target}}}"
         self.add_to_head(self.pick(self.articles), f"work: {work}\nconsent: {consent}")
 
     def take_consent_back(self) -> None:
-        given, gone = "on: 2026-03-01}", "on: 2026-03-01, withdrawn: 2026-05-01}"
+        given, gone = "本人, at: 2026-03-01}", "本人, at: 2026-03-01, withdrawn: 2026-05-01}"
         self.edit(self.pick(self.articles), *self.pick(((given, gone), (gone, given))))

@@ -45,6 +45,7 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "renamed-without-alias", "head-remark", "chinese-quotes",
         "review-unverified", "people-unknown-site", "notice-early", "issued-later",
         "account-shared", "honour-twice", "work-incomplete",
+        "topic-article", "topic-site", "topic-column", "topic-push", "topic-empty", "topic-tag",
         "mobile-number", "wrong-term", "unpaired-marks", "half-width-marks", "doubled-marks",
         "impossible-date", "unit-name", "doubled-words", "doubtful-host", "same-paragraph",
         "site-fact", "footer-page", "unlinked-page",

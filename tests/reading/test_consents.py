@@ -18,7 +18,7 @@ def value_of(written: str) -> Value | None:
     "written",
     [
         "{withdrawn: 2026-05-01}", "{withdrawn: 上周}", "{Withdrawn: x}", "{撤回: 2026-05-01}",
-        "{撤回同意: 5月}", "{by: 本人, on: 2026-03-01, withdrawn: {}}", "撤回", "撤回同意",
+        "{撤回同意: 5月}", "{by: 本人, at: 2026-03-01, withdrawn: {}}", "撤回", "撤回同意",
         "withdrawn", "\n  by: 本人\n  withdrawn: 2026-05-01", "{withdrawn: 否, 撤回: 2026-05-01}",
     ],
 )  # fmt: skip
@@ -28,7 +28,7 @@ def test_a_withdrawal_is_taken_in_any_spelling(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "同意", "{by: 本人, on: 2026-03-01}", "{withdrawn: }", "{withdrawn: 否}", "[撤回]"],
+    ["", "同意", "{by: 本人, at: 2026-03-01}", "{withdrawn: }", "{withdrawn: 否}", "[撤回]"],
 )
 def test_whoever_agrees_stays(written: str) -> None:
     assert [*withdrawals(value_of(written))] == []

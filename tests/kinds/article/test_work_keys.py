@@ -14,7 +14,7 @@ from lianzhan.kinds.article.work_keys import age_as_meant
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.yaml_values import without_lines
 
-GIVEN = "consent: {by: 本人, on: 2026-03-01}"
+GIVEN = "consent: {by: 本人, at: 2026-03-01}"
 
 
 def read(head: str) -> tuple[Article, list[tuple[int, str, str]]]:
@@ -78,7 +78,7 @@ def test_no_part_holds_what_tells_more_than_a_name(key: str, text: str) -> None:
 def test_a_message_never_repeats_what_should_not_be_there() -> None:
     _, problems = READING.make(
         written(
-            "work: {author: 示例甲 13800138000, age: 8}\nconsent: {by: 母亲 13800138000, on: 2026-03-01}"
+            "work: {author: 示例甲 13800138000, age: 8}\nconsent: {by: 母亲 13800138000, at: 2026-03-01}"
         )
     )
     assert len(problems) == 3
@@ -96,12 +96,12 @@ def test_a_message_never_repeats_what_should_not_be_there() -> None:
         ("work: {author: 甲, form: 水彩画}", [(2, "bad-value", "work.form")]),
         ("work: {author: 甲, answers: '#a'}", [(2, "bad-value", "work.answers")]),
         ("consent: 同意了", [(2, "bad-value", "consent")]),
-        ("consent: {on: 2026-03-01}", [(2, "missing-key", "consent.by")]),
-        ("consent: {by: 本人}", [(2, "missing-key", "consent.on")]),
-        ("consent: {by: 本人, on: 上周}", [(2, "bad-value", "consent.on")]),
-        ("consent: {by: 本人, on: 2026-03-01, tel: 1}", [(2, "unknown-key", "consent.tel")]),
-        ("consent: {by: 母亲 13800138000, on: 2026-03-01}", [(2, "work-personal", "consent.by")]),
-        ("consent: {by: 本人, on: 2026-03-01, withdrawn: 否}", [(2, "bad-value", "consent.withdrawn")]),
+        ("consent: {at: 2026-03-01}", [(2, "missing-key", "consent.by")]),
+        ("consent: {by: 本人}", [(2, "missing-key", "consent.at")]),
+        ("consent: {by: 本人, at: 上周}", [(2, "bad-value", "consent.at")]),
+        ("consent: {by: 本人, at: 2026-03-01, tel: 1}", [(2, "unknown-key", "consent.tel")]),
+        ("consent: {by: 母亲 13800138000, at: 2026-03-01}", [(2, "work-personal", "consent.by")]),
+        ("consent: {by: 本人, at: 2026-03-01, withdrawn: 否}", [(2, "bad-value", "consent.withdrawn")]),
         ("work:\nconsent:", []),
     ],
 )  # fmt: skip
@@ -133,7 +133,7 @@ def test_consent_says_by_whom_and_when() -> None:
 def test_whoever_takes_consent_back_is_gone_however_it_is_written(
     said: str, day: date | None, codes: list[str]
 ) -> None:
-    head = f"status: approved\nconsent: {{by: 本人, on: 2026-03-01, {said}}}"
+    head = f"status: approved\nconsent: {{by: 本人, at: 2026-03-01, {said}}}"
     article, problems = READING.make(written(head))
     assert article.status == "withdrawn"
     assert article.consent == Consent("本人", date(2026, 3, 1), day, is_withdrawn=True)
@@ -142,7 +142,7 @@ def test_whoever_takes_consent_back_is_gone_however_it_is_written(
 
 @pytest.mark.parametrize("said", ["", "否", "无", "没有", "no", "~"])
 def test_what_says_that_nobody_took_it_back_withdraws_nothing(said: str) -> None:
-    head = f"status: approved\nconsent: {{by: 本人, on: 2026-03-01, withdrawn: {said}}}"
+    head = f"status: approved\nconsent: {{by: 本人, at: 2026-03-01, withdrawn: {said}}}"
     article, _ = READING.make(written(head))
     assert article.status == "approved"
 

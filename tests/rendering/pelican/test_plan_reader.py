@@ -129,7 +129,7 @@ def test_a_template_reads_every_key_of_a_head_but_those_of_its_review(
 
 
 def test_a_template_is_not_given_the_consent_to_a_work(house: House, tmp_path: Path) -> None:
-    head = "work: {author: 甲, age: 成人}\nconsent: {by: 本人, on: 2026-03-01}\n"
+    head = "work: {author: 甲, age: 成人}\nconsent: {by: 本人, at: 2026-03-01}\n"
     house.article("hunan/articles/news/a.md", head=APPROVED + head)
     template = "{{ article.work.age }}|{{ article.consent }}|{{ 'consent' in article.metadata }}"
     (tmp_path / "article.html").write_text(template, "utf-8")

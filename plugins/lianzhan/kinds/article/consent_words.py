@@ -24,4 +24,4 @@ def consent_remark(work: Work | None, consent: Consent | None) -> tuple[Remark, 
         return ((TAKEN_BACK, (("on", str(consent.withdrawn)),)),)
     if consent.is_withdrawn:
         return ((TAKEN_BACK_SOMETIME, ()),)
-    return ((GIVEN, (("by", consent.by or "—"), ("on", str(consent.on or "—")))),)
+    return ((GIVEN, (("by", consent.by or "—"), ("on", str(consent.at or "—")))),)

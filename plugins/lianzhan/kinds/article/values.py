@@ -142,7 +142,7 @@ class Consent:
     """
 
     by: str = ""
-    on: date | None = None
+    at: date | None = None
     withdrawn: date | None = None
     is_withdrawn: bool = False
 

@@ -50,21 +50,22 @@ _MISSING = {
         N_("没有写是谁同意的（{key}）"),
         N_("在 consent 里加上 by: 本人，或监护人"),
     ),
-    "consent.on": error(
+    "consent.at": error(
         MISSING_KEY.name,
         N_("没有写是哪一天同意的（{key}）"),
-        N_("在 consent 里加上 on: 日期"),
+        N_("在 consent 里加上 at: 日期"),
     ),
 }
 """What is said of each part that must be there."""
 _PARTS = ("author", "group", "age", "school", "unit", "form", "answers")
-_CONSENT_PARTS = ("by", "on", "withdrawn")
+_CONSENT_PARTS = ("by", "at", "withdrawn")
 _MEANT = {
     "作者": "author", "署名": "author", "姓名": "author", "集体": "group", "团队": "group",
     "年龄": "age", "年龄段": "age", "学校": "school", "班级": "school", "单位": "unit",
     "形式": "form", "类型": "form", "征集": "answers", "应征": "answers",
     "birthday": "age", "birth": "age", "生日": "age", "出生日期": "age",
-    "同意人": "by", "谁": "by", "监护人": "by", "日期": "on", "同意日期": "on", "date": "on",
+    "同意人": "by", "谁": "by", "监护人": "by", "日期": "at", "同意日期": "at", "date": "at",
+    "on": "at",
     "撤回": "withdrawn",
 }  # fmt: skip
 """Parts, by what people write in their place."""
@@ -72,7 +73,7 @@ _WORK_FORM = N_(
     "{author: 称呼, age: 年龄段, school: 学校, form: 形式}；"
     "集体写 group，单位写 unit，应征写 answers"
 )
-_CONSENT_FORM = N_("{by: 谁同意的, on: 日期}；撤回时加上 withdrawn: 日期")
+_CONSENT_FORM = N_("{by: 谁同意的, at: 日期}；撤回时加上 withdrawn: 日期")
 _CALL_PATH = N_("征集稿件的路径，或完整的网址")
 _DASHES = late(r"[-‐‑‒–—―~～〜－至到]+")
 _SOME_NUMBER = late(r"[0-9一二三四五六七八九十]+ ?(?:周?岁半?)?")
@@ -162,17 +163,17 @@ def _consent(fields: Fields, key: str, _context: Context) -> Consent | None:
         refuse(fields, key, _CONSENT_FORM)
         return None
     parts = parts_of(fields, key, value, _CONSENT_PARTS, _MEANT)
-    for needed in (f"{key}.by", f"{key}.on"):
+    for needed in (f"{key}.by", f"{key}.at"):
         required(parts, needed, value.line, _MISSING[needed])
     said = [*withdrawals(value)]
     consent = Consent(
         by=_shown(parts, f"{key}.by"),
-        on=day_of(parts, f"{key}.on"),
+        at=day_of(parts, f"{key}.at"),
         withdrawn=_taken_back(parts, f"{key}.withdrawn", said),
         is_withdrawn=bool(said),
     )
-    if consent.on and consent.withdrawn and consent.on > consent.withdrawn:
-        details = {"on": consent.on, "withdrawn": consent.withdrawn}
+    if consent.at and consent.withdrawn and consent.at > consent.withdrawn:
+        details = {"on": consent.at, "withdrawn": consent.withdrawn}
         fields.problems.append(problem(fields.path, value.line, CONSENT_ORDER, **details))
     return consent
 
@@ -194,7 +195,7 @@ WORK = KeyType(
     mapping_schema(
         author=TEXT.schema,
         group=TEXT.schema,
-        age={"enum": [*AGES]},
+        age={"enum": [*AGES, *(age.replace("–", "-") for age in AGES[1:3])]},
         school=TEXT.schema,
         unit=TEXT.schema,
         form={"enum": [*FORMS]},
@@ -206,7 +207,7 @@ WORK = KeyType(
 CONSENT = KeyType(
     _consent,
     _CONSENT_FORM,
-    mapping_schema("by", "on", by=TEXT.schema, on=MOMENT.schema, withdrawn=MOMENT.schema),
+    mapping_schema("by", "at", by=TEXT.schema, at=MOMENT.schema, withdrawn=MOMENT.schema),
     is_text=False,
     unwritten=None,
 )

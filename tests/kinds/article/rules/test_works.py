@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
 
 SITE = Site("hunan", "湖南省妇联", "province", "hunan", ())
-MOTHER = "consent: {by: 监护人（母亲）, on: 2026-03-01}"
+MOTHER = "consent: {by: 监护人（母亲）, at: 2026-03-01}"
 
 
 def article(head: str) -> Article:
@@ -64,7 +64,7 @@ def test_other_articles_need_none() -> None:
     ],
 )
 def test_a_child_does_not_consent_alone(by: str, more: str, expected: list[str]) -> None:
-    consent = f"consent: {{by: {by}, on: 2026-03-01}}"
+    consent = f"consent: {{by: {by}, at: 2026-03-01}}"
     assert codes(f"{consent}\nwork: {{author: 示例甲, {more}}}") == expected
 
 
@@ -77,4 +77,4 @@ def test_a_guardian_does() -> None:
     [("2026-03-08", []), ("2026-03-09", ["consent-late"]), ("2199-01-01", ["consent-late"])],
 )
 def test_consent_comes_before_publication(on: str, expected: list[str]) -> None:
-    assert codes(f"consent: {{by: 监护人, on: {on}}}\nwork: {{author: 示例甲}}") == expected
+    assert codes(f"consent: {{by: 监护人, at: {on}}}\nwork: {{author: 示例甲}}") == expected

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CONSENT_MISSING = error(
     "consent-missing",
     N_("没有写谁同意展示这件作品，作品不能发布"),
-    N_("先取得同意，再加上 consent: {{by: 本人或监护人, on: 日期}}；页面上不显示"),
+    N_("先取得同意，再加上 consent: {{by: 本人或监护人, at: 日期}}；页面上不显示"),
 )
 CONSENT_GUARDIAN = error(
     "consent-guardian",
@@ -27,7 +27,7 @@ CONSENT_GUARDIAN = error(
 CONSENT_LATE = error(
     "consent-late",
     N_("取得同意的日期 {on} 晚于发布日期 {date}"),
-    N_("核对 consent 的 on；刚取得同意的，把 date 改到同意之后"),
+    N_("核对 consent 的 at；刚取得同意的，把 date 改到同意之后"),
 )
 _ONESELF = frozenset(
     {"本人", "自己", "作者", "作者本人", "我", "学生", "学生本人", "孩子", "孩子本人"}
@@ -57,7 +57,7 @@ def _is_maker(by: str, maker: str) -> bool:
 
 def consent_before(article: Article, _site: Site, _federation: Federation) -> Iterator[Problem]:
     """Consent was given on the day of publication, or before: so never in the future."""
-    on = article.consent.on if article.consent else None
+    on = article.consent.at if article.consent else None
     if on and article.date != NEVER and on > article.date.date():
         details = {"on": on, "date": article.date.date()}
         yield problem(article.path, article.line("consent"), CONSENT_LATE, **details)
