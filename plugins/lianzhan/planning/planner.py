@@ -99,10 +99,8 @@ class Planner:
 
     def shown(self, slug: str) -> list[str]:
         """Return the paths of all that a site shows the words of."""
-        return [
-            placed.path
-            for placed in (*self.placed[slug], *self._others[slug], *self._drawn.get(slug, ()))
-        ]
+        every = (*self.placed[slug], *self._others[slug], *self._drawn.get(slug, ()))
+        return [placed.path for placed in every]
 
     def identity(self, slug: str) -> SiteIdentity:
         """Return what a site's manifest says of it."""
@@ -143,8 +141,8 @@ class Planner:
         if entry.pictures or entry.references or entry.attachments:
             resolved = [(*link, articles[link[1]].site) for link in self._resolved(entry)]
             text += repr((entry.pictures, resolved, entry.attachments))
-        if entry.forwards and (forwarded := self._forwarded(entry)):
-            text += f"\t{forwarded.digest}"
+        if entry.forwards and (notice := forwarded(entry, self.catalog, self._linkable)):
+            text += f"\t{notice.digest}"
         if entry.phase:
             text += f"\t{entry.phase}"
         self._fingerprints[path] = text
@@ -152,9 +150,6 @@ class Planner:
 
     def _resolved(self, entry: Entry) -> Iterator[tuple[str, str, str]]:
         return resolved(entry, self.catalog, self._linkable)
-
-    def _forwarded(self, entry: Entry) -> Entry | None:
-        return forwarded(entry, self.catalog, self._linkable)
 
     def outline(self, slug: str) -> SiteOutline:
         """Return a site's outline."""
@@ -216,7 +211,7 @@ class Planner:
         """Return a placed value as a site lists it."""
         entry = self.catalog.entries[placed.path]
         resolved = [*self._resolved(entry)] if entry.references else []
-        forwarded = self._forwarded(entry)
+        notice = forwarded(entry, self.catalog, self._linkable)
         return ListedArticle(
             path=placed.path,
             digest=listed_digest(entry),
@@ -229,7 +224,7 @@ class Planner:
             why=placed.why,
             kind=entry.kind,
             phase=entry.phase,
-            forwarded=(forwarded.path, forwarded.site) if forwarded else None,
+            forwarded=(notice.path, notice.site) if notice else None,
         )
 
     def redirects(self, standing: Collection[str]) -> Iterator[Redirect]:
