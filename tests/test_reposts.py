@@ -86,8 +86,10 @@ def test_source_and_day_stand_at_head_and_foot_of_the_page(built: House) -> None
     assert [*tree.xpath('//ul[@class="byline"]//a/@href'), *foot.xpath(".//a/@href")] == [LAW, LAW]
 
 
-def test_a_page_outside_the_columns_ends_with_its_source(built: House) -> None:
+def test_a_page_outside_the_columns_begins_and_ends_with_its_source(built: House) -> None:
     page = built.page("changsha/pages/law.html")
+    lines = lxml_html.fromstring(page).xpath('//header/ul[@class="byline"]/li')
+    assert [line.text_content() for line in lines] == ["转载自：新华网", "2021年10月23日原载"]
     assert "本文转载自新华网，2021年10月23日原载。" in page
     assert links(page, "canonical") == [NEWS]
 
