@@ -14,7 +14,7 @@ from rendering.conftest import picture
 from topic_town import CITY, COUNTY, OTHER, PROVINCE, hold, listed
 
 from lianzhan.building.review_page import review_page
-from lianzhan.desk.moving import move
+from lianzhan.desk.moving import MoveRefusedError, move
 from lianzhan.model.report import BUILT
 from lianzhan.output.takedown.emergency import take_down_page
 
@@ -268,3 +268,19 @@ def test_a_reviewer_sees_a_topic_that_has_not_opened(house: House) -> None:
         page = review_page(house.request(), state, path).decode()
     assert "专题 · 2 篇" in page
     assert "春" in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("hunan/topics/a.toml", "hunan/articles/news/a.toml"),
+        ("hunan/articles/news/one.md", "hunan/topics/one.md"),
+    ],
+)
+def test_nothing_moves_into_the_folder_of_topics_or_out_of_it(
+    house: House, old: str, new: str
+) -> None:
+    hold(house, PROVINCE, "a", columns=NEWS)
+    with pytest.raises(MoveRefusedError) as refused:
+        move(house.content, house.federation, old, new)
+    assert (refused.value.code, refused.value.details["folder"]) == ("other-kind", "topics")

@@ -24,9 +24,7 @@ REFUSALS = {
         "{path} 不是放稿件、单页、活动或专题的地方：写成 articles/栏目/名字.md、pages/名字.md、"
         "events/名字.md 或 topics/名字.toml"
     ),
-    "other-kind": N_(
-        "{path}：活动、专题只能在自己的文件夹里改名，稿件和单页不能移进去；请另写一个文件"
-    ),
+    "other-kind": N_("{path}：{folder}/ 里的只能在那里改名，稿件和单页不能移进去；请另写一个文件"),
     "other-site": N_(
         "{path} 在另一个站点：稿件的身份含有它的站点，不能移过去；请在那个站点新建，把这一篇撤稿"
     ),
@@ -125,8 +123,8 @@ def new_place(path: str, old: Place, federation: Federation) -> Place:
     folder, name = (below, old.name) if is_column else posixpath.split(_named(written))
     if not _is_folder(folder):
         raise MoveRefusedError("no-place", path=path)
-    if folder != old.folder and not ALONE.isdisjoint((folder, old.folder)):
-        raise MoveRefusedError("other-kind", path=path)
+    if folder != old.folder and (alone := ALONE & {folder, old.folder}):
+        raise MoveRefusedError("other-kind", path=path, folder=min(alone))
     column = folder.removeprefix(f"{ARTICLES}/")
     if column != PAGES and column not in ALONE and site.column(column) is None:
         columns = ", ".join(each.slug for each in site.columns)
