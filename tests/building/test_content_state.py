@@ -53,7 +53,9 @@ def test_of_a_site_without_a_record_its_articles_and_pages_are_unread(house: Hou
     records = {slug: record for slug, record in state.records.items() if slug != "furong"}
     folder = state.paths["furong"]
     found = replace(state, records=records)
-    assert found.unread == tuple(f"{folder}/{kind}" for kind in ("articles", "pages", "events"))
+    assert found.unread == tuple(
+        f"{folder}/{kind}" for kind in ("articles", "pages", "events", "topics")
+    )
     assert found.unknown == ()
 
 

@@ -140,6 +140,17 @@ def _named(pattern: str, part: str = "") -> Find:
     return find
 
 
+def _holding(mark: str) -> Find:
+    """Return a search for pages of columns and articles by what stands in their HTML."""
+
+    def find(output: Output) -> Iterator[str]:
+        for path in output.named(r"[^/]+/[^/]+\.html"):
+            if mark in (output.folder / path).read_text("utf-8"):
+                yield path
+
+    return find
+
+
 def _portal_404(output: Output) -> Iterator[str]:
     if (output.folder / "404.html").is_file():
         yield "404.html"
@@ -176,6 +187,11 @@ KINDS: dict[str, tuple[Find, int]] = {
     "accounts": (_named(r"accounts/index\.html", "accounts.toml"), 1),
     "accounts-borrowed": (lambda output: _borrowing(output, "accounts"), 1),
     "honours": (_named(r"honours/index\.html", "honours.toml"), 1),
+    "topics": (_named(r"topics/index\.html", "topics/"), 1),
+    "topic": (_named(r"topics/[^/]+/index\.html", "topics/"), 2),
+    "cards": (_holding('<ul class="cards">'), 1),
+    "work": (_holding('"VisualArtwork"'), 1),
+    "repost": (_holding("看原文</a>"), 1),
     "subscribe": (_named(r"subscribe/index\.html|subscribe\.html"), 1),
     "search": (_named(r"search/index\.html|search\.html"), 1),
     "portal-search": (_portal_search, 1),

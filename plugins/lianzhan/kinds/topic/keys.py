@@ -26,7 +26,7 @@ MOST = 100
 """Articles that one topic may name: who names more means a tag."""
 _DAY = timedelta(days=1)
 _BANNER_KEYS = frozenset({"src", "alt"})
-_BANNER = N_('{src = "图片文件的名字", alt = "图里是什么"}')
+_BANNER = N_('一张图，写作 src = "图片文件的名字", alt = "图里是什么"')
 _ARTICLES = N_('稿件的路径，不超过 100 篇：["/hunan/articles/news/a.md", "…"]')
 _PUSH = N_('true，或下级站点、层级的名字：["changsha", "county"]')
 _LIST: dict[str, object] = {"type": "array", "items": {"type": "string"}}
