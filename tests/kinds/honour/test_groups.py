@@ -28,6 +28,10 @@ class View:
         return self.mentioned
 
 
+def view(*given: Any) -> Any:
+    return View(*given)
+
+
 def own(whom: str, line: int = 1, phase: str = "", **values: Any) -> Any:
     said = {"award": "post", "level": "全国", "year": 2024, "unit": whom, **values}
     value = Honour(f"hunan/honours.toml#{whom}", "hunan", None, whom, begins=line, **said)
@@ -51,7 +55,7 @@ def listed(site: Any, *shown: Any) -> list[tuple[str, list[tuple[int, list[str]]
 def test_awards_stand_in_the_federations_order_and_years_newest_first() -> None:
     family = own("丁", award="family", level="省级")
     shown = (family, own("甲", year=2019), own("乙", year=2025), own("丙", year=2024))
-    assert listed(View(), *shown) == [
+    assert listed(view(), *shown) == [
         ("post", [(2025, ["乙"]), (2024, ["丙"]), (2019, ["甲"])]),
         ("family", [(2024, ["丁"])]),
     ]
@@ -60,50 +64,50 @@ def test_awards_stand_in_the_federations_order_and_years_newest_first() -> None:
 def test_within_a_year_the_highest_level_comes_first_then_the_sites_own_as_its_file_has_them() -> (
     None
 ):
-    site = View([below("戊"), below("己", level="市级")])
+    site = view([below("戊"), below("己", level="市级")])
     shown = (own("乙", 9), own("甲", 5), own("丙", 2, level="省级"))
     assert listed(site, *shown) == [("post", [(2024, ["甲", "乙", "戊", "丙", "己"])])]
 
 
 def test_without_honours_there_is_nothing() -> None:
-    assert listed(View()) == []
+    assert listed(view()) == []
 
 
 def test_what_a_site_below_lists_too_is_told_as_the_sites_own() -> None:
-    site = View([below("甲"), below("甲", year="2023"), below(" 甲 ")])
-    found = rows(site, [own("甲")])  # type: ignore[arg-type]
+    site = view([below("甲"), below("甲", year="2023"), below(" 甲 ")])
+    found = rows(site, [own("甲")])
     assert [(row.whom, row.year, row.is_own) for row in found] == [
         ("甲", 2024, True), ("甲", 2023, False)
     ]  # fmt: skip
 
 
 def test_two_sites_below_may_have_units_of_one_name() -> None:
-    assert listed(View([below("甲"), below("甲")])) == [("post", [(2024, ["甲", "甲"])])]
+    assert listed(view([below("甲"), below("甲")])) == [("post", [(2024, ["甲", "甲"])])]
 
 
 def test_an_award_that_nobody_knows_any_more_is_left_out() -> None:
-    site, shown = View([below("甲", award="gone")]), own("乙", award="gone")
-    assert rows(site, [shown]) == ()  # type: ignore[arg-type]
+    site, shown = view([below("甲", award="gone")]), own("乙", award="gone")
+    assert rows(site, [shown]) == ()
     assert listed(site, shown) == []
 
 
 def test_a_level_that_nobody_knows_any_more_comes_last() -> None:
-    assert listed(View([below("甲", level="县级"), below("乙", level="市级")])) == [
+    assert listed(view([below("甲", level="县级"), below("乙", level="市级")])) == [
         ("post", [(2024, ["乙", "甲"])])
     ]
 
 
 def test_a_row_says_whose_it_is_and_how_long_it_holds() -> None:
     term = Term(date(2027, 12, 31), NEVER)
-    site = View([below("", person="某家", last="2025-12-31", phase="over"), below("丙")])
-    mine, family, endless = rows(site, [own("甲", term=term)])  # type: ignore[arg-type]
+    site = view([below("", person="某家", last="2025-12-31", phase="over"), below("丙")])
+    mine, family, endless = rows(site, [own("甲", term=term)])
     assert (mine.last, mine.is_over, mine.home.name) == (date(2027, 12, 31), False, "湖南省妇联")
     assert (family.last, family.is_over) == (date(2025, 12, 31), True)
     assert (family.whom, family.home.name, family.url) == (
         "某家", "芙蓉区妇联", "https://example.org/furong/honours/#honour-x"
     )  # fmt: skip
     assert (endless.last, endless.is_over) == (None, False)
-    assert rows(View(), [own("甲", term=term, phase="over")])[0].is_over  # type: ignore[arg-type]
+    assert rows(view(), [own("甲", term=term, phase="over")])[0].is_over
 
 
 def test_a_group_knows_its_place_and_how_many_it_has() -> None:

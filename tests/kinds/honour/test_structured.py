@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kinds.honour.test_groups import THERE, View, below, own
+from kinds.honour.test_groups import THERE, below, own, view
 from kinds.honour.written import KNOWN
 from lianzhan.kinds.honour.groups import rows
 from lianzhan.kinds.honour.structured import structured
 
 
 def test_a_unit_has_an_award() -> None:
-    (row,) = rows(View(), [own("甲单位")])  # type: ignore[arg-type]
+    (row,) = rows(view(), [own("甲单位")])
     assert structured(row, KNOWN[0]) == {
         "@context": "https://schema.org",
         "@type": "Organization",
@@ -19,7 +19,7 @@ def test_a_unit_has_an_award() -> None:
 
 
 def test_the_sites_own_unit_is_known_by_its_home_page() -> None:
-    (row,) = rows(View(), [own("湖南省妇联")])  # type: ignore[arg-type]
+    (row,) = rows(view(), [own("湖南省妇联")])
     found = structured(row, KNOWN[0])
     assert found
     assert (found["@type"], found["@id"]) == (
@@ -28,7 +28,7 @@ def test_the_sites_own_unit_is_known_by_its_home_page() -> None:
 
 
 def test_of_persons_and_of_what_another_site_tells_nothing_is_said() -> None:
-    (person,) = rows(View(), [own("某家", unit="", person="某家")])  # type: ignore[arg-type]
-    (other,) = rows(View([below("乙")]), [])  # type: ignore[arg-type]
+    (person,) = rows(view(), [own("某家", unit="", person="某家")])
+    (other,) = rows(view([below("乙")]), [])
     assert other.home == THERE
     assert structured(person, KNOWN[0]) is structured(other, KNOWN[0]) is None
