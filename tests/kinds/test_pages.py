@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
@@ -24,6 +23,7 @@ from lianzhan.kinds.pages import (
 from lianzhan.kinds.value import Value
 from lianzhan.model.body import Body
 from lianzhan.model.federation import Column
+from lianzhan.model.frozen import dataclass
 
 GIVEN = {"pages", "files", "items", "block", "navigation", "beside", "feeds", "way"}
 DAY = datetime(2026, 3, 8, tzinfo=UTC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
@@ -13,6 +12,7 @@ from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.value import Value
 from lianzhan.model.body import Body, Link
 from lianzhan.model.catalog import NEVER, Picture
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, Kind
 from lianzhan.reading.fields import Fields
 from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, Context, Key

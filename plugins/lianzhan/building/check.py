@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.building.configuration import configuration
@@ -18,6 +17,7 @@ from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import SiteTree
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.live_sites import nothing_stands
 from lianzhan.model.problem import problem
 from lianzhan.planning.placement import empty_slots, placements, placing_problems

@@ -6,11 +6,12 @@ What an earlier build left half-done is put right first; of this one nothing hal
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.outdated import Manifests, read_manifests
 from lianzhan.model.codes import N_, setup_error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 from lianzhan.model.report import NOTHING
 from lianzhan.output.output_lock import MARKER, STAGING, claim

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import ALWAYS, NEVER, Catalog
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import HostFiles
 from lianzhan.model.kinds import TEXT_FOLDERS
 from lianzhan.planning.planner import Planner

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.building.failed_sites import site_failed
@@ -17,6 +16,7 @@ from lianzhan.building.site_jobs import (
     StagedPortal,
 )
 from lianzhan.model.attachments import Attachment
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem
 from lianzhan.planning.portal_outline import portal_outline
 from lianzhan.runtime.job import Failure, JobName

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of, is_in_toml, name_in_file
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.consents import withdrawals

@@ -6,12 +6,12 @@ is imported here that a build does not need which ends in the time of a look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.building.build_cache import open_cache
 from lianzhan.building.last_build import read_last_build, signatures
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 from lianzhan.output.output_lock import is_held, is_preview, last_held
 from lianzhan.reading.scan import scan

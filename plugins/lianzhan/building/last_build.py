@@ -7,10 +7,11 @@ and says what the system knows of the files; without it a build finds out by its
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import HIDDEN
 from lianzhan.model.report import BUILT, UNCHANGED, Changes, Report
 from lianzhan.runtime.digests import digest_of, digest_of_rows

@@ -6,7 +6,7 @@ Out: what became of each site. Where nothing new can be published, only the seco
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.building.outdated import orphans_of
@@ -14,6 +14,7 @@ from lianzhan.building.publish_portal import Portal
 from lianzhan.building.standing import Clearing, Standing
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.report import BUILT, KEPT, REMOVED, UNCHANGED, Changes, SiteResult
 from lianzhan.output.durable import sync_folders

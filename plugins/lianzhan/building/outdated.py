@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.building.last_build import signatures
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 from lianzhan.model.live_sites import LiveSite
 from lianzhan.model.report import CONTENT, DAMAGED, NEW, SETUP, THEME

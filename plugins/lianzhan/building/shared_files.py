@@ -8,10 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.durable import sync_trees
 from lianzhan.output.swap import put_in_place
 

@@ -5,12 +5,13 @@ In: the site tree and the scan. Out: the records, and the problems of sites with
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.building.failed_sites import site_failed
 from lianzhan.gate.records import AssessJob, SiteRecord, Unread, ValueSource, cached_record
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.proofs import DEFAULT_PROOFS
 from lianzhan.reading.read_job import read_jobs

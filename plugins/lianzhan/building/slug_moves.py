@@ -6,10 +6,10 @@ another one now keeps its pages there until it can move.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ can't be changed or looked into is named.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.building.unused_assets import UnusedAssets, has_own_assets
 from lianzhan.model.federation import FROM_CONTENT
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.model.problem import Problem, problem

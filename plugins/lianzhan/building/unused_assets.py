@@ -6,12 +6,12 @@ is named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.building.claimed_output import STILL_LIVE
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.portal_files import PORTAL_FILES
 from lianzhan.model.problem import problem
 from lianzhan.output.assets import delete_assets

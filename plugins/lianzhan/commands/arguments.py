@@ -5,11 +5,11 @@ The standard library alone, since `take-down` must read its arguments where no p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.limits import Limit, Needed, flag, shown
 from lianzhan.commands.project import program
+from lianzhan.model.frozen import dataclass
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:

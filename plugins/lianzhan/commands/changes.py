@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from lianzhan.desk.changes import Judge, Revision, RevisionError, find_author
 from lianzhan.desk.ownership import Ground
 from lianzhan.model.codes import N_
 from lianzhan.model.federation import SiteTree
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem
 from lianzhan.runtime.git import GitError
 from lianzhan.texts.language import in_user_language as _

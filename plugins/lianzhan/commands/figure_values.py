@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.checking import check_content
 from lianzhan.commands.printing import print_problems
 from lianzhan.kinds.account.coverage import Coverage, coverage
 from lianzhan.kinds.account.platforms import PLATFORM, PLATFORMS, WECHAT
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import kind_named
 from lianzhan.planning.below import LevelBelow
 from lianzhan.reading.paths import is_below

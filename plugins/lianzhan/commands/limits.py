@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lianzhan.model.frozen import dataclass
 from lianzhan.texts.language import in_user_language as _
 from lianzhan.texts.language import printable
 

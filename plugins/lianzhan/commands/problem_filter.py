@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -11,6 +10,7 @@ from invoke.exceptions import Exit
 from lianzhan.commands.arguments import nearest
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 from lianzhan.texts.language import in_user_language as _
 

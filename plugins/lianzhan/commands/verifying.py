@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from lianzhan.building.review_page import file_of_page
 from lianzhan.desk.approval import Desk, read_texts
 from lianzhan.desk.history import commit_of
 from lianzhan.kinds.review.signatures import fingerprint
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.manifest import digest_of_file, read_manifest
 from lianzhan.texts.language import in_user_language as _
 

@@ -7,12 +7,13 @@ are one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,13 +5,13 @@ In: values as the gate judged them. Out: what waits, the oldest first. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.persons import signer
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.report import AWAITING, CHANGED
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from lianzhan.kinds.rules.repeats import repeats
 from lianzhan.kinds.rules.table import problems_of
 from lianzhan.kinds.site_content import SiteContent
 from lianzhan.model.catalog import ALWAYS, NEVER
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, kind_named
 from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.looking import OF_SYSTEM

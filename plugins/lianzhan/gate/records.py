@@ -8,10 +8,10 @@ them. A record is good for as long as the site's files, what it was made with, a
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import kind_named
 from lianzhan.reading.changes import signature
 from lianzhan.reading.looking import glance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from os.path import lexists
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.room import reading_of
 from lianzhan.kinds.site_content import ReadValue, SiteContent
 from lianzhan.kinds.value import Value
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, NOTICE, file_of
 from lianzhan.model.names import composed
 from lianzhan.model.target import Kind as Address

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.room import reading_of
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS
 from lianzhan.reading.toml_documents import keys_of_one
 from lianzhan.reading.toml_values import keys_in_toml

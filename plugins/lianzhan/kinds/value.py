@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.body import EMPTY, Body
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.names import composed
 
 if TYPE_CHECKING:

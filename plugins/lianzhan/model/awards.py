@@ -5,7 +5,7 @@ They go to workers with every site. Without slots: see `kinds.article.values`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from lianzhan.model.frozen import dataclass
 
 
 @dataclass(frozen=True)

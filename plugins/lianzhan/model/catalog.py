@@ -5,11 +5,12 @@ The words stay with the workers (see `kinds.site_content`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import TOML, kind_named
 from lianzhan.model.names import composed
 

@@ -6,8 +6,9 @@ from a Problem's details. A code reads as "allow X". docs/codes.md explains each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lianzhan.model.frozen import dataclass
 
 
 class Severity(StrEnum):

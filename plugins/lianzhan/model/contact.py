@@ -5,8 +5,9 @@ They go to workers with every site. Without slots: see `kinds.article.values`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from lianzhan.model.frozen import dataclass
 
 
 class Telephone(NamedTuple):

@@ -5,11 +5,11 @@ They go to workers with every site. Without slots: see `model.article`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import DEFAULT_POLICY, FILES, AttachmentPolicy
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.help import NO_HELP, Help
 from lianzhan.model.profile import NO_PROFILE, DangerWords, Profile, Role
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy

@@ -7,8 +7,9 @@ known, and the content is a code, a domain, an icon, or what programs tell each 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.model.problem import Problem

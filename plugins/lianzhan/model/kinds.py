@@ -7,10 +7,10 @@ like; all else about a kind stands in its room (see `kinds.room`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 
 
 class Gate(StrEnum):

@@ -5,9 +5,10 @@ Without slots: see `kinds.article.values`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

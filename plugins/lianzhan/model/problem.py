@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import Severity
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.model.codes import Code

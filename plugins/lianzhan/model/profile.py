@@ -5,9 +5,10 @@ They go to workers with every site. Without slots: see `kinds.article.values`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.model.contact import Hours, Point, Telephone

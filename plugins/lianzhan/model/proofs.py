@@ -6,12 +6,12 @@ Each rule has the name of its code. What a federation says of them stands in fed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import Severity
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import Severity
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.hosts import host_fault, stands_below, written_host
 from lianzhan.model.proofs import OFF
 

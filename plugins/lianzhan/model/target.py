@@ -9,9 +9,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from lianzhan.model.frozen import dataclass
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that an address may have."""

@@ -6,12 +6,12 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import FILES
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lianzhan.model.body import Body
 from lianzhan.model.codes import N_, Code, setup_error
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.model.review import REVIEW_MARK
 from lianzhan.output.content_lines import unfolded

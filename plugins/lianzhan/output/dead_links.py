@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.markup_addresses import (
     IN_PAGES,
     decoded,

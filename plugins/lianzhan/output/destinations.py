@@ -7,12 +7,12 @@ never asked: an address of theirs leads somewhere.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.portal_files import OPML
 from lianzhan.model.target import classify, split
 from lianzhan.output.mentions import readings

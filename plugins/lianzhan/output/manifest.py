@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import is_host_file
 from lianzhan.model.live_sites import SiteIdentity
 from lianzhan.model.portal_files import PORTAL_FILES, SERVER_FILES

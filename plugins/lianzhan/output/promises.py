@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.codes import N_, setup_error
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.markup_addresses import decoded, targets
 
 if TYPE_CHECKING:

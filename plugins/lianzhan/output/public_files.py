@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.manifest import NAME, read_manifest, read_portal
 from lianzhan.output.output_lock import MARKER, STAGING
 from lianzhan.runtime.no_links import open_directly, refuse, walk

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.room import pages_of
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS
 
 if TYPE_CHECKING:

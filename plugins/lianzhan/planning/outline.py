@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.planning.site_facts import SiteFacts
 from lianzhan.runtime.digests import digest_of
 

@@ -6,12 +6,13 @@ here are absolute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.catalog import NEAREST, OWN
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import NOTICE, is_notice
 from lianzhan.model.names import composed
 from lianzhan.planning.of_kinds import OfKinds, of_kinds

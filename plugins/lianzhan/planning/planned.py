@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.target import Kind, classify
 from lianzhan.planning.attached import attached_files, links_to_files
 from lianzhan.planning.site_facts import FederationFacts, SiteLink, address, at_heading

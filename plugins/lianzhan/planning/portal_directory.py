@@ -7,9 +7,10 @@ country, or several topmost sites, it is a province with its cities and their co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

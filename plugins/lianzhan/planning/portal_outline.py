@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianzhan.model.catalog import NEVER, OWN
+from lianzhan.model.frozen import dataclass
 from lianzhan.planning.outline import homes_of
 from lianzhan.planning.placement import newest_first
 from lianzhan.planning.portal_directory import NO_SITES, PortalDirectory, portal_directory

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.profile import NO_PROFILE
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ All addresses are absolute.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
 from lianzhan.model.catalog import OWN
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.feeds import FEED_FORMATS, FeedFormat
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.help import NO_HELP, Help
 from lianzhan.model.identity import PORTAL_LOOK, SiteLook
 from lianzhan.model.kinds import KINDS, kind_named

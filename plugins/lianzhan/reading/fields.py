@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.dates import date_wanted, parse_moment
 from lianzhan.reading.meant_words import meant_word

@@ -6,9 +6,10 @@ that was written (`0731` keeps its zero, `no` is no boolean); `fields` gives the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_HEAD_CHARACTERS
 from lianzhan.reading.consents import is_no

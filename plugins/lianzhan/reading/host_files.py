@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, Code, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import (
     MAX_BYTES,
     PUBLIC,

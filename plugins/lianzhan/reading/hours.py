@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
 from lianzhan.model.contact import Hours, Span
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ table and the JSON Schema for editors' programs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.body import Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.dates import MOMENT_PATTERN
 from lianzhan.reading.meant_words import is_withdrawn
 from lianzhan.reading.review_steps import notice_text, review_steps

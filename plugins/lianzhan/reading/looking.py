@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.names import composed
 
 LEADS_OUT = "…/.."

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import IMAGES, MARKDOWN, TOML
 from lianzhan.model.names import composed
 from lianzhan.model.problem import Problem, problem

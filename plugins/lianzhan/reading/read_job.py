@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import DEFAULT_POLICY, AttachmentPolicy
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.proofs import DEFAULT_PROOFS, ProofPolicy
 
 if TYPE_CHECKING:

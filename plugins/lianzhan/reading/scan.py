@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from pathlib import Path
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.runtime.digests import digest_of, digest_of_rows

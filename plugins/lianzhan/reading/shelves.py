@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.names import composed
 from lianzhan.reading.looking import LEADS_OUT, OF_SYSTEM, Seen, glance
 from lianzhan.reading.paths import INDEX

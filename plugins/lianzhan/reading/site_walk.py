@@ -7,10 +7,11 @@ still there: what could not be looked into, links, and Markdown that no site.tom
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import PUBLIC
 from lianzhan.model.kinds import CONTENT_FOLDERS
 from lianzhan.model.problem import Problem, problem

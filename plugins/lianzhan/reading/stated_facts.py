@@ -6,10 +6,11 @@ warning, and costs that fact alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.codes import N_, Code, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PROBLEMS
 from lianzhan.reading.telephones import A_TELEPHONE, parse_telephones

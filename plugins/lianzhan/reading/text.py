@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, error, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TEXT_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, LeadsOutError

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from lianzhan.model.codes import N_, Code, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.bounds import MAX_PROBLEMS, MAX_TOML_LINE
 from lianzhan.reading.paths import is_file

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.settings_file import other_sources, read_configuration
 from lianzhan.rendering.content_policy import ContentPolicy, read_policy
 from lianzhan.rendering.pelican.plugin_names import renamed_among

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.rendering.theme.theme_files import STATIC
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ What hosts and services look for beside it (content/public/) joins it as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lianzhan.model.codes import N_
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.identity import PORTAL_LOOK
 from lianzhan.model.portal_files import OPML
 from lianzhan.planning.portal_outline import EVENTS, SERVICES

@@ -11,10 +11,11 @@ import io
 import os
 import pickle
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.hashes import hmac
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ that lives long never builds with what an earlier build had loaded.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from distributed import Reschedule, Worker, WorkerPlugin, get_worker
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.worker_process import EndedError, WorkerProcess, new_worker_process, persist
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.digests import package_digest, tree_digest
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.note.values import KEYS, Note
 
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.model.codes import error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lianzhan.kinds.value import Value
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, Key
 
 KEYS = (

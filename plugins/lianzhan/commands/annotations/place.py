@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.repository import path_in_repository
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem
 from lianzhan.texts.language import help_of, message_of, user_language
 

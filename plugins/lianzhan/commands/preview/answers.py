@@ -7,13 +7,13 @@ here (DNS rebinding) reads nothing of what is not published yet.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from lianzhan.commands.preview.files import TYPES, content_type, find_file
 from lianzhan.commands.preview.reloading import JAVASCRIPT, NEWER, SCRIPT, with_reload
+from lianzhan.model.frozen import dataclass
 from lianzhan.texts.language import in_user_language as _
 
 if TYPE_CHECKING:

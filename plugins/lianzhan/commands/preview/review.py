@@ -10,7 +10,7 @@ import html
 import re
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from lianzhan.commands.review_values import waiting_in
 from lianzhan.desk.approval import Desk, read_texts
 from lianzhan.desk.history import readable
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 from lianzhan.texts.language import help_of, message_of, user_language
 from lianzhan.texts.language import in_user_language as _

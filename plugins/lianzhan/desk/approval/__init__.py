@@ -9,7 +9,7 @@ the new one. A file is replaced whole, or untouched: also where somebody saves i
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from lianzhan.kinds.review.digest import signed_page
 from lianzhan.kinds.review.persons import signer
 from lianzhan.kinds.review.signatures import signed_message
 from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW, void_step
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import name_in_file
 from lianzhan.reading.text import UNWANTED
 from lianzhan.runtime.digests import digest_of_bytes

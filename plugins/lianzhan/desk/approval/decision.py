@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from lianzhan.kinds.review.persons import (
     REVIEW_UNKNOWN_PERSON,
 )
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.review import ReviewStep
 from lianzhan.reading.fields import BAD_VALUE
 

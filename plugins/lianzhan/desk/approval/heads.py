@@ -6,7 +6,6 @@ looks for places in text; what comes of it is read anew, to make sure that it fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from lianzhan.desk.approval.chain_edits import UnusualHeadError
 from lianzhan.desk.approval.editing import with_change
 from lianzhan.kinds.rules.head import DUPLICATE_KEY
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.front_matter import FrontMatter, split
 from lianzhan.reading.keys import NOTICE, REVIEW_KEYS, Context, typed

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.signatures import NAMESPACE, data_to_sign, joined
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lin
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.kinds.review.digest import seen_digest, signed_page
 from lianzhan.kinds.review.standing import CHANGED_SINCE_REVIEW
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import (
     MARKDOWN,
     TEXT_FOLDERS,

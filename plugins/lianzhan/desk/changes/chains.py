@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.review.digest import notice_digest, words_digest
 from lianzhan.kinds.room import reading_of
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import MARKDOWN, NOTICE, kind_of_toml
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.front_matter import split

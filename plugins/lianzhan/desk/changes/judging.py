@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from lianzhan.desk.changes.steps import Signing, step_problems
 from lianzhan.desk.ownership.ground import SHARED, Ground, folded
 from lianzhan.kinds.review.standing import void_step
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.people import People
 from lianzhan.model.problem import problem
 from lianzhan.reading.people import FILE as PEOPLE

@@ -7,12 +7,13 @@ name is never an option.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.federation import read_federation
 from lianzhan.reading.people import FILE as PEOPLE
 from lianzhan.runtime.git import Git, GitError

@@ -9,7 +9,6 @@ beside the article in `imported-head.yaml`.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from lianzhan.desk.importing.article import Importer
 from lianzhan.desk.importing.results import Import, Imported, Note, SkippedFile, note
 from lianzhan.desk.importing.tree import read_tree
 from lianzhan.desk.importing.writing import existing
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.other_files import seems_text
 from lianzhan.reading.site_toml import nearest_site
 from lianzhan.reading.toml_file import nearest_of

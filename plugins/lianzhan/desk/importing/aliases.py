@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lianzhan.desk.importing.results import Note, note
+from lianzhan.model.frozen import dataclass
 
 Foreign = str | list["Foreign"] | dict[str, "Foreign"]
 """A value of a head that is not ours."""

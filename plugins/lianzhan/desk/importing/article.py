@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.aliases import KNOWN
@@ -32,6 +32,7 @@ from lianzhan.desk.importing.writing import (
     sidecar_text,
     write_bundle,
 )
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.bounds import MAX_TEXT_BYTES
 from lianzhan.reading.pictures import is_remote
 

@@ -6,8 +6,9 @@ YAML takes " #" for the start of a comment, and refuses a head for one full-widt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

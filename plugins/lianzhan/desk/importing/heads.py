@@ -7,7 +7,6 @@ JSON in braces (Hugo) or above `;;;` (Hexo), Pelican's `Key: value`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.aliases import ALIASES
@@ -21,6 +20,7 @@ from lianzhan.desk.importing.head_values import (
     is_blank,
 )
 from lianzhan.desk.importing.results import Note, note
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.front_matter import split
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ says something else is kept aside. Nothing is invented: what is missing stays mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.importing.aliases import (
@@ -22,6 +21,7 @@ from lianzhan.desk.importing.head_values import merged
 from lianzhan.desk.importing.heads import UNREADABLE
 from lianzhan.desk.importing.origin import kind_of, origin_of
 from lianzhan.desk.importing.results import SIDECAR, Note
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.fields import words_in_list, words_in_text
 from lianzhan.reading.pictures import is_remote
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.body import parse_body, plain_text
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ As with problems, the texts are message ids for gettext, and placeholders are fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 
 ARTICLE = "index.md"
 """An article's text in its bundle."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.desk.importing.results import ARTICLE, SIDECAR, SkippedFile, note
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.names import composed
 from lianzhan.reading.file_names import name_fault
 from lianzhan.reading.looking import Seen, glance

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -26,6 +25,7 @@ from lianzhan.desk.moving.place import (
     place_of,
 )
 from lianzhan.desk.moving.targets import Moves, mended, mended_toml, paths_in
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import MARKDOWN, TOML, is_in_toml
 from lianzhan.model.names import composed
 from lianzhan.reading.aliases import alias_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import TOML, TOML_FOLDERS
 from lianzhan.model.names import composed
 from lianzhan.reading.aliases import ALONE, ARTICLES, PAGES

@@ -10,11 +10,11 @@ import html
 import posixpath
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lianzhan.kinds.article.document_keys import forwarded_target
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.target import Kind, as_written, classify
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.fields import first_values

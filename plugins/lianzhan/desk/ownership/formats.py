@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.ownership import gitea, github, gitlab
 from lianzhan.desk.ownership.accounts import HOSTS, is_account, is_known_to, is_mail
 from lianzhan.desk.ownership.ground import SHARED
 from lianzhan.desk.ownership.rules import rules_of
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.desk.ownership.ground import Ground

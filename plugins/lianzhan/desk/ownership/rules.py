@@ -6,10 +6,10 @@ that fits is the one that counts, a site's own replaces that of the site above.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.ownership.ground import SHARED
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ never touched.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from lianzhan.desk.replacing import replace_file
 from lianzhan.kinds.proofs.passage import Ground
 from lianzhan.kinds.proofs.unit_names import unit_lines
 from lianzhan.model.codes import N_, Severity
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, name_in_file
 from lianzhan.model.proofs import DEFAULTS, ProofPolicy
 from lianzhan.reading.keys import WITHDRAWN

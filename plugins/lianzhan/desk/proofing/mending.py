@@ -7,12 +7,12 @@ were to change have changed, and nothing else has.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.desk.proofing.source import Edit, Source
 from lianzhan.desk.proofing.values import ProofValue, values_in
 from lianzhan.kinds.proofs.proofreading import findings_in
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.body import parse_body
 from lianzhan.reading.links import anchor_of, anchors
 from lianzhan.runtime.late_pattern import late

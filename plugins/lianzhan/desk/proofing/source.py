@@ -7,11 +7,11 @@ edited as it is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.text import UNWANTED
 from lianzhan.runtime.late_pattern import late
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.proofreading import passages_of
 from lianzhan.kinds.room import reading_of
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import is_in_toml
 from lianzhan.reading.front_matter import split
 from lianzhan.reading.text import decode

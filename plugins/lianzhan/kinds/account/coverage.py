@@ -5,10 +5,10 @@ In: sites by level, and the platforms of each. Out: rows for a page or a task. P
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.account.platforms import PLATFORMS
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

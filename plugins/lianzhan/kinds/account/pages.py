@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from lianzhan.kinds.pages import FIRST, FOOTER, Block, File, NavigationEntry, No
 from lianzhan.kinds.qr_codes import qr_svg
 from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.account.platforms import SAME
 from lianzhan.kinds.placing import AtHome, mentions_above, sites_below
 from lianzhan.model.catalog import NEAREST, Placement
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import problem
 

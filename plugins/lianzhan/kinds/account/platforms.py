@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.meant_words import plain_form
 from lianzhan.reading.toml_file import nearest_of
 

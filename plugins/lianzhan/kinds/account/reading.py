@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.account.keys import KEYS
@@ -11,6 +11,7 @@ from lianzhan.kinds.account.rules import RULES
 from lianzhan.kinds.account.values import Account
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.model.catalog import ALWAYS
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.account.keys import STOPPED
 from lianzhan.kinds.account.platforms import RANK, TITLES
 from lianzhan.kinds.value import Value
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.target import classify
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from lianzhan.kinds.article.rules.reposts import source_published
 from lianzhan.kinds.article.rules.table import RULES
 from lianzhan.kinds.article.values import Article
 from lianzhan.kinds.reading import entry_of, made
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.keys import WITHDRAWN
 
 if TYPE_CHECKING:

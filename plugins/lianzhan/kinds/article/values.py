@@ -6,7 +6,6 @@ by a loop in Python, ten times slower than without: so these have none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from lianzhan.kinds.value import Remark, Value
 from lianzhan.model.body import Link
 from lianzhan.model.catalog import moved_from
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.event.keys import KEYS
@@ -11,6 +10,7 @@ from lianzhan.kinds.event.rules import RULES
 from lianzhan.kinds.event.values import CANCELLED, FOR_ALL_BELOW, Event
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.model.catalog import Reference
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.links import resolve
 
 if TYPE_CHECKING:

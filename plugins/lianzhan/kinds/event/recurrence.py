@@ -5,9 +5,10 @@ In: a series, as a head says it, and a moment. Out: the occurrences around that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.event.recurrence import Series, end_of_day
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import ALWAYS, moved_from
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from lianzhan.kinds.event import words
 from lianzhan.kinds.event.recurrence import PAST, Occurrence, split_phase
 from lianzhan.kinds.event.values import CANCELLED, OPEN
 from lianzhan.model.catalog import OWN
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

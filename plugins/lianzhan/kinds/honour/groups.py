@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.honour.facts import AWARD, LEVEL, PERSON, UNIT, YEAR, last_day
 from lianzhan.kinds.honour.values import OVER
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.meant_words import plain_form
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ In: the entries of honours, as the catalog has them. Out: yes or no, as of a day
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.honour.facts import AWARD, LAST, LEVEL, REVOKED, UNIT, YEAR
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.meant_words import plain_form
 

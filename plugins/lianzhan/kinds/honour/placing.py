@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.honour.facts import AWARD, LEVEL, PERSON, UNIT, YEAR
 from lianzhan.kinds.placing import AtHome, mentions_above
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 from lianzhan.model.problem import problem
 from lianzhan.reading.meant_words import plain_form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from lianzhan.kinds.honour.rules import FIRST_YEAR, RULES, dated_before
 from lianzhan.kinds.honour.values import OVER, Honour
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.model.catalog import ALWAYS, NEVER
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

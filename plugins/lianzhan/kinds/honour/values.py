@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import ALWAYS, NEVER
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date, datetime

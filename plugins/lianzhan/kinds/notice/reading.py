@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from lianzhan.kinds.article.rules.columns import column_exists
 from lianzhan.kinds.notice.values import TOLD, Notice, told
 from lianzhan.kinds.reading import entry_of
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, NOTICE
 from lianzhan.model.problem import Problem, problem
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.digest import notice_digest
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import ALWAYS, moved_from
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import kind_named, notice_of
 from lianzhan.runtime.digests import digest_of
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import Pick
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.fields import Fields, first_values
 from lianzhan.reading.keys import TEXT, Key, typed
 

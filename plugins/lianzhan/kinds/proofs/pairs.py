@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.passage import Finding, Ground, Passage, Proof
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:

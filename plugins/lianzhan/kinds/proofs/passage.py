@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.proofs.silent import only_words, without_silent
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.body.signs import narrow
 from lianzhan.runtime.late_pattern import late
 

@@ -8,10 +8,11 @@ keys by asyncssh.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.hashes import hashlib
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.signatures import Verifier
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.kinds.value import Value

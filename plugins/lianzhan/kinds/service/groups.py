@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lianzhan.model.catalog import NEAREST
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.kinds.views import Mentioned, Shown, SiteName, SiteView

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.placing import AtHome, mentions_above
 from lianzhan.model.catalog import NEAREST, Placement
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.reading import entry_of, made
@@ -10,6 +9,7 @@ from lianzhan.kinds.service.keys import KEYS
 from lianzhan.kinds.service.rules.checked import recently_checked
 from lianzhan.kinds.service.rules.table import RULES
 from lianzhan.kinds.service.values import STALE, Service
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import ALWAYS, NEVER
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from lianzhan.model.contact import Hours, Point, Telephone

@@ -7,12 +7,12 @@ the topic's page lists them.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.placing import sites_below
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.links import find
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.kinds.topic.keys import KEYS
 from lianzhan.kinds.topic.rules import RULES
 from lianzhan.kinds.topic.values import LINE, Topic
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.kinds.topic.values import OPEN
 from lianzhan.model.catalog import OWN
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

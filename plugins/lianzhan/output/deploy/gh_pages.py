@@ -8,10 +8,10 @@ else stands nothing is committed.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.host_files import MAX_BYTES, is_host_file
 from lianzhan.output.output_lock import MARKER, claim, is_preview
 from lianzhan.output.public_files import (

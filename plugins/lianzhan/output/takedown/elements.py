@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.tags import VOID, TagParser
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lianzhan.model.federation import ASSETS
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import MARKDOWN, TOML, name_in_file
 from lianzhan.model.names import composed
 from lianzhan.model.portal_files import PORTAL_FILES

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.takedown.addresses import without_addresses, without_links
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import gzip
 import stat
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lianzhan.model.attachments import FILES
 from lianzhan.model.federation import ASSETS, FROM_CONTENT
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.assets import StillShown
 from lianzhan.output.file_kinds import PACKED_ENDINGS, ending, is_packed, unpacked
 from lianzhan.output.manifest import NAME, Manifest, manifest_bytes

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.portal_files import PORTAL_FILES, SERVER_FILES
 from lianzhan.output.manifest import NAME
 from lianzhan.runtime.no_links import is_link, walk

@@ -9,11 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.no_links import read_file
 
 if TYPE_CHECKING:

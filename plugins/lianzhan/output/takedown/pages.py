@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.output.takedown.addresses import without_addresses
 from lianzhan.output.takedown.elements import elements_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS, file_of, is_notice, name_in_file
 from lianzhan.model.names import composed
 from lianzhan.output.manifest import are_plain

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import KINDS
 from lianzhan.output.takedown.target import Target, pages_of
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import html
 import re
 import warnings
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.attachments.findings import (
     HIDDEN_AUTHOR,
     HIDDEN_LOCATION,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.attachments.findings import BROKEN, ENTITIES, damaged
 
 if TYPE_CHECKING:

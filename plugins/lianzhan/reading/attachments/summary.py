@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from lianzhan.model.frozen import dataclass
 
 _SUMMARY = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
 _DOCUMENT = bytes.fromhex("02d5cdd59c2e1b10939708002b2cf9ae")

@@ -9,10 +9,10 @@ that in, so one parsed body serves pages and feeds of every site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.body import Body
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.body.as_meant import as_meant
 from lianzhan.reading.body.comments import OPEN_COMMENT, closed_comments

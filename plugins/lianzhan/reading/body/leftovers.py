@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.body.code import code_in, without_code
 from lianzhan.reading.body.indents import indented_chunks, is_prose
 from lianzhan.runtime.late_pattern import late

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lianzhan.model.body import Image, Link
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.target import as_written, classify, stripped
 from lianzhan.reading.body.decorative import with_decorative
 from lianzhan.runtime.late_pattern import late

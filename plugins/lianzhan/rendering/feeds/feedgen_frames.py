@@ -6,7 +6,6 @@ Atom's links.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
@@ -17,6 +16,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from lianzhan.model.feeds import RSS
+from lianzhan.model.frozen import dataclass
 from lianzhan.rendering.feeds.xml_text import text, value
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.rendering.html.bodies import feed_body
 from lianzhan.rendering.html.file_lists import file_list
 from lianzhan.rendering.html.sources import source_line

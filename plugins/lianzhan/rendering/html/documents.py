@@ -5,10 +5,10 @@ In: a planned article or page, and the language of its site. Out: values for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.values import OPEN
+from lianzhan.model.frozen import dataclass
 from lianzhan.rendering.pelican.settings import date_text
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ components, and a line of HTML for feeds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.sources import source_at
 from lianzhan.model.target import split
 from lianzhan.rendering.pelican.settings import date_text

@@ -6,11 +6,11 @@ person that is the name as given, the age group, and the school or unit: nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.values import VIDEO, WORDS
 from lianzhan.kinds.organisations import office
+from lianzhan.model.frozen import dataclass
 from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 
 from lianzhan.model.catalog import PICKED
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.profile import Role
 from lianzhan.rendering.pelican.contents import category_of
 from lianzhan.rendering.pelican.related import relate

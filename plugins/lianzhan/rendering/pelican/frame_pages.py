@@ -5,10 +5,10 @@ In: a site's plan. Out: pages, as the rooms of kinds give theirs. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.pages import Page
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.portal_files import OPML
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import PICTURES
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.digests import digest_of
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_, setup_error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 from lianzhan.rendering.theme.faults import ThemeFaultsError
 from lianzhan.rendering.theme.minified import KEPT, minified
