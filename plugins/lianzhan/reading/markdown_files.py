@@ -155,26 +155,28 @@ class MarkdownFiles:
 
     def _files(self, folder: Path, column: str | None) -> Iterator[MarkdownFile]:
         """Yield `name.md` and bundles `name/index.md` of a column's folder."""
+        here = folder.relative_to(self.content).as_posix()
         for entry in self._entries(folder, []):
-            name, files = entry.name, list[str]()
+            name, places = entry.name, list[str]()
             if entry.is_dir() and not is_package(name):
-                files = [str(file) for file in self._bundle(Path(entry.path))]
+                places = [f"{here}/{name}/{file.name}" for file in self._bundle(Path(entry.path))]
             elif _is_markdown(name):
-                files, name = [entry.path], name.rpartition(".")[0]
+                places, name = [f"{here}/{name}"], name.rpartition(".")[0]
             else:
                 self._note_other(entry)
-            for file in files:
-                yield from self._named(file, composed(name), column)
+            for place in places:
+                yield from self._named(place, composed(name), column)
 
     def _toml_files(self, folder: Path) -> Iterator[MarkdownFile]:
         """Yield `name.toml` of a folder; texts that lie deeper, or are Markdown, have no place."""
-        waiting = [folder]
+        place, waiting = folder.relative_to(self.content).as_posix(), [folder]
         while waiting:
             for entry in self._entries(here := waiting.pop(), []):
                 if entry.is_dir() and not is_package(entry.name):
                     waiting.append(Path(entry.path))
                 elif entry.name.lower().endswith(TOML) and here == folder:
-                    yield from self._named(entry.path, composed(entry.name[: -len(TOML)]), None)
+                    name = composed(entry.name[: -len(TOML)])
+                    yield from self._named(f"{place}/{entry.name}", name, None)
                 elif entry.name.lower().endswith((TOML, *MARKDOWN)):
                     misplaced = problem(
                         self._path(entry.path), 0, MISPLACED_VALUE, folder=folder.name
@@ -183,9 +185,8 @@ class MarkdownFiles:
                 else:
                     self._note_other(entry)
 
-    def _named(self, file: str, name: str, column: str | None) -> Iterator[MarkdownFile]:
+    def _named(self, place: str, name: str, column: str | None) -> Iterator[MarkdownFile]:
         """Yield a file whose name can be an address; what is wrong with another is noted."""
-        place = Path(file).relative_to(self.content).as_posix()
         path = printable(place)
         if fault := name_fault(name, path):
             self.problems.append(fault)
