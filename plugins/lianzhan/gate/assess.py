@@ -144,7 +144,7 @@ def _record(
     problems = (*content.problems, *(fault for one in done for fault in one.faults))
     since, until = _window((m for one in done for m in _moments(one.read, now)), now)
     return SiteRecord(
-        entries=tuple(_reading(one.read).entry(one.read.value, now) for one in done),
+        entries=tuple(_reading(one.read.kind).entry(one.read.value, now) for one in done),
         internal=tuple(read.value for read in internal),
         problems=() if source.is_broken else problems,
         decisions=tuple(one.decision for one in done),
@@ -162,18 +162,20 @@ def _is_undigested(one: Assessed) -> bool:
     return one.decision.approved and not all(step.digest for step in one.read.value.review)
 
 
-def _reading(read: ReadValue) -> Reading:
-    return reading_of(kind_named(read.kind))
+@cache
+def _reading(kind: str) -> Reading:
+    """Return how a kind is read, by its name: to ask each value's kind takes long."""
+    return reading_of(kind_named(kind))
 
 
 def _rule_problems(read: ReadValue, source: ValueSource) -> Iterator[Problem]:
     """Apply every rule; of what is withdrawn the notice alone is still looked at."""
     value = read.value
     if value.status == WITHDRAWN:
-        yield from notice_slips(value, _reading(read).keys)
+        yield from notice_slips(value, _reading(read.kind).keys)
         return
     site, federation = source.job.site, source.federation
-    for fault in problems_of(value, _reading(read), site, federation):
+    for fault in problems_of(value, _reading(read.kind), site, federation):
         if not (source.is_broken and fault.code == UNKNOWN_COLUMN.name):
             yield fault
 
@@ -187,8 +189,8 @@ def _timely_problems(read: ReadValue, now: datetime) -> Iterator[Problem]:
 
 @cache
 def _timely(kind: str) -> Timely | None:
-    """Return how a kind is read if the moment matters: to ask each value's kind takes long."""
-    reading = reading_of(kind_named(kind))
+    """Return how a kind is read if the moment matters."""
+    reading = _reading(kind)
     return reading if isinstance(reading, Timely) else None
 
 
@@ -212,4 +214,4 @@ def _moments(read: ReadValue, now: datetime) -> Iterator[datetime]:
     if value.expires is not None:
         yield value.expires
     yield from (step.since for step in value.review if step.since is not None)
-    yield from _reading(read).moments(value, now)
+    yield from _reading(read.kind).moments(value, now)
