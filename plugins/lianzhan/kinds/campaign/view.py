@@ -93,11 +93,6 @@ class CampaignView:
         """The site whose it is; None where that is this one."""
         return None if self.is_own else self.shown.home
 
-    @property
-    def band(self) -> str:
-        """The address of the woven band of the site whose it is."""
-        return f"{self.shown.home.url}weave.svg"
-
     @cached_property
     def terms(self) -> Terms:
         """What holds for its entries."""
