@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CAMPAIGN, THEME = "campaign", "theme"
 """Facts of an article's entry: the campaign and the theme that its head names, as written."""
+RESULTS = "#results"
+"""What follows a campaign's path where the results are meant that its page lists first."""
 
 
 def fact(entry: Entry, name: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.campaign.lookup import THEME, Campaigns, fact
-from lianzhan.kinds.campaign.terms import LINE, progress_of, shows_entries, terms_of
+from lianzhan.kinds.campaign.lookup import RESULTS, THEME, Campaigns, fact
+from lianzhan.kinds.campaign.terms import LINE, OVER, progress_of, shows_entries, terms_of
 from lianzhan.kinds.placing import pushable, pushed_to
 from lianzhan.model.catalog import DRAWN, OWN, PUSHED, Placement
 from lianzhan.model.codes import N_, warning
@@ -55,10 +55,12 @@ class CampaignPlacing:
         sent_in = campaigns.sent_in(catalog.of_kind("article", published))
         for campaign in campaigns.entries:
             yield Placement(campaign.site, "", campaign.path, OWN)
-            terms = terms_of(campaign)
-            if shows_entries(terms, progress_of(campaign.phase)):
-                for entry in _by_theme(terms, sent_in.get(campaign.path, ())):
-                    yield Placement(campaign.site, campaign.path, entry.path, DRAWN)
+            terms, reached = terms_of(campaign), progress_of(campaign.phase)
+            if shows_entries(terms, reached):
+                entries = _by_theme(terms, sent_in.get(campaign.path, ()))
+                is_over = reached.stage == OVER and bool(entries)
+                results = _picked(campaign.site, federation, catalog, published) if is_over else ()
+                yield from _drawn(campaign, entries, results)
         yield from _pushes(federation, campaigns)
 
     def problems(
@@ -69,6 +71,24 @@ class CampaignPlacing:
         for campaign in campaigns.entries:
             yield from _same(campaign, campaigns)
             yield from _unknown_sites(federation, campaign)
+
+
+def _drawn(campaign: Entry, entries: list[Entry], results: Collection[str]) -> Iterator[Placement]:
+    """Yield what a campaign's page lists: results first, then all other entries."""
+    for column, is_result in ((f"{campaign.path}{RESULTS}", True), (campaign.path, False)):
+        for entry in entries:
+            if (entry.path in results) is is_result:
+                yield Placement(campaign.site, column, entry.path, DRAWN)
+
+
+def _picked(
+    slug: str, federation: Federation, catalog: Catalog, published: Collection[str]
+) -> frozenset[str]:
+    """Return the articles from below that a site has picked."""
+    from lianzhan.kinds.pick.placing import PLACING as PICKS
+
+    places = PICKS.places(federation, catalog, published)
+    return frozenset(place.path for place in places if place.site == slug)
 
 
 def _by_theme(terms: Terms, entries: Iterable[Entry]) -> list[Entry]:
@@ -100,13 +120,19 @@ def _pushes(federation: Federation, campaigns: Campaigns) -> Iterator[Placement]
     for campaign in campaigns.entries:
         for site in pushed_to(federation, campaign.site, terms_of(campaign).push):
             by_site[site.slug].append(campaign)
-    own = {(campaign.site, campaign.name.casefold()) for campaign in campaigns.entries}
+    own = {(each.site, name) for each in campaigns.entries for name in _page_names(each)}
     for slug, pushed in by_site.items():
         line = [*campaigns.line(slug)]
         for campaign in sorted(pushed, key=lambda each: line.index(each.site)):
             if (slug, campaign.name.casefold()) not in own:
                 own.add((slug, campaign.name.casefold()))
                 yield Placement(slug, "", campaign.path, PUSHED)
+
+
+def _page_names(campaign: Entry) -> Iterator[str]:
+    """Yield how a campaign's page is called at its site, and those that it had before."""
+    yield campaign.name.casefold()
+    yield from (alias.name.rpartition("/")[2].casefold() for alias in campaign.aliases)
 
 
 def _same(campaign: Entry, campaigns: Campaigns) -> Iterator[Problem]:
