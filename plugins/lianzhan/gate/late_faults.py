@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.address_contest import refused
-from lianzhan.kinds.article.submission import submitted
+from lianzhan.kinds.article.entrants import entrants
 from lianzhan.kinds.proofs.policy import by_policy
 from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
 
@@ -59,7 +59,7 @@ def _of_entries(
 
     The campaigns' room is loaded only where an article names one.
     """
-    named = submitted(catalog.entries.values())
+    named = entrants(catalog.entries.values())
     if not named:
         return {}
     from lianzhan.kinds.campaign.judging import JUDGING, Ground
