@@ -11,17 +11,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from lianzhan.kinds.article.entrants import CAMPAIGN, THEME
 from lianzhan.kinds.rules.pictures import first_of_each
 from lianzhan.model.catalog import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Entry
 
-CAMPAIGN = "campaign"
-"""The fact that names a campaign: the first of an entry that has it, so that it is found fast."""
 _SUBMISSION = "submission"
 _LINES = ("campaign", "theme", "unit", "offer", "offered")
 
@@ -71,7 +70,7 @@ def facts_of_submission(article: Article) -> tuple[tuple[str, str], ...]:
         images=tuple((image.line, image.src) for image in first_of_each(pictures, article)),
     )
     text = json.dumps(asdict(held), ensure_ascii=False, separators=(",", ":"), default=str)
-    return ((CAMPAIGN, article.campaign), (_SUBMISSION, text))
+    return ((CAMPAIGN, article.campaign), (_SUBMISSION, text), (THEME, article.theme))
 
 
 def _days(article: Article) -> Iterator[date]:
@@ -82,16 +81,6 @@ def _days(article: Article) -> Iterator[date]:
         yield article.date.date()
     if article.offered and article.offered.at:
         yield article.offered.at
-
-
-def names_campaign(entry: Entry) -> bool:
-    """Whether a value was sent in for a campaign, known or not."""
-    return bool(entry.facts) and entry.facts[0][0] == CAMPAIGN and entry.kind == "article"
-
-
-def submitted(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that name a campaign."""
-    return [entry for entry in entries if names_campaign(entry)]
 
 
 def submission_of(entry: Entry) -> Submission:
