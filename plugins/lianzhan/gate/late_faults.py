@@ -33,7 +33,7 @@ def late_faults(
     `whole` are the slugs of the sites of which everything could be read.
     """
     found = _misnamed(catalog, federation)
-    for path, faults in _of_entries(federation, catalog, decisions, whole).items():
+    for path, faults in entry_faults(federation, catalog, decisions, whole).items():
         found[path] = [*found.get(path, ()), *faults]
     return found
 
@@ -49,7 +49,7 @@ def _misnamed(catalog: Catalog, federation: Federation) -> dict[str, list[Proble
     return {path: faults for path, faults in found.items() if faults}
 
 
-def _of_entries(
+def entry_faults(
     federation: Federation,
     catalog: Catalog,
     decisions: Mapping[str, Decision],
