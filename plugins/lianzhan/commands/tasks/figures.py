@@ -31,24 +31,24 @@ _SOURCE = N_("湘妇字〔2019〕36号：“所有县市区妇联要在2019年6�
 
 @task(
     help={
-        "campaign": N_("改为统计这个主题活动：名额、各主题的稿件（写活动的名称、文件名或路径）"),
         "site": N_("只看这个站点和它下面的各站（写站点代号）"),
         "csv": N_("写成 CSV，可以用 Excel 打开：一个站点一行"),
-        "json": N_("活动的统计写成 JSON，给别的程序用"),
         "content": CONTENT,
         "now": NOW,
         "settings": SETTINGS,
+        "campaign": N_("改为统计这个主题活动：名额、各主题的稿件（写活动的名称、文件名或路径）"),
+        "json": N_("活动的统计写成 JSON，给别的程序用"),
     }
 )
 def figures(
     _context: Context,
-    campaign: str = "",
     site: str = "",
     csv: bool = False,
-    json: bool = False,
     content: str = "",
     now: str = "",
     settings: str = "",
+    campaign: str = "",
+    json: bool = False,
 ) -> None:
     """Print how many sites have an account on which platform; or a campaign in numbers.
 
