@@ -9,6 +9,7 @@ import pytest
 
 from kinds.campaign.entered import FEDERATION, TERMS, campaign, entry
 from lianzhan.kinds.campaign.chain import Chain
+from lianzhan.kinds.campaign.lookup import Campaigns
 from lianzhan.kinds.campaign.terms import Quota, Terms
 from lianzhan.model.catalog import Catalog, Entry, Pick
 
@@ -21,8 +22,9 @@ def pick(where: str, picked: Entry, line: int = 1, on: date | None = date(2026, 
 
 
 def chain(terms: Terms, entries: list[Entry], *picks: Pick) -> Chain:
-    catalog = Catalog({each.path: each for each in (campaign(terms), *entries)})
-    return Chain(FEDERATION, catalog, tuple((each, each.article) for each in picks))
+    there = Campaigns(FEDERATION, (campaign(terms),))
+    catalog = Catalog({each.path: each for each in entries})
+    return Chain(FEDERATION, catalog, there, tuple((each, each.article) for each in picks))
 
 
 def refused(terms: Terms, entries: list[Entry], *picks: Pick) -> list[tuple[str, int, str]]:

@@ -60,10 +60,23 @@ def test_a_campaign_of_another_line_of_sites_is_not_known() -> None:
     assert codes(ground(campaign(where="changsha"), sent), sent) == ["unknown-campaign"]
 
 
-def test_a_withdrawn_campaign_is_none() -> None:
+def test_a_withdrawn_campaign_is_none_but_what_it_let_in_stays() -> None:
+    sent = entry(body=LONG, theme="无")
+    known = ground(campaign(ROOMY, status="withdrawn"), sent)
+    (fault,) = JUDGING.faults(known, [sent])[sent.path]
+    assert (fault.code, fault.is_error) == ("unknown-campaign", False)
+    assert "nearest" not in dict(fault.details)
+    longer = entry(body=Body(characters=201))
+    assert codes(ground(campaign(ROOMY, status="withdrawn"), longer), longer) == [
+        "unknown-campaign",
+        "text-too-long",
+    ]
+
+
+def test_one_of_the_name_that_is_there_counts_before_one_that_was_withdrawn() -> None:
     sent = entry()
-    known = ground(campaign(status="withdrawn"), sent)
-    assert codes(known, sent) == ["unknown-campaign"]
+    nearer = campaign(where="changsha", status="withdrawn")
+    assert codes(ground(nearer, campaign(), sent), sent) == []
 
 
 def test_a_campaign_that_waits_for_its_review_counts() -> None:

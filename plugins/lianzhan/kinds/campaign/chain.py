@@ -12,15 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.submission import submission_of
-from lianzhan.kinds.campaign.lookup import Campaigns
 from lianzhan.kinds.campaign.terms import RECOMMEND, terms_of
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.problem import Problem, problem
-from lianzhan.reading.keys import WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lianzhan.kinds.campaign.lookup import Campaigns
     from lianzhan.kinds.campaign.terms import Terms
     from lianzhan.model.catalog import Catalog, Entry, Pick
     from lianzhan.model.codes import Code
@@ -99,10 +98,14 @@ class _Rising:
 
 @dataclass(frozen=True)
 class Chain:
-    """What campaigns say of picks of their entries, each of which could else be followed."""
+    """What campaigns say of picks of their entries, each of which could else be followed.
+
+    Those campaigns speak that are published: while one is worked on, nothing is taken away for it.
+    """
 
     federation: Federation
     catalog: Catalog
+    campaigns: Campaigns
     picks: tuple[Adopting, ...]
 
     @cached_property
@@ -112,7 +115,7 @@ class Chain:
         Lower sites come first: what a city may not pick has not come to the province. At a site it
         is the order of its file.
         """
-        rising = _Rising(self.federation, self._campaigns)
+        rising = _Rising(self.federation, self.campaigns)
         found: dict[Pick, Problem] = {}
         for pick, path in sorted(self.picks, key=self._place):
             if fault := rising.refusal(pick, self.catalog.entries[path]):
@@ -131,12 +134,6 @@ class Chain:
             elif offered and pick.on < offered:
                 fault = _fault(pick, PICK_BEFORE_OFFER, offered=offered, on=pick.on)
                 yield Problem(fault.path, pick.on_line, fault.definition, fault.details)
-
-    @cached_property
-    def _campaigns(self) -> Campaigns:
-        every = (entry for entry in self.catalog.entries.values() if entry.kind == "campaign")
-        there = sorted(entry for entry in every if entry.status != WITHDRAWN)
-        return Campaigns(self.federation, tuple(there))
 
     def _place(self, adopting: Adopting) -> tuple[int, str, int]:
         pick = adopting[0]

@@ -63,7 +63,7 @@ class PickPlacing:
     ) -> Iterator[Placement]:
         """Yield where each picked article shows: in the column that the pick says, or its own."""
         followed = _followed(federation, catalog, published)
-        chain = _chain(federation, catalog, followed)
+        chain = _chain(federation, catalog, published, followed)
         for pick, path in followed:
             if chain is None or pick not in chain.refused:
                 picked = catalog.entries[path]
@@ -79,7 +79,8 @@ class PickPlacing:
             fault = pick_fault(federation, catalog, published, pick)
             if fault is not None:
                 yield fault
-        chain = _chain(federation, catalog, _followed(federation, catalog, published))
+        followed = _followed(federation, catalog, published)
+        chain = _chain(federation, catalog, published, followed)
         if chain:
             yield from chain.refused.values()
             yield from chain.remarks()
@@ -97,15 +98,20 @@ def _followed(
 
 
 def _chain(
-    federation: Federation, catalog: Catalog, followed: list[tuple[Pick, str]]
+    federation: Federation,
+    catalog: Catalog,
+    published: Collection[str],
+    followed: list[tuple[Pick, str]],
 ) -> Chain | None:
     """Return what campaigns say of picks of their entries; None where there are none."""
     of_entries = [(pick, path) for pick, path in followed if names_campaign(catalog.entries[path])]
     if not of_entries:
         return None
     from lianzhan.kinds.campaign.chain import Chain
+    from lianzhan.kinds.campaign.lookup import Campaigns
 
-    return Chain(federation, catalog, tuple(of_entries))
+    campaigns = Campaigns(federation, (*catalog.of_kind("campaign", published),))
+    return Chain(federation, catalog, campaigns, tuple(of_entries))
 
 
 def _picks(catalog: Catalog) -> Iterator[Pick]:
