@@ -7,6 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from calendar_town import CITY, COUNTY, OTHER, PROVINCE, hold
+from campaign_town import hold as hold_campaign
+from campaign_town import send_in
 from conftest import APPROVED, ROOT, SITES, House
 from helping import add_help, service
 from kinds.account.written import account
@@ -15,6 +17,7 @@ from rendering.conftest import picture
 from topic_town import hold as hold_topic
 
 from changing.articles import ArticleOps
+from changing.campaigns import OFFER, RUNS, CampaignOps
 from changing.disturbances import Disturbances
 from changing.events import TIMES, EventOps
 from changing.reposts import LISTED, RepostOps
@@ -26,11 +29,21 @@ from changing.values import ValueOps
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = (TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances)
+PARTS = (
+    TextOps,
+    ArticleOps,
+    RepostOps,
+    EventOps,
+    TopicOps,
+    CampaignOps,
+    ValueOps,
+    SiteOps,
+    Disturbances,
+)
 
 
 class ChangingFederation(
-    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances
+    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, CampaignOps, ValueOps, SiteOps, Disturbances
 ):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
@@ -86,4 +99,7 @@ def first_content(folder: Path) -> House:
     house.write(f"{COUNTY}/honours.toml", in_county)
     hold_topic(house, CITY, "a", closes="2026-11-03", **DRAWN[0])
     hold_topic(house, PROVINCE, "b", **DRAWN[1])
+    more, values = RUNS[0]
+    hold_campaign(house, PROVINCE, "a", more, **values)
+    send_in(house, COUNTY, "e", "home", OFFER)
     return house
