@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from campaign_town import hold, send_in
+from campaign_town import hold
 from topic_town import CHAIN
 
 from changing.scene import Scene
@@ -33,40 +33,20 @@ RUNS: tuple[tuple[str, dict[str, str]], ...] = (
     (THEMES, {"ends": "2026-06-30", "push": '["furong"]', "title": '"旧"'}),
 )
 """Shown soon, over soon, pushed and over tomorrow, to come, with a phase outside, over long ago."""
-OFFER = "offer: province\noffered: {by: 丁, at: 2026-05-06}\n"
-PICK = '[[picks]]\narticle = "{}"\n'
 
 
 class CampaignOps(Scene):
-    """Changes of campaigns, and of what is sent in."""
+    """Changes of campaigns; those of entries stand beside them."""
 
     @property
     def campaigns(self) -> list[Path]:
         """Their files."""
         return sorted(self.house.content.rglob("campaigns/*.toml"))
 
-    def new_campaign(self) -> None:
+    def begin_campaign(self) -> None:
         where, name = self.path(self.pick(self.sites)), self.pick(("a", "b", "A"))
         more, values = self.pick(RUNS)
         hold(self.house, where, name, more, **values)
-
-    def send_in_entry(self) -> None:
-        where, name = self.path(self.pick(self.sites)), self.pick(("e", "f"))
-        theme = self.pick(("home", "路", "none"))
-        send_in(self.house, where, name, theme, OFFER)
-
-    def pick_entry(self) -> None:
-        entries = [file for file in self.articles if file.stem in ("e", "f")]
-        if entries:
-            picks = self.house.content / "hunan/picks.toml"
-            before = picks.read_text("utf-8") if picks.exists() else ""
-            picks.write_text(before + PICK.format(self.path(self.pick(entries))), "utf-8")
-
-    def rename_campaign(self) -> None:
-        if self.campaigns:
-            file = self.pick(self.campaigns)
-            self.edit(file, "title", f'aliases = ["campaigns/{file.stem}"]\ntitle')
-            file.rename(file.with_name(self.pick(("one.toml", "b.toml", "新.toml"))))
 
     def end_campaign(self) -> None:
         if self.campaigns:
