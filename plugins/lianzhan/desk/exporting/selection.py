@@ -1,0 +1,143 @@
+"""Which published articles are asked for, and which of those picked can't be exported. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from lianzhan.kinds.pick.placing import adopted, pick_fault
+from lianzhan.kinds.placing import sites_below
+from lianzhan.model.catalog import NEVER
+from lianzhan.model.codes import N_, error
+from lianzhan.model.problem import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from lianzhan.model.catalog import Catalog, Entry, Pick
+    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.problem import Problem
+
+EXPORT_WITHDRAWN = error(
+    "export-withdrawn",
+    N_("选用的稿件“{article}”已撤稿，不导出"),
+    N_("从选用清单中删去这一条；已经报送的，请告知上级"),
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked for: all that is given must hold. Empty is not asked for.
+
+    `columns` are slugs of an article's own column; `picked_by` is the slug of a site that has
+    picked it; `site` that of its home, or of one above. `since` and `until` are days on which it
+    was published, both included.
+    """
+
+    columns: frozenset[str] = frozenset()
+    picked_by: str = ""
+    site: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An article to be exported, and the picks that hold, from its own county upward."""
+
+    path: str
+    picks: tuple[Pick, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a check knows of the content."""
+
+    federation: Federation
+    catalog: Catalog
+    published: Collection[str]
+
+
+def chosen(asked: Selection, known: Known) -> tuple[Chosen, ...]:
+    """Return the published articles that are asked for: by site in the tree's order, then by day.
+
+    Of picks, only those count that a build follows.
+    """
+    picks = _picks_that_hold(known)
+    wanted = _Wanted(asked, known)
+    order = {site.slug: place for place, site in enumerate(known.federation.sites)}
+    found = [
+        entry
+        for entry in known.catalog.of_kind("article", known.published)
+        if wanted.takes(entry)
+        and (
+            not asked.picked_by or any(p.site == asked.picked_by for p in picks.get(entry.path, ()))
+        )
+    ]
+    found.sort(key=lambda entry: (order[entry.site], entry.date, entry.path))
+    return tuple(Chosen(entry.path, tuple(picks.get(entry.path, ()))) for entry in found)
+
+
+def lost_picks(asked: Selection, known: Known) -> Iterator[Problem]:
+    """Yield why picks of the site that is asked for bring nothing into the export.
+
+    One whose article is known, and would not be asked for, is passed over.
+    """
+    wanted = _Wanted(asked, known)
+    for pick, path in adopted(known.catalog):
+        entry = known.catalog.entries.get(path)
+        if pick.site != asked.picked_by or (entry and not wanted.takes(entry)):
+            continue
+        if entry and entry.status == "withdrawn":
+            yield problem(pick.path, pick.line, EXPORT_WITHDRAWN, article=pick.article[:120])
+        elif fault := pick_fault(known.federation, known.catalog, known.published, pick):
+            yield fault
+
+
+def homes_of(asked: Selection, federation: Federation) -> tuple[Site, ...]:
+    """Return the sites whose articles may be asked for: one and all below it, or all."""
+    top = asked.site or asked.picked_by
+    if not top:
+        return federation.sites
+    return (federation.by_slug[top], *sites_below(federation, top))
+
+
+def _picks_that_hold(known: Known) -> dict[str, list[Pick]]:
+    """Return by article the picks that are followed, each site's once, the lowest site's first."""
+    federation = known.federation
+    found: dict[str, dict[str, Pick]] = {}
+    for pick, path in adopted(known.catalog):
+        if path and pick_fault(federation, known.catalog, known.published, pick) is None:
+            found.setdefault(path, {}).setdefault(pick.site, pick)
+    depth = {site.slug: len(federation.ancestors(site)) for site in federation.sites}
+    return {
+        path: sorted(picks.values(), key=lambda pick: -depth[pick.site])
+        for path, picks in found.items()
+    }
+
+
+class _Wanted:
+    """Tells which entries are asked for, whoever picked them."""
+
+    def __init__(self, asked: Selection, known: Known) -> None:
+        self._asked = asked
+        self._zone = ZoneInfo(known.federation.timezone)
+        self._sites = {site.slug for site in homes_of(asked, known.federation)}
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether an entry is of a column, at a site and of a day that are asked for."""
+        asked = self._asked
+        if asked.columns and entry.column not in asked.columns:
+            return False
+        if entry.site not in self._sites:
+            return False
+        return self._is_in_time(entry)
+
+    def _is_in_time(self, entry: Entry) -> bool:
+        if entry.date == NEVER:  # unreadable: as if it were asked for, so that it is named
+            return True
+        day = entry.date.astimezone(self._zone).date()
+        since, until = self._asked.since, self._asked.until
+        return (since is None or since <= day) and (until is None or day <= until)
