@@ -54,7 +54,7 @@ def test_of_a_site_without_a_record_its_articles_and_pages_are_unread(house: Hou
     folder = state.paths["furong"]
     found = replace(state, records=records)
     assert found.unread == tuple(
-        f"{folder}/{kind}" for kind in ("articles", "pages", "events", "topics")
+        f"{folder}/{kind}" for kind in ("articles", "pages", "events", "topics", "campaigns")
     )
     assert found.unknown == ()
 

@@ -13,6 +13,7 @@ def test_every_kind_has_a_table_for_each_of_its_forms() -> None:
         "page": ("pages/*.md", ""),
         "event": ("events/*.md", ""),
         "topic": ("topics/*.toml", ""),
+        "campaign": ("campaigns/*.toml", ""),
         "services.toml": ("services.toml", "services"),
         "accounts.toml": ("accounts.toml", "accounts"),
         "honours.toml": ("honours.toml", "honours"),

@@ -92,15 +92,15 @@ def test_a_kind_that_takes_what_is_anothers_is_refused(kind: Kind, fault: str) -
 
 
 def test_the_folders_of_texts_are_those_of_the_kinds() -> None:
-    assert TEXT_FOLDERS == ("articles", "pages", "events", "topics")
-    assert CONTENT_FOLDERS == ("articles", "pages", "events", "topics", "images")
-    assert {"topics"} == TOML_FOLDERS
+    assert TEXT_FOLDERS == ("articles", "pages", "events", "topics", "campaigns")
+    assert CONTENT_FOLDERS == ("articles", "pages", "events", "topics", "campaigns", "images")
+    assert {"topics", "campaigns"} == TOML_FOLDERS
 
 
 def test_what_a_kind_reserves_is_the_first_folder_of_its_address() -> None:
     assert {kind.name: kind.reserved for kind in (*KINDS, NOTE)} == {
-        "article": "", "page": "pages", "event": "events", "topic": "topics", "notice": "", "service": "services",
-        "account": "accounts", "honour": "honours", "pick": "", "note": "notes",
+        "article": "", "page": "pages", "event": "events", "topic": "topics", "campaign": "campaigns", "notice": "",
+        "service": "services", "account": "accounts", "honour": "honours", "pick": "", "note": "notes",
     }  # fmt: skip
     assert [kind.name for kind in KINDS if not kind.is_reviewed] == ["pick"]
 
@@ -151,6 +151,7 @@ def test_a_notice_is_called_after_the_file_that_it_stands_in() -> None:
         ("hunan/topics/a.toml", "topic"),
         ("hunan/topics/services.toml", "topic"),
         ("hunan/topics/A.TOML", "topic"),
+        ("hunan/campaigns/a.toml", "campaign"),
         ("hunan/topics/deep/a.toml", None),
         ("hunan/articles/topics/a.toml", None),
         ("hunan/images/services.toml", None),

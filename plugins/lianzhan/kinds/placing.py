@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
 
+ALL_BELOW = "*"
+"""What `push` holds where all sites below are meant."""
+
 
 @dataclass(frozen=True)
 class AtHome:
@@ -51,3 +54,17 @@ def sites_below(federation: Federation, slug: str) -> Iterator[Site]:
         child = waiting.pop()
         yield child
         waiting += reversed(federation.children.get(child.slug, ()))
+
+
+def pushed_to(federation: Federation, slug: str, wanted: Collection[str]) -> Iterator[Site]:
+    """Yield the sites below one that are meant by slugs, levels, or `ALL_BELOW`."""
+    named = {*wanted}
+    for site in sites_below(federation, slug) if named else ():
+        if not named.isdisjoint((ALL_BELOW, site.slug, site.level)):
+            yield site
+
+
+def pushable(federation: Federation, slug: str) -> set[str]:
+    """Return all words that mean sites below one."""
+    below = sites_below(federation, slug)
+    return {ALL_BELOW, *(name for site in below for name in (site.slug, site.level))}

@@ -15,6 +15,7 @@ from lianzhan.model.names import composed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
     from lianzhan.model.attachments import Attachment
 
@@ -49,13 +50,19 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pick:
-    """A site adopts an article from below into one of its columns; `path` and `line` locate it."""
+    """A site adopts an article from below into one of its columns; `path` and `line` locate it.
+
+    `by` is who picked it `on` which day, which is said at `on_line`; "" and None are not said.
+    """
 
     site: str
     article: str
     column: str | None
     path: str
     line: int
+    by: str = ""
+    on: date | None = None
+    on_line: int = 0
 
 
 class Reference(NamedTuple):

@@ -104,6 +104,13 @@ KINDS = (
         draws=True,
         title=N_("专题"),
     ),
+    Kind(
+        "campaign",
+        "campaigns",
+        is_in_toml=True,
+        address="campaigns/{name}/",
+        title=N_("主题活动"),
+    ),
     Kind("notice", address=_ANYWHERE, title=N_("撤稿说明")),
     Kind(
         "service",

@@ -26,7 +26,7 @@ RESERVED_IDS = frozenset(
     | {"top-slot-heading", "upcoming-events"}
     | {"campaign-entries", "campaign-how", "campaign-phases", "campaign-results"}
     | {"campaign-themes", "find_box", "latest_heading", "sites_heading"}
-    | {"open-topics", "past-topics", "topic-articles"}
+    | {"open-topics", "past-campaigns", "past-topics", "running-campaigns", "topic-articles"}
 )
 """Ids of the pages themselves, in the theme's templates: no heading has one."""
 _PREFIX = late(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|")

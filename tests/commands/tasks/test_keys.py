@@ -43,7 +43,7 @@ def test_schemas_are_written_for_each_kind_and_form(
     done = run_task(house, "keys", "--schema", "editor/schemas", LANGUAGE=language)
     folder = house.folder / "editor/schemas"
     tomls = ("services.toml", "accounts.toml", "honours.toml", "picks.toml")
-    forms = ("article", "page", "event", "topic", *tomls)
+    forms = ("article", "page", "event", "topic", "campaign", *tomls)
     names = [f"{form}.schema.json" for form in forms]
     assert {file.name for file in folder.iterdir()} == {*names}
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [

@@ -10,9 +10,10 @@ import pytest
 from topic_town import topic
 
 from kinds.written import CONTEXT, ZONE
+from lianzhan.kinds.placing import ALL_BELOW
 from lianzhan.kinds.topic.keys import KEYS, MOST
 from lianzhan.kinds.topic.reading import READING
-from lianzhan.kinds.topic.values import ALL_BELOW, CLOSED, OPEN
+from lianzhan.kinds.topic.values import CLOSED, OPEN
 from lianzhan.model.body import Body, Image
 from lianzhan.model.catalog import NEVER
 from lianzhan.reading.toml_documents import toml_front

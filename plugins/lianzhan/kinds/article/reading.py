@@ -72,8 +72,12 @@ class ArticleReading:
 
 
 def _facts(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return what an entry says of an article: its tags, and what it asks or answers."""
+    """Return what an entry says of an article: its tags, and what it asks, answers or enters."""
     tags, works = _tags(article.tags), facts_of_works(article)
+    if article.campaign:
+        from lianzhan.kinds.article.submission import facts_of_submission
+
+        return (*facts_of_submission(article), *tags, *works)
     return (*tags, *works) if works else tags
 
 

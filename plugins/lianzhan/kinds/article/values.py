@@ -148,8 +148,19 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """Who offered an article upward, and on which day. No reader sees it."""
+
+    by: str = ""
+    at: date | None = None
+
+
+@dataclass(frozen=True)
 class Article(Value):
-    """An article, or a page when `column` is None."""
+    """An article, or a page when `column` is None.
+
+    One with a `campaign` (its name or title) is an entry of it, for one of its themes.
+    """
 
     title: str = ""
     updated: datetime | None = None
@@ -161,7 +172,9 @@ class Article(Value):
     kind: str = "original"
     source: Source | None = None
     offer: str = ""
+    offered: Offered | None = None
     campaign: str = ""
+    theme: str = ""
     aliases: tuple[Alias, ...] = ()
     document: Document | None = None
     forwards: Forwards | None = None

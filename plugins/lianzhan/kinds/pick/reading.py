@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lianzhan.model.catalog import Pick
 from lianzhan.model.codes import N_
 from lianzhan.reading.fields import Fields, first_values
-from lianzhan.reading.keys import TEXT, Key, typed
+from lianzhan.reading.keys import MOMENT, TEXT, Key, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,8 @@ KEYS = (
         required=True,
     ),
     Key("column", TEXT, N_("放进本站哪个栏目；不写就用稿件原来的栏目")),
+    Key("by", TEXT, N_("谁选用的；参加活动的稿件要写")),
+    Key("on", MOMENT, N_("哪一天选用的；参加活动的稿件要写")),
 )
 
 
@@ -42,7 +44,16 @@ class PickReading:
         fields = Fields(origin.file, first_values(written.front.fields))
         values = typed(fields, KEYS, written.context)
         column = values["column"] or None
-        pick = Pick(origin.site, values["article"], column, origin.file, origin.line)
+        pick = Pick(
+            origin.site,
+            values["article"],
+            column,
+            origin.file,
+            origin.line,
+            values["by"],
+            values["on"].date() if values["on"] else None,
+            dict(written.front.fields.lines).get("on", origin.line),
+        )
         return pick if pick.article else None, tuple(fields.problems)
 
     def entry(self, value: Pick, _now: datetime) -> Pick:

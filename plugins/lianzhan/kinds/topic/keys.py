@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.topic.values import ALL_BELOW, Named
+from lianzhan.kinds.key_types import NAMES, PUSH, UNTIL
+from lianzhan.kinds.topic.values import Named
 from lianzhan.model.body import Image
 from lianzhan.model.codes import N_
 from lianzhan.model.target import Kind, classify
 from lianzhan.reading.aliases import ALIASES
-from lianzhan.reading.dates import date_wanted, names_time, parse_moment
 from lianzhan.reading.fields import Fields, first_values, has_only
-from lianzhan.reading.keys import MOMENT, REVIEW_KEYS, START, TEXT, WORDS, Key, KeyType
+from lianzhan.reading.keys import REVIEW_KEYS, START, TEXT, Key, KeyType
 from lianzhan.reading.links import resolve
 from lianzhan.reading.yaml_values import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from lianzhan.reading.keys import Context
     from lianzhan.reading.yaml_values import Value
 
 MOST = 100
 """Articles that one topic may name: who names more means a tag."""
-_DAY = timedelta(days=1)
 _BANNER_KEYS = frozenset({"src", "alt"})
 _BANNER = N_('一张图，写作 src = "图片文件的名字", alt = "图里是什么"')
 _ARTICLES = N_('稿件的路径，不超过 100 篇：["/hunan/articles/news/a.md", "…"]')
-_PUSH = N_('true，或下级站点、层级的名字：["changsha", "county"]')
-_LIST: dict[str, object] = {"type": "array", "items": {"type": "string"}}
-
-
-def _closes(fields: Fields, key: str, context: Context) -> datetime | None:
-    """Read an end: of a day, the first moment of the next one."""
-    value = fields.get(key)
-    if value is None:
-        return None
-    text = value.text if isinstance(value, Scalar) else ""
-    moment = parse_moment(text, context.zone)
-    if moment is None:
-        fields.fault(key, value, date_wanted(text))
-        return None
-    return moment if names_time(text) else moment + _DAY
 
 
 def _banner(fields: Fields, key: str, _context: Context) -> Image | None:
@@ -82,20 +63,6 @@ def _named(item: object, path: str) -> Named | None:
     return Named(text, resolve(text, path)[0], item.line)
 
 
-def _push(fields: Fields, key: str, _context: Context) -> tuple[str, ...]:
-    value = fields.get(key)
-    if isinstance(value, Scalar) and value.text in ("true", "false"):
-        return (ALL_BELOW,) if value.text == "true" else ()
-    return fields.words(key)
-
-
-CLOSES = KeyType(
-    _closes,
-    N_("日期，如 2026-03-31，这一天还在首页；也可以写到时间"),
-    MOMENT.schema,
-    is_text=False,
-    unwritten=None,
-)
 BANNER = KeyType(
     _banner,
     _BANNER,
@@ -110,15 +77,11 @@ BANNER = KeyType(
     is_prose=True,
     is_address=True,
 )
-ARTICLES = KeyType(_articles, _ARTICLES, _LIST, is_text=False, unwritten=())
-NAMES = KeyType(WORDS.read, N_('几个名字：["news", "theory"]'), _LIST, is_text=False, unwritten=())
-"""Words that stand for something, and that no reader sees."""
-PUSH = KeyType(_push, _PUSH, {"anyOf": [{"type": "boolean"}, _LIST]}, is_text=False, unwritten=())
-
+ARTICLES = KeyType(_articles, _ARTICLES, NAMES.schema, is_text=False, unwritten=())
 KEYS = (
     Key("title", TEXT, N_("专题名称，不超过 60 字"), required=True),
     Key("opens", START, N_("从什么时候开始；之前谁也看不到它"), required=True),
-    Key("closes", CLOSES, N_("到哪一天为止在首页显示；之后网址照旧，列在以往专题里；不写就一直在")),
+    Key("closes", UNTIL, N_("到哪一天为止在首页显示；之后网址照旧，列在以往专题里；不写就一直在")),
     Key("summary", TEXT, N_("一句话说明，显示在名称下面和首页上")),
     Key("banner", BANNER, N_("专题页上的图片，要有替代文字")),
     Key("articles", ARTICLES, N_("指定的稿件，按写的次序排在最前")),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.placing import sites_below
+from lianzhan.kinds.placing import pushable, pushed_to
 from lianzhan.kinds.topic.drawing import Drawing, plain_tag, said
-from lianzhan.kinds.topic.values import ALL_BELOW, LINE, OPEN
+from lianzhan.kinds.topic.values import LINE, OPEN
 from lianzhan.model.catalog import DRAWN, OWN, PUSHED, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.problem import problem
 from lianzhan.reading.toml_file import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.codes import Code
-    from lianzhan.model.federation import Federation, Site
+    from lianzhan.model.federation import Federation
     from lianzhan.model.problem import Problem
 
 TOPIC_EMPTY = warning(
@@ -81,10 +81,9 @@ class TopicPlacing:
 
 def _pushes(federation: Federation, topic: Entry) -> Iterator[Placement]:
     """Yield the sites below on whose homes a topic is to show: what is closed stays at home."""
-    wanted = set(said(topic, "push")) if topic.phase == OPEN else set()
-    for site in sites_below(federation, topic.site) if wanted else ():
-        if not wanted.isdisjoint((ALL_BELOW, site.slug, site.level)):
-            yield Placement(site.slug, "", topic.path, PUSHED)
+    wanted = said(topic, "push") if topic.phase == OPEN else ()
+    for site in pushed_to(federation, topic.site, wanted):
+        yield Placement(site.slug, "", topic.path, PUSHED)
 
 
 def _unknown_names(topic: Entry, drawing: Drawing) -> Iterator[Problem]:
@@ -101,12 +100,7 @@ def _unknown_names(topic: Entry, drawing: Drawing) -> Iterator[Problem]:
             near = nearest(plain_tag(tag), drawing.all_tags)
             yield _fault(topic, "tags", TOPIC_TAG, name=tag[:_SHOWN], nearest=near)
     yield from _unknown(topic, "sites", TOPIC_SITE, federation.by_slug)
-    below = [*sites_below(federation, topic.site)]
-    yield from _unknown(topic, "push", TOPIC_PUSH, _pushable(below))
-
-
-def _pushable(below: Iterable[Site]) -> set[str]:
-    return {ALL_BELOW, *(name for site in below for name in (site.slug, site.level))}
+    yield from _unknown(topic, "push", TOPIC_PUSH, pushable(federation, topic.site))
 
 
 def _unknown(topic: Entry, key: str, code: Code, known: Collection[str]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from lianzhan.kinds.organisations import office
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lianzhan.kinds.topic.view import DrawnView, TopicView
+    from lianzhan.kinds.drawn import DrawnView
+    from lianzhan.kinds.topic.view import TopicView
 
 
 def topic_data(topic: TopicView, articles: Iterable[DrawnView]) -> dict[str, Any]:

@@ -20,8 +20,6 @@ OPEN, CLOSED = "open", "closed"
 """The phases of a topic that is published: before it opens, it is not."""
 LINE = "line:"
 """The start of facts of its entry that say at which line a key stands."""
-ALL_BELOW = "*"
-"""What `push` holds where all sites below are meant."""
 
 
 @dataclass(frozen=True)

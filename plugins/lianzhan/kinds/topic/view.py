@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lianzhan.kinds.drawn import DrawnView
 from lianzhan.kinds.topic.values import OPEN
 from lianzhan.model.catalog import OWN
 
@@ -14,56 +15,6 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.topic.values import Topic
     from lianzhan.kinds.views import Shown, SiteName, SiteView
-
-
-@dataclass(frozen=True)
-class DrawnView:
-    """An article in the list of a topic, as lists of the theme read it."""
-
-    shown: Shown
-    site: str
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return str(self.shown.value.title)
-
-    @property
-    def address(self) -> str:
-        """The address of its page, at its own site."""
-        return self.shown.url
-
-    @property
-    def summary(self) -> str:
-        """Its summary, or how its text begins."""
-        return str(self.shown.value.summary or self.shown.value.body.excerpt)
-
-    @property
-    def date(self) -> datetime:
-        """When it was published."""
-        date: datetime = self.shown.value.date
-        return date
-
-    @property
-    def iso_date(self) -> str:
-        """The same for programs."""
-        return self.date.isoformat()
-
-    @property
-    def origin(self) -> SiteName | None:
-        """The site whose it is; None where that is this one."""
-        return None if self.shown.home.slug == self.site else self.shown.home
-
-    @property
-    def document(self) -> Any:
-        """The official document that it publishes, if it does."""
-        return self.shown.value.document
-
-    @property
-    def cover(self) -> Any:
-        """The picture that stands for it in lists, or None."""
-        shown: Any = self.shown
-        return shown.planned.cover
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lianzhan.kinds.article.values import Article
-    from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
-    from lianzhan.model.federation import Column, Federation, ImageProfile, Site
+    from lianzhan.model.federation import Federation, ImageProfile, Site
 
 IMAGE_FORMAT = error(
     "image-format",
@@ -33,35 +32,36 @@ IMAGE_RATIO = error(
 )
 
 
+CODES = {code.name: code for code in (IMAGE_FORMAT, IMAGE_BYTES, IMAGE_RATIO)}
+"""What is said of a picture that does not fit its column, by the names of the codes."""
+
+
 def image_profile(article: Article, site: Site, _federation: Federation) -> Iterator[Problem]:
     """A picture has a format, size in bytes and ratio that its column's image profile allows.
 
     The national profile is JPEG, at most 1 MB (1,048,576 bytes), 750×445 or the same ratio
-    (巾帼文明岗网上行, 2020-04-27).
+    (巾帼文明岗网上行, 2020-04-27). Entries of campaigns are judged once those are known.
     """
     column = site.column(article.column) if article.column else None
-    if column is None or column.image_profile is None:
+    if column is None or column.image_profile is None or article.campaign:
         return
     pictures = dict(article.pictures)
     for image in first_of_each({src: p.digest for src, p in pictures.items()}, article):
-        yield from _misfits(article.path, image, pictures[image.src], column, column.image_profile)
+        details = {"src": image.src, "column": column.title}
+        for code, more in misfits(pictures[image.src], column.image_profile):
+            yield problem(article.path, image.line, CODES[code], **details, **more)
 
 
-def _misfits(
-    path: str, image: Image, picture: Picture, column: Column, profile: ImageProfile
-) -> Iterator[Problem]:
-    details = {"src": image.src, "column": column.title}
+def misfits(picture: Picture, profile: ImageProfile) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what keeps a picture from fitting a profile: the name of a code, and its details."""
     if picture.format not in profile.formats:
         formats = ", ".join(profile.formats)
-        shown = {"format": picture.format, "formats": formats}
-        yield problem(path, image.line, IMAGE_FORMAT, **details, **shown)
+        yield IMAGE_FORMAT.name, {"format": picture.format, "formats": formats}
     if picture.bytes > profile.max_bytes:
-        sizes = {"size": picture.bytes, "limit": profile.max_bytes}
-        yield problem(path, image.line, IMAGE_BYTES, **details, **sizes)
+        yield IMAGE_BYTES.name, {"size": picture.bytes, "limit": profile.max_bytes}
     if not fits_ratio(picture, profile):
-        sizes = {"width": picture.width, "height": picture.height}
-        wanted = f"{profile.width}×{profile.height}"
-        yield problem(path, image.line, IMAGE_RATIO, **details, **sizes, wanted=wanted)
+        sizes: dict[str, object] = {"width": picture.width, "height": picture.height}
+        yield IMAGE_RATIO.name, {**sizes, "wanted": f"{profile.width}×{profile.height}"}
 
 
 def fits_ratio(picture: Picture, profile: ImageProfile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.article.rules import columns, documents, head, pictures, reposts, works
+from lianzhan.kinds.article.rules import columns, documents, entries, head, pictures, reposts, works
 from lianzhan.kinds.rules.titles import title_length
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ RULES: tuple[Rule, ...] = (
     reposts.not_offered,
     documents.issued_before,
     documents.call_in_order,
+    entries.theme_of_campaign,
+    entries.offer_noted,
     works.consent_noted,
     works.guardian_consents,
     works.consent_before,
