@@ -11,9 +11,8 @@ from lianzhan.building.failed_sites import one_per_cause
 from lianzhan.building.site_records import Reading, SiteRecords, site_records
 from lianzhan.gate.address_contest import losers, refused
 from lianzhan.gate.alias_contest import alias_losers
+from lianzhan.gate.late_faults import late_faults, refusals
 from lianzhan.gate.notice_contest import lost_notices
-from lianzhan.kinds.proofs.policy import by_policy
-from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
 from lianzhan.kinds.rules.links import link_problems
 from lianzhan.model.catalog import Catalog
 from lianzhan.model.codes import N_, warning
@@ -101,10 +100,9 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
     lost_aliases = alias_losers(built, records, decisions, live)
     for fault in lost_aliases:
         decisions[fault.path] = refused(decisions[fault.path], fault.code)
-    misnamed = _misnamed(catalog, federation)
-    for path, faults in misnamed.items():
-        if path in decisions and faults[0].is_error:
-            decisions[path] = refused(decisions[path], faults[0].code)
+    whole = {slug for slug, record in records.items() if not record.unknown}
+    late = late_faults(federation, catalog, decisions, whole)
+    decisions |= dict(refusals(decisions, late))
     published = {path for path in catalog.entries if decisions[path].approved}
     if tree.stand_ins:
         published -= _without_page(catalog, tree.stand_ins, live)
@@ -115,7 +113,7 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         *lost_names.values(),
         *notices.values(),
         *lost_aliases,
-        *(fault for faults in misnamed.values() for fault in faults),
+        *(fault for faults in late.values() for fault in faults),
         *_later_problems(catalog, federation, published),
     }
     problems |= {*_unverified(federation, found.values())}
@@ -130,19 +128,9 @@ def _placed(tree: SiteTree, read: SiteRecords, host: HostFiles, live: Live) -> C
         published=frozenset(published),
         sources=read.sources,
         records=records,
+        late=late,
         host=host,
     )
-
-
-def _misnamed(catalog: Catalog, federation: Federation) -> dict[str, list[Problem]]:
-    """Return by path the values that call a unit almost as the tree does, with their problems."""
-    if UNIT_NAME.name not in federation.proofs.severities:
-        return {}
-    units = unit_lines(federation)
-    code = by_policy(UNIT_NAME, federation.proofs)
-    naming = (entry for entry in catalog.entries.values() if entry.units)
-    found = {entry.path: list(misnamed_units(entry, units, code)) for entry in naming}
-    return {path: faults for path, faults in found.items() if faults}
 
 
 def _unverified(federation: Federation, records: Iterable[SiteRecord]) -> Iterator[Problem]:

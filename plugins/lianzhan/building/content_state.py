@@ -29,8 +29,8 @@ class ContentState:
 
     `paths` maps every site's slug to its folder, also of sites that can't be built. `decisions` are
     about the articles of all sites; `published` are those that may be placed. `sources` and
-    `records` are by slug; a site that could not be read has no record. `host` are the files of
-    content/public/.
+    `records` are by slug; a site that could not be read has no record. `late` are by path the
+    problems that only the whole federation knows. `host` are the files of content/public/.
     """
 
     tree: SiteTree | None
@@ -42,6 +42,7 @@ class ContentState:
     published: frozenset[str] = frozenset()
     sources: dict[str, ValueSource] = field(default_factory=dict)
     records: dict[str, SiteRecord] = field(default_factory=dict)
+    late: dict[str, list[Problem]] = field(default_factory=dict)
     host: HostFiles = field(default_factory=HostFiles)
 
     @cached_property

@@ -36,7 +36,9 @@ KEYS = (
     Key("kind", choice(ORIGINS, ORIGINS[0]), N_("original 原创（默认），repost 转载")),
     Key("source", SOURCE, N_("转载自哪里，原文的网址和原载日期；转载必填，至少写 name")),
     Key("offer", OFFER, N_("向上推荐到哪一级，请上级选用；转载稿不推荐")),
-    Key("offered", OFFERED, N_("谁在哪一天推荐的；参加活动的稿件要写，页面上不显示"), is_hidden=True),
+    Key(
+        "offered", OFFERED, N_("谁在哪一天推荐的；参加活动的稿件要写，页面上不显示"), is_hidden=True
+    ),
     Key("document", DOCUMENT, N_("公文的文号、发文机关（不写就是本站的单位）和成文日期")),
     Key("forwards", FORWARDS, N_("转发的是哪个通知：站内稿件或原件的路径，或网址")),
     Key("call", CALL, N_("征集：填报或问卷的网址，从哪天到哪天（当天有效），作品要写哪些项")),

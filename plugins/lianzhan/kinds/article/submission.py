@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Entry
 
-CAMPAIGN = "campaign"
-"""The fact that names a campaign: the first of an entry that has it, so that it is found fast."""
+CAMPAIGN, THEME = "campaign", "theme"
+"""Facts that name a campaign and its theme; the first of an entry's, so that it is found fast."""
 _SUBMISSION = "submission"
 _LINES = ("campaign", "theme", "unit", "offer", "offered")
 
@@ -71,7 +71,7 @@ def facts_of_submission(article: Article) -> tuple[tuple[str, str], ...]:
         images=tuple((image.line, image.src) for image in first_of_each(pictures, article)),
     )
     text = json.dumps(asdict(held), ensure_ascii=False, separators=(",", ":"), default=str)
-    return ((CAMPAIGN, article.campaign), (_SUBMISSION, text))
+    return ((CAMPAIGN, article.campaign), (_SUBMISSION, text), (THEME, article.theme))
 
 
 def _days(article: Article) -> Iterator[date]:
