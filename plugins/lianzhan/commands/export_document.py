@@ -13,6 +13,7 @@ from lianzhan.texts.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from lianzhan.commands.exporting import Exported
@@ -32,7 +33,7 @@ def document_of(done: Exported, place: Path, content: Path, *, is_written: bool)
 
 
 def _entry(entry: ExportEntry, pictures: Iterable[ExportedPicture], content: Path) -> Document:
-    article = entry.article
+    article, offered = entry.article, entry.article.offered
     return {
         "number": entry.number,
         "folder": entry.folder,
@@ -44,14 +45,22 @@ def _entry(entry: ExportEntry, pictures: Iterable[ExportedPicture], content: Pat
         "author": article.author,
         "contact": contact_of(entry.site, entry.federation),
         "column": article.column,
-        "campaign": article.campaign,
+        "campaign": entry.campaign,
+        "theme": entry.theme,
         "date": article.date.isoformat(),
         "characters": article.body.characters,
         "pictures": [_picture(picture, content) for picture in pictures],
-        "picks": [{"site": pick.site} for pick in entry.chosen.picks],
+        "offered": {"by": offered.by, "on": _day(offered.at)} if offered else None,
+        "picks": [
+            {"site": pick.site, "by": pick.by, "on": _day(pick.on)} for pick in entry.chosen.picks
+        ],
         "attachments": sorted({file.title for _target, file in article.attachments}),
         "path": path_from_here(article.path, content),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _picture(picture: ExportedPicture, content: Path) -> Document:
@@ -71,6 +80,7 @@ def export_lines(done: Exported, place: Path) -> Iterator[str]:
     pictures = [p for _entry_, pictures in done.entries for p in pictures]
     where = printable(str(place))
     yield text.format(count=len(done.entries), pictures=len(pictures), place=where)
+    yield from _beyond_quota(done)
     changed = [picture for picture in pictures if picture.change]
     for picture in changed[:SCREENFUL]:
         yield f"  {picture.name}: {_(picture.change)} ({printable(picture.path)})"
@@ -80,3 +90,14 @@ def export_lines(done: Exported, place: Path) -> Iterator[str]:
         yield _("{count} 篇有附件，附件没有导出，见清单").format(count=attached)
     if not can_be_written():
         yield _("没有写 XLSX 清单：要写，请执行 pip install 'lianzhan[export]'")
+
+
+def _beyond_quota(done: Exported) -> Iterator[str]:
+    """Say that a campaign asks for more, or for fewer."""
+    count, quota = len(done.entries), done.quota
+    if quota and count < quota.least:
+        text = _("活动要求至少推荐 {least} 篇，这里只有 {count} 篇")
+        yield text.format(least=quota.least, count=count)
+    if quota and quota.most is not None and count > quota.most:
+        text = _("活动要求最多推荐 {most} 篇，这里有 {count} 篇")
+        yield text.format(most=quota.most, count=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from lianzhan.commands.arguments import nearest
 from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
 from lianzhan.desk.exporting.selection import Selection
+from lianzhan.kinds.campaign.terms import terms_of
 from lianzhan.reading.dates import parse_day
 from lianzhan.texts.language import in_user_language as _
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from lianzhan.desk.exporting.selection import Known
+    from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation
 
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 class Options:
     """What the command line says of the articles that are meant; "" where it says nothing."""
 
+    campaign: tuple[str, ...] = ()
     column: str = ""
     picked_by: str = ""
     site: str = ""
@@ -32,14 +37,18 @@ class Options:
     until: str = ""
 
 
-def selection_of(federation: Federation, given: Options) -> Selection:
+def selection_of(known: Known, given: Options) -> Selection:
     """Return what is asked for, or end: of all that is published nobody wants everything."""
-    if not (given.column or given.picked_by or given.site):
+    federation = known.federation
+    if not (given.campaign or given.column or given.picked_by or given.site):
         text = _("没有写导出什么：写活动，或加 --column、--picked-by、--site")
         raise Exit(text, NOTHING_DONE)
+    campaign = _campaign(known, given.campaign)
     asked = Selection(
+        campaign=campaign.path if campaign else "",
         columns=_columns(federation, given.column),
-        picked_by=_site(federation, "--picked-by", given.picked_by),
+        picked_by=_site(federation, "--picked-by", given.picked_by)
+        or (campaign.site if campaign else ""),
         site=_site(federation, "--site", given.site),
         since=_day("--since", given.since),
         until=_day("--until", given.until),
@@ -47,6 +56,28 @@ def selection_of(federation: Federation, given: Options) -> Selection:
     if asked.since and asked.until and asked.until < asked.since:
         raise Exit(_("--until 在 --since 之前"), NOTHING_DONE)
     return asked
+
+
+def _campaign(known: Known, given: tuple[str, ...]) -> Entry | None:
+    """Return the campaign that is meant by its name, its title or its file; None for none."""
+    if not given:
+        return None
+    if len(given) > 1:
+        text = _("一次只导出一个活动，写了 {count} 个（名称里有空格的，加引号）")
+        raise Exit(text.format(count=len(given)), NOTHING_DONE)
+    written = given[0]
+    every = known.campaigns.entries
+    place = f"/{written.replace(os.sep, '/')}"
+    by_path = [e for e in every if place.endswith(f"/{e.path}")]
+    found = by_path or [e for e in every if terms_of(e).is_called(written)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        text = _("叫“{given}”的活动不止一个，请写它的文件：{files}")
+        files = _("、").join(entry.path for entry in found)
+        raise Exit(text.format(given=shown(written), files=files), NOTHING_DONE)
+    names = (name for e in every for name in (terms_of(e).name, terms_of(e).title))
+    raise Exit(_unknown(_("没有活动“{given}”"), written, names), NOTHING_DONE)
 
 
 def _columns(federation: Federation, written: str) -> frozenset[str]:

@@ -6,15 +6,18 @@ An entry is exported whole or not at all; what can't be is a problem, and the ot
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.commands.printing import csv_text
 from lianzhan.commands.spreadsheet import can_be_written, workbook
 from lianzhan.desk.exporting.entries import ExportedPicture, ExportEntry, headings
 from lianzhan.desk.exporting.limits import misfits, profile_of
-from lianzhan.desk.exporting.selection import Known, chosen, homes_of, lost_picks
+from lianzhan.desk.exporting.selection import Known, Selection, chosen, homes_of, lost_picks
 from lianzhan.gate.records import ChangedError, values_of
 from lianzhan.kinds.article.values import Article
+from lianzhan.kinds.campaign.terms import RECOMMEND, terms_of
+from lianzhan.kinds.pick.placing import PICK_UNPUBLISHED
 from lianzhan.model.codes import N_, error
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lianzhan.building.content_state import ContentState
-    from lianzhan.desk.exporting.selection import Chosen, Selection
+    from lianzhan.desk.exporting.selection import Chosen
+    from lianzhan.kinds.campaign.terms import Quota
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Federation
@@ -51,10 +55,14 @@ EXPORT_CHANGED = error(
 
 @dataclass
 class Exported:
-    """What an export holds: entries with their pictures; and what it does not hold, and why."""
+    """What an export holds: entries with their pictures; and what it does not hold, and why.
 
-    entries: list[tuple[ExportEntry, tuple[ExportedPicture, ...]]] = field(default_factory=list)
+    `quota` is what a campaign says of how many its site recommends.
+    """
+
+    quota: Quota | None = None
     refused: list[Problem] = field(default_factory=list)
+    entries: list[tuple[ExportEntry, tuple[ExportedPicture, ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class ExportSource:
     federation: Federation
     state: ContentState
 
-    @property
+    @cached_property
     def known(self) -> Known:
         """What the selection goes by."""
         return Known(self.federation, self.state.catalog, self.state.published)
@@ -85,11 +93,12 @@ def export(asked: Selection, source: ExportSource, into: Export) -> Exported:
     Raises ChangedError where content changed since it was checked, OSError.
     """
     wanted = chosen(asked, source.known)
-    done = Exported(refused=[*_unread(asked, source), *lost_picks(asked, source.known)])
+    done = Exported(_quota(asked, source), [*_unread(asked, source), *_lost(asked, source)])
     for one in wanted:
         article = _article(one, source)
         number = len(done.entries) + 1
-        entry = ExportEntry(number, len(wanted), one, article, source.federation)
+        terms = source.known.campaign_of(source.known.catalog.entries[one.path])
+        entry = ExportEntry(number, len(wanted), one, article, source.federation, terms)
         try:
             pictures = _write(entry, source, into)
         except _RefusedError as refusal:
@@ -101,15 +110,32 @@ def export(asked: Selection, source: ExportSource, into: Export) -> Exported:
     return done
 
 
+def _quota(asked: Selection, source: ExportSource) -> Quota | None:
+    """Return how many entries of a campaign are recommended, where all of them are asked for."""
+    if not asked.campaign or asked != Selection(asked.campaign, picked_by=asked.picked_by):
+        return None
+    terms = terms_of(source.known.catalog.entries[asked.campaign])
+    return terms.quota(RECOMMEND, source.federation.by_slug[asked.picked_by].level)
+
+
 def _unread(asked: Selection, source: ExportSource) -> Iterator[Problem]:
     """Yield why folders that may hold what is asked for could not be read."""
     state = source.state
-    homes = homes_of(asked, source.federation)
-    lost = {site.path for site in homes if site.slug not in state.sites}
-    files = {f"{path}/site.toml" for path in lost}
-    above = {site.path for site in homes}
-    named = lost | files | {path for path in state.unknown if is_below(path, above)}
-    yield from (fault for fault in state.problems if fault.is_error and fault.path in named)
+    tops = [site.path for site in homes_of(asked, source.federation)]
+    lost = {path for slug, path in state.paths.items() if slug not in state.sites}
+    named = {*lost, *(f"{path}/site.toml" for path in lost), *state.unknown}
+    for fault in state.problems:
+        if fault.is_error and fault.path in named and is_below(fault.path, tops):
+            yield fault
+
+
+def _lost(asked: Selection, source: ExportSource) -> Iterator[Problem]:
+    """Yield why picks bring nothing; of an article that has errors, these too, with their lines."""
+    for lost in lost_picks(asked, source.known):
+        yield lost.fault
+        if lost.fault.code == PICK_UNPUBLISHED.name:
+            faults = (fault for fault in source.state.problems if fault.path == lost.path)
+            yield from (fault for fault in faults if fault.is_error)
 
 
 def _article(one: Chosen, source: ExportSource) -> Article:
@@ -123,7 +149,8 @@ def _article(one: Chosen, source: ExportSource) -> Article:
 
 def _write(entry: ExportEntry, source: ExportSource, into: Export) -> tuple[ExportedPicture, ...]:
     """Write an entry's files, once it is known that all can be had. Raises _RefusedError."""
-    if faults := tuple(misfits(entry.article, source.federation)):
+    in_catalog = source.known.catalog.entries[entry.article.path]
+    if faults := tuple(misfits(entry.article, in_catalog, source.federation, entry.terms)):
         raise _RefusedError(faults)
     made = [_made(entry, image, picture, source.content) for image, picture in entry.pictures]
     into.add(f"{entry.folder}/{entry.text_name}", entry.text.replace("\n", "\r\n").encode())
@@ -141,7 +168,8 @@ def _made(entry: ExportEntry, image: Image, picture: Picture, content: Path) -> 
     from lianzhan.rendering.pictures.files import ChangedPictureError
     from lianzhan.rendering.pictures.submitted import MisfitError, submitted
 
-    article, profile = entry.article, profile_of(entry.article, entry.federation)
+    article = entry.article
+    profile = profile_of(article, entry.federation, entry.terms)
     try:
         return submitted(_original(picture, content), picture, profile)
     except ChangedPictureError:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 @task(
     help={
+        "campaign": N_("主题活动的名称、标题或文件：导出它的主办站点选用的稿件"),
         "to": N_("导出到这个文件夹；以 .zip 结尾则写成一个 ZIP 文件"),
         "column": N_("只导出这个栏目的稿件（栏目代号或名称）"),
         "picked_by": N_("只导出这个站点选用的稿件（站点代号）"),
@@ -41,10 +42,12 @@ if TYPE_CHECKING:
         "now": NOW,
         "settings": SETTINGS,
     },
+    iterable=["campaign"],
 )
 @within(to=Needed("../national.zip"))
 def export(
     _context: Context,
+    campaign: list[str],
     to: str = "",
     column: str = "",
     picked_by: str = "",
@@ -69,7 +72,9 @@ def export(
     request = request_of(content, output, settings, now)
     place = _place(to, request, yes=yes)
     source = _source(request)
-    asked = selection_of(source.federation, Options(column, picked_by, site, since, until))
+    asked = selection_of(
+        source.known, Options(tuple(campaign), column, picked_by, site, since, until)
+    )
     done, is_written = _written(asked, source, place, strict=strict)
     print_problems(done.refused, request.content)
     if json:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from lianzhan.desk.exporting.selection import Chosen
     from lianzhan.kinds.article.values import Article
+    from lianzhan.kinds.campaign.terms import Terms
     from lianzhan.model.body import Image
     from lianzhan.model.catalog import Picture
     from lianzhan.model.federation import Federation, Site
 
 TEXT, PICTURE = N_("{number}-正文.txt"), N_("{number}-图{place}.jpg")
+_IMAGE = N_("图")
 COLUMNS = (
     N_("序号"), N_("标题"), N_("单位"), N_("站点"), N_("层级"), N_("作者"), N_("联系方式"),
     N_("栏目"), N_("活动"), N_("主题"), N_("发布日期"), N_("字数"), N_("图片"), N_("选用"),
@@ -48,13 +50,17 @@ class ExportedPicture:
 
 @dataclass(frozen=True)
 class ExportEntry:
-    """An article with its place in an export: entry `number` of at most `of`."""
+    """An article with its place in an export: entry `number` of at most `of`.
+
+    `terms` are those of the campaign that it is an entry of.
+    """
 
     number: int
     of: int
     chosen: Chosen
     article: Article
     federation: Federation
+    terms: Terms | None = None
 
     @property
     def site(self) -> Site:
@@ -70,6 +76,17 @@ class ExportEntry:
     def folder(self) -> str:
         """The name of its folder."""
         return folder_name(self.number, self.of, self.unit, self.article.title)
+
+    @property
+    def campaign(self) -> str:
+        """What its campaign is called; as it says itself, where there is none so called."""
+        return self.terms.title if self.terms else self.article.campaign
+
+    @property
+    def theme(self) -> str:
+        """What its theme is called."""
+        theme = self.terms.theme(self.article.theme) if self.terms else None
+        return theme.title if theme else self.article.theme
 
     @property
     def text_name(self) -> str:
@@ -92,7 +109,11 @@ class ExportEntry:
     @cached_property
     def text(self) -> str:
         """Title, unit and author, then the body, which names each picture in its place."""
-        labels = ((N_("单位"), self.unit), (N_("作者"), self.article.author))
+        labels = (
+            (N_("单位"), self.unit),
+            (N_("作者"), self.article.author),
+            (N_("封面"), self._cover()),
+        )
         head = "\n".join(f"{self._said(label)}：{text}" for label, text in labels if text)
         body = plain_lines(self.article.body.html, self._picture_words)
         return "\n\n".join(filter(None, (_one_line(self.article.title), head, body))) + "\n"
@@ -111,8 +132,8 @@ class ExportEntry:
             article.author,
             contact_of(self.site, self.federation),
             column.title if column else article.column or "",
-            article.campaign,
-            "",
+            self.campaign,
+            self.theme,
             article.date.astimezone(ZoneInfo(self.federation.timezone)).date().isoformat(),
             article.body.characters,
             "；".join(map(_size, pictures)),
@@ -123,8 +144,20 @@ class ExportEntry:
         )
 
     def _picks(self) -> Iterator[str]:
+        """Yield who offered it and who picked it, from its home upward, each with the day."""
+        if offered := self.article.offered:
+            word = self._said(N_("（推荐）"))
+            yield _words(f"{self.site.name}{word}", offered.by, offered.at)
         for pick in self.chosen.picks:
-            yield self.federation.by_slug[pick.site].name
+            yield _words(self.federation.by_slug[pick.site].name, pick.by, pick.on)
+
+    def _cover(self) -> str:
+        """Return which picture is the cover, if the body does not show it, too."""
+        body = {image.src for image in self.article.body.images}
+        for place, (image, _picture) in enumerate(self.pictures, 1):
+            if image == self.article.cover and image.src not in body:
+                return f"{self._said(_IMAGE)}{place}"
+        return ""
 
     def _picture_words(self, source: str, alternative: str) -> str:
         """Return what stands in the text for a picture; one on another web site has its address."""
@@ -132,7 +165,7 @@ class ExportEntry:
         numbers = {p.digest: place for place, (_i, p) in enumerate(self.pictures, 1)}
         place = numbers.get(digests.get(source, ""), "")
         words = alternative if place else "，".join(filter(None, (alternative, source)))
-        label = f"{self._said(N_('图'))}{place}"
+        label = f"{self._said(_IMAGE)}{place}"
         return f"［{label}：{words}］" if words else f"［{label}］"
 
     def _said(self, text: str) -> str:
@@ -155,6 +188,10 @@ def contact_of(site: Site, federation: Federation) -> str:
         if found := "，".join(filter(None, (*numbers, each.profile.email))):
             return found if each is site else f"{each.name} {found}"
     return ""
+
+
+def _words(*words: object) -> str:
+    return " ".join(str(word) for word in words if word)
 
 
 def _size(picture: ExportedPicture) -> str:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from lianzhan.kinds.campaign.lookup import Campaigns
+from lianzhan.kinds.campaign.terms import terms_of
 from lianzhan.kinds.pick.placing import adopted, pick_fault
 from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.codes import N_, error
+from lianzhan.model.federation import NATIONAL
 from lianzhan.model.problem import problem
+from lianzhan.reading.keys import WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
+    from lianzhan.kinds.campaign.terms import Terms
     from lianzhan.model.catalog import Catalog, Entry, Pick
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
@@ -25,17 +31,22 @@ EXPORT_WITHDRAWN = error(
     N_("选用的稿件“{article}”已撤稿，不导出"),
     N_("从选用清单中删去这一条；已经报送的，请告知上级"),
 )
+_SHOWN = 120
+"""Characters of a path that a message shows."""
 
 
 @dataclass(frozen=True)
 class Selection:
     """What is asked for: all that is given must hold. Empty is not asked for.
 
-    `columns` are slugs of an article's own column; `picked_by` is the slug of a site that has
-    picked it; `site` that of its home, or of one above. `since` and `until` are days on which it
-    was published, both included.
+    `campaign` is the path of the campaign that an article is an entry of; what its site has picked
+    is meant, or `picked_by` another: with that site's own entries that it offers upward, as nobody
+    picks one's own. Without a campaign `picked_by` is the slug of a site that has picked it.
+    `columns` are slugs of its own column; `site` is that of its home, or of one above. `since` and
+    `until` are days on which it was published, both included.
     """
 
+    campaign: str = ""
     columns: frozenset[str] = frozenset()
     picked_by: str = ""
     site: str = ""
@@ -59,6 +70,25 @@ class Known:
     catalog: Catalog
     published: Collection[str]
 
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """The campaigns that entries are judged by: all that are not withdrawn."""
+        every = self.catalog.of_kind("campaign", self.catalog.entries.keys())
+        return Campaigns(self.federation, tuple(e for e in every if e.status != WITHDRAWN))
+
+    def campaign_of(self, entry: Entry) -> Terms | None:
+        """Return the terms of the campaign that an article is an entry of."""
+        campaign = self.campaigns.meant_by(entry)
+        return terms_of(campaign) if campaign else None
+
+
+@dataclass(frozen=True)
+class LostPick:
+    """A pick that brings nothing into an export: why, and the path of the article, if known."""
+
+    fault: Problem
+    path: str
+
 
 def chosen(asked: Selection, known: Known) -> tuple[Chosen, ...]:
     """Return the published articles that are asked for: by site in the tree's order, then by day.
@@ -71,17 +101,14 @@ def chosen(asked: Selection, known: Known) -> tuple[Chosen, ...]:
     found = [
         entry
         for entry in known.catalog.of_kind("article", known.published)
-        if wanted.takes(entry)
-        and (
-            not asked.picked_by or any(p.site == asked.picked_by for p in picks.get(entry.path, ()))
-        )
+        if wanted.takes(entry) and wanted.has_passed(entry, picks.get(entry.path, ()))
     ]
     found.sort(key=lambda entry: (order[entry.site], entry.date, entry.path))
     return tuple(Chosen(entry.path, tuple(picks.get(entry.path, ()))) for entry in found)
 
 
-def lost_picks(asked: Selection, known: Known) -> Iterator[Problem]:
-    """Yield why picks of the site that is asked for bring nothing into the export.
+def lost_picks(asked: Selection, known: Known) -> Iterator[LostPick]:
+    """Yield the picks of the site that is asked for that bring nothing into the export.
 
     One whose article is known, and would not be asked for, is passed over.
     """
@@ -90,10 +117,11 @@ def lost_picks(asked: Selection, known: Known) -> Iterator[Problem]:
         entry = known.catalog.entries.get(path)
         if pick.site != asked.picked_by or (entry and not wanted.takes(entry)):
             continue
-        if entry and entry.status == "withdrawn":
-            yield problem(pick.path, pick.line, EXPORT_WITHDRAWN, article=pick.article[:120])
+        if entry and entry.status == WITHDRAWN:
+            details = {"article": pick.article[:_SHOWN]}
+            yield LostPick(problem(pick.path, pick.line, EXPORT_WITHDRAWN, **details), path)
         elif fault := pick_fault(known.federation, known.catalog, known.published, pick):
-            yield fault
+            yield LostPick(fault, path)
 
 
 def homes_of(asked: Selection, federation: Federation) -> tuple[Site, ...]:
@@ -122,16 +150,32 @@ class _Wanted:
     """Tells which entries are asked for, whoever picked them."""
 
     def __init__(self, asked: Selection, known: Known) -> None:
-        self._asked = asked
+        self._asked, self._known = asked, known
         self._zone = ZoneInfo(known.federation.timezone)
         self._sites = {site.slug for site in homes_of(asked, known.federation)}
 
+    def has_passed(self, entry: Entry, picks: Sequence[Pick]) -> bool:
+        """Whether the site that is asked for has picked it or, of a campaign, passes its own on."""
+        by = self._asked.picked_by
+        is_passed_on = bool(self._asked.campaign) and entry.site == by and self._is_offered(entry)
+        return not by or is_passed_on or any(pick.site == by for pick in picks)
+
+    def _is_offered(self, entry: Entry) -> bool:
+        """Whether an article is offered to a level above its own."""
+        rank = self._known.federation.rank
+        level = self._known.federation.by_slug[entry.site].level
+        return entry.offer == NATIONAL or rank.get(entry.offer, rank[level]) < rank[level]
+
     def takes(self, entry: Entry) -> bool:
-        """Whether an entry is of a column, at a site and of a day that are asked for."""
+        """Whether an entry is of a campaign, in a column, at a site and of a day asked for."""
         asked = self._asked
+        if asked.campaign:
+            campaign = self._known.campaigns.meant_by(entry)
+            if campaign is None or campaign.path != asked.campaign:
+                return False
         if asked.columns and entry.column not in asked.columns:
             return False
-        if entry.site not in self._sites:
+        if asked.site and entry.site not in self._sites:
             return False
         return self._is_in_time(entry)
 

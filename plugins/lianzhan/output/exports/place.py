@@ -79,7 +79,7 @@ def export_place(given: str, kept: Iterable[Path], *, may_replace: bool) -> Expo
     if place.is_archive:
         _check_archive(path, given, may_replace=may_replace)
     else:
-        check_folder(path)
+        check_folder(path, given)
     return place
 
 
@@ -97,15 +97,18 @@ def _check_archive(path: Path, given: str, *, may_replace: bool) -> None:
         raise PlaceRefusedError(OF_EXISTING, place=given)
 
 
-def check_folder(path: Path) -> None:
-    """Raise PlaceRefusedError for a folder that holds anything but an untouched export."""
+def check_folder(path: Path, given: str) -> None:
+    """Raise PlaceRefusedError for a folder that holds anything but an untouched export.
+
+    `given` is what the user calls it.
+    """
     if not path.exists():
         return
     if not path.is_dir():
-        raise PlaceRefusedError(OF_FILE, place=str(path))
+        raise PlaceRefusedError(OF_FILE, place=given)
     found = next(_foreign(path), "")
     if found:
-        raise PlaceRefusedError(OF_OTHERS, place=str(path), found=found)
+        raise PlaceRefusedError(OF_OTHERS, place=given, found=found)
 
 
 def _foreign(folder: Path) -> Iterator[str]:
