@@ -92,7 +92,7 @@ TERMS = {
     "slogan": '"树时代文明，展巾帼风采"',
     "starts": "2020-05-01",
     "ends": "2020-10-31",
-    "themes": "[%s]" % ", ".join(f'{{slug = "{s}", title = "{t}"}}' for s, t in THEMES),
+    "themes": "[{}]".format(", ".join(f'{{slug = "{s}", title = "{t}"}}' for s, t in THEMES)),
     "phases": """[
   {kind = "collect", title = "网络征集", starts = 2020-05-01, ends = 2020-08-31},
   {kind = "recommend", title = "省级推荐", starts = 2020-06-01, ends = 2020-09-15},

@@ -15,10 +15,23 @@ PHRASING = {
     "strong", "svg", "time", "wbr"
 }  # fmt: skip
 FLOW = {
-    "article", "aside", "details", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "header",
+    "article", "aside", "details", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "header",
     "legend", "nav", "ol", "p", "section", "summary", "table", "ul"
 }  # fmt: skip
-PHRASES_ONLY = {"a", "button", "h1", "h2", "h3", "label", "p", "span", "strong", "summary", "time"}
+PHRASES_ONLY = {
+    "a",
+    "button",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "label",
+    "p",
+    "span",
+    "strong",
+    "summary",
+    "time",
+}
 ONLY_IN = {
     "dd": {"dl"}, "dt": {"dl"}, "li": {"ol", "ul"}, "source": {"picture"}, "path": {"svg"},
     "summary": {"details"},

@@ -48,7 +48,6 @@ ELSEWHERE = {
     "still-live": "building/test_standing.py",
     "strange-output": "building/test_publish.py",
     "portal-failed": "building/test_publish.py",
-    "export-withdrawn": "commands/tasks/test_export.py",
     "export-picture": "commands/tasks/test_export.py",
     "export-changed": "commands/tasks/test_export.py",
     "audit-slot": "output/test_audit.py",

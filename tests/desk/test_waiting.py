@@ -14,7 +14,7 @@ from lianzhan.gate.review import decide
 from lianzhan.kinds.review.chain import judge_chain
 from lianzhan.kinds.review.terms import Terms
 from lianzhan.kinds.site_content import ReadValue
-from lianzhan.model.catalog import NEVER
+from lianzhan.model.catalog import ALWAYS, NEVER
 from lianzhan.model.people import People, Person
 from lianzhan.model.problem import problem
 from lianzhan.reading.fields import BAD_VALUE
@@ -66,6 +66,17 @@ def test_errors_that_no_review_mends_are_named() -> None:
     fault = problem("hunan/articles/news/x.md", 3, BAD_VALUE, key="date", value="x", expected="y")
     (text,) = waiting_texts(HUNAN, [replace(one, faults=(fault,))], {})
     assert (text.faults, text.since) == (("bad-value",), date.min)
+
+
+def test_what_only_the_whole_federation_knows_is_named_too() -> None:
+    path = "hunan/articles/news/x.md"
+    late = {path: [problem(path, 3, BAD_VALUE, key="date", value="x", expected="y")]}
+    signed = assessed(review=CHAIN, status="approved", date=ALWAYS)
+    assert [*waiting_texts(HUNAN, [signed], {})] == []
+    (text,) = waiting_texts(HUNAN, [signed], {}, late)
+    assert (text.step, text.faults) == ("", ("bad-value",))
+    (text,) = waiting_texts(HUNAN, [assessed()], {}, late)
+    assert (text.step, text.faults) == ("first", ("bad-value",))
 
 
 def test_the_oldest_comes_first_and_of_one_day_the_path_decides() -> None:

@@ -26,7 +26,7 @@ def test_a_room_has_all_that_it_is_asked_for(kind: Kind) -> None:
 
 
 def test_a_room_may_be_without_pages_and_none_may_be_without_the_rest() -> None:
-    known = {"account", "event", "honour", "notice", "service", "topic"}
+    known = {"account", "campaign", "event", "honour", "notice", "service", "topic"}
     assert {kind.name for kind in KINDS if pages_of(kind)} == known
     for find in (reading_of, placing_of, pages_of):
         with pytest.raises(ModuleNotFoundError):

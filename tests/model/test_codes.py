@@ -46,8 +46,11 @@ def test_what_is_published_in_a_safe_form_is_a_warning() -> None:
         "review-unverified", "people-unknown-site", "notice-early", "issued-later",
         "account-shared", "honour-twice", "work-incomplete",
         "topic-article", "topic-site", "topic-column", "topic-push", "topic-empty", "topic-tag",
+        "campaign-same", "campaign-push", "campaign-site",
         "mobile-number", "wrong-term", "unpaired-marks", "half-width-marks", "doubled-marks",
         "impossible-date", "unit-name", "doubled-words", "doubtful-host", "same-paragraph",
+        "pick-not-noted", "pick-before-offer", "pick-chain-gap", "pick-over-quota",
+        "unknown-campaign", "theme-alone", "offer-not-noted",
         "site-fact", "footer-page", "unlinked-page",
         "service-unchecked",
     }  # fmt: skip

@@ -23,15 +23,16 @@ def headings(html: str) -> list[str]:
 def test_a_running_campaign_says_how_to_take_part_before_what_was_sent_in(
     names: dict[str, Any],
 ) -> None:
-    running, _ = rendered("campaign", names)
-    assert headings(running) == ["进行到哪一步", "主题", "怎么参加", "各站展示"]
-    assert "还没有作品，欢迎第一个交" in running
+    running, empty, _ = rendered("campaign", names)
+    assert headings(running) == ["进行到哪一步", "主题", "怎么参加", "作品"]
+    assert "作品从6月15日起在这里展示" in running
+    assert "还没有作品，欢迎第一个交" in empty
 
 
 def test_after_the_end_of_a_campaign_results_come_first_and_nobody_is_asked(
     names: dict[str, Any],
 ) -> None:
-    _, over = rendered("campaign", names)
+    *_, over = rendered("campaign", names)
     assert headings(over) == ["结果", "进行到哪一步"]
     assert "欢迎第一个交" not in over
 
@@ -47,7 +48,7 @@ def test_a_timeline_says_in_words_what_its_dots_show(names: dict[str, Any]) -> N
 
 def test_a_file_to_fill_in_says_its_kind_and_size(names: dict[str, Any]) -> None:
     first, without = rendered("take_part", names)
-    assert "下载报名表（Word，32 KB）" in first
+    assert "报名表.docx（Word，32 KB）" in first
     assert "<a " not in without
 
 
@@ -57,7 +58,14 @@ def test_the_sheet_of_campaigns_has_a_rule_for_each_of_their_classes(
     sheet = served(THEME, "css/campaign.css").decode()
     used = {
         name
-        for component in ("campaign", "timeline", "theme_cards", "take_part", "topic_head")
+        for component in (
+            "campaign",
+            "timeline",
+            "theme_cards",
+            "take_part",
+            "entries",
+            "topic_head",
+        )
         for html in rendered(component, names)
         for value in re.findall(r'class="([^"]+)"', html)
         for name in value.split()

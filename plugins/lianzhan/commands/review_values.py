@@ -71,5 +71,7 @@ def waiting_in(state: ContentState, request: Request) -> list[Waiting]:
     }
     written = days_of_change(request.content, unsigned)
     return oldest_first(
-        text for site, every in found.items() for text in waiting_texts(site, every, written)
+        text
+        for site, every in found.items()
+        for text in waiting_texts(site, every, written, state.late)
     )

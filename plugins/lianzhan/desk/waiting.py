@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from lianzhan.kinds.value import Remark
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.people import People
+    from lianzhan.model.problem import Problem
     from lianzhan.model.review import ReviewStep
 
 _UNKNOWN_DAY = date.min
+_NOTHING_LATE: Mapping[str, Iterable[Problem]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,22 @@ class Waiting:
 
 
 def waiting_texts(
-    site: Site, assessed: Iterable[Assessed], written: Mapping[str, date]
+    site: Site,
+    assessed: Iterable[Assessed],
+    written: Mapping[str, date],
+    late: Mapping[str, Iterable[Problem]] = _NOTHING_LATE,
 ) -> Iterator[Waiting]:
-    """Yield what waits at a site. `written` says by path when a file was changed last."""
+    """Yield what waits at a site. `written` says by path when a file was changed last.
+
+    `late` are by path the problems that only the whole federation knows.
+    """
     for one in assessed:
         value, void = one.read.value, one.chain.void
-        codes = {fault.code for fault in (*one.read.problems, *one.faults) if fault.is_error}
+        own, others = (*one.read.problems, *one.faults), late.get(value.path, ())
+        codes = {fault.code for fault in (*own, *others) if fault.is_error}
+        has_errors = one.decision.reason == "problems" or any(fault.is_error for fault in others)
         is_waiting = one.decision.reason in (AWAITING, CHANGED) or (
-            one.decision.reason == "problems" and (one.chain.missing or codes - OF_THE_CHAIN)
+            has_errors and (one.chain.missing or codes - OF_THE_CHAIN)
         )
         if value.status == "withdrawn" or not is_waiting:
             continue

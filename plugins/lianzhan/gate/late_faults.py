@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lianzhan.gate.address_contest import refused
-from lianzhan.kinds.article.submission import submitted
+from lianzhan.kinds.article.entrants import entrants
 from lianzhan.kinds.proofs.policy import by_policy
 from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
 
@@ -33,7 +33,7 @@ def late_faults(
     `whole` are the slugs of the sites of which everything could be read.
     """
     found = _misnamed(catalog, federation)
-    for path, faults in _of_entries(federation, catalog, decisions, whole).items():
+    for path, faults in entry_faults(federation, catalog, decisions, whole).items():
         found[path] = [*found.get(path, ()), *faults]
     return found
 
@@ -49,7 +49,7 @@ def _misnamed(catalog: Catalog, federation: Federation) -> dict[str, list[Proble
     return {path: faults for path, faults in found.items() if faults}
 
 
-def _of_entries(
+def entry_faults(
     federation: Federation,
     catalog: Catalog,
     decisions: Mapping[str, Decision],
@@ -59,7 +59,7 @@ def _of_entries(
 
     The campaigns' room is loaded only where an article names one.
     """
-    named = submitted(catalog.entries.values())
+    named = entrants(catalog.entries.values())
     if not named:
         return {}
     from lianzhan.kinds.campaign.judging import JUDGING, Ground

@@ -75,8 +75,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = federation(tmp_path_factory.mktemp("export"), ENTRIES)
     contact = '[contact]\ntelephone = "0731-84555555"\n'
     house.write(f"{COUNTY}/site.toml", f'name = "东江春山县妇联"\nlevel = "county"\n{contact}')
-    done = export(house, TITLE, "--to", "national", "--json", "done.json")
+    done = export(house, TITLE, "--to", "national", "--json")
     assert (done.returncode, done.stderr) == (0, "")
+    (house.folder / "done.json").write_text(done.stdout, "utf-8")
     return house
 
 
@@ -207,17 +208,17 @@ def test_a_campaign_is_meant_by_name_title_or_file(small: House, called: str) ->
 
 def test_an_entry_withdrawn_after_it_was_picked_is_refused_by_name(small: House) -> None:
     hold_entry(small, 2, status="withdrawn")
-    done = export(small, TITLE, "--to", "a", "--json", "done.json")
+    done = export(small, TITLE, "--to", "a", "--json")
     assert done.returncode == 1
     line = small.line(f"{PROVINCE}/picks.toml", path_of(2)) - 1
     place = f"content/{PROVINCE}/picks.toml:{line}"
-    assert f"{place}: export-withdrawn: 选用的稿件“{path_of(2)}”已撤稿，不导出" in done.stderr
-    assert "help: 从选用清单中删去这一条" in done.stderr
+    assert f"{place}: pick-unpublished: 选用的稿件“{path_of(2)}”已经撤稿" in done.stderr
+    assert "help: 删去这一条" in done.stderr
     assert {row["稿件"] for row in rows(small.folder / "a")} == {
         path_of(n) for n in range(1, LIGHT + 1) if n != 2
     }
-    document = json.loads((small.folder / "done.json").read_text("utf-8"))
-    assert [fault["code"] for fault in document["refused"]] == ["export-withdrawn"]
+    document = json.loads(done.stdout)
+    assert [fault["code"] for fault in document["refused"]] == ["pick-unpublished"]
 
 
 def test_with_strict_one_that_is_refused_keeps_all_back(small: House) -> None:

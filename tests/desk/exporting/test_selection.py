@@ -96,16 +96,6 @@ def test_lost_picks_are_those_of_the_site_and_of_what_is_asked_for() -> None:
     assert lost(Selection(site="hunan")) == []
 
 
-def test_a_withdrawn_article_is_named_whatever_else_is_wrong_with_its_pick() -> None:
-    gone = CITY._replace(status="withdrawn", offer="")
-    content = Known(FEDERATION, catalog(gone, picks=(pick("hunan", gone),)), [])
-    (lost,) = lost_picks(Selection(picked_by="hunan"), content)
-    assert (lost.fault.code, dict(lost.fault.details)) == (
-        "export-withdrawn",
-        {"article": CITY.path},
-    )
-
-
 def test_homes_are_those_below_whoever_is_asked_for() -> None:
     def slugs(asked: Selection) -> list[str]:
         return [site.slug for site in homes_of(asked, FEDERATION)]

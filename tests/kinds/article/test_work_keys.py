@@ -154,8 +154,8 @@ def test_a_word_alone_takes_consent_back(word: str) -> None:
         assert (article.status, problems) == ("withdrawn", ())
 
 
-def test_no_reader_sees_a_consent() -> None:
-    assert [key.name for key in KEYS if key.is_hidden] == ["consent", "submitter"]
+def test_no_reader_sees_a_consent_or_who_offered_it() -> None:
+    assert [key.name for key in KEYS if key.is_hidden] == ["offered", "consent", "submitter"]
 
 
 def test_the_other_form_of_a_head_means_the_same() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         "until": N_("只导出到这一天为止发布的，当天也算"),
         "yes": N_("已有这个 ZIP 文件时替换它"),
         "strict": N_("只要有一篇不能导出，就一篇也不写"),
-        "json": N_("另把结果写成 JSON，写入这个文件"),
+        "json": N_("把结果打印成 JSON"),
         "content": CONTENT,
         "output": OUTPUT,
         "now": NOW,
@@ -56,7 +56,7 @@ def export(
     until: str = "",
     yes: bool = False,
     strict: bool = False,
-    json: str = "",
+    json: bool = False,
     content: str = "",
     output: str = "",
     now: str = "",
@@ -65,10 +65,7 @@ def export(
     """Write published articles with their pictures and a table into a folder or a ZIP file."""
     from lianzhan.commands.export_document import document_of, export_lines
     from lianzhan.commands.export_selection import Options, selection_of
-    from lianzhan.commands.given_path import check_writable, write_or_print
 
-    if json:
-        check_writable("--json", json)
     request = request_of(content, output, settings, now)
     place = _place(to, request, yes=yes)
     source = _source(request)
@@ -79,8 +76,8 @@ def export(
     print_problems(done.refused, request.content)
     if json:
         document = document_of(done, place.path, request.content, is_written=is_written)
-        write_or_print(json_format.dumps(document, ensure_ascii=False, indent=2) + "\n", json)
-    if is_written:
+        print(json_format.dumps(document, ensure_ascii=False, indent=2))
+    elif is_written:
         print(*export_lines(done, place.path), sep="\n")
     _end(done, is_written=is_written)
 

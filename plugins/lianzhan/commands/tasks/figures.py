@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from invoke.context import Context
 
+    from lianzhan.building.build import Request
     from lianzhan.commands.figure_values import Figures
 
 COLUMNS = ("path", "site", "name", "level", "platforms")
@@ -35,6 +36,8 @@ _SOURCE = N_("湘妇字〔2019〕36号：“所有县市区妇联要在2019年6�
         "content": CONTENT,
         "now": NOW,
         "settings": SETTINGS,
+        "campaign": N_("改为统计这个主题活动：名额、各主题的稿件（写活动的名称、文件名或路径）"),
+        "json": N_("活动的统计写成 JSON，给别的程序用"),
     }
 )
 def figures(
@@ -44,15 +47,21 @@ def figures(
     content: str = "",
     now: str = "",
     settings: str = "",
+    campaign: str = "",
+    json: bool = False,
 ) -> None:
-    """Print how many sites have an account on which platform, and which have none on WeChat.
+    """Print how many sites have an account on which platform; or a campaign in numbers.
 
     湘妇字〔2019〕36号, 三, 1 asks that all counties have an official account there by June 2019.
     Which have none is for those who run the federation: nothing is built or written.
     """
     from lianzhan.commands.figure_values import figures_of
 
+    _refuse_halves(campaign, csv=csv, json=json)
     request = request_of(content, "", settings, now)
+    if campaign:
+        _print_campaign(request, campaign, site, csv=csv, json=json)
+        return
     found = figures_of(request, site)
     if found is None:
         raise Exit(code=NOTHING_DONE)
@@ -63,6 +72,31 @@ def figures(
         return
     for line in _lines(found, request.content):
         print(line)
+
+
+def _refuse_halves(campaign: str, *, csv: bool, json: bool) -> None:
+    """End where options were given that mean nothing together, or alone."""
+    if json and not campaign:
+        raise Exit(_("--json 要同 --campaign 一起写"), NOTHING_DONE)
+    if csv and json:
+        raise Exit(_("--csv 和 --json 只写一个"), NOTHING_DONE)
+
+
+def _print_campaign(request: Request, campaign: str, site: str, *, csv: bool, json: bool) -> None:
+    """Print a campaign in numbers: quotas by unit, entries by theme and state."""
+    from json import dumps
+
+    from lianzhan.commands import campaign_figures
+
+    counts, federation = campaign_figures.campaign_counts(request, campaign, site)
+    if json:
+        print(dumps(campaign_figures.document_of(counts), ensure_ascii=False, indent=2))
+    elif csv:
+        rows = campaign_figures.rows_of(counts)
+        print(csv_text(campaign_figures.COLUMNS, rows), end="")
+    else:
+        for line in campaign_figures.lines_of(counts, federation, request.content):
+            print(line)
 
 
 def _rows(found: Figures) -> Iterator[tuple[str, ...]]:

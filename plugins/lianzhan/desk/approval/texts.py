@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from lianzhan.desk.approval.campaign_faults import campaign_faults, source_of
 from lianzhan.gate.assess import assessed, terms_of
-from lianzhan.gate.records import ValueSource
 from lianzhan.gate.site_reading import read_site
 from lianzhan.kinds.proofs.policy import by_policy
 from lianzhan.kinds.proofs.unit_names import UNIT_NAME, misnamed_units, unit_lines
@@ -210,13 +210,14 @@ def _read_site(desk: Desk, site: Site, files: set[str], found: Found) -> None:
     (job,) = read_jobs(desk.content, federation, [site])
     saved = {file: saved_digest(desk.content / file) for file in files}
     read = read_site(job, only=files)
-    may = federation.people.at(site.path) if federation.people else None
-    policy = replace(federation, sites=(), people=None)
-    source = ValueSource(job, policy, "", None, people=may)
+    source = source_of(job, federation)
     terms = terms_of(read, source)
-    for one in assessed(read, source, terms, desk.now):
+    done = assessed(read, source, terms, desk.now)
+    of_campaigns = campaign_faults(desk.content, federation, site, done, desk.now)
+    for one in done:
         value = one.read.value
-        problems = (*one.read.problems, *one.faults, *_misnamed(value, federation))
+        late = (*_misnamed(value, federation), *of_campaigns.get(value.path, ()))
+        problems = (*one.read.problems, *one.faults, *late)
         text = ReviewText(value, saved[value.file], problems, one.chain, one.decision, terms)
         found.texts[value.path] = text
     for fault in read.problems:

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.campaign.lookup import Campaigns
 from lianzhan.kinds.campaign.terms import terms_of
-from lianzhan.kinds.pick.placing import adopted, pick_fault
+from lianzhan.kinds.pick.placing import PLACING as PICKS
+from lianzhan.kinds.pick.placing import adopted
 from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import NEVER
-from lianzhan.model.codes import N_, error
 from lianzhan.model.federation import NATIONAL
-from lianzhan.model.problem import problem
 from lianzhan.reading.keys import WITHDRAWN
 
 if TYPE_CHECKING:
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Catalog, Entry, Pick
     from lianzhan.model.federation import Federation, Site
     from lianzhan.model.problem import Problem
-
-EXPORT_WITHDRAWN = error(
-    "export-withdrawn",
-    N_("选用的稿件“{article}”已撤稿，不导出"),
-    N_("从选用清单中删去这一条；已经报送的，请告知上级"),
-)
-_SHOWN = 120
-"""Characters of a path that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -108,20 +99,26 @@ def chosen(asked: Selection, known: Known) -> tuple[Chosen, ...]:
 
 
 def lost_picks(asked: Selection, known: Known) -> Iterator[LostPick]:
-    """Yield the picks of the site that is asked for that bring nothing into the export.
+    """Yield why picks of the site that is asked for bring nothing into the export.
 
     One whose article is known, and would not be asked for, is passed over.
     """
     wanted = _Wanted(asked, known)
+    held = _held(known)
+    faults: dict[tuple[str, int], list[Problem]] = {}
+    for fault in PICKS.problems(known.federation, known.catalog, known.published):
+        faults.setdefault((fault.path, fault.line), []).append(fault)
     for pick, path in adopted(known.catalog):
         entry = known.catalog.entries.get(path)
-        if pick.site != asked.picked_by or (entry and not wanted.takes(entry)):
-            continue
-        if entry and entry.status == WITHDRAWN:
-            details = {"article": pick.article[:_SHOWN]}
-            yield LostPick(problem(pick.path, pick.line, EXPORT_WITHDRAWN, **details), path)
-        elif fault := pick_fault(known.federation, known.catalog, known.published, pick):
-            yield LostPick(fault, path)
+        is_asked_for = pick.site == asked.picked_by and (entry is None or wanted.takes(entry))
+        if is_asked_for and (pick.site, path) not in held:
+            yield from (LostPick(fault, path) for fault in faults.get((pick.path, pick.line), ()))
+
+
+def _held(known: Known) -> frozenset[tuple[str, str]]:
+    """Return the sites and articles of the picks that a build follows."""
+    places = PICKS.places(known.federation, known.catalog, known.published)
+    return frozenset((place.site, place.path) for place in places)
 
 
 def homes_of(asked: Selection, federation: Federation) -> tuple[Site, ...]:
@@ -136,8 +133,9 @@ def _picks_that_hold(known: Known) -> dict[str, list[Pick]]:
     """Return by article the picks that are followed, each site's once, the lowest site's first."""
     federation = known.federation
     found: dict[str, dict[str, Pick]] = {}
+    held = _held(known)
     for pick, path in adopted(known.catalog):
-        if path and pick_fault(federation, known.catalog, known.published, pick) is None:
+        if (pick.site, path) in held:
             found.setdefault(path, {}).setdefault(pick.site, pick)
     depth = {site.slug: len(federation.ancestors(site)) for site in federation.sites}
     return {

@@ -11,17 +11,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from lianzhan.kinds.article.entrants import CAMPAIGN, THEME
 from lianzhan.kinds.rules.pictures import first_of_each
 from lianzhan.model.catalog import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lianzhan.kinds.article.values import Article
     from lianzhan.model.catalog import Entry
 
-CAMPAIGN, THEME = "campaign", "theme"
-"""Facts that name a campaign and its theme; the first of an entry's, so that it is found fast."""
 _SUBMISSION = "submission"
 _LINES = ("campaign", "theme", "unit", "offer", "offered")
 
@@ -82,16 +81,6 @@ def _days(article: Article) -> Iterator[date]:
         yield article.date.date()
     if article.offered and article.offered.at:
         yield article.offered.at
-
-
-def names_campaign(entry: Entry) -> bool:
-    """Whether a value was sent in for a campaign, known or not."""
-    return bool(entry.facts) and entry.facts[0][0] == CAMPAIGN and entry.kind == "article"
-
-
-def submitted(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that name a campaign."""
-    return [entry for entry in entries if names_campaign(entry)]
 
 
 def submission_of(entry: Entry) -> Submission:

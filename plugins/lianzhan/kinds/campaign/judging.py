@@ -25,6 +25,7 @@ from lianzhan.reading.toml_file import nearest_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from lianzhan.kinds.article.submission import Submission
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation
     from lianzhan.model.report import Decision
@@ -34,6 +35,14 @@ UNKNOWN_CAMPAIGN = warning(
     N_("没有叫“{campaign}”的活动，这篇按普通稿件处理"),
     N_("写活动的名称，或 campaigns/ 里的文件名；最接近的是 {nearest}。不参加活动的，删去这一行"),
 )
+_OTHERS = {
+    "withdrawn": warning(
+        UNKNOWN_CAMPAIGN.name,
+        N_("活动“{campaign}”已经撤下，这篇按普通稿件处理"),
+        N_("删去 campaign 和 theme；活动还要办的，恢复它的状态"),
+    )
+}
+"""In a table, as all that have a code's name but are not the code itself."""
 _SHOWN = 60
 """Characters of a name that a message shows."""
 
@@ -56,9 +65,12 @@ class Ground:
 
         Whoever works on one again must not take away what stands. One that was withdrawn is none.
         """
-        every = self._of_kind("campaign")
-        there = (entry for entry in every if entry.status != WITHDRAWN)
-        return Campaigns(self.federation, tuple(there))
+        return self._campaigns(are_withdrawn=False)
+
+    @cached_property
+    def withdrawn(self) -> Campaigns:
+        """The campaigns that were withdrawn: what stands was sent in within their limits."""
+        return self._campaigns(are_withdrawn=True)
 
     @cached_property
     def honours(self) -> tuple[Entry, ...]:
@@ -74,6 +86,11 @@ class Ground:
     def knows_line(self, slug: str) -> bool:
         """Whether all is known of a site and of those above it."""
         return all(site in self.whole for site in self.campaigns.line(slug))
+
+    def _campaigns(self, *, are_withdrawn: bool) -> Campaigns:
+        every = self._of_kind("campaign")
+        found = (each for each in every if (each.status == WITHDRAWN) is are_withdrawn)
+        return Campaigns(self.federation, tuple(found))
 
     def _of_kind(self, kind: str) -> Iterator[Entry]:
         return self.catalog.of_kind(kind, self.decisions.keys())
@@ -95,19 +112,29 @@ class CampaignJudging:
 
 def _faults(ground: Ground, entry: Entry) -> Iterator[Problem]:
     submission = submission_of(entry)
-    campaign = ground.campaigns.called(submission.campaign, entry.site)
+    campaign = ground.campaigns.meant_by(entry)
     if campaign is None:
-        if ground.knows_line(entry.site):
-            yield _unknown(ground, entry)
-            yield from limit_faults(entry, submission, ground.federation, None)
-        return
-    if ground.is_faulty(campaign):
-        return
-    terms = terms_of(campaign)
-    sent = Submitted(entry, submission, terms, ground)
-    for rule in RULES:
-        yield from rule(sent)
-    yield from limit_faults(entry, submission, ground.federation, terms)
+        yield from _of_no_campaign(ground, entry, submission)
+    elif not ground.is_faulty(campaign):
+        terms = terms_of(campaign)
+        sent = Submitted(entry, submission, terms, ground)
+        for rule in RULES:
+            yield from rule(sent)
+        yield from limit_faults(entry, submission, ground.federation, terms)
+
+
+def _of_no_campaign(ground: Ground, entry: Entry, submission: Submission) -> Iterator[Problem]:
+    """Yield what holds for an article whose campaign is not there, or there no more."""
+    gone = ground.withdrawn.meant_by(entry)
+    if gone:
+        terms = terms_of(gone)
+        details = {"campaign": terms.title[:_SHOWN]}
+        line = submission.line("campaign")
+        yield problem(entry.path, line, _OTHERS["withdrawn"], **details)
+        yield from limit_faults(entry, submission, ground.federation, terms)
+    elif ground.knows_line(entry.site):
+        yield _unknown(ground, entry)
+        yield from limit_faults(entry, submission, ground.federation, None)
 
 
 def _unknown(ground: Ground, entry: Entry) -> Problem:

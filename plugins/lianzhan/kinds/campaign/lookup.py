@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.entrants import CAMPAIGN
 from lianzhan.kinds.campaign.terms import terms_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from lianzhan.model.catalog import Entry
     from lianzhan.model.federation import Federation
 
-CAMPAIGN, THEME = "campaign", "theme"
-"""Facts of an article's entry: the campaign and the theme that its head names, as written."""
 RESULTS = "#results"
 """What follows a campaign's path where the results are meant that its page lists first."""
 

@@ -49,8 +49,9 @@ def tables(
         fields.fault(key, value, form)
         return
     for item in value.items:
-        line = item.line if isinstance(item, Mapping) else value.line
-        yield table(fields, key, item, known, form), line
+        parts = table(fields, key, item, known, form)
+        if isinstance(item, Mapping):
+            yield parts, item.line
 
 
 def has_all(parts: Fields, line: int, *keys: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from lianzhan.kinds.campaign.lookup import RESULTS, THEME, Campaigns, fact
+from lianzhan.kinds.article.entrants import THEME
+from lianzhan.kinds.campaign.lookup import RESULTS, Campaigns, fact
 from lianzhan.kinds.campaign.terms import LINE, OVER, progress_of, shows_entries, terms_of
 from lianzhan.kinds.placing import pushable, pushed_to
 from lianzhan.model.catalog import DRAWN, OWN, PUSHED, Placement

@@ -93,11 +93,6 @@ class CampaignView:
         """The site whose it is; None where that is this one."""
         return None if self.is_own else self.shown.home
 
-    @property
-    def band(self) -> str:
-        """The address of the woven band of the site whose it is."""
-        return f"{self.shown.home.url}weave.svg"
-
     @cached_property
     def terms(self) -> Terms:
         """What holds for its entries."""
@@ -166,9 +161,9 @@ class CampaignView:
         """Who may take part, and what may be sent in: pairs of a label and what it says."""
         said = translations(self.site.language).gettext
         return [
-            (said(N_("参加对象")), self.value.audience.who),
-            (said(N_("需要荣誉")), self._award),
-            (said(N_("文字")), self._text),
+            (said(N_("对象")), self.value.audience.who),
+            (said(N_("条件")), self._award),
+            (said(N_("字数")), self._text),
             (said(N_("图片")), self._images),
         ]
 

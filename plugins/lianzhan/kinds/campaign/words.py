@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import ImageProfile
 
 _PHASES = {COLLECT: N_("征集作品"), RECOMMEND: N_("逐级推荐"), DISPLAY: N_("集中展示")}
+_IN_YEAR = N_("{0.year}年{0.month}月{0.day}日—{1.month}月{1.day}日")
 _MIB = 1_048_576
 
 
@@ -37,18 +38,32 @@ def day_words(moment: datetime, language: str, year: int | None = None) -> str:
 
 def end_words(ends: datetime, language: str, year: int | None = None) -> str:
     """Return the last day before a moment, and the time of day of one that is within a day."""
-    if (ends.hour, ends.minute, ends.second) == (0, 0, 0):
+    if _is_midnight(ends):
         return day_words(ends - timedelta(microseconds=1), language, year)
     return f"{day_words(ends, language, year)} {ends.hour}:{ends.minute:02}"
 
 
+def _is_midnight(moment: datetime) -> bool:
+    return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
 def span_words(starts: datetime, ends: datetime, language: str, year: int | None = None) -> str:
-    """Return the days from a first moment until another: 5月1日—8月31日; one day stands alone."""
+    """Return the days from a first moment until another: 5月1日—8月31日; one day stands alone.
+
+    Where a year is told, it is told once, as far as the language does so.
+    """
+    final = ends - timedelta(microseconds=1)
+    if (
+        year is None
+        and _is_midnight(ends)
+        and starts.year == final.year
+        and starts.date() != final.date()
+    ):
+        form = translations(language).gettext(_IN_YEAR)
+        return form.format(starts, final)
     first = day_words(starts, language, year)
     last = end_words(ends, language, year)
-    if last == first:
-        return first
-    return f"{first}—{end_words(ends, language, starts.year)}"
+    return first if last == first else f"{first}—{last}"
 
 
 def image_words(profile: ImageProfile, language: str) -> str:

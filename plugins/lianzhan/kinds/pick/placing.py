@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lianzhan.kinds.article.entrants import names_campaign
 from lianzhan.model.catalog import PICKED, Pick, Placement
 from lianzhan.model.codes import N_, warning
 from lianzhan.model.federation import NATIONAL
 from lianzhan.model.kinds import kind_named
 from lianzhan.model.problem import Problem, problem
+from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.paths import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from lianzhan.kinds.campaign.chain import Chain
     from lianzhan.model.catalog import Catalog, Entry
     from lianzhan.model.federation import Federation, Site
 
@@ -26,6 +29,12 @@ PICK_UNKNOWN = warning(
 PICK_UNPUBLISHED = warning(
     "pick-unpublished", N_("选用的稿件“{article}”没有发布"), N_("等它发布，或删去这一条")
 )
+_GONE = {
+    "withdrawn": warning(
+        PICK_UNPUBLISHED.name, N_("选用的稿件“{article}”已经撤稿"), N_("删去这一条")
+    )
+}
+"""In a table, as all that have a code's name but are not the code itself."""
 PICK_NOT_OFFERED = warning(
     "pick-not-offered",
     N_("稿件“{article}”没有向本级推荐"),
@@ -53,8 +62,10 @@ class PickPlacing:
         self, federation: Federation, catalog: Catalog, published: Collection[str]
     ) -> Iterator[Placement]:
         """Yield where each picked article shows: in the column that the pick says, or its own."""
-        for pick, path in adopted(catalog):
-            if path and pick_fault(federation, catalog, published, pick) is None:
+        followed = _followed(federation, catalog, published)
+        chain = _chain(federation, catalog, published, followed)
+        for pick, path in followed:
+            if chain is None or pick not in chain.refused:
                 picked = catalog.entries[path]
                 has_columns = kind_named(picked.kind).has_columns
                 column = pick.column or picked.column if has_columns else ""
@@ -68,6 +79,39 @@ class PickPlacing:
             fault = pick_fault(federation, catalog, published, pick)
             if fault is not None:
                 yield fault
+        followed = _followed(federation, catalog, published)
+        chain = _chain(federation, catalog, published, followed)
+        if chain:
+            yield from chain.refused.values()
+            yield from chain.remarks()
+
+
+def _followed(
+    federation: Federation, catalog: Catalog, published: Collection[str]
+) -> list[tuple[Pick, str]]:
+    """Return the picks that can be followed, but for what campaigns say, each with its article."""
+    return [
+        (pick, path)
+        for pick, path in adopted(catalog)
+        if path and pick_fault(federation, catalog, published, pick) is None
+    ]
+
+
+def _chain(
+    federation: Federation,
+    catalog: Catalog,
+    published: Collection[str],
+    followed: list[tuple[Pick, str]],
+) -> Chain | None:
+    """Return what campaigns say of picks of their entries; None where there are none."""
+    of_entries = [(pick, path) for pick, path in followed if names_campaign(catalog.entries[path])]
+    if not of_entries:
+        return None
+    from lianzhan.kinds.campaign.chain import Chain
+    from lianzhan.kinds.campaign.lookup import Campaigns
+
+    campaigns = Campaigns(federation, (*catalog.of_kind("campaign", published),))
+    return Chain(federation, catalog, campaigns, tuple(of_entries))
 
 
 def _picks(catalog: Catalog) -> Iterator[Pick]:
@@ -99,7 +143,9 @@ def pick_fault(
     if article.is_repost or not _is_offered(federation, article, site):
         return _not_offered(article, pick, site.level)
     if article.path not in published:
-        return problem(pick.path, pick.line, PICK_UNPUBLISHED, **details)
+        is_gone = article.status == WITHDRAWN
+        code = _GONE["withdrawn"] if is_gone else PICK_UNPUBLISHED
+        return problem(pick.path, pick.line, code, **details)
     column = pick.column or article.column or ""
     if kind_named(article.kind).has_columns and site.column(column) is None:
         columns = ", ".join(column.slug for column in site.columns)

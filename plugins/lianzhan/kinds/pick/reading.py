@@ -52,7 +52,7 @@ class PickReading:
             origin.line,
             values["by"],
             values["on"].date() if values["on"] else None,
-            dict(written.front.fields.lines).get("on", origin.line),
+            dict(written.front.fields.lines).get("on", 0),
         )
         return pick if pick.article else None, tuple(fields.problems)
 
