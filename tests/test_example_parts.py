@@ -311,6 +311,33 @@ def test_a_topic_is_open_and_one_is_over_with_pages_and_feeds(house: House) -> N
         assert "暑假，离水边" not in home
 
 
+def test_a_campaign_stands_in_each_of_its_phases(house: House) -> None:
+    collecting = words(house.page("hunan/campaigns/winter-lamp/index.html"))
+    assert collecting.index("正在进行征集作品") < collecting.index("怎么参加找我所在的妇联")
+    assert "作品从2026年12月1日起在这里展示" in collecting
+    assert "门口那盏灯" not in collecting
+    assert "冬夜里的一盏灯" in words(house.page("hunan/index.html"))
+    displaying = house.page("zhuzhou/campaigns/early-risers/index.html")
+    assert re.findall(r'<h3 [^>]*id="theme:([^"]*)"', displaying) == [
+        "market",
+        "breakfast",
+        "shift",
+    ]
+    assert "怎么参加" not in displaying
+    feed = json.loads(house.page("zhuzhou/campaigns/early-risers/feed.json"))
+    assert len(feed["items"]) == 4
+    (data,) = data_of(displaying)
+    assert (data["@type"], len(data["workFeatured"])) == ("Event", 4)
+    over = words(house.page("chenzhou/campaigns/grandma-dishes/index.html"))
+    order = ["结果", "水库边的鱼头汤", "外婆的酸豆角", "进行到哪一步", "其他作品", "打年糕"]
+    places = [over.index(found) for found in order]
+    assert places == sorted(places)
+    here = words(house.page("liling/campaigns/winter-lamp/index.html"))
+    assert here.index("醴陵市示例路7号") < here.index("拨打0731-12338") < here.index("写一篇")
+    listed = words(house.page("liling/campaigns/index.html"))
+    assert listed.index("冬夜里的一盏灯") < listed.index("县市区选送、集中展示")
+
+
 def test_works_are_cards_and_no_file_tells_who_agreed(house: House) -> None:
     page = house.page("shaoyang/works/index.html")
     assert page.count('<li class="card">') == 5

@@ -5,6 +5,7 @@ A kind that an output has not is said (`missing`), and left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -151,6 +152,17 @@ def _holding(mark: str) -> Find:
     return find
 
 
+def _campaign(pattern: str) -> Find:
+    """Return a search for pages of campaigns by what stands in their HTML."""
+
+    def find(output: Output) -> Iterator[str]:
+        for path in output.named(r"campaigns/[^/]+/index\.html"):
+            if re.search(pattern, output.page(path).html, re.DOTALL):
+                yield path
+
+    return find
+
+
 def _portal_404(output: Output) -> Iterator[str]:
     if (output.folder / "404.html").is_file():
         yield "404.html"
@@ -195,7 +207,11 @@ KINDS: dict[str, tuple[Find, int]] = {
     "subscribe": (_named(r"subscribe/index\.html|subscribe\.html"), 1),
     "search": (_named(r"search/index\.html|search\.html"), 1),
     "portal-search": (_portal_search, 1),
-    "campaign": (_named(r"campaigns/[^/]+(?:/index)?\.html"), 1),
+    "campaigns": (_named(r"campaigns/index\.html", "campaigns/"), 1),
+    "campaign-collecting": (_campaign(r"id=\"campaign-themes\".*id=\"campaign-how\""), 1),
+    "campaign-displaying": (_campaign(r"phase-now.*id=\"theme:"), 1),
+    "campaign-ended": (_campaign(r"id=\"campaign-results\""), 1),
+    "campaign-here": (_campaign(r"id=\"campaign-how\".*id=\"campaign-phases\""), 1),
     "404": (_named(r"404\.html", "articles/"), 1),
     "portal-404": (_portal_404, 1),
 }

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FEW = ("portal", "county-few", "list", "article-long", "services")
 """The kinds that are measured at each run: the most different ones, one page each."""
 SCREENS = ((PHONE, "light"), (PHONE, "large"), (DESK, "dark"))
-NOT_YET = {"list-pages", "list-second", "subscribe", "search", "portal-search", "campaign"}
+NOT_YET = {"list-pages", "list-second", "subscribe", "search", "portal-search"}
 """Kinds of the design that the example has no page of."""
 finished = pytest.mark.skipif(
     not STORED.exists(),
