@@ -290,8 +290,10 @@ def test_a_campaigns_own_site_passes_on_what_it_offers_upward(small: House) -> N
         text = entry(1, **head).replace("post-1.jpg", f"{name}.jpg")
         small.write(f"{PROVINCE}/articles/news/{name}/index.md", text)
         small.write(f"{PROVINCE}/articles/news/{name}/{name}.jpg", jpeg(90))
+    hold_campaign(small, quotas="{recommend = {province = {max = 6}}}")
     done = export(small, TITLE, "--to", "a")
     assert done.returncode == 0, done.stderr
+    assert "活动要求最多推荐 6 篇，这里有 7 篇" in done.stdout
     own = [row["稿件"] for row in rows(small.folder / "a") if row["稿件"].count("/") == 4]
     assert own == [f"{PROVINCE}/articles/news/own/index.md"]
 
@@ -344,9 +346,14 @@ def test_fewer_than_a_campaign_asks_for_is_said(whole: House, small: House) -> N
     assert said in export(small, TITLE, "--to", "a").stdout
     assert "至少" not in export(small, TITLE, "--site", "nanjiang", "--to", "a").stdout
     assert "至少" not in export(whole, TITLE, "--to", "c.zip").stdout
-    few = "{recommend = {province = {max = 5}}}"
-    hold_campaign(small, quotas=few)
-    assert "活动要求最多推荐 5 篇，这里有" in export(small, TITLE, "--to", "a").stdout
+
+
+def test_picks_beyond_the_quota_are_refused_in_the_order_of_the_file(small: House) -> None:
+    hold_campaign(small, quotas="{recommend = {province = {max = 5}}}")
+    done = export(small, TITLE, "--to", "a")
+    assert done.returncode == 1
+    assert path_of(LIGHT) in done.stderr
+    assert {row["稿件"] for row in rows(small.folder / "a")} == {path_of(n) for n in range(1, 6)}
 
 
 def test_cells_are_no_formulas(small: House) -> None:

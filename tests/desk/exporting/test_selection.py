@@ -83,9 +83,8 @@ def test_a_pick_that_no_build_follows_counts_for_nothing() -> None:
 
 
 def test_lost_picks_are_those_of_the_site_and_of_what_is_asked_for() -> None:
-    content = known(
-        pick("hunan", CITY), pick("changsha", COUNTY), pick("hunan", "hunan/none.md"), without=CITY
-    )
+    none = replace(pick("hunan", "hunan/none.md"), line=9)
+    content = known(pick("hunan", CITY), pick("changsha", COUNTY), none, without=CITY)
 
     def lost(asked: Selection) -> list[tuple[str, str]]:
         return [(each.fault.code, each.path) for each in lost_picks(asked, content)]
