@@ -48,6 +48,8 @@ ELSEWHERE = {
     "still-live": "building/test_standing.py",
     "strange-output": "building/test_publish.py",
     "portal-failed": "building/test_publish.py",
+    "export-picture": "commands/tasks/test_export.py",
+    "export-changed": "commands/tasks/test_export.py",
     "audit-slot": "output/test_audit.py",
     "audit-dead-link": "output/test_audit.py",
     "audit-leak": "output/test_audit.py",

@@ -38,6 +38,7 @@ _PLACEHOLDERS = {
     "remote": "NAME", "rows": "NAMES", "schema": "DIR", "code": "CODES", "paths": "OLD NEW",
     "args": '"…"', "diff": "REVISION", "author": "NAME", "annotate": "HOST", "format": "HOST",
     "file": "FILE", "to": "DIR", "kinds": "NAMES", "modes": "NAMES", "campaign": "NAME",
+    "until": "DAY", "picked_by": "SLUG",
 }  # fmt: skip
 """What stands for the value of a parameter, as in README's table of tasks; "N" for numbers."""
 

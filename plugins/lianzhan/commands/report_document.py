@@ -24,7 +24,7 @@ def document_of(report: Report, content: Path) -> Entry:
             "published": report.published,
             "withheld": [_withheld(decision, content) for decision in report.withheld],
         },
-        "problems": [_problem(problem, content) for problem in report.problems],
+        "problems": [problem_document(problem, content) for problem in report.problems],
         "files": {
             "written": report.files.written,
             "unchanged": report.files.unchanged,
@@ -49,7 +49,8 @@ def _withheld(decision: Decision, content: Path) -> Entry:
     return {"path": path, "reason": decision.reason, **dict(decision.details)}
 
 
-def _problem(problem: Problem, content: Path) -> Entry:
+def problem_document(problem: Problem, content: Path) -> Entry:
+    """Return a problem as values of JSON, its texts in the user's language."""
     language = user_language()
     return {
         "path": path_from_here(problem.path, content),

@@ -25,6 +25,7 @@ DAILY = {
     "queue": "queue",
     "audit-log": "audit_log",
     "figures": "figures",
+    "export": "export",
     "owners": "owners",
     "move": "move",
     "take-down": "take_down",

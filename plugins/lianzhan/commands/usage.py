@@ -34,6 +34,7 @@ DAILY = {
     "queue": N_("列出等待审签的稿件：等哪一审、哪个站点、从什么时候起、谁签过"),
     "audit-log": N_("列出谁在哪天签了哪篇稿件的哪一审、用哪把密钥"),
     "figures": N_("内部数字：哪些站点还没有微信公众号；主题活动的名额和稿件（--campaign）；不公开"),
+    "export": N_("把已发布的稿件按上级系统的要求导出：每篇一个文件夹，另有一张清单"),
     "owners": N_("照 people.toml 写 CODEOWNERS：哪个文件夹的改动请谁审阅"),
     "move": N_("给稿件或单页改名、换栏目：图片和附件一起走，旧网址转到新网址，别处的链接随之改好"),
     "take-down": N_("紧急情况：不经生成，立即从已发布的内容中撤下一篇稿件"),
@@ -62,6 +63,7 @@ EXAMPLES = {
     "queue": N_("queue --person 张甲"),
     "audit-log": "audit-log --since 2026-03-01 --csv",
     "figures": "figures --site changsha",
+    "export": "export --column news --picked-by hunan --to ../national.zip",
     "owners": "owners --format gitlab --file .gitlab/CODEOWNERS",
     "move": (
         "move content/hunan/changsha/articles/news/market.md "

@@ -43,16 +43,16 @@ def make_files(raw: bytes, picture: Picture) -> dict[str, bytes]:
     if files.moving:
         made[files.moving.name] = without_notes(raw, files.moving.format)
     stills = sorted((*files.webp, *files.plain), key=lambda variant: -variant.width)
-    image = _widest(raw, picture, (stills[0].width, stills[0].height))
+    image = upright(raw, picture, (stills[0].width, stills[0].height))
     if files.square:
         made[files.square.name] = _encoded(_squared(image), "square")
     for variant in stills:
-        image = _resized(image, (variant.width, variant.height))
+        image = resized(image, (variant.width, variant.height))
         made[variant.name] = _encoded(image, variant.format)
     return made
 
 
-def _widest(raw: bytes, picture: Picture, size: tuple[int, int]) -> Image.Image:
+def upright(raw: bytes, picture: Picture, size: tuple[int, int]) -> Image.Image:
     """Return the picture, or the frame of it that is shown, upright, in sRGB, in a certain size."""
     with (
         warnings.catch_warnings(action="ignore"),
@@ -66,7 +66,7 @@ def _widest(raw: bytes, picture: Picture, size: tuple[int, int]) -> Image.Image:
         if picture.is_animated:
             seek_shown_frame(opened)
         info = dict(opened.info)
-        image = in_srgb(_resized(direct(opened, raw), size), info)
+        image = in_srgb(resized(direct(opened, raw), size), info)
     return image if turn is None else image.transpose(Image.Transpose(turn))
 
 
@@ -79,7 +79,8 @@ def _open_small(opened: ImageFile, width: int) -> None:
             return
 
 
-def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return an image in a size."""
     if image.size == size:
         return image
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=_REDUCING_GAP)
@@ -97,11 +98,11 @@ def _encoded(image: Image.Image, kind: str) -> bytes:
     elif kind == "webp":
         image.save(out, "webp", quality=_QUALITY["webp"], method=2)
     else:
-        _on_white(image).save(out, "jpeg", quality=_QUALITY[kind], optimize=True, progressive=True)
+        on_white(image).save(out, "jpeg", quality=_QUALITY[kind], optimize=True, progressive=True)
     return out.getvalue()
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
     """JPEG has no transparency: what shines through is paper."""
     if image.mode != "RGBA":
         return image
