@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -13,6 +12,7 @@ from lianzhan.commands.ending import NOTHING_DONE
 from lianzhan.commands.limits import shown
 from lianzhan.desk.exporting.selection import Selection
 from lianzhan.kinds.campaign.terms import terms_of
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.dates import parse_day
 from lianzhan.texts.language import in_user_language as _
 

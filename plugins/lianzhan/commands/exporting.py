@@ -5,7 +5,7 @@ An entry is exported whole or not at all; what can't be is a problem, and the ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from lianzhan.kinds.article.values import Article
 from lianzhan.kinds.campaign.terms import RECOMMEND, terms_of
 from lianzhan.kinds.pick.placing import PICK_UNPUBLISHED
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import problem
 from lianzhan.reading.bounds import MAX_PICTURE_BYTES
 from lianzhan.reading.looking import OF_SYSTEM, Seen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.model.body import EMPTY, Body
@@ -10,6 +12,7 @@ from lianzhan.model.frozen import dataclass
 from lianzhan.model.kinds import file_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from lianzhan.model.attachments import Attachment, LinkedFile
@@ -120,3 +123,16 @@ class Value:
     def line(self, key: str) -> int:
         """Return the line of a front matter key, or that where the value begins."""
         return next((line for name, line in self.keys if name == key), self.begins)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield every text that an author wrote into a value, as readers see it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Body):
+        yield html.unescape(value.html)
+    elif isinstance(value, tuple):
+        yield from (text for part in value for text in texts_in(part))
+    elif is_dataclass(value):
+        parts = (getattr(value, part.name) for part in fields(value))
+        yield from (text for part in parts for text in texts_in(part))

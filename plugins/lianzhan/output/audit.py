@@ -6,15 +6,13 @@ file is looked at, whatever its ending.
 
 from __future__ import annotations
 
-import html
 import os
 import re
-from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lianzhan.model.body import Body
+from lianzhan.kinds.value import texts_in
 from lianzhan.model.codes import N_, Code, setup_error
 from lianzhan.model.federation import ASSETS
 from lianzhan.model.frozen import dataclass
@@ -236,16 +234,3 @@ def _bytes_of(path: str) -> bytes:
         return data
     finally:
         os.close(file)
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Yield every text that an author wrote into a value, as readers see it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Body):
-        yield html.unescape(value.html)
-    elif isinstance(value, tuple):
-        yield from (text for part in value for text in texts_in(part))
-    elif is_dataclass(value):
-        parts = (getattr(value, part.name) for part in fields(value))
-        yield from (text for part in parts for text in texts_in(part))

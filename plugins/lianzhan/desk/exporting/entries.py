@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from lianzhan.desk.exporting.names import folder_name, numbered
 from lianzhan.desk.exporting.plain_text import plain_lines
 from lianzhan.kinds.rules.pictures import first_of_each
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:

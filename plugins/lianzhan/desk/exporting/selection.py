@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from lianzhan.kinds.pick.placing import adopted
 from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import NEVER
 from lianzhan.model.federation import NATIONAL
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.keys import WITHDRAWN
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ Which campaign it means is only known once all sites are read: till then it is w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lianzhan.kinds.article.entrants import CAMPAIGN, THEME
 from lianzhan.kinds.rules.pictures import first_of_each
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,13 +7,14 @@ nothing, and what is to be said of others.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.submission import submission_of
 from lianzhan.kinds.campaign.terms import RECOMMEND, terms_of
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 
 if TYPE_CHECKING:

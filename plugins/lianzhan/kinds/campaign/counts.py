@@ -7,7 +7,6 @@ them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.entrants import THEME, entrants
@@ -16,6 +15,7 @@ from lianzhan.kinds.campaign.terms import RECOMMEND, SUBMIT, terms_of
 from lianzhan.kinds.placing import sites_below
 from lianzhan.model.catalog import PICKED
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.report import AWAITING, CHANGED
 from lianzhan.reading.keys import WITHDRAWN
 

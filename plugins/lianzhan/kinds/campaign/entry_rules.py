@@ -5,7 +5,6 @@ A rule is a generator, and its docstring is the rule. All are errors: they withh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from lianzhan.kinds.campaign.terms import COLLECT
 from lianzhan.kinds.honour.holders import Condition, holds
 from lianzhan.model.codes import N_, error
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.meant_words import plain_form
 from lianzhan.reading.toml_file import nearest_of

@@ -7,7 +7,6 @@ of the column's; where it has none, or nobody knows the campaign, those of the c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from lianzhan.kinds.campaign.lookup import Campaigns
 from lianzhan.kinds.campaign.terms import terms_of
 from lianzhan.kinds.review.chain import OF_THE_CHAIN
 from lianzhan.model.codes import N_, warning
+from lianzhan.model.frozen import dataclass
 from lianzhan.model.problem import Problem, problem
 from lianzhan.reading.keys import WITHDRAWN
 from lianzhan.reading.toml_file import nearest_of

@@ -7,12 +7,12 @@ campaign and theme in its entry's facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.entrants import CAMPAIGN
 from lianzhan.kinds.campaign.terms import terms_of
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.campaign.keys import KEYS
@@ -11,6 +11,7 @@ from lianzhan.kinds.campaign.terms import LINE, facts_of
 from lianzhan.kinds.campaign.values import Campaign
 from lianzhan.kinds.reading import entry_of, made
 from lianzhan.model.catalog import NEVER
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

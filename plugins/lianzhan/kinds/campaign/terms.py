@@ -7,12 +7,13 @@ far it has come at a moment.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lianzhan.model.federation import ImageProfile
+from lianzhan.model.frozen import dataclass
 from lianzhan.reading.meant_words import plain_form
 
 if TYPE_CHECKING:

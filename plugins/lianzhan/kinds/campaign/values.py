@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.campaign.terms import Audience, Limits, Terms, progress
 from lianzhan.kinds.value import Value
 from lianzhan.model.catalog import NEVER, moved_from
+from lianzhan.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +28,7 @@ from lianzhan.kinds.campaign.words import (
 from lianzhan.kinds.drawn import DrawnView
 from lianzhan.model.catalog import OWN
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.texts.language import translations
 
 if TYPE_CHECKING:

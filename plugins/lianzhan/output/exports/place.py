@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzhan.model.codes import N_
+from lianzhan.model.frozen import dataclass
 from lianzhan.runtime.digests import digest_of_bytes
 from lianzhan.runtime.no_links import refuse, walk
 
