@@ -11,6 +11,7 @@ import pytest
 from calendar_town import at
 from campaign_town import NOTICE, hold, send_in
 from conftest import House, everything_in, forked_lanes
+from made_files import docx
 from topic_town import CITY, COUNTY, OTHER, PROVINCE, listed
 
 from lianzhan.building.review_page import review_page
@@ -250,3 +251,14 @@ def test_a_renamed_campaign_leaves_a_redirect(house: House) -> None:
     hold(house, PROVINCE, "new", aliases='["campaigns/lamp"]')
     assert moment(house, "05-15").build().problems == ()
     assert "../new/" in house.page(PAGE)
+
+
+def test_a_form_stands_with_its_kind_and_size_at_home_and_at_sites_below(house: House) -> None:
+    path = house.content / "hunan/campaigns/form.docx"
+    path.parent.mkdir()
+    path.write_bytes(docx())
+    hold(house, PROVINCE, "lamp", push='["furong"]', text='"填好[报名表](form.docx)。"')
+    assert moment(house, "05-15").build().problems == ()
+    for name in (PAGE, HERE):
+        (button,) = re.findall(r'<a class="button" href="([^"]*)">form.docx（', house.page(name))
+        assert (house.output / name).parent.joinpath(button).resolve().is_file()

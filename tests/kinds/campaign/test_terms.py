@@ -80,6 +80,12 @@ def test_how_far_it_has_come_follows_the_days_of_the_notice(
     assert shows_entries(TERMS, found) is is_shown
 
 
+def test_what_was_shown_stays_after_the_display_while_the_campaign_runs() -> None:
+    short = replace(TERMS, phases=(phase(DISPLAY, "2026-06-15", "2026-07-01"),))
+    moments = ("2026-06-14", "2026-06-15", "2026-07-01")
+    assert [shows_entries(short, progress(short, at(m))) for m in moments] == [False, True, True]
+
+
 def test_without_a_phase_of_display_entries_are_shown_from_the_first_day() -> None:
     bare = replace(TERMS, phases=())
     moments = ("2026-04-30", "2026-05-01", "2026-11-01")
