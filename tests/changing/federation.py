@@ -16,6 +16,7 @@ from topic_town import hold as hold_topic
 
 from changing.articles import ArticleOps
 from changing.disturbances import Disturbances
+from changing.entries import EntryOps, hold_first
 from changing.events import TIMES, EventOps
 from changing.reposts import LISTED, RepostOps
 from changing.sites import SiteOps
@@ -26,11 +27,14 @@ from changing.values import ValueOps
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = (TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances)
+PARTS = (
+    *(TextOps, ArticleOps, RepostOps, EventOps, TopicOps, EntryOps, ValueOps, SiteOps),
+    Disturbances,
+)
 
 
 class ChangingFederation(
-    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, ValueOps, SiteOps, Disturbances
+    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, EntryOps, ValueOps, SiteOps, Disturbances
 ):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
@@ -86,4 +90,5 @@ def first_content(folder: Path) -> House:
     house.write(f"{COUNTY}/honours.toml", in_county)
     hold_topic(house, CITY, "a", closes="2026-11-03", **DRAWN[0])
     hold_topic(house, PROVINCE, "b", **DRAWN[1])
+    hold_first(house)
     return house

@@ -59,7 +59,7 @@ def campaign_counts(request: Request, name: str, slug: str) -> tuple[CampaignCou
         raise Exit(text.format(name=shown(name), nearest=near), NOTHING_DONE)
     if len(found) > 1:
         text = _("--campaign：叫“{name}”的活动不止一个，改写路径：{paths}")
-        paths = "、".join(printable(entry.path) for entry in found)
+        paths = ", ".join(printable(entry.path) for entry in found)
         raise Exit(text.format(name=shown(name), paths=paths), NOTHING_DONE)
     return counts_of(known, found[0], slug), federation
 

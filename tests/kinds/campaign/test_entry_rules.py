@@ -146,7 +146,7 @@ def test_without_a_step_the_day_of_publication_counts() -> None:
     for review in ((), (step(None),)):
         sent = entry(review=review, date=day("2026-06-01"), offered=None)
         assert codes(sent, terms=terms) == [("entry-out-of-phase", 4)]
-        assert dict(judged(sent, terms=terms)[0].details)["days"] == "2026-04-01 至 2026-05-31"
+        assert dict(judged(sent, terms=terms)[0].details)["days"] == "2026-04-01 – 2026-05-31"
     assert codes(entry(review=(), date=NEVER, offered=None), terms=terms) == []
 
 

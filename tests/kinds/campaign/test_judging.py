@@ -93,6 +93,17 @@ def test_nothing_is_held_against_entries_of_a_faulty_campaign() -> None:
     assert codes(ground(there, sent, faulty=there.path), sent) == []
 
 
+def test_where_a_campaign_is_faulty_nobody_knows_what_it_is_called() -> None:
+    there, sent = campaign(), entry(body=LONG, campaign="别名")
+    assert codes(ground(there, sent), sent) == ["unknown-campaign", "text-too-long"]
+    assert codes(ground(there, sent, faulty=there.path), sent) == []
+    elsewhere = campaign(where="hengyang")
+    assert codes(ground(elsewhere, sent, faulty=elsewhere.path), sent) == [
+        "unknown-campaign",
+        "text-too-long",
+    ]
+
+
 def test_a_fault_of_the_campaigns_review_alone_leaves_its_terms() -> None:
     there, sent = campaign(), entry(theme="无")
     known = ground(there, sent)

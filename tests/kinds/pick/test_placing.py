@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from kinds.campaign.entered import TERMS, campaign, entry
 from kinds.placed import FEDERATION, article, catalog, pick
 from lianzhan.kinds.pick.placing import PLACING, pick_fault
 from lianzhan.model.catalog import PICKED, Catalog, Entry
@@ -100,10 +102,10 @@ def test_a_pick_names_an_article_that_is_there(path: str) -> None:
 
 @pytest.mark.parametrize("written", ["NFC", "NFD"])
 def test_a_pick_names_its_article_whichever_way_unicode_writes_it(written: str) -> None:
-    entry = article("furong", offer="province")
+    offered = article("furong", offer="province")
     for form in ("NFC", "NFD"):
         path = unicodedata.normalize(form, "furong/articles/news/lǜ.md")
-        named = entry._replace(path=path)
+        named = offered._replace(path=path)
         picks = (pick("hunan", unicodedata.normalize(written, path)),)
         assert shown(catalog(named, picks=picks)) == {"hunan": ("news", PICKED)}
 
@@ -125,3 +127,34 @@ def test_what_is_internal_to_other_kinds_is_no_pick() -> None:
     known = Catalog({}, ("a ledger's row",))
     assert [*PLACING.problems(FEDERATION, known, [])] == []
     assert shown(known) == {}
+
+
+def test_of_a_withdrawn_article_the_pick_is_to_be_deleted() -> None:
+    waiting = article("furong", offer="province")
+    gone = waiting._replace(status="withdrawn")
+    found = [
+        pick_fault(FEDERATION, catalog(each), [], pick("hunan", each)) for each in (gone, waiting)
+    ]
+    withdrawn, unpublished = [each for each in found if each]
+    assert withdrawn.code == unpublished.code == "pick-unpublished"
+    assert withdrawn.definition.help == "删去这一条"
+    assert unpublished.definition.help != withdrawn.definition.help
+
+
+def test_what_its_campaign_refuses_a_pick_does_not_show() -> None:
+    sent = entry("furong", column="news")
+    there = campaign(replace(TERMS, chain=("city", "province")))
+    read = replace(catalog(sent, there), internal=(pick("hunan", sent),))
+    assert shown(read) == {}
+    codes = [fault.code for fault in PLACING.problems(FEDERATION, read, [*read.entries])]
+    assert codes == ["pick-chain-gap", "pick-not-noted"]
+    both = replace(read, internal=(pick("hunan", sent), pick("changsha", sent)))
+    assert shown(both) == {"hunan": ("news", PICKED), "changsha": ("news", PICKED)}
+
+
+def test_of_a_campaign_that_is_not_published_nothing_is_held_against_a_pick() -> None:
+    sent = entry("furong", column="news")
+    there = campaign(replace(TERMS, chain=("city", "province")))
+    read = replace(catalog(sent, there), internal=(pick("hunan", sent),))
+    places = PLACING.places(FEDERATION, read, [sent.path])
+    assert [place.site for place in places] == ["hunan"]

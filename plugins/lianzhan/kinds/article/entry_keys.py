@@ -54,7 +54,7 @@ def _campaign(fields: Fields, key: str, _context: Context) -> str:
     if len(names) < 2:
         fields.fault(key, value, _CAMPAIGN_FORM)
         return ""
-    details = {"count": len(names), "campaigns": "、".join(names)[:_SHOWN]}
+    details = {"count": len(names), "campaigns": ", ".join(names)[:_SHOWN]}
     fields.problems.append(problem(fields.path, value.line, SEVERAL_CAMPAIGNS, **details))
     return ""
 

@@ -83,7 +83,7 @@ class _Rising:
         missing = [each for each in between if (each.slug, entry.path) not in self.picked]
         if not missing or site.level not in terms.chain:
             return None
-        names = "、".join(each.name for each in reversed(missing))
+        names = ", ".join(each.name for each in reversed(missing))
         return _fault(pick, PICK_CHAIN_GAP, between=names, campaign=terms.title)
 
     def _over(self, pick: Pick, campaign: Entry, terms: Terms, level: str) -> Problem | None:

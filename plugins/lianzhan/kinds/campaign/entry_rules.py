@@ -101,7 +101,7 @@ def has_theme(sent: Submitted) -> Iterator[Problem]:
     themes, written = sent.terms.themes, sent.submission.theme
     if not themes or sent.terms.theme(written):
         return
-    known = "、".join(theme.title for theme in themes)
+    known = ", ".join(theme.title for theme in themes)
     if not written:
         yield sent.fault((), ENTRY_WITHOUT_THEME, known=known)
         return
@@ -137,7 +137,7 @@ def is_invited(sent: Submitted) -> Iterator[Problem]:
     if named and level not in audience.levels and line.isdisjoint(audience.sites):
         titles = {each.name: each.title for each in federation.levels}
         names = {slug: site.name for slug, site in federation.by_slug.items()}
-        invited = "、".join((titles | names).get(each, each)[:_SHOWN] for each in named)
+        invited = ", ".join((titles | names).get(each, each)[:_SHOWN] for each in named)
         yield sent.fault((), ENTRY_NOT_INVITED, invited=invited, site=sent.entry.site)
 
 
@@ -171,7 +171,7 @@ def is_in_time(sent: Submitted) -> Iterator[Problem]:
     days = sent.submission.days
     if days and not any(sent.terms.is_in(COLLECT, _noon(day, zone)) for day in days):
         spans = sent.terms.of_kind(COLLECT) or (sent.terms,)
-        told = "、".join(f"{s.starts:%Y-%m-%d} 至 {s.last_day:%Y-%m-%d}" for s in spans)
+        told = ", ".join(f"{s.starts:%Y-%m-%d} – {s.last_day:%Y-%m-%d}" for s in spans)
         yield sent.fault((), ENTRY_OUT_OF_PHASE, day=days[0], days=told)
 
 

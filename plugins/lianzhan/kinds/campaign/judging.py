@@ -87,6 +87,15 @@ class Ground:
         """Whether all is known of a site and of those above it."""
         return all(site in self.whole for site in self.campaigns.line(slug))
 
+    def knows_campaigns(self, slug: str) -> bool:
+        """Whether all is known of the campaigns of a site and of those above it.
+
+        What a file with errors calls its campaign, nobody knows.
+        """
+        line = {*self.campaigns.line(slug)}
+        there = (each for each in self.campaigns.entries if each.site in line)
+        return self.knows_line(slug) and not any(map(self.is_faulty, there))
+
     def _campaigns(self, *, are_withdrawn: bool) -> Campaigns:
         every = self._of_kind("campaign")
         found = (each for each in every if (each.status == WITHDRAWN) is are_withdrawn)
@@ -132,7 +141,7 @@ def _of_no_campaign(ground: Ground, entry: Entry, submission: Submission) -> Ite
         line = submission.line("campaign")
         yield problem(entry.path, line, _OTHERS["withdrawn"], **details)
         yield from limit_faults(entry, submission, ground.federation, terms)
-    elif ground.knows_line(entry.site):
+    elif ground.knows_campaigns(entry.site):
         yield _unknown(ground, entry)
         yield from limit_faults(entry, submission, ground.federation, None)
 
