@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from calendar_town import CITY, COUNTY, OTHER, PROVINCE, hold
+from campaign_town import hold as hold_campaign
 from conftest import APPROVED, ROOT, SITES, House
 from helping import add_help, service
 from kinds.account.written import account
@@ -15,6 +16,7 @@ from rendering.conftest import picture
 from topic_town import hold as hold_topic
 
 from changing.articles import ArticleOps
+from changing.campaigns import RUNS, CampaignOps
 from changing.disturbances import Disturbances
 from changing.entries import EntryOps, hold_first
 from changing.events import TIMES, EventOps
@@ -28,13 +30,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS = (
-    *(TextOps, ArticleOps, RepostOps, EventOps, TopicOps, EntryOps, ValueOps, SiteOps),
+    *(TextOps, ArticleOps, RepostOps, EventOps, TopicOps, CampaignOps, EntryOps, ValueOps, SiteOps),
     Disturbances,
 )
 
 
 class ChangingFederation(
-    TextOps, ArticleOps, RepostOps, EventOps, TopicOps, EntryOps, ValueOps, SiteOps, Disturbances
+    TextOps,
+    ArticleOps,
+    RepostOps,
+    EventOps,
+    TopicOps,
+    CampaignOps,
+    EntryOps,
+    ValueOps,
+    SiteOps,
+    Disturbances,
 ):
     """A federation that things happen to. Ops take small numbers and change something by them."""
 
@@ -90,5 +101,7 @@ def first_content(folder: Path) -> House:
     house.write(f"{COUNTY}/honours.toml", in_county)
     hold_topic(house, CITY, "a", closes="2026-11-03", **DRAWN[0])
     hold_topic(house, PROVINCE, "b", **DRAWN[1])
+    more, values = RUNS[0]
+    hold_campaign(house, OTHER, "a", more, title='"秋"', **values)
     hold_first(house)
     return house

@@ -35,7 +35,7 @@ PLACES = {
     NEAREST: N_("本站还没有，显示最近的"),
     FOOTER: N_("页脚里的单页"),
     BELOW: N_("上级站点列出"),
-    DRAWN: N_("专题收录"),
+    DRAWN: N_("专题或主题活动收录"),
 }
 """Why an article shows in a column, in words."""
 
@@ -93,7 +93,8 @@ def explain(
 def _folder(placed: Placement, catalog: Catalog) -> str:
     """Return the folder of the list that names a value; "" where none does, as of a page."""
     if placed.why == DRAWN:
-        return "/".join(placed.column.removesuffix(TOML).split("/")[-2:])
+        drawing = placed.column.partition("#")[0]
+        return "/".join(drawing.removesuffix(TOML).split("/")[-2:])
     kind = kind_named(catalog.entries[placed.path].kind)
     return placed.column or (kind.reserved if kind.can_be_picked else "")
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from lianzhan.model.federation import Federation, Site
 
 REFUSALS = {
-    "no-article": N_("{path} 不是稿件、单页、活动或专题"),
+    "no-article": N_("{path} 不是稿件、单页、活动、专题或主题活动"),
     "no-place": N_(
-        "{path} 不是放稿件、单页、活动或专题的地方：写成 articles/栏目/名字.md、pages/名字.md、"
-        "events/名字.md 或 topics/名字.toml"
+        "{path} 不是放稿件、单页、活动、专题或主题活动的地方：写成 articles/栏目/名字.md、"
+        "pages/名字.md、events/名字.md、topics/名字.toml 或 campaigns/名字.toml"
     ),
     "other-kind": N_("{path}：{folder}/ 里的只能在那里改名，稿件和单页不能移进去；请另写一个文件"),
     "other-site": N_(
