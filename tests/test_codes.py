@@ -49,7 +49,7 @@ ELSEWHERE = {
     "strange-output": "building/test_publish.py",
     "portal-failed": "building/test_publish.py",
     "export-picture": "commands/tasks/test_export.py",
-    "export-changed": "commands/tasks/test_export.py",
+    "export-changed": "commands/test_exporting.py",
     "audit-slot": "output/test_audit.py",
     "audit-dead-link": "output/test_audit.py",
     "audit-leak": "output/test_audit.py",

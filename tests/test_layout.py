@@ -25,7 +25,6 @@ ELSEWHERE = {
     "commands/changes.py": "test_refused_changes.py",
     "commands/export_document.py": "commands/tasks/test_export.py",
     "commands/export_selection.py": "commands/tasks/test_export.py",
-    "commands/exporting.py": "commands/tasks/test_export.py",
     "commands/figure_values.py": "commands/tasks/test_figures.py",
     "kinds/account/values.py": "kinds/account/test_reading.py",
     "kinds/honour/facts.py": "kinds/honour/test_reading.py",

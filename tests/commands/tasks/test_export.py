@@ -338,6 +338,9 @@ def test_a_picture_that_can_not_be_made_small_enough_refuses_its_entry(small: Ho
     assert done.returncode == 1
     line = small.line(path_of(1), "![")
     assert f"content/{path_of(1)}:{line}: export-picture: 图片“x.png”缩到 750×445" in done.stderr
+    said = json.loads(export(small, TITLE, "--to", "a", "--json").stdout)
+    assert {fault["code"] for fault in said["refused"]} == {"export-picture"}
+    assert (said["written"], said["entries"]) == (False, [])
     assert not (small.folder / "a").exists()
 
 
