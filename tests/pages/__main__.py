@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pages import axe
 from pages.boxes import STORED, boxes, probe, write
 from pages.browser import MODES, chromium, lacking
 from pages.example import built
-from pages.inspection import findings
+from pages.inspection import findings, poured
 from pages.kinds import KINDS, found
 from pages.output import Output
 from pages.photographs import photograph, print_out
@@ -78,7 +79,7 @@ def _measured(browser: Browser, output: Output, pages: dict[str, str]) -> bool:
     if wanting := axe.lacking():
         say(f"skipped: {wanting}")
     count = 0
-    for finding in findings(browser, output, pages):
+    for finding in chain(findings(browser, output, pages), poured(browser, output, pages)):
         say(str(finding))
         count += 1
     say(f"{len(pages)} pages, {len(output.homes)} first screens: {count} findings")

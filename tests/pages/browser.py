@@ -29,6 +29,9 @@ _LARGE = """() => {
   return Boolean(box);
 }"""
 """Large type as the reader's switch sets it (the checkbox `large`), and as the script does (the class)."""
+_SAVED = "try { localStorage.large = 'large'; } catch (e) {}"
+"""A reader who chose large type on an earlier page: a switch after the first paint is the measure's doing,
+and what moves in the half second after it counts for nothing."""
 _SETTLED = """() => new Promise((done) => {
   const lazy = [...document.querySelectorAll('img[loading=lazy]')];
   for (const picture of lazy) picture.loading = 'eager';
@@ -88,7 +91,7 @@ def chromium() -> Iterator[Browser]:
 def window(
     browser: Browser, device: Device, mode: str = "light", *, script: bool = True
 ) -> Iterator[Page]:
-    """Open a window that remembers nothing of others."""
+    """Open a window that remembers nothing of others; in large type, it remembers that alone."""
     context = browser.new_context(
         viewport={"width": device.width, "height": device.height},
         device_scale_factor=device.scale,
@@ -98,6 +101,8 @@ def window(
         locale="zh-CN",
     )
     context.set_default_timeout(60_000)
+    if mode == "large":
+        context.add_init_script(_SAVED)
     try:
         yield context.new_page()
     finally:

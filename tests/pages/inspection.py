@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from pages import axe
@@ -19,6 +20,7 @@ from pages.measures import (
     sideways,
     small_targets,
 )
+from pages.pouring import moved
 from pages.weights import pictures_heard, too_heavy, weigh
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ SCREENS = (
     (NARROW, "light"), (NARROW, "large"),
 )  # fmt: skip
 """Screens on which every page is looked at."""
+POURED = ((PHONE, "light"), (NARROW, "large"), (DESK, "light"))
+"""Screens on which every page is looked at while it comes."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,15 @@ def on_screen(
             if device == PHONE and mode != "dark":
                 found += sideways(page, WIDTHS)
             yield from (Finding(name, screen, what) for what in found)
+
+
+def poured(browser: Browser, output: Output, pages: dict[str, str]) -> Iterator[Finding]:
+    """Yield what moves on pages while they come, piece by piece."""
+    for (device, mode), (name, path) in product(POURED, pages.items()):
+        with window(browser, device, mode) as page:
+            show(page, output.address(path), mode)
+            for what in moved(page, output.page(path).html):
+                yield Finding(name, f"{device.name}-{mode}", what)
 
 
 def on_page(page: Page, mode: str) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = needs_chromium
 STRICT = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'">"""
@@ -26,8 +26,14 @@ BIG = "style='display:inline-block;min-width:60px;line-height:60px'"
 
 
 @pytest.fixture(scope="module")
-def one() -> Iterator[Page]:
-    with chromium() as browser, window(browser, PHONE) as page:
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def one(browser: Browser) -> Iterator[Page]:
+    with window(browser, PHONE) as page:
         yield page
 
 
@@ -116,6 +122,42 @@ def test_shifts_and_requests(page: Page, tmp_path: Path) -> None:
     wait_until(lambda: asked and shifts(page))
     assert shifts(page)[0].startswith("layout shift 0.")
     assert asked == ["third party: https://third.example/a.png"]
+
+
+LATE = "setTimeout(() => document.body.prepend(Object.assign(document.createElement('div'), {style: 'height:300px'})), 100)"
+PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='300'/%3E"
+LARGER = "<style>.large { font-size: 40px }</style>"
+REMEMBER = "document.documentElement.className = localStorage.large || ''"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "large"])
+@pytest.mark.parametrize(
+    ("body", "moves"),
+    [
+        ("<p>稳</p>", False),
+        (f"<p>块来晚了</p><script>{LATE}</script>", True),
+        (f'<img width=90 height=300 alt=""><p>图有大小</p><script>setTimeout(() => document.images[0].src = "{PICTURE}", 100)</script>', False),
+        (f'<img alt=""><p>图没有大小</p><script>setTimeout(() => document.images[0].src = "{PICTURE}", 100)</script>', True),
+    ],
+)  # fmt: skip
+def test_what_comes_late_moves_a_page_in_every_mode(
+    browser: Browser, tmp_path: Path, body: str, mode: str, *, moves: bool
+) -> None:
+    """In large type, too, where the letters are large from the first paint on: that moves nothing."""
+    with window(browser, PHONE, mode) as page:
+        show(page, written(tmp_path, body, LARGER + f"<script>{REMEMBER}</script>"), mode)
+        page.wait_for_timeout(300)
+        assert bool(shifts(page)) == moves
+
+
+def test_large_type_that_comes_after_the_first_paint_is_found(
+    browser: Browser, tmp_path: Path
+) -> None:
+    late = f"<script>setTimeout(() => {{ {REMEMBER} }}, 200)</script>"
+    with window(browser, PHONE, "large") as page:
+        page.goto(written(tmp_path, "<p>一</p><p>二</p>", LARGER + late))
+        page.wait_for_timeout(400)
+        assert shifts(page)
 
 
 @pytest.mark.parametrize("address", ["http://own.example/a.png", "https://own.example.cn/a.png"])

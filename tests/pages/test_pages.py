@@ -13,7 +13,7 @@ from pages import axe
 from pages.boxes import STORED, boxes, differences, probe, read
 from pages.browser import DESK, PHONE, chromium, show, window
 from pages.browsing import needs_chromium
-from pages.inspection import findings, on_screen
+from pages.inspection import findings, on_screen, poured
 from pages.kinds import PRINTED, found
 from pages.output import Output
 from pages.photographs import print_out
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FEW = ("portal", "county-few", "list", "article-long", "services")
 """The kinds that are measured at each run: the most different ones, one page each."""
+COMING = ("list-empty", "article-notice")
+"""The kinds that are looked at while they come, at each run: heads, rows, a number to call."""
 SCREENS = ((PHONE, "light"), (PHONE, "large"), (DESK, "dark"))
 NOT_YET = {"list-pages", "list-second", "subscribe", "search", "portal-search"}
 """Kinds of the design that the example has no page of."""
@@ -71,6 +73,37 @@ def test_few_pages_hold_what_all_promise(output: Output, browser: Browser) -> No
         for finding in on_screen(browser, output, pages, device, mode)
     ]
     assert amiss == []
+
+
+@needs_chromium
+def test_nothing_in_sight_moves_while_a_page_comes(output: Output, browser: Browser) -> None:
+    """Pages are painted while they come: rows, heads and numbers wait out of sight for their rest.
+
+    All kinds with the task `acceptance`.
+    """
+    pages = found(output, () if WHOLE else COMING)[0]
+    assert [str(finding) for finding in poured(browser, output, pages)] == []
+
+
+_SWITCH = """() => {
+  const box = document.getElementById('large');
+  const place = () => { const b = box.labels[0].getBoundingClientRect(); return [b.left, b.top, b.width, b.height]; };
+  const words = () => getComputedStyle(box.labels[0], '::before').content;
+  const after = [box.checked, place(), words()];
+  box.checked = false;
+  return [after, [true, place(), words()]];
+}"""
+
+
+@needs_chromium
+def test_remembered_large_type_is_painted_as_the_script_will_leave_it(
+    output: Output, browser: Browser
+) -> None:
+    """The head's line sets the class before anything is painted; the switch is set later, and moves nothing."""
+    with window(browser, PHONE, "large") as page:
+        show(page, output.address(found(output, ("county-none",))[0]["county-none"]), "large")
+        after, before = page.evaluate(_SWITCH)
+        assert after == before
 
 
 @needs_chromium
