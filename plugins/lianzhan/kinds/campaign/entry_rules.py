@@ -5,7 +5,6 @@ A rule is a generator, and its docstring is the rule. All are errors: they withh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from lianzhan.kinds.campaign.terms import COLLECT
