@@ -133,5 +133,7 @@ def test_a_quota_is_that_of_a_level() -> None:
 def test_its_moments_are_the_borders_of_the_run_and_of_phases_each_once() -> None:
     days = ["05-01", "06-01", "06-15", "09-01", "09-16", "11-01"]
     assert [*TERMS.moments] == [at(f"2026-{day}") for day in days]
+    bare = replace(TERMS, phases=())
+    assert bare.moments == (TERMS.starts, TERMS.ends)
     assert TERMS.last_day.date().isoformat() == "2026-10-31"
     assert TERMS.phases[0].last_day.date().isoformat() == "2026-08-31"
