@@ -262,3 +262,16 @@ def test_a_form_stands_with_its_kind_and_size_at_home_and_at_sites_below(house: 
     for name in (PAGE, HERE):
         (button,) = re.findall(r'<a class="button" href="([^"]*)">form.docx（', house.page(name))
         assert (house.output / name).parent.joinpath(button).resolve().is_file()
+
+
+def test_what_readers_see_of_its_tables_is_proof_read(house: House) -> None:
+    number = "打 13912345678"
+    rows = (
+        f'[[themes]]\nslug = "a"\ntitle = "甲"\ntext = "{number}"\n',
+        f'[audience]\nwho = "{number}"\n',
+        f'[[contacts]]\nname = "{number}"\n',
+    )
+    for name, more in zip("abc", rows, strict=True):
+        hold(house, PROVINCE, name, more, title=f'"活动{name}"')
+    found = [(problem.path[-6:], problem.code) for problem in house.check().problems]
+    assert found == [(f"{name}.toml", "mobile-number") for name in "abc"]
