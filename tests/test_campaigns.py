@@ -132,6 +132,7 @@ def test_before_its_announcement_nobody_sees_it(house: House) -> None:
     assert "进行到哪一步" in page
     moment(house, "04-20").build()
     assert states(house.page(PAGE)) == "xxx"
+    assert "怎么参加" in headings(house.page(PAGE))
     assert "2026年5月1日开始" in house.page("hunan/index.html")
 
 
@@ -275,3 +276,26 @@ def test_what_readers_see_of_its_tables_is_proof_read(house: House) -> None:
         hold(house, PROVINCE, name, more, title=f'"活动{name}"')
     found = [(problem.path[-6:], problem.code) for problem in house.check().problems]
     assert found == [(f"{name}.toml", "mobile-number") for name in "abc"]
+
+
+def test_sites_with_hosts_of_their_own_lead_to_the_page_its_entries_and_its_form(
+    house: House,
+) -> None:
+    federation = house.content / "federation.toml"
+    text = federation.read_text("utf-8")
+    text = re.sub(r"^address = .*$", 'address = "https://{slug}.example.org/"', text, flags=re.M)
+    text = re.sub(r"^portal = .*\n", "", text, flags=re.M)
+    federation.write_text(f'portal = "https://www.example.org/"\n{text}', "utf-8")
+    path = house.content / "hunan/campaigns/form.docx"
+    path.parent.mkdir()
+    path.write_bytes(docx())
+    hold(house, PROVINCE, "lamp", push='["furong"]', text='"填好[报名表](form.docx)。"')
+    send_in(house, COUNTY, "a")
+    assert moment(house, "07-01").build().problems == ()
+    assert 'href="https://furong.example.org/news/a.html"' in house.page(PAGE)
+    page = house.page(HERE)
+    assert 'href="https://hunan.example.org/campaigns/lamp/">到湖南省妇联' in page
+    (form,) = re.findall(r'<a class="button" href="([^"]*)">form.docx（', page)
+    host = "https://hunan.example.org/"
+    assert form.startswith(host)
+    assert (house.output / "hunan" / form.removeprefix(host)).is_file()

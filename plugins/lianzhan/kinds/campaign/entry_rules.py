@@ -99,7 +99,7 @@ def has_theme(sent: Submitted) -> Iterator[Problem]:
     themes, written = sent.terms.themes, sent.submission.theme
     if not themes or sent.terms.theme(written):
         return
-    known = ", ".join(theme.title for theme in themes)
+    known = ", ".join(theme.title[:_SHOWN] for theme in themes)
     if not written:
         yield sent.fault((), ENTRY_WITHOUT_THEME, known=known)
         return
