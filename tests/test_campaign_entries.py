@@ -105,6 +105,14 @@ def test_the_campaign_of_2020_from_county_to_province_on_its_four_days(tmp_path:
     assert {int(number) for number in re.findall(r"post-(\d+)\.html", text)} == every
 
 
+def test_no_reader_sees_who_offered_or_picked(held: House) -> None:
+    held.build()
+    texts = [file.read_bytes() for file in held.output.rglob("*") if file.is_file()]
+    assert any("第3岗的一天".encode() in text for text in texts)
+    for name in ("县联络员", "推荐员"):
+        assert not any(name.encode() in text for text in texts)
+
+
 def test_an_entry_that_is_withdrawn_after_both_picked_it_is_gone_everywhere(held: House) -> None:
     assert held.build().problems == ()
     assert listed(held) == {1, 2, 3, 4, 5, 6}

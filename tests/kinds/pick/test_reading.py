@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from conftest import NOW
 
@@ -33,3 +35,11 @@ def test_what_names_no_article_is_no_pick(head: str) -> None:
     pick, problems = READING.make(written(head, FILE))
     assert pick is None
     assert len(problems) == head.count("[")
+
+
+def test_a_pick_says_who_picked_when_and_where_that_is_written() -> None:
+    head = "article: a.md\nby: 戊\non: 2026-06-02"
+    pick, problems = READING.make(written(head, FILE))
+    assert (pick.by, pick.on, pick.on_line, problems) == ("戊", date(2026, 6, 2), 4, ())
+    pick, (fault,) = READING.make(written("article: a.md\non: 昨天", FILE))
+    assert (pick.on, fault.code, fault.line) == (None, "bad-value", 3)
