@@ -78,7 +78,7 @@ def test_of_an_entry_with_a_picture_that_changed_nothing_is_written(
 
 def test_limits_are_asked_once_more_whatever_the_check_said(source: ExportSource) -> None:
     sites = (
-        replace(site, columns=tuple(replace(each, text_limit=3) for each in site.columns))
+        replace(site, columns=tuple(replace(each, text_limit=1) for each in site.columns))
         for site in source.federation.sites
     )
     taken = Taken()
