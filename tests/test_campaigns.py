@@ -11,6 +11,7 @@ import pytest
 from calendar_town import at
 from campaign_town import NOTICE, hold, send_in
 from conftest import House, everything_in, forked_lanes
+from made_files import docx
 from topic_town import CITY, COUNTY, OTHER, PROVINCE, listed
 
 from lianzhan.building.review_page import review_page
@@ -250,3 +251,27 @@ def test_a_renamed_campaign_leaves_a_redirect(house: House) -> None:
     hold(house, PROVINCE, "new", aliases='["campaigns/lamp"]')
     assert moment(house, "05-15").build().problems == ()
     assert "../new/" in house.page(PAGE)
+
+
+def test_a_form_stands_with_its_kind_and_size_at_home_and_at_sites_below(house: House) -> None:
+    path = house.content / "hunan/campaigns/form.docx"
+    path.parent.mkdir()
+    path.write_bytes(docx())
+    hold(house, PROVINCE, "lamp", push='["furong"]', text='"填好[报名表](form.docx)。"')
+    assert moment(house, "05-15").build().problems == ()
+    for name in (PAGE, HERE):
+        (button,) = re.findall(r'<a class="button" href="([^"]*)">form.docx（', house.page(name))
+        assert (house.output / name).parent.joinpath(button).resolve().is_file()
+
+
+def test_what_readers_see_of_its_tables_is_proof_read(house: House) -> None:
+    number = "打 13912345678"
+    rows = (
+        f'[[themes]]\nslug = "a"\ntitle = "甲"\ntext = "{number}"\n',
+        f'[audience]\nwho = "{number}"\n',
+        f'[[contacts]]\nname = "{number}"\n',
+    )
+    for name, more in zip("abc", rows, strict=True):
+        hold(house, PROVINCE, name, more, title=f'"活动{name}"')
+    found = [(problem.path[-6:], problem.code) for problem in house.check().problems]
+    assert found == [(f"{name}.toml", "mobile-number") for name in "abc"]

@@ -63,7 +63,7 @@ def test_the_part_between_the_comments_is_written_anew_and_nothing_else(old: str
 def test_a_page_may_hold_several_tables() -> None:
     page = with_tables(PAGE.format("") + PAGE.format("").replace("article", "picks.toml"), "en")
     names = [key.name for key in KEYS]
-    assert rows(page) == [*names, "article", "column"]
+    assert rows(page) == [*names, "article", "column", "by", "on"]
     assert page.count("甲") == page.count("乙") == page.count("<!-- end of keys -->") == 2
 
 

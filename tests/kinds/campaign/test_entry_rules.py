@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -156,6 +156,14 @@ def test_what_was_signed_again_later_counts_by_the_day_of_its_offer() -> None:
     assert codes(entry(review=again, offered=Offered("丁", date(2026, 5, 2))), terms=terms) == []
     late = entry(review=again, offered=Offered("丁", date(2026, 9, 10)))
     assert codes(late, terms=terms) == [("entry-out-of-phase", 4)]
+
+
+def test_the_first_and_the_last_day_count_whole_whatever_time_is_written() -> None:
+    late, early = (datetime.fromisoformat(f"2026-05-0{d}+08:00") for d in ("1T14:00", "2T10:00"))
+    terms = replace(TERMS, phases=(replace(COLLECT, starts=late, ends=early),))
+    for day_of_month, is_out in ((1, False), (2, False), (3, True)):
+        sent = entry(review=(step(date(2026, 5, day_of_month)),), offered=None)
+        assert bool(codes(sent, terms=terms)) is is_out
 
 
 def test_without_such_a_phase_the_run_counts() -> None:

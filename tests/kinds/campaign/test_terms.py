@@ -80,6 +80,12 @@ def test_how_far_it_has_come_follows_the_days_of_the_notice(
     assert shows_entries(TERMS, found) is is_shown
 
 
+def test_what_was_shown_stays_after_the_display_while_the_campaign_runs() -> None:
+    short = replace(TERMS, phases=(phase(DISPLAY, "2026-06-15", "2026-07-01"),))
+    moments = ("2026-06-14", "2026-06-15", "2026-07-01")
+    assert [shows_entries(short, progress(short, at(m))) for m in moments] == [False, True, True]
+
+
 def test_without_a_phase_of_display_entries_are_shown_from_the_first_day() -> None:
     bare = replace(TERMS, phases=())
     moments = ("2026-04-30", "2026-05-01", "2026-11-01")
@@ -127,5 +133,7 @@ def test_a_quota_is_that_of_a_level() -> None:
 def test_its_moments_are_the_borders_of_the_run_and_of_phases_each_once() -> None:
     days = ["05-01", "06-01", "06-15", "09-01", "09-16", "11-01"]
     assert [*TERMS.moments] == [at(f"2026-{day}") for day in days]
+    bare = replace(TERMS, phases=())
+    assert bare.moments == (TERMS.starts, TERMS.ends)
     assert TERMS.last_day.date().isoformat() == "2026-10-31"
     assert TERMS.phases[0].last_day.date().isoformat() == "2026-08-31"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lianzhan.kinds.article.entrants import THEME, entrants
@@ -116,7 +117,7 @@ class Known:
     placements: Iterable[Placement]
     read: frozenset[str]
 
-    @property
+    @cached_property
     def campaigns(self) -> Campaigns:
         """The campaigns that are there, whether readers see them or not."""
         every = self.catalog.of_kind("campaign", self.decisions.keys())

@@ -6,9 +6,7 @@ A rule is a generator, and its docstring is the rule. All are errors: they withh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from lianzhan.kinds.campaign.terms import COLLECT
 from lianzhan.kinds.honour.holders import Condition, holds
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from lianzhan.kinds.article.submission import Submission
     from lianzhan.kinds.campaign.lookup import Campaigns
-    from lianzhan.kinds.campaign.terms import Terms
+    from lianzhan.kinds.campaign.terms import Phase, Terms
     from lianzhan.model.catalog import Entry
     from lianzhan.model.codes import Code
     from lianzhan.model.federation import Federation
@@ -101,7 +99,7 @@ def has_theme(sent: Submitted) -> Iterator[Problem]:
     themes, written = sent.terms.themes, sent.submission.theme
     if not themes or sent.terms.theme(written):
         return
-    known = ", ".join(theme.title for theme in themes)
+    known = ", ".join(theme.title[:_SHOWN] for theme in themes)
     if not written:
         yield sent.fault((), ENTRY_WITHOUT_THEME, known=known)
         return
@@ -167,16 +165,16 @@ def is_in_time(sent: Submitted) -> Iterator[Problem]:
     The day is that of the first review step, or else the one of its publication. One that was
     signed again, after a slip was mended, counts by the day of its offer, too.
     """
-    zone = ZoneInfo(sent.known.federation.timezone)
     days = sent.submission.days
-    if days and not any(sent.terms.is_in(COLLECT, _noon(day, zone)) for day in days):
-        spans = sent.terms.of_kind(COLLECT) or (sent.terms,)
+    spans = sent.terms.of_kind(COLLECT) or (sent.terms,)
+    if days and not any(_holds(span, day) for span in spans for day in days):
         told = ", ".join(f"{s.starts:%Y-%m-%d} – {s.last_day:%Y-%m-%d}" for s in spans)
         yield sent.fault((), ENTRY_OUT_OF_PHASE, day=days[0], days=told)
 
 
-def _noon(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(12), zone)
+def _holds(span: Phase | Terms, day: date) -> bool:
+    """Whether a day is in a phase or a run: its first and its last one count whole."""
+    return span.starts.date() <= day <= span.last_day.date()
 
 
 RULES = (has_theme, is_not_excluded, is_invited, holds_award, is_in_time)

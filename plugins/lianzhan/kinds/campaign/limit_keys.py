@@ -38,7 +38,7 @@ _IMAGES = N_(
 _TOLERANCE = N_("0 到 1 之间的小数，如 0.01")
 _QUOTAS = N_(
     "submit（报送）或 recommend（推荐），各写层级和数目，"
-    "如 recommend = {province = {min = 30, max = 50}}"
+    "如 recommend.province = {min = 30, max = 50}"
 )
 _AUDIENCE = N_('who = "…"，award = "荣誉的 slug"，excluded = ["…"]，sites、levels')
 _CONTACTS = N_('[[contacts]]：name = "…"，telephones = "0731-…"，email = "…"；不超过 5 个')

@@ -43,6 +43,11 @@ class Campaigns:
 
     def called(self, written: str, slug: str) -> Entry | None:
         """Return the campaign that people at a site mean by a name or title."""
+        if (written, slug) not in self._meant:
+            self._meant[written, slug] = self._looked_up(written, slug)
+        return self._meant[written, slug]
+
+    def _looked_up(self, written: str, slug: str) -> Entry | None:
         for site in self.line(slug):
             for campaign in self._by_site.get(site, ()):
                 if terms_of(campaign).is_called(written):
@@ -64,6 +69,11 @@ class Campaigns:
             if campaign is not None:
                 found[campaign.path].append(article)
         return found
+
+    @cached_property
+    def _meant(self) -> dict[tuple[str, str], Entry | None]:
+        """What was looked up before: the entries of a site name the same few campaigns."""
+        return {}
 
     @cached_property
     def _by_site(self) -> dict[str, list[Entry]]:

@@ -31,7 +31,7 @@ SAME = warning(
 )
 UNKNOWN_PUSH = warning(
     "campaign-push",
-    N_("push 里的“{name}”不是下级的站点或层级"),
+    N_("活动的 push 里“{name}”不是下级的站点或层级"),
     N_("写 true，或下级站点的 slug、层级的名字；最接近的是 {nearest}"),
 )
 UNKNOWN_SITE = warning(

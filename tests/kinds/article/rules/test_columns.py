@@ -53,3 +53,8 @@ def test_a_text_is_no_longer_than_its_column_allows(
     read: Article, problems: list[tuple[int, str]]
 ) -> None:
     assert places(text_length(read, HUNAN, FEDERATION)) == problems
+
+
+def test_how_long_an_entry_may_be_its_campaign_says() -> None:
+    read = article("activity", body=Body(characters=1_000_000), campaign="网上行")
+    assert places(text_length(read, HUNAN, FEDERATION)) == []

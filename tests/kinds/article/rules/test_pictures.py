@@ -44,6 +44,12 @@ def test_a_picture_fits_the_profile_of_its_column(shown: Picture, codes: list[st
     assert places(image_profile(read, HUNAN, FEDERATION)) == [(12, code) for code in codes]
 
 
+def test_what_pictures_of_an_entry_must_be_its_campaign_says() -> None:
+    image, shown = Image("a.jpg", "一棵树", 12), (("a.jpg", picture(kind="webp")),)
+    read = article("activity", body=showing(image), pictures=shown, campaign="网上行")
+    assert places(image_profile(read, HUNAN, FEDERATION)) == []
+
+
 def test_a_picture_that_is_shown_several_times_is_told_where_it_is_shown_first() -> None:
     """Also under another name: the digest says that it is one and the same file."""
     shown = picture(1, 1, 9999, "gif")
