@@ -132,6 +132,7 @@ def test_before_its_announcement_nobody_sees_it(house: House) -> None:
     assert "进行到哪一步" in page
     moment(house, "04-20").build()
     assert states(house.page(PAGE)) == "xxx"
+    assert "怎么参加" in headings(house.page(PAGE))
     assert "2026年5月1日开始" in house.page("hunan/index.html")
 
 

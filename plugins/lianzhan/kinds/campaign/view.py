@@ -221,6 +221,6 @@ def _date(entry: DrawnView) -> datetime:
 
 
 def views(site: SiteView, shown: tuple[Shown, ...]) -> list[CampaignView]:
-    """Return the campaigns at a site: those that are not over first, its own before others."""
+    """Return the campaigns at a site: its own before others, the latest first."""
     found = [CampaignView(each, site) for each in shown]
-    return sorted(found, key=lambda view: (view.is_over, not view.is_own))
+    return sorted(found, key=lambda view: not view.is_own)
