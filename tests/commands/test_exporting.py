@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,6 +74,19 @@ def test_of_an_entry_with_a_picture_that_changed_nothing_is_written(
     assert not [name for name in taken if "有图" in name]
     numbers = [entry.number for entry, _pictures in done.entries]
     assert numbers == [*range(1, len(numbers) + 1)]
+
+
+def test_limits_are_asked_once_more_whatever_the_check_said(source: ExportSource) -> None:
+    sites = (
+        replace(site, columns=tuple(replace(each, text_limit=1) for each in site.columns))
+        for site in source.federation.sites
+    )
+    taken = Taken()
+    tight = replace(source, federation=replace(source.federation, sites=tuple(sites)))
+    done = export(ALL, tight, taken)
+    assert {fault.code for fault in done.refused} == {"text-too-long"}
+    assert f"{FOLDER}/x/index.md" in {fault.path for fault in done.refused}
+    assert not [name for name in taken if "有图" in name]
 
 
 def test_a_text_is_exported_as_it_was_judged(house: House, source: ExportSource) -> None:

@@ -351,6 +351,14 @@ def test_fewer_than_a_campaign_asks_for_is_said(whole: House, small: House) -> N
     assert "至少" not in export(whole, TITLE, "--to", "c.zip").stdout
 
 
+def test_a_remark_on_a_pick_that_holds_refuses_nothing(small: House) -> None:
+    text = (small.content / PROVINCE / "picks.toml").read_text("utf-8")
+    small.write(f"{PROVINCE}/picks.toml", text.replace('by = "推荐员"\n', "", 1))
+    done = export(small, TITLE, "--to", "a")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(rows(small.folder / "a")) == LIGHT
+
+
 def test_picks_beyond_the_quota_are_refused_in_the_order_of_the_file(small: House) -> None:
     hold_campaign(small, quotas="{recommend = {province = {max = 5}}}")
     done = export(small, TITLE, "--to", "a")

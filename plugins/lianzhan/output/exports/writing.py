@@ -81,12 +81,11 @@ class _Folder:
         """Write the marker, and exchange the folders."""
         (self._new / MARKER).write_text(marker_text(self._digests), "utf-8", newline="\n")
         sync_trees([self._new])
-        check_folder(
-            self._place.path, self._place.path.name
-        )  # somebody may have put something there meanwhile
+        path = self._place.path
+        check_folder(path, path.name)  # somebody may have put something there meanwhile
         self._old.mkdir(exist_ok=True)
-        put_in_place(self._new, self._place.path, self._old)
-        sync_folders([self._place.path.parent])
+        put_in_place(self._new, path, self._old)
+        sync_folders([path.parent])
 
     def close(self) -> None:
         """Nothing is open."""
