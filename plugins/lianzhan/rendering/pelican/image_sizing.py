@@ -39,7 +39,7 @@ def picture_html(picture: Picture, base: str, *, alt: str, sizes: str, lazy: boo
     else:
         source = f"<source{kind}{webp}>" if webp else ""
         several = plain if len(files.plain) > 1 else ""
-    loading = ' loading="lazy" decoding="async"' if lazy else ""
+    loading = ' loading="lazy"' if lazy else ""
     return (
         f'<picture>{source}<img src="{base}{shown.name}"{several}'
         f' width="{shown.width}" height="{shown.height}" alt="{html.escape(alt)}"{loading}>'
