@@ -25,7 +25,7 @@ def test_the_element_names_its_sizes_and_the_room_it_needs() -> None:
     assert f'<source type="image/webp" srcset="{files}" sizes="{room}">' in text
     assert f'<img src="../assets/{stem}-750.jpg" width=' in text
     assert 'width="750" height="422" alt="甲 &quot;乙&quot; &lt;丙&gt;"' in text
-    assert text.endswith(' loading="lazy" decoding="async"></picture>')
+    assert text.endswith(' loading="lazy"></picture>')
     assert "loading" not in picture_html(shown, "", alt="", sizes="", lazy=False)
 
 
