@@ -41,7 +41,7 @@ WITHDRAWN = "status: withdrawn\n"
 
 def rows(house: House, page: str) -> list[str]:
     """The names of the events that a page lists, in their order."""
-    listed = re.findall(r'<li class="event-row">.*?</li>', house.page(page), re.DOTALL)
+    listed = re.findall(r'<li class="row event-row">.*?</li>', house.page(page), re.DOTALL)
     links = [re.findall(r'<h3><a href="([^"]*)"', row) for row in listed]
     return [link.rpartition("/")[2].removesuffix(".html") for (link,) in links]
 
