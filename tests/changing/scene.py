@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from lianzhan.model.kinds import TOML_FOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -45,12 +47,19 @@ class Scene:
         """Articles, events and pages: whatever has a file of its own."""
         return [*self.articles, *self.events, *sorted(self.house.content.rglob("pages/*.md"))]
 
+    @property
+    def files_of_one(self) -> list[Path]:
+        """All files that have an address of their own: texts, topics and campaigns."""
+        content = self.house.content
+        values = (file for folder in TOML_FOLDERS for file in content.rglob(f"{folder}/*.toml"))
+        return [*self.texts, *sorted(values)]
+
     def written(self) -> dict[Path, bytes]:
-        return {file: file.read_bytes() for file in self.texts}
+        return {file: file.read_bytes() for file in self.files_of_one}
 
     def put_back(self, written: dict[Path, bytes]) -> None:
-        """Have the texts stand as they were written at an earlier time."""
-        for file in self.texts:
+        """Have these files stand as they were written at an earlier time."""
+        for file in self.files_of_one:
             file.unlink()
         for file, data in written.items():
             file.write_bytes(data)
