@@ -25,7 +25,7 @@ CACHE_UNKEYED = warning(
 VALUE_MODULES = (
     "lianzhan.model.",
     "lianzhan.kinds.site_content",
-    *(f"lianzhan.kinds.{kind.name}.values" for kind in KINDS),
+    *(f"lianzhan.kinds.{kind.name}.{module}" for kind in KINDS for module in ("values", "terms")),
     "lianzhan.gate.records",
     "lianzhan.building.last_build",
 )
