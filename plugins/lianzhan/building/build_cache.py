@@ -25,7 +25,8 @@ CACHE_UNKEYED = warning(
 VALUE_MODULES = (
     "lianzhan.model.",
     "lianzhan.kinds.site_content",
-    *(f"lianzhan.kinds.{kind.name}.{module}" for kind in KINDS for module in ("values", "terms")),
+    *(f"lianzhan.kinds.{kind.name}.values" for kind in KINDS),
+    "lianzhan.kinds.campaign.terms",
     "lianzhan.gate.records",
     "lianzhan.building.last_build",
 )
