@@ -10,9 +10,11 @@ from real_workers import Noting
 
 from lianzhan.building.claimed_output import Claim, claimed_output, with_leftovers
 from lianzhan.model.report import NOTHING, PUBLISHED, Changes, Report
-from lianzhan.output.output_lock import MARKER, STAGING, BusyFolderError
+from lianzhan.output.output_lock import MARKER, STAGING, BusyFolderError, is_held
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import House
 
     from lianzhan.building.claimed_output import ClaimedOutput
@@ -106,3 +108,16 @@ def test_what_can_not_be_deleted_may_still_be_read_and_is_named(
     assert (fault.code, report.exit_status) == ("still-live", NOTHING)
     assert ("address", f"{address}.staging/0/hunan/x.html") in fault.details
     assert with_leftovers(report, house.output, address) is report
+
+
+def test_an_interruption_while_the_staging_folder_is_made_leaves_none(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made_then_interrupted(place: Path) -> Path:
+        place.mkdir(parents=True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lianzhan.building.claimed_output.new_staging", made_then_interrupted)
+    with pytest.raises(KeyboardInterrupt), claimed_output(house.request()):
+        raise AssertionError
+    assert not is_held(house.output)

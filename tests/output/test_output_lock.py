@@ -203,3 +203,16 @@ def test_whoever_holds_the_folder_hears_whether_somebody_held_it_since(tmp_path:
         assert before == seen
     with claim(tmp_path, 0) as before:
         assert before != seen
+
+
+def test_an_interruption_while_the_folder_is_signed_leaves_no_holder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def signed_then_interrupted(holder: Path) -> None:
+        holder.write_text("host · PID 1", "utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lianzhan.output.output_lock._sign", signed_then_interrupted)
+    with pytest.raises(KeyboardInterrupt), claim(tmp_path / "output", 0):
+        raise AssertionError
+    assert not is_held(tmp_path / "output")

@@ -82,14 +82,19 @@ def claimed_output(request: Request) -> Iterator[ClaimedOutput]:
     output, place = request.output, request.output / STAGING
     with claim(output, request.wait_seconds, sources) as before:
         try:
-            recover(place, output)
-            staging, trouble = new_staging(place), ""
-        except OSError as error:
-            staging, trouble = None, f"{place}: {error.strerror or error}"
-        try:
+            staging, trouble = _staging(place, output)
             yield ClaimedOutput(output, read_manifests(output), staging, trouble, before)
         finally:
             recover(place, output)
+
+
+def _staging(place: Path, output: Path) -> tuple[Path | None, str]:
+    """Return a new folder to stage sites in; None where there can be none, and why."""
+    try:
+        recover(place, output)
+        return new_staging(place), ""
+    except OSError as error:
+        return None, f"{place}: {error.strerror or error}"
 
 
 def with_leftovers(report: Report, output: Path, address: str) -> Report:

@@ -57,9 +57,9 @@ def claim(output: Path, wait_seconds: float, sources: tuple[Path, ...] = ()) -> 
         before = last_held(output)
         with suppress(OSError):
             os.utime(output / MARKER, ns=(time.time_ns(),) * 2)
-        with suppress(OSError):  # on a full disk nobody hears who holds it, but it is held
-            _sign(output / _HOLDER)
         try:
+            with suppress(OSError):  # on a full disk nobody hears who holds it, but it is held
+                _sign(output / _HOLDER)
             yield before
         finally:
             with suppress(OSError):
