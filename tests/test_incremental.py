@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from real_workers import Noting
 
-from lianzhan.model.report import BUILT, PUBLISHED, UNCHANGED
+from lianzhan.model.report import BUILT, PROBLEMS, PUBLISHED, UNCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,8 @@ def clean_output(house: House) -> dict[str, bytes]:
     """What a build from nothing gives."""
     with tempfile.TemporaryDirectory() as folder:
         changes = {"output": Path(folder) / "output", "cache": Path(folder) / "cache"}
-        house.build(theme=house.folder / "theme", **changes)
+        report = house.build(theme=house.folder / "theme", **changes)
+        assert report.exit_status in (PUBLISHED, PROBLEMS), report.problems
         return everything_in(changes["output"])
 
 

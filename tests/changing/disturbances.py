@@ -35,7 +35,7 @@ EARLIEST = NOW - timedelta(days=5)
 def incremental(house: House) -> set[str]:
     """Build on top of the last build; return what became of sites."""
     report = house.build(theme=house.folder / "theme", allow_removal=True)
-    assert report.exit_status in (PUBLISHED, PROBLEMS)
+    assert report.exit_status in (PUBLISHED, PROBLEMS), report.problems
     return {site.status for site in report.sites}
 
 
