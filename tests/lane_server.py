@@ -87,6 +87,15 @@ def forked_lanes() -> Iterator[None]:
             prestarted.waiting.remove(ready)
 
 
+def leave_lanes() -> None:
+    """Have a forked process get lanes from a server of its own.
+
+    With one server, an answer that the child was killed before it heard would be taken for the
+    owner's next one: the number of another process.
+    """
+    _server.cache_clear()
+
+
 def end_lanes() -> None:
     if _server.cache_info().currsize:
         _server().close()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conftest import NOW
+from lane_server import leave_lanes
 from real_workers import one_worker
 
 from changing.scene import Scene
@@ -79,6 +80,7 @@ class Disturbances(Scene):
         if child == 0:
             seen = 0
             one_worker.cache_clear()  # that of its owner is not for two
+            leave_lanes()
 
             def hook(event: str, arguments: tuple[object, ...]) -> None:
                 nonlocal seen
