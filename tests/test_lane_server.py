@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
+import socket
 import sys
 
+import lane_server
 import pytest
-from lane_server import forked_lanes
+from lane_server import forked_lanes, leave_lanes
 
 from lianzhan.runtime.workers import Workers
 
@@ -45,3 +48,19 @@ def test_workers_that_want_no_lane_leave_none_to_the_next() -> None:
     with forked_lanes():
         pass
     assert seen_by_a_lane_of(Workers(1), "PATH")[0] == os.getpid()
+
+
+def test_a_fork_that_is_killed_before_it_hears_of_its_lane_leaves_no_answer() -> None:
+    owners = lane_server._server()._control
+    child = os.fork()
+    if child == 0:
+        try:
+            leave_lanes()
+            own = lane_server._server()._control
+            streams = [stream for _ in range(3) for stream in os.pipe()]
+            socket.send_fds(own, [b"+"], streams[::2])
+            select.select([own], [], [], 30)  # the answer is there, and nobody reads it
+        finally:
+            os._exit(9)
+    os.waitpid(child, 0)
+    assert select.select([owners], [], [], 0) == ([], [], [])
