@@ -67,7 +67,7 @@ def test_links_between_sites_are_absolute_and_within_a_site_relative(house: Hous
 @pytest.mark.parametrize("slug", SLUGS)
 def test_pictures_and_theme_files_stand_inside_each_site(house: House, slug: str) -> None:
     files = {path for path in everything_in(house.output / slug) if path.startswith("assets/")}
-    assert sum(path.startswith("assets/pictures/") for path in files) == 4
+    assert sum(path.startswith("assets/pictures/") for path in files) == 5
     assert any(path.endswith("css/site.css") for path in files)
 
 

@@ -30,7 +30,7 @@ from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
 from lianzhan.rendering.identity.files import portal_identity_files
-from lianzhan.rendering.pelican.image_sizing import picture_filter
+from lianzhan.rendering.pelican.image_sizing import FILTERS
 from lianzhan.rendering.pelican.settings import date_text
 from lianzhan.rendering.pelican.sitemap import PORTAL_SITEMAP, portal_sitemap, robots, sitemap_index
 from lianzhan.rendering.redirects import redirect_files
@@ -176,7 +176,7 @@ def _environment(
         "page_folder": page_folder,
         "page_kind": page_kind,
         "spoken": spoken,
-        "picture": picture_filter,
+        **FILTERS,
         "qr_code": qr_code,
         "square_picture": square_picture,
         **typography(shared.language),

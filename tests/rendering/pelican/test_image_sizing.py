@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from conftest import APPROVED
 
 from lianzhan.model.catalog import Picture
 from lianzhan.rendering.pelican.image_sizing import picture_html
 from lianzhan.rendering.pictures.files import files_of
 from rendering.conftest import picture as flat
-from rendering.in_process import stage
+from rendering.in_process import Stage, stage
 
 if TYPE_CHECKING:
     from conftest import House
@@ -21,7 +22,7 @@ def test_the_element_names_its_sizes_and_the_room_it_needs() -> None:
     shown, room = Picture("x", "d", "jpeg", 1, 1600, 900), "(min-width: 1px) 2px"
     text = picture_html(shown, "../assets/", alt='甲 "乙" <丙>', sizes=room, lazy=True)
     stem = files_of(shown).shown.name.removesuffix("-750.jpg")
-    files = ", ".join(f"../assets/{stem}-{width}.webp {width}w" for width in (375, 750, 1500))
+    files = ", ".join(f"../assets/{stem}-{width}.webp {width}w" for width in (240, 375, 750, 1100))
     assert f'<source type="image/webp" srcset="{files}" sizes="{room}">' in text
     assert f'<img src="../assets/{stem}-750.jpg" width=' in text
     assert 'width="750" height="422" alt="甲 &quot;乙&quot; &lt;丙&gt;"' in text
@@ -75,13 +76,31 @@ def test_pictures_in_pages_say_their_size_and_load_when_they_are_needed(rich: Ho
     assert body.count("<img") == 1
 
 
-def test_a_theme_gets_nothing_for_a_cover_that_is_not_there(house: House) -> None:
-    house.write("hunan/articles/news/x.png", flat(400, 300))
+def articles_written_by(house: House, template: str) -> Stage:
+    """The province's site with two articles, one of them with a cover, by a template of its own."""
+    house.write("hunan/articles/news/x.png", flat(1600, 1200))
     house.article("hunan/articles/news/covered.md", head=APPROVED + "cover: x.png\n")
     overrides = house.folder / "overrides"
     overrides.mkdir()
-    (overrides / "article.html").write_text("[{{ article.cover | picture }}]", "utf-8")
+    (overrides / "article.html").write_text(template, "utf-8")
     staged = stage(house, overrides=(("THEME_TEMPLATES_OVERRIDES", [str(overrides)]),))
     assert staged.site("hunan").problems == ()
+    return staged
+
+
+@pytest.mark.parametrize("shown", ["picture", "small_picture('9rem')"])
+def test_a_theme_gets_nothing_for_a_cover_that_is_not_there(house: House, shown: str) -> None:
+    staged = articles_written_by(house, f"[{{{{ article.cover | {shown} }}}}]")
     assert staged.page("hunan/news/one.html") == "[]"
     assert staged.page("hunan/news/covered.html").startswith("[<picture>")
+
+
+def test_a_small_picture_is_offered_no_wider_than_it_can_be_needed(house: House) -> None:
+    words = "{{ article.cover | picture('图', '9rem', lazy=false) }}"
+    small = "{{ article.cover | small_picture('9rem') }}"
+    staged = articles_written_by(house, f"{words}\n{small}")
+    large, text = staged.page("hunan/news/covered.html").splitlines()
+    assert re.findall(r" (\d+)w", large) == ["240", "375", "750", "1100"]
+    assert re.findall(r" (\d+)w", text) == ["240", "375", "750"]
+    assert 'sizes="9rem"' in text
+    assert text.endswith(' alt="" loading="lazy"></picture>')

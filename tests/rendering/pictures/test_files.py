@@ -15,17 +15,18 @@ def files(width: int, height: int, kind: str = "jpeg", *, moves: bool = False) -
 @pytest.mark.parametrize(
     ("own", "wanted"),
     [
-        (4000, (375, 750, 1500)),
-        (1500, (375, 750, 1500)),
-        (1499, (375, 750, 1499)),
-        (1080, (375, 750, 1080)),
-        (825, (375, 750, 825)),
-        (800, (375, 800)),
-        (750, (375, 750)),
-        (640, (375, 640)),
-        (400, (400,)),
-        (375, (375,)),
-        (374, (374,)),
+        (4000, (240, 375, 750, 1100)),
+        (1100, (240, 375, 750, 1100)),
+        (1080, (240, 375, 750, 1080)),
+        (825, (240, 375, 750, 825)),
+        (800, (240, 375, 800)),
+        (750, (240, 375, 750)),
+        (640, (240, 375, 640)),
+        (400, (240, 400)),
+        (375, (240, 375)),
+        (264, (240, 264)),
+        (263, (263,)),
+        (240, (240,)),
         (1, (1,)),
     ],
 )
@@ -37,14 +38,14 @@ def test_a_picture_between_two_steps_is_published_in_its_own_width_too(
 
 def test_no_picture_is_blown_up() -> None:
     for own in range(1, 2000):
-        assert widths(own)[-1] == min(own, 1500)
+        assert widths(own)[-1] == min(own, 1100)
         assert sorted(set(widths(own))) == list(widths(own))
 
 
 def test_the_format_for_old_readers_stands_in_one_width() -> None:
     made = files(3000, 2000)
     assert [(file.format, file.width) for file in made.every] == [
-        ("jpeg", 750), ("webp", 375), ("webp", 750), ("webp", 1500), ("jpeg", 300),
+        ("jpeg", 750), ("webp", 240), ("webp", 375), ("webp", 750), ("webp", 1100), ("jpeg", 300),
     ]  # fmt: skip
     assert made.shown == made.in_feeds == made.plain[0]
 
@@ -59,8 +60,18 @@ def test_what_may_shine_through_stays_png(kind: str, plain: str) -> None:
 def test_a_picture_too_long_for_webp_has_the_other_format_in_all_widths() -> None:
     made = files(750, 20_000)
     assert made.webp == ()
-    assert [(file.width, file.height) for file in made.plain] == [(375, 10_000), (750, 20_000)]
+    assert [(file.width, file.height) for file in made.plain] == [
+        (240, 6400), (375, 10_000), (750, 20_000),
+    ]  # fmt: skip
     assert made.shown.width == 750
+
+
+@pytest.mark.parametrize(
+    ("width", "offered"),
+    [(1, [240]), (240, [240]), (241, [240, 375]), (704, [240, 375, 800]), (2000, [240, 375, 800])],
+)
+def test_no_wider_file_is_offered_than_what_reaches_a_width(width: int, offered: list[int]) -> None:
+    assert [file.width for file in files(800, 600).up_to(width).webp] == offered
 
 
 def test_an_animation_that_moves_has_its_own_file_besides() -> None:

@@ -11,7 +11,7 @@ from pelican import signals
 
 from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pelican.settings import PLAN
-from lianzhan.rendering.pictures.files import files_of
+from lianzhan.rendering.pictures.files import PLAIN_WIDTH, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Picture
     from lianzhan.rendering.pelican.types import Generator
-    from lianzhan.rendering.pictures.files import Variant
+    from lianzhan.rendering.pictures.files import PictureFiles, Variant
 
 
 def picture_html(picture: Picture, base: str, *, alt: str, sizes: str, lazy: bool) -> str:
@@ -28,7 +28,10 @@ def picture_html(picture: Picture, base: str, *, alt: str, sizes: str, lazy: boo
 
     An animation moves, but not for those who ask for less movement (WCAG 2.2, 2.2.2).
     """
-    files = files_of(picture)
+    return _element(files_of(picture), base, alt=alt, sizes=sizes, lazy=lazy)
+
+
+def _element(files: PictureFiles, base: str, *, alt: str, sizes: str, lazy: bool) -> str:
     shown = files.moving or files.shown
     wanted = f' sizes="{html.escape(sizes)}"'
     webp, plain = (_srcset(made, base, wanted) for made in (files.webp, files.plain))
@@ -68,11 +71,27 @@ def picture_filter(
     return Markup(picture_html(picture, base, alt=alt, sizes=sizes, lazy=lazy))  # noqa: S704 - escaped
 
 
-def _offer_filter(generator: Generator) -> None:
+@pass_context
+def small_picture_filter(context: Context, picture: Picture | None, sizes: str) -> Markup:
+    """Jinja filter: a picture beside words that say all; nothing wider than 750 pixels is offered.
+
+    A page with many of them is lighter by the addresses of the widest, which no screen needs.
+    """
+    if picture is None:
+        return Markup("")
+    files, base = files_of(picture).up_to(PLAIN_WIDTH), rendered_page(context).assets
+    return Markup(_element(files, base, alt="", sizes=sizes, lazy=True))  # noqa: S704 - escaped
+
+
+FILTERS = {"picture": picture_filter, "small_picture": small_picture_filter}
+"""By the names that templates call them by."""
+
+
+def _offer_filters(generator: Generator) -> None:
     if PLAN in generator.settings:
-        generator.env.filters["picture"] = picture_filter
+        generator.env.filters.update(FILTERS)
 
 
 def register() -> None:
-    """Offer the filter to every template."""
-    signals.generator_init.connect(_offer_filter)
+    """Offer the filters to every template."""
+    signals.generator_init.connect(_offer_filters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lianzhan.model.federation import PICTURES
@@ -11,13 +12,16 @@ from lianzhan.runtime.digests import digest_of
 if TYPE_CHECKING:
     from lianzhan.model.catalog import Picture
 
-WIDTHS = (375, 750, 1500)
-"""Pixels: a phone at 1x, a phone at 2x (and the campaign's own 750), a desk at 2x."""
+WIDTHS = (240, 375, 750, 1100)
+"""Pixels, as the pages are designed: a row's small picture at 2x, a phone at 1x, a phone at 2x (and
+the campaign's own 750), a desk."""
+PLAIN_WIDTH = 750
+"""Pixels of the one file for whoever can't choose, where the picture is as wide."""
 SQUARE = 300
 """Pixels of a side of the square that stands for a page where it is passed on in 微信."""
 _APART = 10
 """A picture must be wider than a step by a tenth for both to be worth a file."""
-_RECIPE = 2
+_RECIPE = 3
 """Part of every file name: raise it when the making changes, so that no browser keeps old files."""
 _WEBP_LIMIT = 16_383
 """Pixels of a side: WEBP_MAX_DIMENSION of libwebp."""
@@ -62,12 +66,16 @@ class PictureFiles:
     @property
     def shown(self) -> Variant:
         """The file for whoever can't choose: old browsers, feed readers. It is no WebP."""
-        return self.plain[min(1, len(self.plain) - 1)]
+        return _up_to(self.plain, PLAIN_WIDTH)[-1]
 
     @property
     def in_feeds(self) -> Variant:
         """The file that feeds show: the animation, where it is in a format of that kind."""
         return self.moving if self.moving and self.moving.format != "webp" else self.shown
+
+    def up_to(self, width: int) -> PictureFiles:
+        """Return the files with none wider than the narrowest that is so many pixels wide."""
+        return replace(self, webp=_up_to(self.webp, width), plain=_up_to(self.plain, width))
 
 
 def files_of(picture: Picture) -> PictureFiles:
@@ -80,14 +88,14 @@ def files_of(picture: Picture) -> PictureFiles:
         name = f"{stem}-{width}.{_ENDINGS.get(kind, kind)}"
         return Variant(name, kind, width, _height(picture, width))
 
-    plain = wanted if is_long else wanted[:2][-1:]
+    plain = tuple(variant(_PLAIN[picture.format], width) for width in wanted)
     moving = Variant(
         f"{stem}-moving.{picture.format}", picture.format, picture.width, picture.height
     )
     square = Variant(f"{stem}-square.jpg", "jpeg", SQUARE, SQUARE)
     return PictureFiles(
         webp=() if is_long else tuple(variant("webp", width) for width in wanted),
-        plain=tuple(variant(_PLAIN[picture.format], width) for width in plain),
+        plain=plain if is_long else _up_to(plain, PLAIN_WIDTH)[-1:],
         moving=moving if picture.moves else None,
         square=square if min(picture.width, picture.height) >= SQUARE else None,
     )
@@ -101,6 +109,11 @@ def widths(own: int) -> tuple[int, ...]:
     """
     widest = min(own, WIDTHS[-1])
     return (*(width for width in WIDTHS if width + width // _APART <= widest), widest)
+
+
+def _up_to(files: tuple[Variant, ...], width: int) -> tuple[Variant, ...]:
+    narrower = sum(file.width < width for file in files)
+    return files[: narrower + 1]
 
 
 def _height(picture: Picture, width: int) -> int:
