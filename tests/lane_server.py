@@ -70,9 +70,14 @@ def _server() -> LaneServer:
 
 
 def note_environment() -> None:
-    """Have lanes see the environment of now, whatever a test changes in it later."""
+    """Have lanes see the environment of now, whatever a test changes in it later.
+
+    Their coverage is not measured: it would take a third of all tests' time, and a test renders in its
+    own process what lanes render (test_example.py).
+    """
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     _environment.clear()
-    _environment.update(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+    _environment.update(plain, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
 
 
 @contextmanager

@@ -15,8 +15,10 @@ import feedparser
 import jsonschema
 import pytest
 from conftest import ROOT, WHOLE, House, everything_in
+from rendering.in_process import stage
 
 from lianzhan.model.report import PUBLISHED, Report
+from lianzhan.output import manifest
 
 VNU = ROOT / ".cache/validators/node_modules/vnu-jar/build/dist/vnu.jar"
 FEEDS = ("feed.xml", "atom.xml")
@@ -61,6 +63,19 @@ def test_every_path_of_an_article_is_shown(example: tuple[House, Report]) -> Non
     assert {"awaiting-review", "withdrawn", "scheduled"} <= reasons
     whys = {placement.why for placement in house.check().placements}
     assert whys >= {"own", "pushed", "picked"}
+
+
+@pytest.mark.parametrize("slug", ["hunan", "chenzhou", "shaoyang", "liling"])
+def test_a_site_rendered_in_this_process_is_what_a_lane_wrote(
+    example: tuple[House, Report], tmp_path: Path, slug: str
+) -> None:
+    """Pages of all kinds, feeds and files, byte for byte; the manifest is finished by the build."""
+    house, _ = example
+    staged = stage(house, output=tmp_path)
+    assert staged.site(slug).problems == ()
+    here, written = staged.files(slug), everything_in(house.output / slug)
+    assert here.pop(manifest.NAME) != written.pop(manifest.NAME)
+    assert here == written
 
 
 class _FirstInMain(HTMLParser):

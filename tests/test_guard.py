@@ -82,6 +82,7 @@ def run(project: Path, deeds: dict[str, str], *options: str) -> subprocess.Compl
     tests = "".join(f"def test_{name}():\n    {deed}\n\n" for name, deed in deeds.items())
     (project / "test_deeds.py").write_text(DEEDS.format(deeds=tests), "utf-8")
     plain = {key: value for key, value in unmeasured().items() if not key.startswith("PYTEST")}
+    plain["PYTEST_DEBUG_TEMPROOT"] = str(project.parent)  # no old run's folders are cleared here
     return subprocess.run(
         [
             sys.executable,

@@ -42,7 +42,8 @@ def status(project: Path, *arguments: str) -> int:
     places = os.pathsep.join((str(project), str(Path(__file__).parent)))
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--cov", "--cov-report="]
     own = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    environment = {**own, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"}
+    apart = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DEBUG_TEMPROOT": str(project)}
+    environment = {**own, "PYTHONPATH": places, **apart}
     done = subprocess.run(
         [*command, *arguments],
         cwd=project,
