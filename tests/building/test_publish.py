@@ -59,7 +59,7 @@ def test_the_output_holds_the_sites_the_portal_and_what_they_share(built: House)
     names = sorted(entry.name for entry in built.output.iterdir())
     assert names == sorted([MARKER, NAME, "assets", *PORTAL, *SLUGS])
     assert len(assets(built)) == 2
-    assert len(pictures(built)) == 6
+    assert len(pictures(built)) == 8
 
 
 def test_a_site_that_is_no_more_goes_with_its_folder(built: House) -> None:
@@ -77,7 +77,7 @@ def test_pictures_that_nobody_shows_go(built: House) -> None:
     before = pictures(built)
     built.article("hunan/articles/news/pictured.md", "没有图了。")
     assert built.build().exit_status == PUBLISHED
-    assert len(pictures(built)) == 3
+    assert len(pictures(built)) == 4
     assert pictures(built) < before
     built.article("hunan/changsha/articles/news/pictured.md", head="status: withdrawn\n")
     built.build()
