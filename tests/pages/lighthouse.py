@@ -1,7 +1,8 @@
 """Lighthouse on six kinds of pages, as a phone: medians of several runs. `python -m pages.lighthouse`.
 
 Needs Node 22 or later and the package `lighthouse`; where they are missing that is said. The output is
-served by this process, gzipped as real servers do; nothing is asked of others.
+served by this process as real servers do, gzipped and over connections that stay open; nothing is
+asked of others.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ _PATIENCE = 240
 _TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml")
 
 
-class _Gzipped(SimpleHTTPRequestHandler):
-    """Serves texts gzipped, and says nothing."""
+class _Server(SimpleHTTPRequestHandler):
+    """Serves texts gzipped, over connections that stay open, as real servers do; says nothing."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -63,7 +66,7 @@ class _Gzipped(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Gzipped, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,4 +1,4 @@
-"""What is asked of Lighthouse's values; and the server it looks at sends texts gzipped."""
+"""What is asked of Lighthouse's values; and the server it looks at is like real ones."""
 
 from __future__ import annotations
 
@@ -48,13 +48,15 @@ def test_a_category_without_a_score_counts_as_none() -> None:
     assert values_of(report) == {**GOOD, "seo": 0}
 
 
-def test_pages_are_served_gzipped(tmp_path: Path) -> None:
+def test_pages_are_served_gzipped_over_one_connection(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("页" * 999, "utf-8")
     (tmp_path / "a.png").write_bytes(b"x")
     with served(tmp_path) as root:
         connection = HTTPConnection(root.removeprefix("http://").rstrip("/"))
         page = _answer(connection, "/")
+        socket = connection.sock
         picture = _answer(connection, "/a.png")
+        assert socket is connection.sock is not None
     assert page[0] == "gzip"
     assert gzip.decompress(page[1]).decode() == "页" * 999
     assert picture == (None, b"x")
