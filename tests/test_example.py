@@ -78,6 +78,22 @@ def test_a_site_rendered_in_this_process_is_what_a_lane_wrote(
     assert here == written
 
 
+def test_every_page_asks_for_its_sheet_first_and_for_the_scripts_that_it_uses(
+    example: tuple[House, Report],
+) -> None:
+    """What the first paint waits for comes first; buttons need theirs, and no other page does."""
+    with_buttons = 0
+    for file in example[0].output.rglob("*.html"):
+        text = file.read_text("utf-8")
+        if '<main id="content">' not in text:
+            continue  # a forward, or the calendar of a kind
+        assert text.index('<link rel="stylesheet"') < text.index("<script src="), file
+        has_buttons = "button copy" in text or 'class="quick-exit"' in text
+        assert text.count("js/buttons.js") == has_buttons, file
+        with_buttons += has_buttons
+    assert with_buttons > 500
+
+
 class _FirstInMain(HTMLParser):
     """The attributes of the first element in main."""
 

@@ -246,7 +246,7 @@ def assert_sound(site: Site, text: str) -> None:
     plan = site.plan(text)
     if plan is None:
         return
-    page = page_body(planned(plan), host_of(plan), PAGE)
+    page = page_body(planned(plan), host_of(plan), PAGE, {}, plan.language)
     feed = feed_body(planned(plan), plan.shared.assets(plan.url))
     destinations = site.audit(plan).destinations
     for address in (*addresses(page), *addresses(feed)):

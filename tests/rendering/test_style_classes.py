@@ -27,6 +27,7 @@ OF_BODIES = {
     *(name for names in sanitiser._CLASSES.values() for name in names),
     *("align-left", "align-center", "align-right"),  # rendering/html/bodies.py
     *("signature", "video-card"),  # reading/body/finishing.py
+    "larger",  # rendering/html/bodies.py
 }
 """Classes that articles' bodies can have; no rule is needed for all of them."""
 FROM_DATA = {

@@ -13,14 +13,13 @@ from lianzhan.rendering.html.bodies import rewrite
 if TYPE_CHECKING:
     from conftest import House
 
-LINKS = {"kept.md": "https://example.org/a/kept.html", "q": "https://example.com/?a=1&b=2"}
+LINKS = {"kept.md": "~https://example.org/a/kept.html", "q": "~https://example.com/?a=1&b=2"}
+LARGER = {"large.png": '<a class="larger" href="large.webp">'}
 
 
 def written(clean: str) -> str:
-    """A sanitised body with links as in LINKS, addresses in brackets, pictures as [src|alt]."""
-    return rewrite(
-        clean, LINKS, lambda address: f"~{address}", lambda src, alt, _: f"[{src}|{alt}]"
-    )
+    """A sanitised body with links as in LINKS, pictures as [src|alt], one that leads to LARGER."""
+    return rewrite(clean, LINKS, lambda src, alt, _: f"[{src}|{alt}]", larger=LARGER)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +47,15 @@ def written(clean: str) -> str:
         ('<abbr>词</abbr><img src="x.png" alt=" 图 ">', "<abbr>词</abbr>[x.png|图]"),
         ('<a href="kept.md"><img src="x.png" alt="图"></a>', '<a href="~https://example.org/a/kept.html">[x.png|图]</a>'),
         ('<a href="dropped.md"><img src="x.png" alt="图"></a>', "[x.png|图]"),
+        ('<img src="large.png" alt="图">', '<a class="larger" href="large.webp">[large.png|图]</a>'),
+        (
+            '<a href="kept.md"><img src="large.png" alt="图"></a>',
+            '<a href="~https://example.org/a/kept.html">[large.png|图]</a>',
+        ),
+        (
+            '<a href="dropped.md"><img src="large.png" alt="图"></a>',
+            '<a class="larger" href="large.webp">[large.png|图]</a>',
+        ),
         ('<img alt="只有文字 &amp; 无图">', "只有文字 &amp; 无图"),
         (
             '<img src="https://example.com/x.png?a=1&amp;b=2" alt="图">',

@@ -82,6 +82,14 @@ def test_dates_numbers_with_units_and_latin_words_stay_whole(title: str, whole: 
     assert whole in found
 
 
+def test_where_lines_are_long_enough_no_title_breaks_in_large_type_alone() -> None:
+    title = "妇女权益保障法总则导读：从第三十三条读到第四十九条的学习材料"
+    assert LARGE in title_breaks(title)
+    whole = title_breaks(title, large=False)
+    assert LARGE not in whole
+    assert whole.count("<wbr>") == title_breaks(title).count("<wbr>")
+
+
 def test_letters_are_half_as_wide_as_characters() -> None:
     assert LARGE in title_breaks("妇女权益保障法总abcdef")
 

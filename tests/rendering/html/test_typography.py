@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from lianzhan.reading.body import parse_body
-from lianzhan.rendering.html.typography import headings, keep, list_day, reading_minutes
+from lianzhan.rendering.html.typography import (
+    FEW,
+    first_sentences,
+    headings,
+    keep,
+    list_day,
+    reading_minutes,
+)
 
 NEWEST = date(2026, 6, 12)
 
@@ -26,6 +33,27 @@ def test_a_list_says_the_year_where_it_is_not_that_of_its_newest(
     day: date, language: str, shown: str
 ) -> None:
     assert list_day(day, NEWEST, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("没有句号", "没有句号"),
+        ("一句。", "一句。"),
+        ("一句。两句！三句？", "一句。两句！三句？"),
+        (f"一句。{'长' * 36}。", f"一句。{'长' * 36}。"),
+        (f"一句。{'长' * 37}。", "一句。"),
+        (f"一句。{'长' * 37}。三句。", "一句。"),
+        (f"{'长' * 60}。两句。", f"{'长' * 60}。"),
+        (f"她说：“来吧！”{'长' * 40}。", "她说：“来吧！”"),
+        (f"Version 2.5 is out. {'x' * 40}", f"Version 2.5 is out. {'x' * 40}"),
+        (f"等等……{'长' * 40}", f"等等……{'长' * 40}"),
+    ],
+)
+def test_a_home_shows_as_many_sentences_as_two_lines_hold(text: str, shown: str) -> None:
+    assert first_sentences(text) == shown
+    assert FEW == 40
 
 
 @pytest.mark.parametrize(

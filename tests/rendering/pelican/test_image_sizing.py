@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 def test_the_element_names_its_sizes_and_the_room_it_needs() -> None:
     shown, room = Picture("x", "d", "jpeg", 1, 1600, 900), "(min-width: 1px) 2px"
-    text = picture_html(shown, "../assets/", alt='甲 "乙" <丙>', sizes=room, lazy=True)
+    text = picture_html(files_of(shown), "../assets/", alt='甲 "乙" <丙>', sizes=room, lazy=True)
     stem = files_of(shown).shown.name.removesuffix("-750.jpg")
     files = ", ".join(f"../assets/{stem}-{width}.webp {width}w" for width in (240, 375, 750, 1100))
     assert f'<source type="image/webp" srcset="{files}" sizes="{room}">' in text
     assert f'<img src="../assets/{stem}-750.jpg" width=' in text
     assert 'width="750" height="422" alt="甲 &quot;乙&quot; &lt;丙&gt;"' in text
     assert text.endswith(' loading="lazy"></picture>')
-    assert "loading" not in picture_html(shown, "", alt="", sizes="", lazy=False)
+    assert "loading" not in picture_html(files_of(shown), "", alt="", sizes="", lazy=False)
 
 
 def test_the_element_of_a_long_picture_offers_no_file_that_is_not_made() -> None:
     long = Picture("x", "d", "jpeg", 1, 750, 20_000)
-    text = picture_html(long, "assets/", alt="长图", sizes="100vw", lazy=False)
+    text = picture_html(files_of(long), "assets/", alt="长图", sizes="100vw", lazy=False)
     assert "webp" not in text
     assert "<source" not in text
     assert 'width="750" height="20000"' in text
@@ -40,7 +40,7 @@ def test_the_element_of_a_long_picture_offers_no_file_that_is_not_made() -> None
 
 def test_an_animation_moves_but_not_for_those_who_ask_for_less_movement() -> None:
     shown = Picture("x", "d", "gif", 1, 800, 600, is_animated=True, moves=True)
-    text = picture_html(shown, "assets/", alt="步骤", sizes="9rem", lazy=False)
+    text = picture_html(files_of(shown), "assets/", alt="步骤", sizes="9rem", lazy=False)
     files = files_of(shown)
     assert files.moving
     still = ", ".join(f"assets/{file.name} {file.width}w" for file in files.webp)
@@ -49,12 +49,12 @@ def test_an_animation_moves_but_not_for_those_who_ask_for_less_movement() -> Non
         f' srcset="{still}" sizes="9rem">'
         f'<img src="assets/{files.moving.name}" width="800" height="600" alt="步骤"></picture>'
     )
-    assert "moving" not in picture_html(shown.still, "", alt="", sizes="", lazy=False)
+    assert "moving" not in picture_html(files_of(shown.still), "", alt="", sizes="", lazy=False)
 
 
 def test_a_long_animation_stands_still_in_a_format_that_holds_it() -> None:
     shown = Picture("x", "d", "gif", 1, 750, 20_000, is_animated=True, moves=True)
-    text = picture_html(shown, "", alt="", sizes="9rem", lazy=False)
+    text = picture_html(files_of(shown), "", alt="", sizes="9rem", lazy=False)
     files = ", ".join(f"{file.name} {file.width}w" for file in files_of(shown).plain)
     assert f'reduce)" srcset="{files}" sizes="9rem"><img src="' in text
     assert "webp" not in text
@@ -88,7 +88,7 @@ def articles_written_by(house: House, template: str) -> Stage:
     return staged
 
 
-@pytest.mark.parametrize("shown", ["picture", "small_picture('9rem')"])
+@pytest.mark.parametrize("shown", ["picture", "small_picture(9, '9vw')"])
 def test_a_theme_gets_nothing_for_a_cover_that_is_not_there(house: House, shown: str) -> None:
     staged = articles_written_by(house, f"[{{{{ article.cover | {shown} }}}}]")
     assert staged.page("hunan/news/one.html") == "[]"
@@ -97,10 +97,13 @@ def test_a_theme_gets_nothing_for_a_cover_that_is_not_there(house: House, shown:
 
 def test_a_small_picture_is_offered_no_wider_than_it_can_be_needed(house: House) -> None:
     words = "{{ article.cover | picture('图', '9rem', lazy=false) }}"
-    small = "{{ article.cover | small_picture('9rem') }}"
-    staged = articles_written_by(house, f"{words}\n{small}")
-    large, text = staged.page("hunan/news/covered.html").splitlines()
+    small = "{{ article.cover | small_picture(9, '9vw') }}"
+    wider = "{{ article.cover | small_picture(12.5, '9vw') }}"
+    staged = articles_written_by(house, f"{words}\n{wider}\n{small}")
+    large, middle, text = staged.page("hunan/news/covered.html").splitlines()
     assert re.findall(r" (\d+)w", large) == ["240", "375", "750", "1100"]
-    assert re.findall(r" (\d+)w", text) == ["240", "375", "750"]
-    assert 'sizes="9rem"' in text
+    assert re.findall(r" (\d+)w", middle) == ["240", "375", "750"]
+    assert 'sizes="(min-width: 48rem) 12.5rem, 9vw"' in middle
+    assert re.findall(r" (\d+)w", text) == ["240", "375"]
+    assert 'sizes="(min-width: 48rem) 9rem, 9vw"' in text
     assert text.endswith(' alt="" loading="lazy"></picture>')

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import struct
+from hashlib import shake_256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -101,6 +102,51 @@ def test_every_picture_has_a_kind_that_all_readers_know_and_webp(
     }
     for image in images.values():
         assert is_near(image.convert("RGB").getpixel((100, 100)), RED)
+
+
+def grain(width: int, height: int) -> Image.Image:
+    return Image.frombytes("RGB", (width, height), shake_256(b"grain").digest(3 * width * height))
+
+
+def webp_sizes(image: Image.Image, folder: Path) -> dict[str, int]:
+    """Bytes of the WebP files of a picture, by their widths."""
+    raw = saved(image, "JPEG", quality=90)
+    files = make_files(raw, read(raw, folder))
+    return {
+        name.rpartition("-")[2].removesuffix(".webp"): len(data)
+        for name, data in files.items()
+        if name.endswith(".webp")
+    }
+
+
+def encoded(image: Image.Image, width: int, quality: int) -> int:
+    small = image.resize((width, image.height * width // image.width), Image.Resampling.LANCZOS)
+    return len(saved(small, "WEBP", quality=quality, method=2))
+
+
+def test_a_heavy_picture_is_made_lighter_and_a_light_one_is_not(tmp_path: Path) -> None:
+    coarse = grain(300, 180).resize((1600, 960), Image.Resampling.BICUBIC)
+    photograph = Image.blend(Image.new("RGB", coarse.size, "teal"), coarse, 0.15)
+    for width, most in ((750, 30), (1100, 56)):
+        assert encoded(photograph, width, 78) > most * 1024
+    sizes = webp_sizes(photograph, tmp_path)
+    assert sizes["750"] <= 30 * 1024
+    assert sizes["1100"] <= 56 * 1024
+    assert sizes["240"] == pytest.approx(encoded(photograph, 240, 78), rel=0.1)
+
+
+def test_the_picture_of_a_row_weighs_no_more_than_six_kib(tmp_path: Path) -> None:
+    coarse = grain(60, 36).resize((1600, 960), Image.Resampling.BICUBIC)
+    photograph = Image.blend(Image.new("RGB", coarse.size, "teal"), coarse, 0.5)
+    assert encoded(photograph, 240, 78) > 6 * 1024
+    assert webp_sizes(photograph, tmp_path)["240"] <= 6 * 1024
+
+
+def test_what_can_be_no_lighter_is_made_all_the_same(tmp_path: Path) -> None:
+    noise = grain(800, 480)
+    sizes = webp_sizes(noise, tmp_path)
+    assert sizes["800"] > 56 * 1024
+    assert sizes["800"] == pytest.approx(encoded(noise, 800, 50), rel=0.15)
 
 
 ORIENTED: dict[int, Callable[[Image.Image], Image.Image]] = {

@@ -64,15 +64,18 @@ Counties alone have names of one character: 澧县.
 
 
 @lru_cache(maxsize=20_000)
-def title_breaks(title: str) -> Markup:
+def title_breaks(title: str, *, large: bool = True) -> Markup:
     """Jinja filter: a title as HTML, with `<wbr>` between clauses, and in one too long for a line.
 
     None stands in a clause of ten characters, beside a space, in a date, a number with its unit or
-    a Latin word, nor in a federation's name but before 妇联.
+    a Latin word, nor in a federation's name but before 妇联. `large` is whether a line may hold no
+    more than ten characters in large type.
     """
     if len(title) <= LONGEST_WHOLE:
         return escape(title)
     made = _BREAK.join(map(_broken, _clauses(title))).replace(" " + _BREAK, " ")
+    if not large:
+        made = made.replace(_BREAK_IN_LARGE, "")
     return Markup(str(escape(made)).translate(_TAGS))  # noqa: S704 - escaped
 
 

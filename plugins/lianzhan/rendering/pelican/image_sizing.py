@@ -11,7 +11,7 @@ from pelican import signals
 
 from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pelican.settings import PLAN
-from lianzhan.rendering.pictures.files import PLAIN_WIDTH, files_of
+from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
     from lianzhan.rendering.pelican.types import Generator
     from lianzhan.rendering.pictures.files import PictureFiles, Variant
 
+_REM, _FINE = 16, 2
+"""CSS pixels of a rem in type of the usual size, and pixels of a fine screen to one of them."""
 
-def picture_html(picture: Picture, base: str, *, alt: str, sizes: str, lazy: bool) -> str:
+
+def picture_html(files: PictureFiles, base: str, *, alt: str, sizes: str, lazy: bool) -> str:
     """Return the `picture` element; `base` is the link to the assets folder, ending in "/".
 
     An animation moves, but not for those who ask for less movement (WCAG 2.2, 2.2.2).
     """
-    return _element(files_of(picture), base, alt=alt, sizes=sizes, lazy=lazy)
-
-
-def _element(files: PictureFiles, base: str, *, alt: str, sizes: str, lazy: bool) -> str:
     shown = files.moving or files.shown
     wanted = f' sizes="{html.escape(sizes)}"'
     webp, plain = (_srcset(made, base, wanted) for made in (files.webp, files.plain))
@@ -65,22 +64,29 @@ def picture_filter(
     lazy: bool = True,
 ) -> Markup:
     """Jinja filter: `{{ article.cover | picture(sizes="…") }}`; nothing where there is none."""
-    if picture is None:
-        return Markup("")
-    base = rendered_page(context).assets
-    return Markup(picture_html(picture, base, alt=alt, sizes=sizes, lazy=lazy))  # noqa: S704 - escaped
+    return _shown(context, files_of(picture) if picture else None, alt, sizes, lazy=lazy)
 
 
 @pass_context
-def small_picture_filter(context: Context, picture: Picture | None, sizes: str) -> Markup:
-    """Jinja filter: a picture beside words that say all; nothing wider than 750 pixels is offered.
+def small_picture_filter(
+    context: Context, picture: Picture | None, desk: float, phone: str
+) -> Markup:
+    """Jinja filter: a picture beside words that say all: `cover | small_picture(10, "104px")`.
 
-    A page with many of them is lighter by the addresses of the widest, which no screen needs.
+    `desk` is how many rem it is wide on a desk, `phone` its width on a phone, in CSS. No file wider
+    than a desk's screen at 2x needs is offered: a page with many of them is lighter by addresses.
     """
-    if picture is None:
+    files = files_of(picture).up_to(round(desk * _REM * _FINE)) if picture else None
+    return _shown(context, files, "", f"(min-width: 48rem) {desk:g}rem, {phone}", lazy=True)
+
+
+def _shown(
+    context: Context, files: PictureFiles | None, alt: str, sizes: str, *, lazy: bool
+) -> Markup:
+    if files is None:
         return Markup("")
-    files, base = files_of(picture).up_to(PLAIN_WIDTH), rendered_page(context).assets
-    return Markup(_element(files, base, alt="", sizes=sizes, lazy=True))  # noqa: S704 - escaped
+    made = picture_html(files, rendered_page(context).assets, alt=alt, sizes=sizes, lazy=lazy)
+    return Markup(made)  # noqa: S704 - escaped
 
 
 FILTERS = {"picture": picture_filter, "small_picture": small_picture_filter}

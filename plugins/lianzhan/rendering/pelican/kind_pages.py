@@ -20,6 +20,8 @@ from lianzhan.rendering.pelican.writer import write_whole
 from lianzhan.runtime.late_pattern import late
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from jinja2.runtime import Context
 
     from lianzhan.planning.plan import SitePlan
@@ -57,16 +59,21 @@ class KindPagesGenerator(generators.Generator):  # type: ignore[misc]
             write_whole(str(path), file.data)
 
 
-@pass_context
-def body_html(context: Context, shown: Listing[Any]) -> str:
-    """Jinja filter: the body of a value, as HTML, as it stands on the page being rendered.
+def body_filter(sizes: Mapping[str, int], language: str) -> Callable[..., str]:
+    """Return the Jinja filter `body_html`; `sizes` has the bytes of pictures' files by name."""
 
-    On a page of many values an id has the value's own before it (see `site_facts.at_heading`). At
-    other sites it has none: links lead home, where two values can't have the same name.
-    """
-    page = rendered_page(context)
-    body = page_body(shown.planned, page.host, page.output_file)
-    anchor = unquote(shown.url.partition("#")[2])
-    if not anchor:
-        return body
-    return _ID.sub(rf'\1 id="{anchor}:\2"' if shown.why == OWN else r"\1", body)
+    @pass_context
+    def body_html(context: Context, shown: Listing[Any]) -> str:
+        """Return the body of a value, as HTML, as it stands on the page being rendered.
+
+        On a page of many values an id has the value's own before it (see `site_facts.at_heading`).
+        At other sites it has none: links lead home, where two values can't have the same name.
+        """
+        page = rendered_page(context)
+        body = page_body(shown.planned, page.host, page.output_file, sizes, language)
+        anchor = unquote(shown.url.partition("#")[2])
+        if not anchor:
+            return body
+        return _ID.sub(rf'\1 id="{anchor}:\2"' if shown.why == OWN else r"\1", body)
+
+    return body_html

@@ -35,10 +35,12 @@ from lianzhan.rendering.html.translated_texts import speak
 from lianzhan.rendering.html.typography import typography
 from lianzhan.rendering.html.works import shown_work
 from lianzhan.rendering.pelican.contents import FILE, Article, Page, category_of
-from lianzhan.rendering.pelican.kind_pages import body_html
-from lianzhan.rendering.pelican.settings import PLAN, POLICY
+from lianzhan.rendering.pelican.kind_pages import body_filter
+from lianzhan.rendering.pelican.settings import PICTURE_SIZES, PLAN, POLICY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
     from pelican.readers import Readers
 
@@ -102,16 +104,19 @@ class PlannedReader(BaseReader):  # type: ignore[misc]
             rank, page = self.pages[path]
             file = f"pages/{page.value.name}.html"
             metadata = self._common(page) | {"rank": rank, FILE: file}
-            return page_body(page, self.host, file), metadata
+            return self._body(page, file), metadata
         rank, listing = self.places[path]
         metadata = self._common(listing.planned)
         metadata |= {"rank": rank, "category": self.categories[listing.column]}
         if listing.why == OWN:
             file = f"{listing.column}/{listing.planned.value.name}.html"
-            return page_body(listing.planned, self.host, file), metadata | {FILE: file}
+            return self._body(listing.planned, file), metadata | {FILE: file}
         metadata["url"] = self.host.link(listing.planned.url, "index.html")
         metadata["save_as"] = ""
         return "", metadata | {"origin": listing.planned.home}
+
+    def _body(self, planned: PlannedArticle, file: str) -> str:
+        return page_body(planned, self.host, file, self.settings[PICTURE_SIZES], self.plan.language)
 
     def _common(self, planned: PlannedArticle) -> Metadata:
         article, listed = planned.value, self.plan.shared.sources
@@ -173,7 +178,9 @@ def _offer_names(generator: Generator) -> None:
     if plan is None:
         return
     if _ENVIRONMENT not in generator.context:
-        generator.context[_ENVIRONMENT] = _offered(generator.env, plan)
+        generator.context[_ENVIRONMENT] = _offered(
+            generator.env, plan, generator.settings[PICTURE_SIZES]
+        )
         generator.context["site"] = plan
         generator.context["host"] = host_of(plan)
         generator.context.update(policy_names(generator.settings[POLICY]))
@@ -181,11 +188,11 @@ def _offer_names(generator: Generator) -> None:
     generator.env = generator.context[_ENVIRONMENT]
 
 
-def _offered(environment: Environment, plan: SitePlan) -> Environment:
+def _offered(environment: Environment, plan: SitePlan, sizes: Mapping[str, int]) -> Environment:
     """Return an environment with all that templates may use besides what Pelican gives them."""
     speak(environment, plan.language)
     environment.filters |= {
-        "body_html": body_html,
+        "body_html": body_filter(sizes, plan.language),
         "json_ld": json_ld,
         "page_folder": page_folder,
         "page_kind": page_kind,

@@ -21,8 +21,11 @@ SQUARE = 300
 """Pixels of a side of the square that stands for a page where it is passed on in 微信."""
 _APART = 10
 """A picture must be wider than a step by a tenth for both to be worth a file."""
-_RECIPE = 3
+_RECIPE = 4
 """Part of every file name: raise it when the making changes, so that no browser keeps old files."""
+_DIGITS = 14
+"""Hexadecimal digits of a file's name, 56 bits: of a million pictures, two have one name with a
+chance of 1 in 144,000 (n²/2 to 2⁵⁶). Each digit weighs half a byte on every page that shows it."""
 _WEBP_LIMIT = 16_383
 """Pixels of a side: WEBP_MAX_DIMENSION of libwebp."""
 _PLAIN = {"png": "png", "gif": "png", "webp": "jpeg", "jpeg": "jpeg"}
@@ -69,6 +72,11 @@ class PictureFiles:
         return _up_to(self.plain, PLAIN_WIDTH)[-1]
 
     @property
+    def widest(self) -> Variant:
+        """The file of most pixels of those that stand still."""
+        return (self.webp or self.plain)[-1]
+
+    @property
     def in_feeds(self) -> Variant:
         """The file that feeds show: the animation, where it is in a format of that kind."""
         return self.moving if self.moving and self.moving.format != "webp" else self.shown
@@ -80,7 +88,7 @@ class PictureFiles:
 
 def files_of(picture: Picture) -> PictureFiles:
     """Return the files to make of a picture."""
-    stem = f"{PICTURES}/{digest_of((picture.digest, _RECIPE))[:20]}"
+    stem = f"{PICTURES}/{digest_of((picture.digest, _RECIPE))[:_DIGITS]}"
     wanted = widths(picture.width)
     is_long = _height(picture, wanted[-1]) > _WEBP_LIMIT
 

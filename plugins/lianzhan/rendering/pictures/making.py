@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     from lianzhan.model.catalog import Picture
 
-_QUALITY = {"jpeg": 82, "webp": 78, "square": 65}
+_QUALITY = {"jpeg": 82, "square": 65}
+_WEBP_QUALITIES = (78, 64, 50)
+"""The first in which a file is light enough, or the last: below it, faces and letters blur."""
+_LIGHT = {240: 6 * 1024, 375: 8 * 1024, 750: 30 * 1024, 1100: 56 * 1024}
+"""Most bytes of a WebP file up to so many pixels wide: 6 KiB for a row's picture and 8 for the
+strip of the masthead on a phone (the readers' design), so that a home stays below 60."""
 _UPRIGHT = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """EXIF orientation (tag 0x0112) to the value of Pillow's Transpose that undoes it."""
 _REDUCING_GAP = 2.0
@@ -96,9 +101,19 @@ def _encoded(image: Image.Image, kind: str) -> bytes:
     if kind == "png":
         image.save(out, "png", optimize=False, compress_level=3)
     elif kind == "webp":
-        image.save(out, "webp", quality=_QUALITY["webp"], method=2)
+        return _light_webp(image)
     else:
         on_white(image).save(out, "jpeg", quality=_QUALITY[kind], optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _light_webp(image: Image.Image) -> bytes:
+    most = next(size for width, size in _LIGHT.items() if image.width <= width)
+    for quality in _WEBP_QUALITIES:
+        out = io.BytesIO()
+        image.save(out, "webp", quality=quality, method=2)
+        if out.tell() <= most:
+            break
     return out.getvalue()
 
 

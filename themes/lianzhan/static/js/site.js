@@ -1,6 +1,6 @@
 // @minify
 (function (d) {
-  var store, last, words;
+  var store;
   try {
     store = localStorage;
     store.large = store.large || "";
@@ -23,25 +23,4 @@
   }
   show();
   onpageshow = show;
-  onclick = function (event) {
-    var button = event.target.closest(".copy,.quick-exit"), box;
-    function copied() {
-      if (last) last.textContent = words;
-      last = button;
-      words = button.textContent;
-      button.textContent = button.dataset.copied;
-    }
-    function select() {
-      box.select();
-      if (d.execCommand("copy")) copied();
-    }
-    if (!button) return;
-    box = d.getElementById(button.dataset.copy);
-    if (button.href) {
-      d.body.hidden = 1;
-      location.replace(button.href);
-      return false;
-    }
-    navigator.clipboard ? navigator.clipboard.writeText(box.value).then(copied, select) : select();
-  };
 })(document);
