@@ -8,10 +8,10 @@ from conftest import ROOT
 
 _HEAD = (ROOT / "themes/lianzhan/static/js/head.js").read_text("utf-8").strip()
 _SITE = re.compile(
-    r'<script src="[^"<>]*assets/theme-[0-9a-f]{16}/js/(?:site|portal|way_back)\.js" defer></script>'
+    r'<script src="[^"<>]*assets/theme-[0-9a-f]{16}/js/(?:site|portal|buttons|way_back)\.js" defer></script>'
 )
 
 
 def without_own_scripts(page: str) -> str:
-    """A page without them: articles and the portal have two files, the portal's 404 three."""
+    """A page without them: articles and the portal's 404 have three files."""
     return _SITE.sub("", page.replace(f"<script>{_HEAD}</script>", "", 1), count=3)
