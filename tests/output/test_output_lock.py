@@ -19,6 +19,7 @@ from lianzhan.output.output_lock import (
     adopt,
     check_owner,
     claim,
+    is_foreign,
     is_held,
     last_held,
 )
@@ -126,6 +127,17 @@ def test_the_folder_is_one_federations(tmp_path: Path) -> None:
         with pytest.raises(ForeignFederationError, match=r"^湖南$"):
             check_owner(tmp_path, "hubei")
     assert everything_in(tmp_path) == {MARKER: "湖南".encode()}
+    assert is_foreign(tmp_path, "hubei")
+    assert not is_foreign(tmp_path, "湖南")
+
+
+@pytest.mark.parametrize("marker", [None, b""])
+def test_a_folder_that_names_no_federation_is_nobody_elses(
+    tmp_path: Path, marker: bytes | None
+) -> None:
+    if marker is not None:
+        (tmp_path / MARKER).write_bytes(marker)
+    assert not is_foreign(tmp_path, "hubei")
 
 
 @pytest.mark.parametrize("name", [MARKER, "assets", "assets/pictures", "assets/theme-1/css"])

@@ -129,10 +129,24 @@ def last_held(output: Path) -> int:
 
 
 def check_owner(output: Path, federation: str) -> None:
-    """Raise ForeignFederationError if the marker of a folder holds another federation's id."""
+    """Raise ForeignFederationError if the marker of a folder holds another federation's id.
+
+    Raises OSError where the folder has no marker, or none that can be read.
+    """
     owner = (output / MARKER).read_text("utf-8", "replace")
     if owner not in ("", federation):
         raise ForeignFederationError(owner)
+
+
+def is_foreign(output: Path, federation: str) -> bool:
+    """Whether the marker of a folder holds another federation's id; not where none can be read."""
+    try:
+        check_owner(output, federation)
+    except ForeignFederationError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def adopt(output: Path, federation: str) -> None:

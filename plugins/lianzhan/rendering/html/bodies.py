@@ -50,7 +50,7 @@ def page_body(
     in a language.
     """
     pictures = {src: files_of(picture) for src, picture in planned.value.pictures}
-    widths = _phone_widths(planned, sizes)
+    widths = _phone_widths(planned, sizes) if pictures else {}
     external = {x for target, x in planned.links if classify(target).kind is Kind.EXTERNAL}
     assets = host.assets_link(output_file) if pictures else ""
     eager = planned.lead_above is None
