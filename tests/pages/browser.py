@@ -32,6 +32,12 @@ _LARGE = """() => {
 _SAVED = "try { localStorage.large = 'large'; } catch (e) {}"
 """A reader who chose large type on an earlier page: a switch after the first paint is the measure's doing,
 and what moves in the half second after it counts for nothing."""
+_LATE = """async () => {
+  const late = document.getElementById('late');
+  if (late && late.content) document.body.append(late.content);
+  while (late && !window.onpageshow) await new Promise((done) => setTimeout(done, 5));
+}"""
+"""What head.js does a moment after the page is loaded, at once: nothing waits, and nothing comes later."""
 _SETTLED = """() => new Promise((done) => {
   const lazy = [...document.querySelectorAll('img[loading=lazy]')];
   for (const picture of lazy) picture.loading = 'eager';
@@ -115,6 +121,8 @@ def show(page: Page, address: str, mode: str = "light", *, script: bool = True) 
     Without script nothing can be waited for in the page, and no picture is lazy.
     """
     page.goto(address, wait_until="load")
+    if script:
+        page.evaluate(_LATE)
     has_switch = bool(page.evaluate(_LARGE)) if mode == "large" else True
     if script:
         page.evaluate(_SETTLED)

@@ -56,10 +56,10 @@ def test_nothing_comes_from_elsewhere_and_nothing_inline_runs() -> None:
 
 @pytest.mark.parametrize(
     ("name", "limit"),
-    [("head.js", 143), ("site.js", 358), ("buttons.js", 358), ("way_back.js", 307)],
+    [("head.js", 204), ("site.js", 358), ("buttons.js", 358), ("way_back.js", 307)],
 )
 def test_a_script_stays_small(name: str, limit: int) -> None:
-    """At most 0.14 KiB in the page as it is; packed beside it 0.35 for switches, as much for
+    """At most 0.2 KiB in the page as it is; packed beside it 0.35 for switches, as much for
     buttons, and 0.3 for the way back."""
     import gzip
 

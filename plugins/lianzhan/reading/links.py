@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RESERVED_IDS = frozenset(
     {"accounts-above", "accounts-below", "ask", "calendar", "calendar-address"}
     | {"content", "feeds", "find-us", "from-below", "help-heading"}
-    | {"large", "more-columns", "other-events", "other-hotlines", "own-accounts"}
+    | {"large", "late", "more-columns", "other-events", "other-hotlines", "own-accounts"}
     | {"related", "share-address", "share-heading", "sites-around", "top"}
     | {"top-slot-heading", "upcoming-events"}
     | {"campaign-entries", "campaign-how", "campaign-phases", "campaign-results"}

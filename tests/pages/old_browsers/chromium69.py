@@ -15,8 +15,9 @@ from PyQt5.QtCore import QTimer, QUrl
 from PyQt5.QtWebEngineWidgets import QWebEngineSettings, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
-SETTLED = 600
-"""Milliseconds from the page's load to its picture: what is painted has no event."""
+SETTLED = 900
+"""Milliseconds from the page's load to its picture: what is painted has no event, and the last script
+is asked for 300 after the load."""
 
 
 class Photographer:

@@ -12,8 +12,9 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 
-SETTLED = 400
-"""Milliseconds from the page's load to its picture: what is painted has no event."""
+SETTLED = 800
+"""Milliseconds from the page's load to its picture: what is painted has no event, and the last script
+is asked for 300 after the load."""
 
 
 class Photographer:
