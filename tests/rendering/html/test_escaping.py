@@ -12,7 +12,7 @@ from markupsafe import Markup
 from lianzhan.rendering.html.escaping import Escaping
 
 TEXT = (
-    "{{ x }}|{{ x ~ 'a<b' }}|{{ x | upper }}|{% set y %}{{ x }}{% endset %}{{ y }}|{{ x | safe }}"
+    "{{ x }}|{{ x ~ 'a<b' }}|{{ 'a<b' ~ x ~ ('c>d' | safe) ~ x }}|{{ x | upper }}|{% set y %}{{ x }}{% endset %}{{ y }}|{{ x | safe }}"
     "{% macro m(z) %}{{ z }}{% endmacro %}|{{ m(x) }}|{% autoescape false %}{{ x }}{% endautoescape %}"
 )
 OURS = Environment(autoescape=True, extensions=[Escaping]).from_string(TEXT)
@@ -53,3 +53,5 @@ def test_a_template_compiled_so_does_not_call_jinjas_escape() -> None:
     source = OURS.environment.compile(TEXT, raw=True)
     assert "environment.escaped(" in source
     assert "yield escape(" not in source
+    assert "environment.joined(" in source
+    assert source.count("markup_join") == 1, "what is imported for others"

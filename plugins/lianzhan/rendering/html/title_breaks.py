@@ -73,10 +73,16 @@ def title_breaks(title: str, *, large: bool = True) -> Markup:
     """
     if len(title) <= LONGEST_WHOLE:
         return escape(title)
-    made = _BREAK.join(map(_broken, _clauses(title))).replace(" " + _BREAK, " ")
+    made = _with_breaks(title)
     if not large:
         made = made.replace(_BREAK_IN_LARGE, "")
     return Markup(str(escape(made)).translate(_TAGS))  # noqa: S704 - escaped
+
+
+@lru_cache(maxsize=20_000)
+def _with_breaks(title: str) -> str:
+    """Return a title with the signs of all its breaks: most are shown in both sizes."""
+    return _BREAK.join(map(_broken, _clauses(title))).replace(" " + _BREAK, " ")
 
 
 @lru_cache(maxsize=5_000)

@@ -34,10 +34,16 @@ def _lines() -> dict[str, str]:
 
 
 @cache
-def _words_after(first: str) -> tuple[dict[str, int], int]:
-    """Return the costs of all words with a first character by their rest, and the longest rest."""
+def _words_after(first: str) -> tuple[int, dict[str, list[tuple[str, int, int]]]]:
+    """Return what a first character costs by itself, and all longer words by their second one.
+
+    Of each: what stands behind the first character, its length and its cost, shorter ones first.
+    """
     costs = {word[1:]: ord(word[0]) - ord("a") for word in _lines().get(first, "").split()}
-    return costs, max(map(len, costs), default=0)
+    longer: dict[str, list[tuple[str, int, int]]] = {}
+    for rest in sorted(filter(None, costs), key=len):
+        longer.setdefault(rest[0], []).append((rest, len(rest), costs[rest]))
+    return costs.get("", _UNKNOWN), longer
 
 
 def words_in(text: str) -> list[str]:
@@ -45,13 +51,12 @@ def words_in(text: str) -> list[str]:
     end = len(text)
     least, ends = [0] * (end + 1), [0] * end
     for at in range(end - 1, -1, -1):
-        costs, longest = _words_after(text[at])
-        best, best_end = costs.get("", _UNKNOWN) + least[at + 1], at + 1
-        rest = text[at + 1 : at + 1 + longest]
-        for length in range(1, len(rest) + 1):
-            cost = costs.get(rest[:length])
-            if cost is not None and cost + least[at + 1 + length] < best:
-                best, best_end = cost + least[at + 1 + length], at + 1 + length
+        alone, longer = _words_after(text[at])
+        after = at + 1
+        best, best_end = alone + least[after], after
+        for rest, length, cost in longer.get(text[after : after + 1], ()):
+            if text.startswith(rest, after) and cost + least[after + length] < best:
+                best, best_end = cost + least[after + length], after + length
         least[at], ends[at] = best, best_end
     words, at = [], 0
     while at < end:
