@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from kinds.qr_reader import read
 
 from lianzhan.kinds.qr_codes import qr_svg
 from lianzhan.model.catalog import Picture
+from lianzhan.rendering.html import sharing
 from lianzhan.rendering.html.addresses import Host
 from lianzhan.rendering.html.rendered_page import PageFilters
-from lianzhan.rendering.html.sharing import qr_code, square_picture
+from lianzhan.rendering.html.sharing import QrCodes, qr_code, square_picture
+
+if TYPE_CHECKING:
+    import pytest
 
 ADDRESS = "https://hunan.example.org/anhua/news/%E8%8C%B6.html"
 
@@ -22,6 +27,23 @@ def test_the_code_in_a_page_is_read_as_the_address() -> None:
     file = re.sub("<svg [^>]*?(?= viewBox)", '<svg xmlns="http://www.w3.org/2000/svg"', element)
     assert f"{file}\n" == qr_svg(ADDRESS)
     assert read(f"{file}\n") == ADDRESS
+
+
+def test_codes_of_a_site_are_made_together_and_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """None before a page wants one; one that is wanted again, or is of no article, is made then."""
+    asked: list[str] = []
+    monkeypatch.setattr(sharing, "qr_svg", lambda text: asked.append(text) or qr_svg(text))
+    addresses = [f"https://example.org/hunan/news/{name}.html" for name in "abc"]
+    codes = QrCodes(iter(addresses))
+    assert asked == []
+    assert codes.of(addresses[1]) == qr_code(addresses[1])
+    assert asked == [*addresses, addresses[1]]
+    assert codes.of(addresses[0]) == qr_code(addresses[0])
+    assert codes.of(addresses[1]) == qr_code(addresses[1])
+    assert codes.of("https://example.org/elsewhere") == qr_code("https://example.org/elsewhere")
+    assert QrCodes(()).of(ADDRESS) == qr_code(ADDRESS)
 
 
 def test_an_address_that_no_code_holds_has_none() -> None:

@@ -12,6 +12,8 @@ from lianzhan.rendering.html.rendered_page import rendered_page
 from lianzhan.rendering.pictures.files import files_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2.runtime import Context
 
     from lianzhan.model.catalog import Picture
@@ -34,6 +36,26 @@ def qr_code(address: str) -> Markup:
     except ValueError:
         return Markup("")
     return Markup(svg.replace(_FILE, _ELEMENT, 1).rstrip())  # noqa: S704 - of digits and our own tags
+
+
+class QrCodes:
+    """The QR codes of a site's articles, by their addresses: all are made when the first is wanted.
+
+    One after another they take two thirds of the time that each takes between two pages, which
+    leave nothing of the encoder in the processor's caches.
+    """
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self._addresses: Iterable[str] | None = addresses
+        self._made: dict[str, Markup] = {}
+
+    def of(self, address: str) -> Markup:
+        """Jinja filter: as `qr_code`."""
+        if self._addresses is not None:
+            self._made = {other: qr_code(other) for other in self._addresses}
+            self._addresses = None
+        made = self._made.pop(address, None)
+        return qr_code(address) if made is None else made
 
 
 @pass_context

@@ -28,7 +28,7 @@ from lianzhan.rendering.html.escaping import Escaping
 from lianzhan.rendering.html.policy_names import policy_names
 from lianzhan.rendering.html.rendered_page import PageFilters
 from lianzhan.rendering.html.shared_parts import PARTS, SharedParts, page_folder, page_kind
-from lianzhan.rendering.html.sharing import qr_code, square_picture
+from lianzhan.rendering.html.sharing import QrCodes, square_picture
 from lianzhan.rendering.html.sources import shown_source
 from lianzhan.rendering.html.structured import json_ld
 from lianzhan.rendering.html.translated_texts import speak
@@ -196,7 +196,7 @@ def _offered(environment: Environment, plan: SitePlan, sizes: Mapping[str, int])
         "json_ld": json_ld,
         "page_folder": page_folder,
         "page_kind": page_kind,
-        "qr_code": qr_code,
+        "qr_code": QrCodes(article.url for article in plan.own).of,
         "square_picture": square_picture,
         **typography(plan.language),
     }
