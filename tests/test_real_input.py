@@ -5,29 +5,23 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, House
+from conftest import House
+from real_posts import LACKING, bring_in, sign
 
-from lianzhan.desk.approval import Desk, Signature, approve, read_texts
-from lianzhan.desk.importing import ImportRequest, import_tree
-from lianzhan.model.federation import SiteTree
 from lianzhan.model.report import PROBLEMS
-from lianzhan.reading.federation import read_federation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-INPUT = ROOT.parent / "shared" / "input"
 PUBLISHED = 69
 """Of 75: three show pictures without an alternative text, three notices have no date."""
 FOLDERS = ("hunan/articles/news/", "hunan/changsha/articles/notices/")
-SIGNERS = (("first", "初审员甲", 1), ("second", "复审员乙", 2), ("final", "终审员丙", 3))
 
 
-@pytest.mark.skipif(not INPUT.is_dir(), reason=f"the real input is not at {INPUT}")
+@pytest.mark.skipif(bool(LACKING), reason=LACKING)
 def test_real_posts_and_notices_are_imported_signed_and_built(
     tmp_path: Path, example_content: Path
 ) -> None:
@@ -35,23 +29,11 @@ def test_real_posts_and_notices_are_imported_signed_and_built(
     folder = tmp_path
     shutil.copytree(example_content, folder / "content")
     house = House(folder)
-    tree = read_federation(house.content)
-    assert isinstance(tree, SiteTree)
-    imported = []
-    for name, site, column in (
-        ("servicemesher", "hunan", "news"),
-        ("notices", "changsha", "notices"),
-    ):
-        order = ImportRequest(INPUT / name, house.content, tree.federation, site, column)
-        imported += import_tree(order).articles
-    targets = [article.target for article in imported if article.target]
+    targets = bring_in(
+        house, ("servicemesher", "hunan", "news"), ("notices", "changsha", "notices")
+    )
     assert len(targets) == 75
-    desk = Desk(house.content, tree.federation, house.now)
-    for path in targets:
-        for step, by, day in SIGNERS:
-            (text,) = read_texts(desk, [path]).texts.values()
-            signed = approve(desk, text, Signature(step, by, date(2026, 3, day)), anyway=True)
-            assert not signed.is_refused, (path, signed)
+    sign(house, targets)
 
     report = house.build(jobs=2)
 
