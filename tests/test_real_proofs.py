@@ -8,10 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, House
+from conftest import House
+from real_posts import LACKING, bring_in
 
 from lianzhan.desk.approval import Desk, read_texts
-from lianzhan.desk.importing import ImportRequest, import_tree
 from lianzhan.desk.proofing import mendings, with_every_rule, write
 from lianzhan.kinds.proofs.hosts import DOUBTFUL_HOST
 from lianzhan.model.proofs import DEFAULTS
@@ -21,7 +21,6 @@ from lianzhan.reading.front_matter import split
 if TYPE_CHECKING:
     from pathlib import Path
 
-INPUT = ROOT.parent / "shared" / "input"
 FOUND = {
     "half-width-marks": 176,
     "unpaired-marks": 23,
@@ -36,16 +35,11 @@ FOUND = {
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory, example_content: Path) -> House:
     """The example, with the posts and notices of the real input imported."""
-    if not INPUT.is_dir():
-        pytest.skip(f"the real input is not at {INPUT}")
+    if LACKING:
+        pytest.skip(LACKING)
     house = House(tmp_path_factory.mktemp("real"))
     shutil.copytree(example_content, house.content)
-    federation = house.federation
-    for name, site, column in (
-        ("servicemesher", "hunan", "news"),
-        ("notices", "changsha", "notices"),
-    ):
-        import_tree(ImportRequest(INPUT / name, house.content, federation, site, column))
+    bring_in(house, ("servicemesher", "hunan", "news"), ("notices", "changsha", "notices"))
     return house
 
 

@@ -2,7 +2,7 @@
 
 What is put out is escaped if there is anything to escape in it. Jinja wraps every value in a Markup
 of its own first, the whole body of an article, too; most are titles, dates and links, and nothing
-in them needs it. Texts are joined at once where all of them are plain.
+in them needs it. Texts joined by `~` are escaped the same way.
 """
 
 from __future__ import annotations

@@ -41,8 +41,8 @@ def qr_code(address: str) -> Markup:
 class QrCodes:
     """The QR codes of a site's articles, by their addresses: all are made when the first is wanted.
 
-    One after another they take two thirds of the time that each takes between two pages, which
-    leave nothing of the encoder in the processor's caches.
+    One after another each takes half the time that it takes between two pages, which leave nothing
+    of the encoder in the processor's caches.
     """
 
     def __init__(self, addresses: Iterable[str]) -> None:
